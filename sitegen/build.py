@@ -1,0 +1,137 @@
+"""The story of a build: what the writers wrote becomes a folder that can be published, or a list of what is wrong."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sitegen.checks import check_listed_but_not_named, check_references_to_drafts
+from sitegen.gather import gather_briefing, gather_site, markdown_wordings
+from sitegen.model.kinds import GROUP_OF_KIND
+from sitegen.model.problems import Report
+from sitegen.model.project import Annotation, Manuscript, Project
+from sitegen.model.prose import Placement
+from sitegen.model.site import Artifact, Briefing
+from sitegen.output import Changes, write_output
+from sitegen.pages.render import render_pages
+from sitegen.readers.project import read_project
+from sitegen.weaving.anchors import QuoteFinder
+from sitegen.weaving.fragment import weave_prose
+from sitegen.weaving.mentions import Matcher, build_matcher, find_mentions
+from sitegen.weaving.notes import render_markdown
+
+PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """What a build is asked for."""
+
+    root: Path
+    """The site's folder."""
+    with_drafts: bool = False
+    keep_going: bool = False
+    """Build what can be built although the content has errors."""
+    strict: bool = False
+    """Warnings stop the build as errors do."""
+    base_url: str = ""
+    """Instead of `url` in site.yaml."""
+
+    @property
+    def templates(self) -> tuple[Path, ...]:
+        """Return the folders of templates: the site's own first, then the theme."""
+        theme = theme_folder()
+        own = self.root / "templates"
+        return (theme,) if own.resolve() == theme.resolve() else (own, theme)
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What came of a build."""
+
+    report: Report
+    artifacts: tuple[Artifact, ...]
+    """The whole site; empty where problems stopped the build."""
+    briefings: int
+
+
+def theme_folder() -> Path:
+    """Return the default theme: inside the installed package, in a checkout the top-level `templates/`."""
+    packaged = PACKAGE / "theme"
+    return packaged if packaged.is_dir() else PACKAGE.parent / "templates"
+
+
+def make_site(options: BuildOptions) -> Build:
+    """Return all files of the site with all problems of all files; nothing is written."""
+    report = Report()
+    project = _with_base_url(read_project(options.root, report), options.base_url)
+    manuscripts = _to_publish(project, with_drafts=options.with_drafts)
+    html_of = render_markdown(markdown_wordings(project, manuscripts), report)
+    matcher = build_matcher(project.registers)
+    digits = project.settings.digits
+    briefings = [_weave(manuscript, matcher, report, digits=digits) for manuscript in manuscripts]
+    _check(project, briefings, report)
+    if _is_stopped(report, options):
+        return Build(report, (), len(briefings))
+    site = gather_site(project, briefings, html_of)
+    artifacts = tuple(render_pages(site, report, templates=options.templates))
+    return Build(report, () if _is_stopped(report, options) else artifacts, len(briefings))
+
+
+def write_site(build: Build, output: Path, *, root: Path) -> Changes:
+    """Write a site that was made to its folder, whole or not at all. Raises OutputError."""
+    return write_output(output, build.artifacts, root=root)
+
+
+def _is_stopped(report: Report, options: BuildOptions) -> bool:
+    if options.keep_going:
+        return False
+    return report.has_errors or (options.strict and report.has_warnings)
+
+
+def _with_base_url(project: Project, base_url: str) -> Project:
+    if not base_url:
+        return project
+    return replace(project, settings=project.settings.with_url(base_url))
+
+
+def _to_publish(project: Project, *, with_drafts: bool) -> Sequence[Manuscript]:
+    return [manuscript for manuscript in project.manuscripts if with_drafts or not manuscript.is_draft]
+
+
+def _check(project: Project, briefings: Sequence[Briefing], report: Report) -> None:
+    published = [briefing.manuscript for briefing in briefings]
+    drafts = {manuscript.slug for manuscript in project.manuscripts} - {manuscript.slug for manuscript in published}
+    check_references_to_drafts(published, drafts, report)
+    for briefing in briefings:
+        check_listed_but_not_named(briefing, project.registers, report)
+
+
+def _weave(manuscript: Manuscript, matcher: Matcher, report: Report, *, digits: str) -> Briefing:
+    placements = _place_notes(manuscript, report)
+    mentions = find_mentions(manuscript, matcher, report)
+    prose = weave_prose(manuscript.seed, placements=placements, mentions=mentions, digits=digits)
+    return gather_briefing(manuscript, prose)
+
+
+def _place_notes(manuscript: Manuscript, report: Report) -> tuple[Placement, ...]:
+    """Return the placements in the order of notes' numbers: by place, the longer first, the whole article's last."""
+    finder = QuoteFinder(manuscript.seed)
+    placements = [
+        placement for annotation in manuscript.annotations if (placement := _place_note(annotation, finder, report))
+    ]
+    return tuple(sorted(placements, key=_reading_order))
+
+
+def _place_note(annotation: Annotation, finder: QuoteFinder, report: Report) -> Placement | None:
+    if annotation.id is None:
+        return None
+    spans = finder.place(annotation.at, report) if annotation.at else ()
+    if spans is None:
+        return None
+    return Placement(annotation.id.value, GROUP_OF_KIND[annotation.kind], spans)
+
+
+def _reading_order(placement: Placement) -> tuple[bool, int, int]:
+    if not placement.spans:
+        return (True, 0, 0)
+    return (False, placement.spans[0].start, -placement.spans[0].end)

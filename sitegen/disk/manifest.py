@@ -1,0 +1,72 @@
+"""What in the output folder is sitegen's: the list of its files, and what a folder really holds."""
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.disk.safety import is_plain
+
+MANIFEST = ".sitegen-manifest"
+WORK = ".sitegen-work"
+"""The folder inside the output that holds lock, journal and staged files while a build writes; on the same file system
+as the output by its place."""
+
+HEADER = "sitegen output 1: the files below were made by sitegen, which removes them when they are stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What lies in an output folder; paths are relative, with `/`. Symbolic links are not followed."""
+
+    files: frozenset[str]
+    folders: frozenset[str]
+    others: frozenset[str]
+    """Symbolic links, pipes, devices: never read."""
+
+
+def write_manifest(paths: Iterable[str]) -> bytes:
+    """Return the manifest's bytes; the order of the paths does not matter."""
+    return "\n".join([HEADER, *sorted(paths), ""]).encode()
+
+
+def read_manifest(folder: Path) -> frozenset[str] | None:
+    """Return the paths of our files, or None where the folder has no manifest of ours (missing, cut off, foreign)."""
+    place = folder / MANIFEST
+    try:
+        if place.is_symlink():
+            return None
+        lines = place.read_bytes().decode().split("\n")
+    except (FileNotFoundError, IsADirectoryError, UnicodeDecodeError):
+        return None
+    paths = lines[1:-1]
+    is_whole = lines[0] == HEADER and lines[-1] == "" and all(map(is_plain, paths))
+    return frozenset(paths) if is_whole else None
+
+
+def list_folder(folder: Path) -> Listing:
+    """Return all files and folders below the folder, but for the work folder."""
+    files: set[str] = set()
+    folders: set[str] = set()
+    others: set[str] = set()
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        with suppress(PermissionError), os.scandir(folder / prefix) as entries:
+            for entry in entries:
+                path = prefix + entry.name
+                if entry.is_file(follow_symlinks=False):
+                    files.add(path)
+                elif not entry.is_dir(follow_symlinks=False):
+                    others.add(path)
+                elif path != WORK:
+                    folders.add(path)
+                    waiting.append(f"{path}/")
+    return Listing(frozenset(files), frozenset(folders), frozenset(others))
+
+
+def is_foreign(folder: Path) -> bool:
+    """Tell whether a folder holds something, and no sign that sitegen ever wrote there."""
+    names = {entry.name for entry in folder.iterdir()} if folder.exists() else set()
+    return bool(names - {WORK}) and read_manifest(folder) is None

@@ -1,0 +1,1 @@
+"""Facts about scripts and languages."""

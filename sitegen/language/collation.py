@@ -1,0 +1,153 @@
+"""How names are filed: Arabic script first, then Hebrew, Latin, Greek, Cyrillic, what else there is, numbers last.
+
+Only ICU's Arabic order groups أ إ ا آ, and ICU has no wheel that could be installed everywhere; so this is a key of our
+own that orders letters as ICU does (its `ar`, scripts and numbers put in our order), which a test compares where ICU is
+there. Three things are filed otherwise, as an index is for readers: the article ال is skipped, signs like quotation
+marks and apostrophes do not count, and dashes count as spaces.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import count
+from typing import Final, NamedTuple, TypeAlias
+
+from sitegen.language.alphabets import ALPHABETS, EXPANSIONS, NO_ARTICLES, NOT_ARABIC, PERSIAN_LABELS
+from sitegen.language.direction import script
+
+FilingKey: TypeAlias = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], str]
+
+OTHERS: Final = "#"
+"""The heading of numbers, and of letters of scripts that have no alphabet here."""
+
+
+@lru_cache(maxsize=1 << 14)
+def filing_key(name: str) -> FilingKey:
+    """Return what sorts names: letters, then their variants and accents, then harakat and capitals, then code points.
+
+    Where a name is to be filed otherwise (`sort`, `family`), the caller asks for the key of that.
+    """
+    weights = tuple(_weigh(without_article(name)))
+    return (
+        tuple(weight.letter for weight in weights if weight.letter),
+        tuple(weight.variant for weight in weights if weight.letter or weight.variant),
+        tuple(weight.form for weight in weights if weight.letter or weight.form),
+        name,
+    )
+
+
+def heading(name: str, language: str = "ar") -> str:
+    """Return the letter under which a name is filed, `#` for numbers and scripts without an alphabet here.
+
+    It is written as the edition's language writes it: ك in Arabic is ک in Persian. Names in the order of their
+    `filing_key` have those with one heading together.
+    """
+    letters = filing_key(name)[0]
+    label = _LABELS.get(letters[0], OTHERS) if letters else OTHERS
+    is_arabic = language.lower().split("-")[0] == "ar" or script(language) != "Arab"
+    return label if is_arabic else PERSIAN_LABELS.get(label, label)
+
+
+def order_headings(headings: Iterable[str]) -> tuple[str, ...]:
+    """Return headings, each once, in the order in which an index has them: `#` last."""
+    return tuple(sorted(set(headings), key=lambda label: (label == OTHERS, filing_key(label))))
+
+
+def without_article(name: str) -> str:
+    """Return a name as it is filed: its letters, marks and numbers with single spaces, without the Arabic article.
+
+    ال is the article where the alef is bare (not so in ألمانيا), two letters or more follow, the word has none that
+    only other languages than Arabic write, and is not one of those with an ال of their own (الله, التزام).
+    """
+    text = " ".join("".join(map(_plain, unicodedata.normalize("NFKC", name))).split())
+    written = _ARTICLE.match(text)
+    if not written:
+        return text
+    word = "".join(char for char in written[0].replace("ٱ", "ا") if not unicodedata.combining(char))
+    if word in NO_ARTICLES or len(word) < _SHORTEST_WITH_ARTICLE or not NOT_ARABIC.isdisjoint(word):
+        return text
+    return text[written.end("article") :]
+
+
+def _plain(char: str) -> str:
+    """Return a character that counts, a space for what parts words, nothing for other signs and what is invisible."""
+    category = unicodedata.category(char)
+    if category[0] in "ZC" or category == "Pd" or char in _PARTING_SIGNS:
+        return "" if category == "Cf" else " "
+    return char if category[0] in "LMN" and category != "Lm" else ""
+
+
+class _Weight(NamedTuple):
+    """What a character weighs at each level; 0 is nothing, or the plain form of a letter."""
+
+    letter: int
+    variant: int = 0
+    form: int = 0
+
+
+def _weigh(text: str) -> Iterator[_Weight]:
+    """Yield the weights of a text, those of a whole number as one."""
+    for found in _NUMBER_OR_SIGN.finditer(text):
+        if found["number"]:
+            yield _Weight(_FIRST_NUMBER + int(found["number"]))
+        else:
+            yield from _weigh_sign(found[0])
+
+
+def _weigh_sign(char: str) -> Iterator[_Weight]:
+    """Yield the weights of one character: as the alphabets say, else of its letter and accents, else its code point."""
+    small = char.casefold()
+    form = int(small != char)
+    if small in _WEIGHTS:
+        yield from (weight._replace(form=form) for weight in _WEIGHTS[small])
+    elif len(parts := unicodedata.normalize("NFD", small)) > 1:
+        for part in parts:
+            yield from (weight._replace(form=form) for weight in _weigh_sign(part))
+    elif _HARAKAT.fullmatch(char):
+        yield _Weight(0, form=ord(char))
+    elif unicodedata.combining(char):
+        yield _Weight(0, variant=ord(char))
+    else:
+        yield _Weight(_FIRST_OTHER + ord(small), form=form)
+
+
+def _number_letters() -> tuple[dict[str, tuple[_Weight, ...]], dict[int, str]]:
+    """Return the weights of all letters of the alphabets, and the heading of each weight."""
+    weights: dict[str, tuple[_Weight, ...]] = {" ": (_Weight(_SPACE),)}
+    labels, numbers = {}, count(_SPACE + 1)
+    for entry in " ".join(ALPHABETS).split():
+        label, _, letters = entry.rpartition(":")
+        for equals in letters.split("/"):
+            number = next(numbers)
+            labels[number] = label or letters[0].upper()
+            weights |= {letter: (_Weight(number, variant),) for variant, letter in enumerate(equals)}
+    for letter, pair in EXPANSIONS.items():
+        behind = weights[pair[1]][0]._replace(variant=_BEHIND)
+        weights[letter] = (*weights[pair[0]], behind)
+    return weights, labels
+
+
+_SPACE: Final = 1
+
+_BEHIND: Final = 0x20
+"""Of letters filed as two: more than all variants of one letter, less than any accent."""
+
+_FIRST_OTHER: Final = 10_000
+"""Letters of other scripts come behind all alphabets, in the order of their code points,"""
+
+_FIRST_NUMBER: Final = 2_000_000
+"""and behind all letters numbers, by their value."""
+
+_WEIGHTS, _LABELS = _number_letters()
+
+_NUMBER_OR_SIGN: Final = re.compile(r"(?P<number>\d{1,18})|.")
+
+_HARAKAT: Final = re.compile("[\u0610-\u061a\u064b-\u0653\u0656-\u065f\u0670\u06d6-\u06ed]")
+
+_PARTING_SIGNS: Final = frozenset("/\\_,،;؛:&+|·")
+
+_ARTICLE: Final = re.compile("(?P<article>[اٱ][\u064b-\u0652]*ل[\u064b-\u0652]*)[^ ]+")
+
+_SHORTEST_WITH_ARTICLE: Final = 4
+"""The article and two letters: الأب. الى and الا have none."""

@@ -1,0 +1,17 @@
+"""Languages whose words are taken apart alike: which rules of names an article follows."""
+
+from typing import Final, Literal
+
+Family = Literal["arabic", "persian", "hebrew", "other"]
+
+_FAMILY_OF_LANGUAGE: Final[dict[str, Family]] = {
+    **dict.fromkeys(("ar", "arb", "arz", "ary", "apc", "ajp", "acm", "afb", "aeb", "apd", "ars"), "arabic"),
+    **dict.fromkeys(("fa", "pes", "prs"), "persian"),
+    **dict.fromkeys(("he", "iw"), "hebrew"),
+}
+"""By primary subtag; the spoken kinds of Arabic that are written have the proclitics of the standard language."""
+
+
+def family_of(language: str) -> Family:
+    """Return the family of a BCP 47 tag."""
+    return _FAMILY_OF_LANGUAGE.get(language.lower().split("-")[0], "other")

@@ -1,0 +1,61 @@
+"""Words that join others and name nobody, with their exact spelling: folded they would become names (على, علي)."""
+
+from typing import Final
+
+from sitegen.language.families import family_of
+
+_ARABIC = """
+على إلى في من عن مع منذ حتى متى لدى لدي سوى بلى أنى عند عندما بعد قبل بين بينما فوق تحت أمام خلف حول دون ضد عبر نحو
+خلال أن إن لأن بأن كأن فإن وإن وأن لكن إذا إذ إذن أو أم أما إما أي أيا أية أين كيف كم كما لما فلما مما عما ما
+ماذا لماذا من منه منها منهم منهما منا مني منك منكم عنه عنها عنهم عنا عني عنك فيه فيها فيهم فيهما فينا فيك عليه عليها
+عليهم عليهما علينا عليك عليكم إليه إليها إليهم إليهما إلينا إليك إليكم إلي لديه لديها لديهم لدينا لديك معه معها معهم
+معهما معنا معي معك لي به بها بهم بهما بنا بي بك بكم له لها لهم لهما لنا لك لكم كل كلا كلتا بعض غير هو هي هم هما هن أنا
+نحن أنت أنتم هذا هذه هذان هذين هؤلاء ذلك ذاك تلك أولئك الذي التي الذين اللذان اللذين اللتان اللتين اللاتي اللواتي
+هنا هناك هنالك لا لم لن لو لولا لقد قد ليس ليست ليسوا ثم بل فقط أيضا ايضا حيث حين حينما كان كانت كانوا يكون تكون وهو
+وهي وهم وهما وهذا وهذه وذلك وتلك وكان وكانت وقد وفي ومن وعن ومع وعلى وإلى ولا ولم ولن ولو ولكن وما وأي وبعد وقبل
+وبين وحتى وعند وكل وكما وله ولها ولهم وبه وبها وفيه وفيها ومنه ومنها وعليه وعليها وإليه وإليها وعنه ومعه ولدى ولديه
+فيما بما لهذا لذلك بذلك كذلك بهذا بهذه لهذه وثم وبل فلا فلم فلن فما فهو فهي فهم فقد فكان بأنه بأنها بأنهم أنه أنها
+أنهم أننا أنني أنك إنه إنها إنهم إننا إنني لأنه لأنها لأنهم لكنه لكنها لكنهم وأنه وأنها وإنه وإنها ولكنه بينه بينها
+بينهم بعده بعدها قبله قبلها عنده عندها بدون بلا كي لكي كيلا لئلا ألا إلا هلا هل لعل ليت عسى ربما إنما وإنما كأنه
+كأنها سوف أثناء مثل ضمن رغم عدا خلا حاشا كلما حيال إزاء وراء لأي بأي كأي فإذا وإذا ولما أحد إحدى مدى بمن لمن ممن عمن
+فمن وسط مهما بكل لكل وبعض لبعض ببعض بغير وغير
+"""
+_PERSIAN = """
+از به با بر در تا را که چه هم نه یا اگر پس نیز هر هیچ این آن اینکه آنکه آنها اینها ما من تو او شما ایشان وی خود ولی
+اما زیرا چون برای بی روی زیر بالای پیش نزد میان بین سوی شد شده است بود هست نیست باشد دارد بوده می نمی همه هنوز همین
+همان چنین چنان
+"""
+_HEBREW = """
+של על אל את עם מן אם כי או גם רק לא כן אין יש זה זו זאת אלה אלו הוא היא הם הן אני אנחנו אתה אתם מה מי איך איפה למה
+מדוע כמו כמה כל כבר עוד אבל אך לכן אולי מאוד פה שם כאן אז לפני אחרי בין תחת מול ליד בלי כדי לפי עד אצל בעד נגד אשר
+שלי שלך שלו שלה שלנו שלכם שלהם לי לך לו לה לנו לכם להם בי בך בו בה בנו בכם בהם אותי אותך אותו אותה אותנו אותם אליו
+אליה אליהם עליו עליה עליהם ממנו ממנה מהם כך ככה היה היתה הייתה היו יהיה תהיה ולא וגם וכל ואת ועל והוא והיא זהו הרי
+הלא שלא שהוא שהיא שהם כאשר
+"""
+_EUROPEAN = """
+a an the and or but nor of in on at to from by with for as if is are was were be been it its he she they we you i
+not no so than then that this these those who whom which what when where how why will would can could may might
+shall should must do does did has have had le la les de du des et ou un une der die das und oder ein eine el los las
+y o il lo gli e и в на с со к у о об от до из за по не что как а но или же ли бы я ты он она они мы вы это этот та
+то те και ή ο η το οι τα σε με για από
+"""
+
+
+def is_function_word(word: str, language: str) -> bool:
+    """Tell whether a word, in the spelling that `words.spelling` gives, joins others in a language's sentences."""
+    return word in _WORDS_OF_FAMILY[family_of(language)]
+
+
+def _with_bare_alef(words: str) -> frozenset[str]:
+    """Return the words, and each without the hamza of its alef, as many write."""
+    listed = words.split()
+    return frozenset((*listed, *(word.translate(_BARE_ALEF) for word in listed)))
+
+
+_BARE_ALEF: Final = str.maketrans("أإآ", "ااا")
+_WORDS_OF_FAMILY: Final = {
+    "arabic": _with_bare_alef(_ARABIC),
+    "persian": _with_bare_alef(_PERSIAN),
+    "hebrew": frozenset(_HEBREW.split()),
+    "other": frozenset(_EUROPEAN.split()),
+}

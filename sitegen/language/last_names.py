@@ -1,0 +1,91 @@
+"""Which part of a person's name may stand alone: the last word, with the exceptions of languages and scripts."""
+
+from typing import Final
+
+import regex
+
+from sitegen.language.folding import fold_word
+from sitegen.language.function_words import is_function_word
+from sitegen.language.words import spelling, split_words
+
+
+def last_names(full_name: str, language: str) -> tuple[str, ...]:
+    """Return the last names in a full name, the longest first; none where the last word says too little alone.
+
+    Arabic compounds stay whole (عبد الله, سيف الدين, أبو مازن, بن سلمان), as do Latin particles (von der Leyen); of
+    al-Assad both al-Assad and Assad are known. Kings' ordinals are no last names, and Jr. is passed over.
+    """
+    chunks = [chunk for chunk in full_name.split() if split_words(chunk)]
+    while len(chunks) > 1 and _is_listed(chunks[-1], _AFTER_NAMES):
+        chunks.pop()
+    first = _first_of_last_name(chunks)
+    if first == 0 or first == len(chunks):
+        return ()
+    last = " ".join(chunks[first:])
+    return tuple(name for name in (last, *_without_latin_article(chunks[first:])) if may_stand_alone(name, language))
+
+
+def may_stand_alone(last_name: str, language: str) -> bool:
+    """Tell whether a last name is more than a function word, a single letter, a number or an ordinal."""
+    letters = spelling(last_name.strip(_SIGNS_AROUND))
+    return (
+        len(letters) > 1
+        and not is_function_word(letters, language)
+        and not letters.isdecimal()
+        and not _is_listed(letters, _SECOND_PARTS)
+        and not _is_ordinal(letters)
+    )
+
+
+def _first_of_last_name(chunks: list[str]) -> int:
+    """Return the index of the chunk with which the last name begins; past the end where there is none."""
+    first = len(chunks) - 1
+    if first < 1 or _is_ordinal(chunks[-1]):
+        return len(chunks)
+    if _is_listed(chunks[first], _SECOND_PARTS):
+        first -= 1
+    while first > 0 and _is_listed(chunks[first - 1], _FIRST_PARTS):
+        first -= 1
+    return first
+
+
+def _without_latin_article(chunks: list[str]) -> tuple[str, ...]:
+    match = _LATIN_ARTICLE.match(" ".join(chunks))
+    return (" ".join(chunks)[match.end() :],) if match else ()
+
+
+def _is_ordinal(word: str) -> bool:
+    bare = spelling(word.strip(_SIGNS_AROUND))
+    return _is_listed(bare, _ORDINALS) or bool(_ROMAN_NUMBER.fullmatch(bare)) or bare[:1].isdecimal()
+
+
+def _is_listed(word: str, listed: frozenset[str]) -> bool:
+    return _in_list_form(word) in listed
+
+
+def _in_list_form(word: str) -> str:
+    return fold_word(word.strip(_SIGNS_AROUND)).lower()
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(_in_list_form(word) for word in words.split())
+
+
+_SIGNS_AROUND: Final = "\"'.,،()[]«»“”’‘"
+_LATIN_ARTICLE: Final = regex.compile(r"(?:al|el|as|ash|an|ar|ad|at|az)[-\u2010\u2011 ](?=\p{Lu})", regex.IGNORECASE)
+_ROMAN_NUMBER: Final = regex.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
+
+_FIRST_PARTS: Final = _listed(
+    "عبد عبيد أبو أبا أبي أم ابن إبن بن بنت آل ال ذو ذي ولد ابنة بني با بو בן בר בת אבו אבן אל די דה דל "
+    "פון ואן von van der den de da di del della du la le les dos das do des ter ten zu zur af av bin ibn ben abu "
+    "abd abdul bint umm al el st. saint san mac mc ван фон дер де ибн бин аль эль"
+)
+"""What opens a last name of several words."""
+_SECOND_PARTS: Final = _listed("الله الدين الرحمن الرحيم الإسلام الدولة الحق زاده نژاد پور نیا")
+"""What closes a last name of two words and says too little alone (عبد الرحمن, صلاح الدين, ملک‌زاده)."""
+_ORDINALS: Final = _listed(
+    "الأول الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الحادي عشر الأولى الثانية الثالثة "
+    "الأكبر الأصغر الأب الابن الإبن اول دوم سوم چهارم پنجم ششم هفتم הראשון השני השלישי הרביעי החמישי השישי первый "
+    "второй третий первая вторая the first second third fourth fifth sixth seventh eighth"
+)
+_AFTER_NAMES: Final = _listed("jr sr junior senior phd md esq الابن الأب الإبن")

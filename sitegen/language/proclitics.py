@@ -1,0 +1,140 @@
+"""How a written word may be taken apart: what is written together with a name before it and after it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import Final
+
+from sitegen.language.families import family_of
+from sitegen.language.folding import fold_word
+from sitegen.language.words import letter_offsets, spelling
+
+_ARTICLE: Final = "ال"
+_ZWNJ: Final = "\u200c"
+_WRITTEN_SUFFIXES: Final = """
+ها های هایی هایم هایت هایش هایمان هایتان هایشان ام ات اش مان تان شان ای ی یی ئی اند ایم اید یم ید ند ان
+تر ترین تری را ست است
+"""
+_PERSIAN_SUFFIXES: Final = frozenset(fold_word(suffix) for suffix in _WRITTEN_SUFFIXES.split())
+_EZAFE: Final = frozenset(fold_word(suffix) for suffix in ("ی", "یی"))
+"""What links a word to the next one, so that a name may go on after it."""
+_HEBREW_PROCLITICS: Final = frozenset(
+    "".join(parts)
+    for parts in product(("", "ו"), ("", "ש", "כש", "מש", "לכש"), ("", "ב", "כ", "ל", "מ"), ("", "ה"))
+    if "".join(parts) and "".join(parts)[-2:] not in ("בה", "כה", "לה")
+)
+"""In the order in which they are written; the article melts into ב כ ל, so ה never follows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to take a written word: the letters that may be a name's, and where they begin and end in the word."""
+
+    words: tuple[str, ...]
+    """The letters in the writer's spelling; they may hold one that is not written, as the alef of ال in للكرملين. More
+    than one word where a ZWNJ parts them: نخست‌وزیر is also written نخست وزیر."""
+    start: int
+    end: int
+    sees_through_article: bool = False
+    """The article is no part of the letters."""
+    has_melted_article: bool = False
+    """The letters hold a Hebrew article that is not written: after ב כ ל, הבית is written בבית."""
+    is_last: bool = False
+    """A suffix follows: the name ends here."""
+
+
+def whole(word: str) -> Reading:
+    """Return the reading that leaves nothing out."""
+    return Reading((spelling(word),), letter_offsets(word)[0], len(word))
+
+
+@lru_cache(maxsize=1 << 16)
+def readings_of_first(word: str, language: str) -> tuple[Reading, ...]:
+    """Return the ways to take a word that may begin a name, the whole one first; `language` is the article's."""
+    family = family_of(language)
+    if family == "arabic":
+        return (whole(word), *_without_proclitics(word, _arabic_rests(spelling(word))))
+    if family == "hebrew":
+        proclitics = tuple(_hebrew_rests(spelling(word)))
+        return (whole(word), *_without_proclitics(word, proclitics), *_with_melted_article(word, proclitics))
+    if family == "persian":
+        return tuple(_persian_readings(word))
+    return (whole(word),)
+
+
+@lru_cache(maxsize=1 << 16)
+def readings_of_later(word: str, language: str) -> tuple[Reading, ...]:
+    """Return the ways to take a later word of a name: whole, in Arabic without ال too, in Persian without suffixes."""
+    family = family_of(language)
+    if family == "arabic" and spelling(word).startswith(_ARTICLE):
+        rests = ((spelling(word)[2:], 2, True),)
+        return (whole(word), *_without_proclitics(word, rests))
+    if family == "persian":
+        return tuple(_persian_readings(word))
+    return (whole(word),)
+
+
+_Rest = tuple[str, int, bool]
+"""Letters, how many written letters stand before them, whether the article is among these."""
+
+
+def _without_proclitics(word: str, rests: Iterable[_Rest]) -> Iterator[Reading]:
+    offsets = letter_offsets(word)
+    for letters, skipped, sees_through_article in rests:
+        if letters and skipped < len(offsets) - 1:
+            yield Reading((letters,), offsets[skipped], len(word), sees_through_article=sees_through_article)
+
+
+def _arabic_rests(letters: str) -> Iterator[_Rest]:
+    yield from _after_conjunction(letters, 0)
+    if letters[:1] in ("و", "ف") and len(letters) > 1:
+        yield letters[1:], 1, False
+        yield from _after_conjunction(letters[1:], 1)
+
+
+def _after_conjunction(letters: str, skipped: int) -> Iterator[_Rest]:
+    if letters.startswith(_ARTICLE):
+        yield letters[2:], skipped + 2, True
+    if letters[:1] in ("ب", "ك", "ل") and len(letters) > 1:
+        yield letters[1:], skipped + 1, False
+        if letters.startswith("لل"):
+            yield "ا" + letters[1:], skipped + 1, False
+            yield _ARTICLE + letters[1:], skipped + 1, False  # ل and اللجنة are written للجنة
+            yield letters[2:], skipped + 2, True
+        elif letters[0] != "ل" and letters[1:].startswith(_ARTICLE):
+            yield letters[3:], skipped + 3, True
+
+
+def _hebrew_rests(letters: str) -> Iterator[_Rest]:
+    for length in range(1, min(len(letters), 7)):
+        proclitic = letters[:length]
+        if proclitic not in _HEBREW_PROCLITICS:
+            continue
+        yield letters[length:], length, proclitic.endswith("ה")
+
+
+def _with_melted_article(word: str, rests: tuple[_Rest, ...]) -> Iterator[Reading]:
+    offsets = letter_offsets(word)
+    for letters, skipped, _ in rests:
+        if spelling(word)[skipped - 1] in "בכל":
+            yield Reading(("ה" + letters,), offsets[skipped], len(word), has_melted_article=True)
+
+
+def _persian_readings(word: str) -> Iterator[Reading]:
+    yield whole(word)
+    pieces = word.split(_ZWNJ)
+    if len(pieces) == 1:
+        return
+    start = letter_offsets(word)[0]
+    yield Reading(tuple(spelling(piece) for piece in pieces), start, len(word))
+    for count in range(len(pieces) - 1, 0, -1):
+        suffix = fold_word(pieces[count])
+        if suffix not in _PERSIAN_SUFFIXES:
+            return
+        stems = pieces[:count]
+        end = len(_ZWNJ.join(stems))
+        is_last = suffix not in _EZAFE or count < len(pieces) - 1
+        yield Reading((spelling(_ZWNJ.join(stems)),), start, end, is_last=is_last)
+        if count > 1:
+            yield Reading(tuple(spelling(stem) for stem in stems), start, end, is_last=is_last)

@@ -1,0 +1,66 @@
+"""Sentences: where the one begins and ends that a name or a quote stands in."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import regex
+
+from sitegen.model.text import Span
+
+
+def sentence_around(text: str, block: Span, inner: Span) -> Span:
+    """Return the sentence of the block that holds the inner span, or the run of sentences where it lies over several.
+
+    Offsets are code points in the text; white space at both ends is left out.
+    """
+    start, end = block.start, block.end
+    for boundary in _boundaries(text, block):
+        if boundary <= inner.start:
+            start = boundary
+        elif boundary >= inner.end:
+            end = boundary
+            break
+    return _trimmed(text, Span(min(start, inner.start), max(end, inner.end)))
+
+
+def _boundaries(text: str, block: Span) -> Iterator[int]:
+    """Yield the offsets right after each sentence but the last."""
+    start = block.start
+    for match in _END.finditer(text, block.start, block.end):
+        if match["mark"] != "." or not _is_no_end(text[start : match.start()], text[match.end() : match.end() + 2]):
+            start = match.end()
+            yield start
+
+
+def _is_no_end(before: str, after: str) -> bool:
+    """Tell whether a full stop between these belongs to an abbreviation, an initial or the number of a list's item."""
+    word = _LAST_WORD.search(before)
+    if word is None:
+        return not before.strip()
+    if len(word[0]) == 1 and not word[0].isdecimal():
+        return True
+    if word[0].isdecimal() and not before[: word.start()].strip():
+        return True
+    return word[0].casefold() in _ABBREVIATIONS or after.strip()[:1].islower()
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    written = span.of(text)
+    start = span.start + len(written) - len(written.lstrip())
+    return Span(start, max(start, span.end - len(written) + len(written.rstrip())))
+
+
+_CLOSING: Final = r"[\p{Pe}\p{Pf}\"'”’»“\p{Bidi_Class=BN}\u200e\u200f\u061c]"
+_END: Final = regex.compile(
+    rf"(?P<mark>(?:[!?؟‽…。！？۔؞]|\.\.)[.!?؟…]*+|\.){_CLOSING}*+(?=\s|$)(?!\s+[\p{{Ll}},،;؛])"
+)
+"""A full stop, or other marks, with the quotation marks and brackets that close after it. Small letters go on with it."""
+_LAST_WORD: Final = regex.compile(r"[\p{L}\p{N}\p{M}]++(?=[\"'”’»)\]]*$)")
+
+_ABBREVIATIONS: Final = frozenset(
+    "mr mrs ms dr prof sr jr st mt ft vs etc no nos vol pp fig ed eds al inc ltd co corp gen col lt sgt capt rep sen gov "
+    "rev hon jan feb mar apr jun jul aug sep sept oct nov dec approx est dept univ assn bros "
+    "bzw ca evtl ggf usw vgl nr str mme mlle г гг ул им тыс млн млрд руб др проф акад см стр рис "
+    "أ د م ه ق ص ج ت ط هـ إلخ الخ مج رقم دكتور ר׳ עמ מס".split()
+)
+"""Words that are written short with a full stop behind them, in small letters."""

@@ -1,0 +1,120 @@
+"""What a word is, how two words are compared, and what may stand between the words of a name."""
+
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from sitegen.language.folding import fold_word
+from sitegen.model.text import Span
+
+_INVISIBLE = r"[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+"""What readers cannot see: between two letters it does not end the word."""
+_LETTER = r"[[\p{L}\p{N}]--[\u02b9-\u02bf]]"
+"""Letters and digits. The modifier letters that serve as apostrophes (ʼ ʿ ʾ) end a word as apostrophes do."""
+_RUN = r"[[\p{L}\p{N}\p{M}\u0640\u200c\u200d]--[\u02b9-\u02bf]]"
+_WORD = regex.compile(rf"{_LETTER}{_RUN}*+(?:{_INVISIBLE}++{_RUN}++)*+", regex.VERSION1)
+
+_ACCENTS = regex.compile(r"(?<=[\p{Latin}\p{Greek}])\p{M}++")
+_OVERLOOKED = regex.compile(rf"[\s\p{{M}}\u0640\u200c\u200d]|{_INVISIBLE}", regex.VERSION1)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A written word and where it stands."""
+
+    span: Span
+    text: str
+
+
+def split_words(text: str, within: Span | None = None) -> tuple[Word, ...]:
+    """Return the words of a text, or of a stretch of it: runs of letters, digits, marks, tatweel, ZWNJ and ZWJ."""
+    start, end = (0, len(text)) if within is None else (within.start, within.end)
+    return tuple(Word(Span(*match.span()), match[0]) for match in _WORD.finditer(text, start, end))
+
+
+def widen_to_words(span: Span, words: tuple[Word, ...]) -> Span:
+    """Return the span with the words at its borders taken in whole; `words` are in the order of the text."""
+    if not span:
+        return span
+    first = bisect_right(words, span.start, key=lambda word: word.span.start) - 1
+    last = bisect_right(words, span.end - 1, key=lambda word: word.span.start) - 1
+    start = words[first].span.start if first >= 0 and span.start < words[first].span.end else span.start
+    end = max(span.end, words[last].span.end) if last >= 0 else span.end
+    return Span(start, end)
+
+
+@lru_cache(maxsize=1 << 16)
+def spelling(word: str) -> str:
+    """Return the letters that a writer chose: without harakat, tatweel and invisible marks, else as written."""
+    if word.isascii():
+        return word
+    composed = unicodedata.normalize("NFKC", word)
+    return "".join(character for character in composed if character != " " and not _is_no_letter(character))
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_no_letter(character: str) -> bool:
+    return not fold_word(character)
+
+
+@lru_cache(maxsize=1 << 16)
+def letter_offsets(word: str) -> tuple[int, ...]:
+    """Return for each letter of the word's spelling where it stands in the word, and the word's length at the end."""
+    offsets = [offset for offset, character in enumerate(word) for _ in spelling(character)]
+    return (*offsets, len(word))
+
+
+@lru_cache(maxsize=1 << 16)
+def word_key(word: str) -> str:
+    """Return what words are looked up by: equal for all that `is_same_word` may take for one."""
+    folded = fold_word(word)
+    upper = folded.upper()
+    if upper == folded.lower():
+        return folded
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFD", upper))
+    return unicodedata.normalize("NFC", bare).replace("Ё", "Е")
+
+
+@lru_cache(maxsize=1 << 16)
+def is_same_word(name: str, written: str) -> bool:
+    """Tell whether a word of a name stands in a text with the name's capitals, or with more where headlines have them.
+
+    Both words have the same `word_key`. A word all in capitals may lack accents; ё may be written е.
+    """
+    name_letters, letters = (fold_word(word).replace("ё", "е").replace("Ё", "Е") for word in (name, written))
+    if letters in (name_letters, name_letters[:1].upper() + name_letters[1:]):
+        return True
+    return len(letters) > 1 and letters == letters.upper()
+
+
+@lru_cache(maxsize=1 << 12)
+def joint(between: str) -> str:
+    """Return what stands between two words in the form that is compared: one space, or the signs without white space.
+
+    A hyphen, a tight dash and the low line of hashtags join as a space does; kinds of quotation marks and apostrophes
+    are one.
+    """
+    signs = _OVERLOOKED.sub("", between)
+    if not signs:
+        return " "
+    folded = "".join(_SIGNS.get(sign, sign) for sign in unicodedata.normalize("NFKC", signs))
+    is_tight = not any(character.isspace() for character in between)
+    return " " if is_tight and folded in ("-", "_") else folded
+
+
+def _sign_variants() -> dict[str, str]:
+    variants = {
+        "'": "’‘‛`´′‵ʹʻʼʽʾʿ׳＇",
+        '"': "“”„‟«»″״ʺ",
+        "-": "\u00ad\u05be\u2010\u2011\u2012\u2013\u2212\u058a\u30a0",
+        ",": "،",
+        ".": "۔",
+        ";": "؛",
+    }
+    return {variant: sign for sign, written in variants.items() for variant in written}
+
+
+_SIGNS = _sign_variants()

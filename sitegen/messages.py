@@ -1,0 +1,106 @@
+"""Problems as people and programs read them: on a terminal, as JSON, as annotations of a GitHub run."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from sitegen.model.problems import Problem, Severity
+
+LineReader = Callable[[str, int], str]
+"""Returns a line of a file by its path and its number, empty where there is none."""
+
+EXCERPT_WIDTH = 100
+"""Longer lines are cut around the fault, so that an excerpt fits a terminal."""
+
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON lets through raw though it drives terminals, reorders lines or cannot be encoded."""
+_GITHUB_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
+
+
+def write_text(problems: Iterable[Problem], read_line: LineReader) -> str:
+    """Return all problems in the contract's form, parted by empty lines; nothing in them can drive a terminal."""
+    return "\n\n".join(write_problem(problem, read_line) for problem in problems)
+
+
+def write_problem(problem: Problem, read_line: LineReader) -> str:
+    """Return one problem: its line, the excerpt or what was found, the way out."""
+    where = problem.where
+    message = problem.message.replace("\n", " ")
+    heading = f"{where.path}:{where.line}:{where.column}: {problem.severity}[{problem.code}]: {message}"
+    lines = [heading, *_excerpt(problem, read_line(where.path, where.line))]
+    if problem.help:
+        first, *rest = problem.help.split("\n")
+        lines += [f"  help: {first}", *(f"    {line}" for line in rest)]
+    return "\n".join(visible(line) for line in lines)
+
+
+def write_json(problems: Iterable[Problem]) -> str:
+    """Return a JSON list of `{path, line, column, severity, code, message, help}`."""
+    rows = [
+        {
+            "path": problem.where.path,
+            "line": problem.where.line,
+            "column": problem.where.column,
+            "severity": str(problem.severity),
+            "code": problem.code,
+            "message": problem.message,
+            "help": problem.help,
+        }
+        for problem in problems
+    ]
+    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(rows, ensure_ascii=False, indent=2))
+
+
+def write_github(problems: Iterable[Problem]) -> str:
+    """Return workflow commands of GitHub Actions, which show each problem at its line of a pull request."""
+    return "\n".join(_write_github_problem(problem) for problem in problems)
+
+
+def visible(text: str) -> str:
+    """Return the text with control characters, bidi controls and lone surrogates written out: `U+001B`."""
+    return "".join(_visible_character(character) for character in text)
+
+
+def _visible_character(character: str) -> str:
+    if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+        return character
+    if character in "\u200c\u200d\u200e\u200f\u061c\u00ad":  # normal in Persian and Arabic text
+        return character
+    return f"<U+{ord(character):04X}>"
+
+
+def _excerpt(problem: Problem, line: str) -> list[str]:
+    found = problem.found.split("\n")[0]
+    if _is_right_to_left(line) or _is_right_to_left(found):
+        rest = line[problem.where.column - 1 :].strip()
+        words = found or rest
+        return [f"  found: {_shortened(words)}"] if words else []
+    if not line.strip():
+        return [f"  found: {_shortened(found)}"] if found else []
+    start = max(0, problem.where.column - 1 - EXCERPT_WIDTH // 2)
+    excerpt = visible(line[start : start + EXCERPT_WIDTH].replace("\t", " "))
+    before = visible(line[start : problem.where.column - 1])
+    width = len(found) if found and line.startswith(found, problem.where.column - 1) else 1
+    return [f"  {excerpt}", "  " + " " * len(before) + "^" * max(1, min(width, len(excerpt) - len(before)))]
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= EXCERPT_WIDTH else text[: EXCERPT_WIDTH - 1] + "…"
+
+
+def _is_right_to_left(line: str) -> bool:
+    return any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in line)
+
+
+def _write_github_problem(problem: Problem) -> str:
+    where = problem.where
+    properties = f"file={_escaped(where.path)},line={where.line},col={where.column},title={_escaped(problem.code)}"
+    message = visible(problem.message + (f"\nhelp: {problem.help}" if problem.help else ""))
+    data = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{_GITHUB_LEVEL[problem.severity]} {properties}::{data}"
+
+
+def _escaped(value: str) -> str:
+    return re.sub("[%\r\n:,]", lambda match: f"%{ord(match[0]):02X}", visible(value))

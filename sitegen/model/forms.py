@@ -1,0 +1,81 @@
+"""What ids, slugs and language tags look like, and what to propose where a name is none of these."""
+
+import re
+import unicodedata
+from types import MappingProxyType
+from typing import Final
+
+LONGEST_NAME: Final = 200
+"""Longest id or slug: file names end at 255 bytes, and endings and the index's `_<slug>-<id>` need room too."""
+
+AUTHOR: Final = "author"
+"""As a speaker the article itself; no id."""
+
+ID_PATTERN: Final = "[A-Za-z][A-Za-z0-9_-]*"
+SLUG_PATTERN: Final = "[A-Za-z0-9_-]+"
+LANGUAGE_PATTERN: Final = "[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
+"""BCP 47 without the long primary subtags, none of which is registered: `arabic` is a mistake for `ar`."""
+
+_ID: Final = re.compile(ID_PATTERN)
+_SLUG: Final = re.compile(SLUG_PATTERN)
+_LANGUAGE: Final = re.compile(LANGUAGE_PATTERN)
+
+WINDOWS_NAMES: Final = frozenset(
+    {"con", "prn", "aux", "nul", *(f"com{digit}" for digit in range(10)), *(f"lpt{digit}" for digit in range(10))}
+)
+"""Names that no file on Windows can bear, whatever its ending; in lower case."""
+
+_READINGS: Final = """
+ا=a أ=a إ=i آ=a ٱ=a ب=b ت=t ث=th ج=j ح=h خ=kh د=d ذ=dh ر=r ز=z س=s ش=sh ص=s ض=d ط=t ظ=z ع=a غ=gh ف=f ق=q ك=k ل=l م=m
+ن=n ه=h ة=a و=w ؤ=w ي=y ى=a ئ=y ء= ـ= پ=p چ=ch ژ=zh گ=g ک=k ی=y ڤ=v
+א=a ב=b ג=g ד=d ה=h ו=v ז=z ח=h ט=t י=y כ=k ך=k ל=l מ=m ם=m נ=n ן=n ס=s ע=a פ=p ף=p צ=ts ץ=ts ק=k ר=r ש=sh ת=t
+а=a б=b в=v г=g д=d е=e ё=yo ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch
+ъ= ы=y ь= э=e ю=yu я=ya і=i ї=yi є=ye ґ=g
+α=a β=v γ=g δ=d ε=e ζ=z η=i θ=th ι=i κ=k λ=l μ=m ν=n ξ=x ο=o π=p ρ=r σ=s ς=s τ=t υ=y φ=f χ=ch ψ=ps ω=o
+ß=ss æ=ae ø=o œ=oe ł=l đ=d ı=i ð=d þ=th
+"""
+_LATIN_OF_LETTER: Final = MappingProxyType(dict(pair.split("=") for pair in _READINGS.split()))
+"""A rough reading of letters outside ASCII: good enough for a proposal that an editor looks at."""
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text has the form of an id: ASCII letters, digits, - and _, beginning with a letter."""
+    return bool(_ID.fullmatch(text)) and len(text) <= LONGEST_NAME
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether a text has the form of a slug: ASCII letters, digits, - and _."""
+    return bool(_SLUG.fullmatch(text)) and len(text) <= LONGEST_NAME
+
+
+def is_language(text: str) -> bool:
+    """Tell whether a text has the form of a BCP 47 language tag; whether it is registered is not looked up."""
+    return bool(_LANGUAGE.fullmatch(text))
+
+
+def is_windows_name(text: str) -> bool:
+    """Tell whether Windows keeps this name for a device, so that no file can bear it."""
+    return text.lower() in WINDOWS_NAMES
+
+
+def propose_slug(name: str) -> str:
+    """Return a slug made from any name, letters outside ASCII read roughly; `briefing` where none is left."""
+    letters = unicodedata.normalize("NFKD", "".join(_latin(letter) for letter in name.lower()))
+    spaced = "".join(letter if letter.isascii() and letter.isalnum() else _gap(letter) for letter in letters)
+    slug = "-".join(spaced.split())[:80].strip("-") or "briefing"
+    return f"{slug}-1" if is_windows_name(slug) else slug
+
+
+def propose_id(name: str) -> str:
+    """Return an id made from any name."""
+    proposed = propose_slug(name).replace("-", "_")
+    return proposed if is_id(proposed) and proposed != AUTHOR else f"x_{proposed}"
+
+
+def _latin(letter: str) -> str:
+    return _LATIN_OF_LETTER.get(letter, letter)
+
+
+def _gap(letter: str) -> str:
+    """Return what takes the place of a character that is no ASCII letter or digit: marks go, all else parts words."""
+    return "" if unicodedata.category(letter) in {"Mn", "Cf", "Me"} or letter in "'’" else " "

@@ -1,0 +1,84 @@
+"""What is wrong, where, and the way out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sitegen.model.text import Location
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: errors fail a build, warnings only with `--strict`, hints never."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake of a writer, told so that it can be mended."""
+
+    code: str
+    """A stable name in words, part of the contract: `anchor-missing`."""
+    severity: Severity
+    message: str
+    where: Location
+    found: str = ""
+    """The faulty text as written; the caret stands under it, or it stands alone where the line is right-to-left."""
+    help: str = ""
+    """What to type; may hold several lines, ready to paste."""
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Return the key by which problems are listed: by place."""
+        return (self.where.path, self.where.line, self.where.column, self.code, self.message)
+
+
+class Report:
+    """The problems of one run, collected as they are met. The one thing a step may write to."""
+
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        self._problems: dict[Problem, None] = dict.fromkeys(problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        """Yield every problem once, sorted by path, line and column."""
+        return iter(sorted(self._problems, key=lambda problem: problem.order))
+
+    def __len__(self) -> int:
+        return len(self._problems)
+
+    def add(self, problem: Problem) -> None:
+        """Take a problem in; the same problem twice counts once."""
+        self._problems[problem] = None
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Take in the problems of a step that kept its own report."""
+        for problem in problems:
+            self.add(problem)
+
+    def error(self, code: str, message: str, where: Location, *, found: str = "", help: str = "") -> None:  # noqa: A002 - the contract's word
+        """Take in an error."""
+        self.add(Problem(code, Severity.ERROR, message, where, found, help))
+
+    def warn(self, code: str, message: str, where: Location, *, found: str = "", help: str = "") -> None:  # noqa: A002
+        """Take in a warning."""
+        self.add(Problem(code, Severity.WARNING, message, where, found, help))
+
+    def hint(self, code: str, message: str, where: Location, *, found: str = "", help: str = "") -> None:  # noqa: A002
+        """Take in a hint."""
+        self.add(Problem(code, Severity.HINT, message, where, found, help))
+
+    def count(self, severity: Severity) -> int:
+        """Return how many problems have this weight."""
+        return sum(problem.severity is severity for problem in self._problems)
+
+    @property
+    def has_errors(self) -> bool:
+        """Tell whether a build must fail."""
+        return any(problem.severity is Severity.ERROR for problem in self._problems)
+
+    @property
+    def has_warnings(self) -> bool:
+        """Tell whether a strict build must fail."""
+        return any(problem.severity is Severity.WARNING for problem in self._problems)

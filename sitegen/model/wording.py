@@ -1,0 +1,92 @@
+"""Words as written, each with its place in its file: strings, texts in several languages, references, dates, links."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sitegen.model.text import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A string and where it stands."""
+
+    value: str
+    where: Location = field(compare=False)
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a text says in one language."""
+
+    language: str
+    """A BCP 47 tag."""
+    value: str
+    where: Location = field(compare=False)
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What the contract calls a text: the same in one language or several."""
+
+    wordings: tuple[Wording, ...]
+
+    def in_language(self, language: str) -> Wording | None:
+        """Return the wording in exactly this language, else in one with the same primary subtag (`ar` for `ar-EG`)."""
+        primary = language.lower().split("-")[0]
+        exact = (wording for wording in self.wordings if wording.language.lower() == language.lower())
+        near = (wording for wording in self.wordings if wording.language.lower().split("-")[0] == primary)
+        return next(exact, None) or next(near, None)
+
+    def best(self, languages: Iterable[str]) -> Wording:
+        """Return the wording in the first of these languages that there is, else the one written first."""
+        found = (self.in_language(language) for language in languages)
+        return next((wording for wording in found if wording), self.wordings[0])
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownText(Text):
+    """A text whose wordings are Markdown, raw HTML off: summaries, bodies, definitions, descriptions, notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The id of something that stands elsewhere, as written: `tokayev`, `a01`, `other-briefing#a01`."""
+
+    id: str
+    where: Location = field(compare=False)
+
+    @property
+    def briefing(self) -> str:
+        """Return the slug before `#`, empty where there is none."""
+        return self.id.partition("#")[0] if "#" in self.id else ""
+
+    def __str__(self) -> str:
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """An EDTF date of level 0 or 1, as written; `sitegen.language.dates` reads and prints it."""
+
+    edtf: str
+    where: Location = field(compare=False)
+
+    def __str__(self) -> str:
+        return self.edtf
+
+
+@dataclass(frozen=True, slots=True)
+class Url:
+    """An address whose scheme is allowed."""
+
+    value: str
+    where: Location = field(compare=False)
+
+    def __str__(self) -> str:
+        return self.value

@@ -1,0 +1,204 @@
+"""Artifacts -> folder: whole or not at all, unchanged files untouched, only what is ours ever removed."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sitegen.disk.faults import OutputError, machine_fault
+from sitegen.disk.journal import LOCK, Journal, carry_out, is_swapping, settle, staged_file, sweep
+from sitegen.disk.lock import hold_lock
+from sitegen.disk.manifest import MANIFEST, WORK, Listing, is_foreign, list_folder, read_manifest, write_manifest
+from sitegen.disk.safety import is_plain, resolve_output
+from sitegen.model.site import Artifact
+
+__all__ = [
+    "Changes",
+    "Output",
+    "OutputError",
+    "clean_output",
+    "hold_output",
+    "is_swapping",
+    "put_artifacts",
+    "write_output",
+]
+
+PATIENCE = 10.0
+"""Seconds that a build waits for another one in the same folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """An output folder that this process holds."""
+
+    folder: Path
+    """Its real path."""
+    shown: Path
+    """As its user wrote it, for messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a build did to the output folder."""
+
+    written: int
+    unchanged: int
+    removed: int
+    paths: tuple[str, ...]
+    """The files that were written or removed, sorted; relative, with `/`."""
+
+
+def write_output(folder: Path, artifacts: Iterable[Artifact], *, root: Path, patience: float = PATIENCE) -> Changes:
+    """Make the folder hold these artifacts, and return what that changed.
+
+    All of them or none: where `artifacts` raises, or the machine fails, the folder stays as it was. `root` is the
+    site's own folder. OutputError as of `hold_output` and `put_artifacts`.
+    """
+    with hold_output(folder, root=root, patience=patience) as output:
+        return put_artifacts(output, artifacts)
+
+
+@contextmanager
+def hold_output(folder: Path, *, root: Path, patience: float = PATIENCE) -> Iterator[Output]:
+    """Hold the output folder for this process while the block runs (a whole build, if it likes).
+
+    What a killed build left there is completed or swept first. OutputError with status 2 where the folder must not be
+    written to or holds files that are not ours, with status 3 where another process holds it for longer than
+    `patience` seconds or the machine fails.
+    """
+    place = resolve_output(folder, root=root)
+    missing = [each for each in (place, *place.parents) if not each.exists()]
+    try:
+        # A work folder may hold the journal that tells what is ours; that is known only once the lock is held.
+        if not (place / WORK).is_dir():
+            _refuse_foreign(place, folder)
+        with hold_lock(place / WORK / LOCK, patience=patience):
+            settle(place)
+            sweep(place)
+            _refuse_foreign(place, folder)
+            try:
+                yield Output(place, folder)
+            finally:
+                settle(place)
+                sweep(place)
+    finally:
+        with suppress(OSError):
+            for each in missing:
+                each.rmdir()
+
+
+def put_artifacts(output: Output, artifacts: Iterable[Artifact]) -> Changes:
+    """Make the held folder hold these artifacts and no other file of ours, and return what that changed.
+
+    OutputError with status 1 where two of them want one file or one leaves the folder, with status 2 where a file or a
+    link of the user is in the way, with status 3 where the machine fails.
+    """
+    staging = _Staging(output, list_folder(output.folder), read_manifest(output.folder) or frozenset())
+    for artifact in artifacts:
+        staging.add(artifact)
+    staging.add_manifest()
+    journal = staging.journal()
+    if journal.put or journal.gone:
+        carry_out(output.folder, journal)
+    written = [path for path in journal.put if path != MANIFEST]
+    unchanged = len(staging.files) - len(written)
+    return Changes(len(written), unchanged, len(journal.gone), tuple(sorted([*written, *journal.gone])))
+
+
+def clean_output(folder: Path, *, root: Path) -> int:
+    """Remove what sitegen made in the folder, and the folder if nothing else is in it; return the number of files."""
+    if not folder.exists():
+        return 0
+    with hold_output(folder, root=root) as output:
+        present, ours = list_folder(output.folder), read_manifest(output.folder)
+        if ours is None:
+            return 0
+        gone = sorted(ours & (present.files | present.others))
+        carry_out(output.folder, Journal(gone=(*gone, MANIFEST), folders=(), put=()))
+    with suppress(OSError):
+        output.folder.rmdir()
+    return len(gone)
+
+
+def _refuse_foreign(place: Path, shown: Path) -> None:
+    try:
+        if is_foreign(place):
+            raise OutputError(f"{shown}: refused as output: it holds files that sitegen did not make", status=2)
+    except OSError as error:
+        raise machine_fault(shown, error) from error
+
+
+@dataclass
+class _Staging:
+    """New and changed files on their way: compared with what is there, then laid ready in the work folder."""
+
+    output: Output
+    present: Listing
+    ours: frozenset[str]
+    claims: dict[str, str] = field(default_factory=dict)
+    """Files and folders that are wanted, by what a file system that ignores case and Unicode's forms makes of them."""
+    files: list[str] = field(default_factory=list)
+    folders: set[str] = field(default_factory=set)
+    put: list[str] = field(default_factory=list)
+
+    def add(self, artifact: Artifact) -> None:
+        """Stage an artifact if it differs from what is there."""
+        self._claim(artifact.path)
+        self.files.append(artifact.path)
+        self._stage_if_changed(artifact)
+
+    def add_manifest(self) -> None:
+        """Stage the manifest as the last file, if it differs."""
+        self._stage_if_changed(Artifact(MANIFEST, write_manifest(self.files)))
+
+    def journal(self) -> Journal:
+        """Return the changes that lead from what is there to what was added."""
+        stale = (self.ours - set(self.files)) & (self.present.files | self.present.others)
+        return Journal(tuple(sorted(stale)), tuple(sorted(self.folders - self.present.folders)), tuple(self.put))
+
+    def _claim(self, path: str) -> None:
+        if not is_plain(path):
+            raise OutputError(f"{self.output.shown}: a file of the name {path!a} cannot be published", status=1)
+        self._claim_folder(path.rpartition("/")[0])
+        key = _without_case(path)
+        if key in self.claims:
+            raise OutputError(f"{self.output.shown / path}: two pages want this file", status=1)
+        self.claims[key] = path
+
+    def _claim_folder(self, path: str) -> None:
+        """Take a folder and those above it; no file may have its name, and no link may lead out of it."""
+        if not path or path in self.folders:
+            return
+        self._claim_folder(path.rpartition("/")[0])
+        if self.claims.setdefault(_without_case(path), f"{path}/") != f"{path}/":
+            raise OutputError(f"{self.output.shown / path}: two pages want this name", status=1)
+        place = self.output.folder / path
+        if place.is_symlink() or not place.resolve().is_relative_to(self.output.folder):
+            raise OutputError(f"{self.output.shown / path}: a symbolic link stands where a folder should be", status=2)
+        self.folders.add(path)
+
+    def _stage_if_changed(self, artifact: Artifact) -> None:
+        try:
+            if self._is_same(artifact):
+                return
+            staged_file(self.output.folder, len(self.put)).write_bytes(artifact.content)
+        except OSError as error:
+            raise machine_fault(self.output.shown / artifact.path, error) from error
+        self.put.append(artifact.path)
+
+    def _is_same(self, artifact: Artifact) -> bool:
+        """Tell whether a file is there and holds these bytes; one that holds others must be ours to be replaced."""
+        path = artifact.path
+        if path in self.present.files and Path(f"{self.output.folder}/{path}").read_bytes() == artifact.content:
+            return True
+        if (path in self.present.files or path in self.present.others) and path not in self.ours and path != MANIFEST:
+            message = "a file that sitegen did not make stands where a page should be; move it away"
+            raise OutputError(f"{self.output.shown / path}: {message}", status=2)
+        return False
+
+
+def _without_case(path: str) -> str:
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())

@@ -1,0 +1,64 @@
+"""Addresses: where each thing stands within an edition, and the relative link from one file to another."""
+
+import posixpath
+from typing import Final
+from urllib.parse import urlsplit
+
+HOME: Final = "index.html"
+ACTORS: Final = "actors.html"
+INDEX: Final = "a-z.html"
+PLACES: Final = "places.html"
+TERMS: Final = "terms.html"
+SOURCES: Final = "sources.html"
+MISSING: Final = "404.html"
+
+LISTS: Final = (HOME, ACTORS, INDEX, PLACES, TERMS, SOURCES)
+"""The pages that every edition has, in the order of the default menu."""
+
+
+def briefing_address(slug: str) -> str:
+    """Return where a briefing stands within an edition."""
+    return f"briefings/{slug}.html"
+
+
+def actor_address(actor_id: str) -> str:
+    """Return where an actor's dossier stands within an edition."""
+    return f"actors/{actor_id}.html"
+
+
+def topic_address(topic_id: str) -> str:
+    """Return where a topic's page stands within an edition."""
+    return f"topics/{topic_id}.html"
+
+
+def page_address(name: str) -> str:
+    """Return where a free page, or one of the lists by its name, stands within an edition."""
+    return "index.html" if name == "home" else f"{name}.html"
+
+
+def index_id(slug: str, local_id: str) -> str:
+    """Return the fragment under which the A-Z index shows a definition of a briefing's own (contract, section 4)."""
+    return f"_{slug}-{local_id}"
+
+
+def relative_link(target: str, *, source: str) -> str:
+    """Return the link from one file to another; both are relative to the output folder, the target with its fragment.
+
+    Within one file it is the fragment alone, or the file's own name where there is none.
+    """
+    path, mark, fragment = target.partition("#")
+    if path == source and mark:
+        return f"#{fragment}"
+    return posixpath.relpath(path, posixpath.dirname(source) or ".") + mark + fragment
+
+
+def base_path(url: str | None) -> str:
+    """Return the path of the site's address with a slash at its end: what absolute links begin with."""
+    return (urlsplit(url).path if url else "").rstrip("/") + "/"
+
+
+def absolute_url(target: str, *, url: str) -> str:
+    """Return the full address of a file of the site; a folder's `index.html` is addressed by the folder."""
+    folder, name = posixpath.split(target)
+    shown = (f"{folder}/" if folder else "") if name == HOME else target
+    return url.rstrip("/") + "/" + shown

@@ -1,0 +1,59 @@
+"""Briefings as lists show them: a headline that readers of the edition understand, a date, what is in them."""
+
+from dataclasses import dataclass
+
+from sitegen.model.site import Briefing, Site
+from sitegen.model.wording import Wording
+from sitegen.pages.addresses import briefing_address
+from sitegen.pages.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What a briefing is called in an edition."""
+
+    shown: Wording
+    """In the edition's language where a translation is given, else the article's own title."""
+    original: Wording | None
+    """The article's own title, where that is not the one shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A briefing in a list."""
+
+    briefing: Briefing
+    address: str
+    headline: Headline
+    notes: int
+    actors: int
+    """How many different actors the article names."""
+
+
+def list_cards(site: Site, edition: Edition) -> tuple[Card, ...]:
+    """Return all briefings, the newest first."""
+    return tuple(make_card(briefing, edition) for briefing in site.briefings)
+
+
+def list_cards_on(topic_id: str, site: Site, edition: Edition) -> tuple[Card, ...]:
+    """Return the briefings on a topic, the newest first."""
+    on_topic = (
+        briefing for briefing in site.briefings if any(topic.value == topic_id for topic in briefing.sidecar.topics)
+    )
+    return tuple(make_card(briefing, edition) for briefing in on_topic)
+
+
+def make_card(briefing: Briefing, edition: Edition) -> Card:
+    """Return a briefing as a list of this edition shows it."""
+    meanings = {meaning for mention in briefing.prose.mentions for meaning in mention.meanings}
+    actors = sum(meaning.register == "actor" for meaning in meanings)
+    address = briefing_address(briefing.slug)
+    return Card(briefing, address, make_headline(briefing, edition), len(briefing.notes), actors)
+
+
+def make_headline(briefing: Briefing, edition: Edition) -> Headline:
+    """Return a briefing's headline: the article's own in its language, else the translation if there is one."""
+    seed, title = briefing.seed, briefing.sidecar.title
+    own = Wording(seed.language, seed.title, briefing.sidecar.where)
+    translated = None if edition.speaks(seed.language) or not title else title.in_language(edition.language)
+    return Headline(translated, own) if translated else Headline(own, None)

@@ -1,0 +1,46 @@
+"""The order of names: by what each entry is filed under in the language of the edition."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from sitegen.language.collation import filing_key, heading
+from sitegen.model.registers import Actor, Claim, Entry, Event, Source
+from sitegen.model.wording import Wording
+from sitegen.pages.directory import name_of
+from sitegen.pages.edition import Edition
+
+SomeEntry = TypeVar("SomeEntry", bound=Entry)
+
+
+def file_entries(entries: Iterable[SomeEntry], edition: Edition) -> tuple[SomeEntry, ...]:
+    """Return the entries in the order of the edition's alphabet; equal names by their ids."""
+    return tuple(sorted(entries, key=lambda entry: filing_order(entry, edition)))
+
+
+def filing_order(entry: Entry, edition: Edition) -> tuple[object, ...]:
+    """Return the key by which an entry stands among others."""
+    name = edition.choose(name_of(entry)).value
+    return (filing_key(_filed_under(entry, edition).value), filing_key(name), entry.id.value)
+
+
+def letter_of(entry: Entry, edition: Edition) -> str:
+    """Return the letter of the index under which an entry stands, `#` for digits."""
+    return heading(_filed_under(entry, edition).value, edition.language)
+
+
+def headword_of(entry: Entry, edition: Edition) -> Wording | None:
+    """Return the last name of a person, where it is not the whole name: it stands first in an index."""
+    if not isinstance(entry, Actor) or not entry.family:
+        return None
+    family, name = edition.choose(entry.family), edition.choose(entry.name)
+    return None if family.value == name.value or family.language != name.language else family
+
+
+def _filed_under(entry: Entry, edition: Edition) -> Wording:
+    """Return the words that decide; a family name in another language than the name's does not."""
+    name = edition.choose(name_of(entry))
+    if isinstance(entry, Source | Claim | Event):
+        return name
+    if entry.sort and (sort := entry.sort.in_language(name.language)):
+        return sort
+    return headword_of(entry, edition) or name

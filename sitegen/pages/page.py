@@ -1,0 +1,67 @@
+"""A page that is being made: its address, its edition, the same page in the other editions."""
+
+from dataclasses import dataclass
+
+from sitegen.pages.addresses import HOME, MISSING, absolute_url, base_path, relative_link
+from sitegen.pages.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in one of the editions."""
+
+    edition: Edition
+    link: str
+    """From the page that is being made."""
+    url: str
+    """Its full address; empty where the site has none."""
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of an edition."""
+
+    address: str
+    """Within its edition."""
+    edition: Edition
+    _editions: tuple[Edition, ...]
+    _url: str
+    """The site's address; empty where it has none."""
+
+    @property
+    def path(self) -> str:
+        """Return where the page stands in the output."""
+        return self.edition.path(self.address)
+
+    @property
+    def is_missing_page(self) -> bool:
+        """Tell whether this is 404.html, which is shown under any address."""
+        return self.address == MISSING
+
+    def link(self, address: str, edition: Edition | None = None) -> str:
+        """Return the link from here to an address within this edition, or within another."""
+        return self.link_file((edition or self.edition).path(address))
+
+    def link_file(self, path: str) -> str:
+        """Return the link from here to a file of the site; a relative one, but on the page for what is missing."""
+        if self.is_missing_page:
+            return base_path(self._url) + path
+        return relative_link(path, source=self.path)
+
+    @property
+    def url(self) -> str:
+        """Return the page's full address; empty where the site has none."""
+        return absolute_url(self.path, url=self._url) if self._url else ""
+
+    @property
+    def alternates(self) -> tuple[Alternate, ...]:
+        """Return the same page in every edition; 404.html stands once, so from there it is each edition's home."""
+        return tuple(self._alternate(edition) for edition in self._editions)
+
+    def _alternate(self, edition: Edition) -> Alternate:
+        address = HOME if self.is_missing_page else self.address
+        path = edition.path(address)
+        url = absolute_url(path, url=self._url) if self._url and not self.is_missing_page else ""
+        is_current = edition == self.edition and not self.is_missing_page
+        return Alternate(edition, self.link_file(path), url, is_current)

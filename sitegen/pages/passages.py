@@ -1,0 +1,107 @@
+"""Places in articles, as lists show them: a sentence with the name marked, the words that a note stands on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sitegen.model.prose import Mention
+from sitegen.model.site import Briefing, Note, Sighting
+from sitegen.model.text import Span
+from sitegen.pages.addresses import briefing_address
+
+LEMMA_WORDS = 14
+"""A note's own words beyond this number are shortened in the middle: they only recall the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a sentence: plain, or a name with the address of its place."""
+
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of an article with the places at which it names something."""
+
+    briefing: Briefing
+    pieces: tuple[Piece, ...]
+
+    @property
+    def language(self) -> str:
+        """Return the article's language."""
+        return self.briefing.seed.language
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place at which something is named: its number in the briefing and its address."""
+
+    number: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A briefing with every place at which it names something."""
+
+    briefing: Briefing
+    sightings: tuple[Sighting, ...]
+
+    @property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """Return the places in the order of the text."""
+        return tuple(
+            Occurrence(number, mention_address(self.briefing, sighting.mention))
+            for number, sighting in enumerate(self.sightings, start=1)
+        )
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Return the sentences in the order of the text; one that holds the name twice stands once."""
+        by_sentence = groupby(self.sightings, key=lambda sighting: sighting.sentence)
+        return tuple(
+            _make_passage(self.briefing, sentence, tuple(sighting.mention for sighting in sightings))
+            for sentence, sightings in by_sentence
+        )
+
+
+def list_appearances(sightings: Iterable[Sighting]) -> tuple[Appearance, ...]:
+    """Return the places of one entry, gathered by briefing in the order in which they come."""
+    by_briefing = groupby(sightings, key=lambda sighting: sighting.briefing.slug)
+    runs = (tuple(run) for _, run in by_briefing)
+    return tuple(Appearance(run[0].briefing, run) for run in runs)
+
+
+def mention_address(briefing: Briefing, mention: Mention) -> str:
+    """Return where a mention stands, within an edition."""
+    return f"{briefing_address(briefing.slug)}#{mention.anchor}"
+
+
+def quoted_words(briefing: Briefing, note: Note) -> tuple[str, ...]:
+    """Return the words that a note stands on, a string for each stretch, line ends as spaces."""
+    spans = note.placement.spans if note.placement else ()
+    return tuple(" ".join(span.of(briefing.seed.text).split()) for span in spans)
+
+
+def recalled_words(briefing: Briefing, note: Note) -> tuple[str, ...]:
+    """Return what recalls a note's place: its words once each, long ones shortened in the middle."""
+    return tuple(_shorten(words) for words in dict.fromkeys(quoted_words(briefing, note)))
+
+
+def _shorten(words: str) -> str:
+    parts = words.split()
+    if len(parts) <= LEMMA_WORDS:
+        return words
+    return " ".join([*parts[: LEMMA_WORDS - 5], "…", *parts[-4:]])
+
+
+def _make_passage(briefing: Briefing, sentence: Span, mentions: Sequence[Mention]) -> Passage:
+    text, pieces, done = briefing.seed.text, [], sentence.start
+    for mention in mentions:
+        pieces.append(Piece(text[done : mention.words.start]))
+        pieces.append(Piece(mention.words.of(text), mention_address(briefing, mention)))
+        done = mention.words.end
+    pieces.append(Piece(text[done : sentence.end]))
+    return Passage(briefing, tuple(piece for piece in pieces if piece.text))

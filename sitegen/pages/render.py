@@ -1,0 +1,113 @@
+"""Site to pages: every edition's HTML, the page for what is missing, and the theme's assets. The wing's door."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment
+
+from sitegen.model.problems import Report
+from sitegen.model.registers import Topic
+from sitegen.model.site import Artifact, Site
+from sitegen.pages import addresses
+from sitegen.pages.assets import copy_assets
+from sitegen.pages.cards import list_cards, list_cards_on
+from sitegen.pages.directory import Directory
+from sitegen.pages.dossier import Dossiers
+from sitegen.pages.edition import Edition, list_editions
+from sitegen.pages.environment import make_environment
+from sitegen.pages.faults import TEMPLATE_FAULTS, report_fault
+from sitegen.pages.glossary import list_actors, list_places, list_sources, list_terms
+from sitegen.pages.index import list_letters
+from sitegen.pages.loader import FolderLoader
+from sitegen.pages.menu import make_menu
+from sitegen.pages.missing import list_notices
+from sitegen.pages.page import Page
+from sitegen.pages.sheet import make_sheet
+
+Nouns = Mapping[str, object]
+"""What a template is given beside the site and the page."""
+
+
+def render_pages(site: Site, report: Report, *, templates: Sequence[Path]) -> Iterator[Artifact]:
+    """Yield every page of every edition, then 404.html, .nojekyll and the assets.
+
+    The templates are folders in order of precedence, the theme last. What a template does wrong is reported, and the
+    page that was being made is left out.
+    """
+    loader = FolderLoader(templates)
+    editions = list_editions(site.settings, report)
+    directory = Directory(site)
+    for edition in editions:
+        yield from _Press(site, edition, editions, directory, loader, report).print_edition()
+    yield from copy_assets(templates, report)
+    yield Artifact(".nojekyll", b"")
+
+
+@dataclass(frozen=True)
+class _Press:
+    """Makes the pages of one edition."""
+
+    site: Site
+    edition: Edition
+    editions: tuple[Edition, ...]
+    directory: Directory
+    loader: FolderLoader
+    report: Report
+
+    def print_edition(self) -> Iterator[Artifact]:
+        environment = self._environment()
+        for address, template, nouns in self._pages():
+            page = self._page(address)
+            html = self._render(environment, template, page, nouns)
+            if html is not None:
+                yield Artifact(page.path, html.encode())
+
+    def _pages(self) -> Iterator[tuple[str, str, Nouns]]:
+        """Yield address, template and nouns of every page of the edition, in a fixed order."""
+        site, edition = self.site, self.edition
+        yield addresses.HOME, "home.html", {"cards": list_cards(site, edition)}
+        for briefing in site.briefings:
+            address = addresses.briefing_address(briefing.slug)
+            yield address, "briefing.html", {"briefing": briefing, "sheet": make_sheet(briefing, site)}
+        yield addresses.ACTORS, "actors.html", {"groups": list_actors(site, edition)}
+        dossiers = Dossiers(site)
+        for actor in site.registers.actors.values():
+            yield addresses.actor_address(actor.id.value), "actor.html", {"dossier": dossiers.open(actor)}
+        yield addresses.INDEX, "a-z.html", {"letters": list_letters(site, edition, self.directory)}
+        yield addresses.PLACES, "places.html", {"places": list_places(site, edition)}
+        yield addresses.TERMS, "terms.html", {"terms": list_terms(site, edition)}
+        yield addresses.SOURCES, "sources.html", {"sources": list_sources(site, edition)}
+        for topic in site.registers.topics.values():
+            yield addresses.topic_address(topic.id.value), "topic.html", self._topic(topic)
+        for free_page in site.pages:
+            yield addresses.page_address(free_page.name), "page.html", {"free_page": free_page}
+        if not edition.prefix:
+            yield addresses.MISSING, "404.html", {"notices": list_notices(self.editions)}
+
+    def _topic(self, topic: Topic) -> Nouns:
+        return {"topic": topic, "cards": list_cards_on(topic.id.value, self.site, self.edition)}
+
+    def _page(self, address: str) -> Page:
+        url = self.site.settings.url
+        return Page(address, self.edition, self.editions, url.value if url else "")
+
+    def _environment(self) -> Environment:
+        site_wide = {
+            "site": self.site,
+            "edition": self.edition,
+            "editions": self.editions,
+            "menu": make_menu(self.site),
+            "find": self.directory.find,
+            "find_briefing": self.directory.briefing,
+            "find_source": self.directory.source,
+            "find_topic": self.directory.topic,
+        }
+        return make_environment(self.edition, self.loader, html_of=self.site.html_of, site_wide=site_wide)
+
+    def _render(self, environment: Environment, template: str, page: Page, nouns: Nouns) -> str | None:
+        try:
+            return environment.get_template(template).render(page=page, **nouns)
+        except TEMPLATE_FAULTS as error:
+            report_fault(error, self.loader, page=page.path, report=self.report)
+            return None

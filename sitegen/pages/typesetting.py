@@ -1,0 +1,119 @@
+"""Texts, dates and numbers as HTML of one edition: what templates call filters."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from sitegen.language.dates import iso_date, print_date, print_date_range
+from sitegen.language.digits import print_number, write_digits
+from sitegen.language.direction import direction
+from sitegen.language.names import language_name
+from sitegen.model.registers import Source
+from sitegen.model.wording import Date, MarkdownText, Text, Wording
+from sitegen.pages.edition import Edition
+from sitegen.pages.isolation import isolate_html, isolate_runs
+
+_FIRST_WITH_SEPARATOR = 1000
+"""Smaller counts are the same in every language but for their digits, and pages are full of them."""
+
+_ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!<p>).)*)</p>\s*", re.DOTALL)
+
+
+class Timed(Protocol):
+    """What began and ended: a role, a relation, a former name."""
+
+    @property
+    def start(self) -> Date | None:
+        """When it began."""
+
+    @property
+    def end(self) -> Date | None:
+        """When it ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """Sets what the writers wrote for the readers of one edition."""
+
+    edition: Edition
+    _html_of: Mapping[str, str]
+    """The HTML of every Markdown wording, by its source."""
+
+    def say(self, text: Text | Wording) -> Markup:
+        """Return a text as a line of HTML, marked with its language where that is not the edition's."""
+        wording = text if isinstance(text, Wording) else self.edition.choose(text)
+        return self.say_in(wording.value, wording.language)
+
+    def say_in(self, words: str, language: str) -> Markup:
+        """Return words of a known language as a line of HTML, marked where that is not the edition's language."""
+        line = isolate_runs(words, language)
+        if self.edition.speaks(language):
+            return line
+        return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(language, direction(language), line)
+
+    def cited(self, text: Text, source: Source) -> Markup:
+        """Return a text of a source's entry: one that is given in one language is in the source's."""
+        if source.language and len(text.wordings) == 1:
+            return self.say_in(text.wordings[0].value, source.language)
+        return self.say(text)
+
+    def words(self, text: Text) -> str:
+        """Return a text without any markup: for titles and attributes."""
+        return self.edition.choose(text).value
+
+    def other_wordings(self, text: Text) -> tuple[Wording, ...]:
+        """Return what a text says in the other languages."""
+        chosen = self.edition.choose(text)
+        return tuple(wording for wording in text.wordings if wording is not chosen)
+
+    def markdown(self, text: MarkdownText) -> Markup:
+        """Return a Markdown text as blocks of HTML, in an element with its language where that is not the edition's."""
+        wording = self.edition.choose(text)
+        html = isolate_html(self._html_of[wording.value], wording.language)
+        if self.edition.speaks(wording.language):
+            return html
+        return Markup('<div lang="{}" dir="{}">{}</div>').format(wording.language, direction(wording.language), html)
+
+    def markdown_line(self, text: MarkdownText) -> Markup:
+        """Return a Markdown text of one paragraph as a line of HTML; longer ones as `markdown` does."""
+        wording = self.edition.choose(text)
+        paragraph = _ONE_PARAGRAPH.fullmatch(self._html_of[wording.value])
+        if not paragraph:
+            return self.markdown(text)
+        line = isolate_html(paragraph[1], wording.language)
+        if self.edition.speaks(wording.language):
+            return line
+        return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(wording.language, direction(wording.language), line)
+
+    def when(self, date: Date | str) -> Markup:
+        """Return a date (EDTF) as it is written in the edition's language, with its form for machines where it has one."""
+        edtf = str(date)
+        printed = print_date(edtf, self.edition.language, self.edition.digits)
+        iso = iso_date(edtf)
+        if not iso:
+            return Markup("{}").format(printed)
+        return Markup('<time datetime="{}">{}</time>').format(iso, printed)
+
+    def period(self, item: Timed) -> str:
+        """Return the time between an item's `start` and `end`, either of which may be open; empty where both are."""
+        start, end = (str(date) if date else None for date in (item.start, item.end))
+        return print_date_range(start, end, self.edition.language, self.edition.digits)
+
+    def number(self, value: float) -> str:
+        """Return a number with the edition's digits and separators."""
+        if isinstance(value, int) and 0 <= value < _FIRST_WITH_SEPARATOR:
+            return write_digits(str(value), self.edition.digits)
+        return print_number(value, self.edition.language, self.edition.digits)
+
+    def language_name(self, language: str) -> str:
+        """Return what a language is called in the edition's."""
+        return language_name(language, self.edition.language)
+
+
+def host_of(url: object) -> str:
+    """Return the host of an address, without `www.`: what a link without a label says."""
+    return (urlsplit(str(url)).hostname or str(url)).removeprefix("www.")

@@ -1,0 +1,1 @@
+"""Files to nouns, every mistake collected with its place."""

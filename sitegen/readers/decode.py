@@ -1,0 +1,207 @@
+"""YAML nodes into nouns, by the types of the nouns' fields: a decoder for each type, made once.
+
+Every mistake is reported, the broken piece is left out, and the rest is read on.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
+from functools import cache
+from types import UnionType
+from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin
+
+from sitegen.model.keys import Key, KeyField, key_fields
+from sitegen.model.nearest import nearest
+from sitegen.model.project import Annotation, Selector
+from sitegen.model.wording import Date, MarkdownText, Reference, Text, Url, Written
+from sitegen.readers.context import BROKEN, Context, Decoder, Label, as_item, refuse_type, shown
+from sitegen.readers.maps import data_decoder, refuse_duplicate, refuse_key, strings_decoder
+from sitegen.readers.nouns import sample_of, title_of
+from sitegen.readers.numbers import bool_decoder, integer_decoder, number_decoder
+from sitegen.readers.rules import RULES, Values, keys_of_annotation, kinds_with
+from sitegen.readers.scalars import date_decoder, reference_decoder, string_decoder, url_decoder, written_decoder
+from sitegen.readers.texts import text_decoder
+from sitegen.readers.yaml_nodes import NULLS, ListNode, MapNode, Node, ScalarNode
+
+Noun = TypeVar("Noun")
+
+
+def decode_noun(noun: type[Noun], node: Node, context: Context) -> Noun | None:
+    """Return a node as a noun; None where it lacks what it cannot do without, which is reported."""
+    hashable: type = noun
+    decoded = noun_decoder(hashable).decode(node, context)
+    return None if decoded is BROKEN else cast("Noun", decoded)
+
+
+@cache
+def noun_decoder(noun: type) -> "NounDecoder":
+    """Return the decoder of a noun, made once."""
+    return NounDecoder(noun)
+
+
+class NounDecoder:
+    """Reads a map into one noun."""
+
+    def __init__(self, noun: type, title: str = "") -> None:
+        self._noun: Any = noun
+        self._title = title or title_of(noun)
+        fields = key_fields(noun)
+        self._fields = {
+            one.name: (one.attribute, _decoder(one.type, one.key, Label(one.name, self._title))) for one in fields
+        }
+        self._required = tuple(one for one in fields if one.required)
+        self._scalar_key: str = getattr(noun, "scalar_key", "")
+        self._rules = RULES.get(noun, ())
+
+    def decode(self, node: Node, context: Context) -> object:
+        """Return the noun, or BROKEN."""
+        if type(node) is MapNode:
+            return self._decode_map(node, context)
+        if type(node) is ScalarNode and self._scalar_key and not node.is_blank:
+            attribute, decode = self._fields[self._scalar_key]
+            value = decode(node, context)
+            return BROKEN if value is BROKEN else self._noun(where=context.at(node), **{attribute: value})
+        return refuse_type(node, context, self._title, expected="a map of keys", sample=sample_of(self._noun))
+
+    def _decode_map(self, node: MapNode, context: Context) -> object:
+        """Return the noun. One loop, in one piece because every key of every file goes through it."""
+        allowed, title = keys_of_annotation(node) if self._noun is Annotation else (None, self._title)
+        fields, values = self._fields, Values()
+        seen: dict[str, ScalarNode] = {}
+        guesses: set[str] = set()
+        parts = node.parts
+        for index in range(0, len(parts), 2):
+            key, value = parts[index], parts[index + 1]
+            if type(key) is not ScalarNode:
+                refuse_key(key, context, title)
+                continue
+            name = key.value
+            if name not in fields or (allowed is not None and name not in allowed):
+                guesses.add(self._refuse_unknown(key, value, context, title))
+                continue
+            if name in seen:
+                refuse_duplicate(key, context, title, seen[name])
+                continue
+            seen[name] = key
+            if type(value) is ScalarNode and (not value.value.strip() or (value.is_plain and value.value in NULLS)):
+                continue
+            attribute, decode = fields[name]
+            decoded = decode(value, context)
+            if decoded is not BROKEN:
+                values[attribute] = decoded
+        return self._make(node, values, (seen, guesses), context)
+
+    def _make(
+        self, node: MapNode, values: Values, keys: tuple[dict[str, ScalarNode], set[str]], context: Context
+    ) -> object:
+        seen, guesses = keys
+        for rule in self._rules:
+            rule(values, {name: context.at(key) for name, key in seen.items()}, context)
+        missing = [one for one in self._required if values.get(one.attribute, ()) == ()]
+        for one in missing:
+            if one.name not in guesses and (one.name not in seen or self._is_empty(node, one, values)):
+                self._refuse_missing(node, one, context)
+        return BROKEN if missing else self._noun(where=context.at(node), **values)
+
+    def _is_empty(self, node: MapNode, one: KeyField, values: Values) -> bool:
+        """Tell whether a key stands there without a value, so that nothing was said of it yet."""
+        value = next(value for key, value in node.pairs if type(key) is ScalarNode and key.value == one.name)
+        return one.attribute in values or (type(value) is ScalarNode and value.is_blank)
+
+    def _refuse_missing(self, node: MapNode, one: KeyField, context: Context) -> None:
+        values = f"; the values are: {', '.join(one.key.one_of)}" if one.key.one_of else ""
+        about = one.key.about.rstrip(".")
+        way_out = f"{about[0].lower()}{about[1:]}{values}\n{one.name}: …"
+        context.report.error("missing-key", f"{self._title} needs `{one.name}`", context.at(node), help=way_out)
+
+    def _refuse_unknown(self, key: ScalarNode, value: Node, context: Context, title: str) -> str:
+        """Report a key that the noun does not have; return the key that was probably meant."""
+        guess = nearest(key.value, self._fields)
+        message = f"unknown key `{shown(key.value)}` in {title}"
+        way_out = self._way_out_of_unknown(key, value, guess)
+        context.report.error("unknown-key", message, context.at(key), found=key.value, help=way_out)
+        return guess or ""
+
+    def _way_out_of_unknown(self, key: ScalarNode, value: Node, guess: str | None) -> str:
+        own = "what only your own templates use goes under `params:`" if "params" in self._fields else ""
+        if key.value in self._fields:
+            kinds = " and ".join(f"`{kind}`" for kind in kinds_with(key.value))
+            return f"`{key.value}` belongs to annotations of kind {kinds}; change `kind`, or take the key out"
+        if type(value) is ScalarNode and value.is_plain and not value.value and value.end == key.end:
+            return "in `{…}` a comma parts keys: put a text that holds one in quotes"
+        if guess:
+            return f"did you mean `{guess}`? {own}".strip()
+        return f"the keys are: {', '.join(self._fields)}" + (f"; {own}" if own else "")
+
+
+def _decoder(hint: object, key: Key, label: Label) -> Decoder:
+    """Return the decoder of a field's type."""
+    if leaf := _LEAVES.get(hint):
+        return leaf(key, label)
+    if isinstance(hint, type) and is_dataclass(hint):
+        noun: type = hint
+        return lambda node, context: noun_decoder(noun).decode(node, context)
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is tuple:
+        return _list_decoder(arguments[0], key, label)
+    if origin in (Union, UnionType):
+        return _union_decoder(arguments, key, label)
+    if origin is not None and issubclass(origin, Mapping):
+        return strings_decoder(label) if arguments[1] is str else data_decoder(label)
+    message = f"no decoder for {hint!r}"
+    raise TypeError(message)
+
+
+_LEAVES: Final[Mapping[object, Callable[[Key, Label], Decoder]]] = {
+    str: string_decoder,
+    Written: written_decoder,
+    Reference: reference_decoder,
+    int: integer_decoder,
+    float: number_decoder,
+    Date: lambda _, label: date_decoder(label),
+    Url: lambda _, label: url_decoder(label),
+    bool: lambda _, label: bool_decoder(label),
+    Text: lambda _, label: text_decoder(Text, label),
+    MarkdownText: lambda _, label: text_decoder(MarkdownText, label),
+}
+
+
+def _union_decoder(members: tuple[Any, ...], key: Key, label: Label) -> Decoder:
+    """Return the decoder of a number or a word, or of an id or a whole definition."""
+    word = next((get_args(member)[0] for member in members if get_origin(member) is Literal), "")
+    if word:
+        return integer_decoder(key, label, word=word)
+    scalar = _decoder(members[0], key, label)
+    other = _decoder(members[1], key, label)
+    return lambda node, context: (scalar if type(node) is ScalarNode else other)(node, context)
+
+
+def _list_decoder(item: object, key: Key, label: Label) -> Decoder:
+    decode_item = _decoder(item, key, label)
+    takes_single = item is Selector
+
+    def decode(node: Node, context: Context) -> object:
+        if type(node) is not ListNode:
+            if takes_single:
+                single = decode_item(node, context)
+                return BROKEN if single is BROKEN else (single,)
+            return refuse_type(node, context, label, expected="a list", sample=_as_list(node, item, label))
+        items = [_decode_item(decode_item, one, context, label) for one in node.items]
+        return tuple(one for one in items if one is not BROKEN)
+
+    return decode
+
+
+def _decode_item(decode: Decoder, node: Node, context: Context, label: Label) -> object:
+    if type(node) is not ScalarNode or not node.is_blank:
+        return decode(node, context)
+    message = f"an item of {label} is empty"
+    context.report.error("wrong-type", message, context.at(node), help="delete the dash, or write something behind it")
+    return BROKEN
+
+
+def _as_list(node: Node, item: object, label: Label) -> str:
+    """Return how the value would be written as a list."""
+    if type(node) is ScalarNode:
+        return f"{label.key}:\n  - {as_item(shown(node.value))}"
+    sample = sample_of(item).replace("\n", "\n    ") if isinstance(item, type) and is_dataclass(item) else "…"
+    return f"{label.key}:\n  - {sample}"

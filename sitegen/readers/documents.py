@@ -1,0 +1,85 @@
+"""A YAML file into its noun: the steps that settings, registers, sidecars and front matter share."""
+
+from collections.abc import Iterator, Mapping
+
+from sitegen.model.problems import Report
+from sitegen.model.text import Location, SourceText
+from sitegen.readers.unseen import NAME_KEYS, name_unseen, unsettled_bidi_controls
+from sitegen.readers.yaml_nodes import EmptyFileError, ListNode, MapNode, Node, ScalarNode, parse_yaml
+
+
+def read_root(source: SourceText, report: Report, *, expected: str) -> Node | None:
+    """Return what a YAML file holds; None where it cannot be read or holds nothing, which is reported.
+
+    `expected` is what ought to stand there, as YAML.
+    """
+    try:
+        root = parse_yaml(source, report)
+    except EmptyFileError:
+        message = "the file is empty"
+        report.error("empty-file", message, Location(source.path), help=f"delete it, or write:\n{expected}")
+        return None
+    if root is not None:
+        _look_for_bidi_controls(source, root, report)
+    return root
+
+
+def scalar_at(root: Node, key: str) -> ScalarNode | None:
+    """Return the text behind a key of a map, before anything is decoded; None where there is none."""
+    if type(root) is not MapNode:
+        return None
+    found = (value for name, value in root.pairs if type(name) is ScalarNode and name.value == key)
+    value = next(found, None)
+    return value if type(value) is ScalarNode and not value.is_blank else None
+
+
+def cut_by_comments(source: SourceText, root: Node) -> Mapping[Location, str]:
+    """Return what stands as a comment right behind each unquoted text, by the text's place."""
+    if " #" not in source.text:
+        return {}
+    return {
+        Location(source.path, node.line, node.column): comment
+        for node in _scalars(root)
+        if node.is_plain and (comment := _comment_behind(source.text, node.end))
+    }
+
+
+def _comment_behind(text: str, end: int) -> str:
+    rest = text[end : end + 200].split("\n", maxsplit=1)[0]
+    return rest if rest.lstrip(" ").startswith("#") and rest.startswith(" ") else ""
+
+
+def _scalars(node: Node) -> list[ScalarNode]:
+    if type(node) is ScalarNode:
+        return [node]
+    parts = node.parts if type(node) is MapNode else node.items if type(node) is ListNode else []
+    return [scalar for part in parts for scalar in _scalars(part)]
+
+
+def _look_for_bidi_controls(source: SourceText, root: Node, report: Report) -> None:
+    """Warn of characters in texts that turn what follows; in keys, ids and slugs they are errors."""
+    offsets = tuple(unsettled_bidi_controls(source.text))
+    if not offsets:
+        return
+    names = tuple(_names(root))
+    for offset in offsets:
+        where = source.location(offset)
+        message = f"the character {name_unseen(source.text[offset])} turns the direction of what follows"
+        way_out = "delete it; the direction follows from the language"
+        in_name = any(name.line == where.line and name.column <= where.column and offset < name.end for name in names)
+        add = report.error if in_name else report.warn
+        add("bidi-control", message, where, found=source.text[offset], help=way_out)
+
+
+def _names(node: Node) -> Iterator[ScalarNode]:
+    """Yield the keys of all maps, and the ids and slugs."""
+    if type(node) is MapNode:
+        for key, value in node.pairs:
+            if type(key) is ScalarNode:
+                yield key
+                if key.value in NAME_KEYS and type(value) is ScalarNode:
+                    yield value
+            yield from _names(value)
+    elif type(node) is ListNode:
+        for item in node.items:
+            yield from _names(item)

@@ -1,0 +1,179 @@
+"""The readers' door to the disk: which files a folder holds, and their bytes as text."""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sitegen.model.problems import Report
+from sitegen.model.text import Location, SourceText
+from sitegen.readers.unseen import name_unseen
+
+_LAST_ASCII: Final = 0x7F
+_FEW: Final = 4
+"""Fewer bytes or letters than that tell nothing of an encoding."""
+MOST_UNFIT_TOLD: Final = 20
+"""Forbidden characters of one file that are told; a file of another kind is full of them."""
+
+_UNFIT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_LINE_END: Final = re.compile("\r\n?")
+_ARABIC_IN_1256: Final = re.compile(rb"[\xc7-\xd6\xd8-\xdf\xe1\xe3-\xe6\xec\xed]")
+"""Bytes that are Arabic letters in windows-1256."""
+_ARABIC_IN_UTF8: Final = re.compile(rb"[\xd8-\xdb][\x80-\xbf]")
+_ARABIC_SHARE: Final = 0.6
+"""Of the bytes above 127 that many at least are Arabic letters in a text saved as windows-1256."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How large a file may be, and the setting that says so."""
+
+    size: int
+    setting: str
+    """As written in site.yaml: `seed_bytes`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A site's folder: the way to every file in it, and to none outside."""
+
+    folder: Path
+
+    def list_files(self, folder: str, report: Report) -> tuple[str, ...]:
+        """Return the names of a folder's regular files, sorted; hidden ones left out, strange ones reported.
+
+        A folder that is missing holds nothing. Links that lead out of the site, nowhere or in a circle are left out
+        with a warning, and so is what is no file: a pipe would never end, a device may not be touched.
+        """
+        if not self._is_inside(folder, report):
+            return ()
+        with os.scandir(self.folder / folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+        return tuple(entry.name for entry in found if self._is_wanted(entry, folder, report))
+
+    def read_text(self, path: str, limit: Limit, report: Report) -> SourceText | None:
+        """Return a file's text; None where it is too large or no text, which is reported."""
+        size = (self.folder / path).stat().st_size
+        if size > limit.size:
+            message = f"the file has {size:,} bytes, and at most {limit.size:,} are read"
+            way_out = f"split it, or raise the limit in content/site.yaml:\nlimits:\n  {limit.setting}: {size}"
+            report.error("too-large", message, Location(path), help=way_out)
+            return None
+        return decode_text(path, (self.folder / path).read_bytes(), report)
+
+    def _is_inside(self, folder: str, report: Report) -> bool:
+        path = self.folder / folder
+        if not path.is_dir():
+            return False
+        if path.resolve().is_relative_to(self.folder.resolve()):
+            return True
+        _warn_of_link(folder, "leads out of the site's folder", report)
+        return False
+
+    def _is_wanted(self, entry: "os.DirEntry[str]", folder: str, report: Report) -> bool:
+        if entry.name.startswith(".") or entry.name.endswith("~"):
+            return False
+        path = f"{folder}/{entry.name}"
+        if entry.is_symlink() and (fault := self._fault_of_link(Path(entry.path))):
+            _warn_of_link(path, fault, report)
+            return False
+        mode = entry.stat().st_mode
+        if stat.S_ISREG(mode) and not _is_text(entry.name):
+            report.warn("file-ignored", "the file name holds bytes that are no UTF-8", Location(folder))
+            return False
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            report.warn("not-a-file", "this is a pipe, socket or device and is not read", Location(path))
+        return stat.S_ISREG(mode)
+
+    def _fault_of_link(self, link: Path) -> str:
+        try:
+            target = link.resolve(strict=True)
+        except FileNotFoundError:
+            return "leads nowhere"
+        except (OSError, RuntimeError):
+            return "leads in a circle"
+        return "" if target.is_relative_to(self.folder.resolve()) else "leads out of the site's folder"
+
+
+def decode_text(path: str, content: bytes, report: Report) -> SourceText | None:
+    """Return bytes as text: strict UTF-8, no byte-order mark, lines ending at LF. None where they are no text.
+
+    What is wrong is reported with its place: another encoding, bytes that are no UTF-8, forbidden characters.
+    """
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if not _refuse_encoding(path, content, report):
+            _refuse_byte(path, content, error, report)
+        return None
+    if "\0" in text and _refuse_encoding(path, content, report):
+        return None
+    return _fit_text(SourceText(path, normal_lines(text)), report)
+
+
+def normal_lines(text: str) -> str:
+    """Return a text without byte-order mark, its lines ending at LF; nothing else is changed."""
+    text = text.removeprefix("\ufeff")
+    return _LINE_END.sub("\n", text) if "\r" in text else text
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _warn_of_link(path: str, fault: str, report: Report) -> None:
+    message = f"this symbolic link {fault} and is not followed"
+    report.warn("link-ignored", message, Location(path), help="put the file itself in its place")
+
+
+def _refuse_encoding(path: str, content: bytes, report: Report) -> bool:
+    """Report the encoding in which a file was saved where it is plainly another one; tell whether it is."""
+    utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff")) or _has_utf16_zeros(content[:400])
+    encoding = "UTF-16" if utf16 else "windows-1256" if _looks_like_1256(content) else ""
+    if encoding:
+        message = f"the file looks like {encoding}; save it as UTF-8"
+        way_out = "in most editors: Save as, with the encoding UTF-8"
+        report.error("not-utf8", message, Location(path), help=way_out)
+    return bool(encoding)
+
+
+def _looks_like_1256(content: bytes) -> bool:
+    letters = _ARABIC_IN_1256.findall(content)
+    high = sum(byte > _LAST_ASCII for byte in content)
+    is_mostly_utf8 = len(_ARABIC_IN_UTF8.findall(content)) * 4 > high
+    return len(set(letters)) >= _FEW and len(letters) > _ARABIC_SHARE * high and not is_mostly_utf8
+
+
+def _has_utf16_zeros(beginning: bytes) -> bool:
+    """Tell whether every second byte of a beginning is zero, as in Latin text saved as UTF-16 without a mark."""
+    even, odd = beginning[::2], beginning[1::2]
+    return len(beginning) >= _FEW and (even.count(0) * 2 > len(even) or odd.count(0) * 2 > len(odd))
+
+
+def _refuse_byte(path: str, content: bytes, error: UnicodeDecodeError, report: Report) -> None:
+    before = normal_lines(content[: error.start].decode("utf-8"))
+    where = SourceText(path, before).location(len(before))
+    message = f"the byte 0x{content[error.start]:02X} here is no UTF-8"
+    report.error("not-utf8", message, where, help="save the file as UTF-8; text pasted from elsewhere may be at fault")
+
+
+def _fit_text(source: SourceText, report: Report) -> SourceText | None:
+    faults = list(_unfit_places(source.text))
+    for offset in faults:
+        message = f"the character {name_unseen(source.text[offset])} may not stand in a text"
+        report.error("bad-character", message, source.location(offset), help="delete it; it cannot be seen")
+    return None if faults else source
+
+
+def _unfit_places(text: str) -> Iterator[int]:
+    for count, match in enumerate(_UNFIT.finditer(text)):
+        if count == MOST_UNFIT_TOLD:
+            return
+        yield match.start()

@@ -1,0 +1,77 @@
+"""Maps whose keys are the writer's own: identifiers elsewhere, levels of checks, `params`."""
+
+from collections.abc import Mapping
+
+from sitegen.readers.context import Context, Decoder, Label, describe, expect_scalar, refuse_type, shown
+from sitegen.readers.numbers import INTEGER, NUMBER
+from sitegen.readers.yaml_nodes import BrokenNode, ListNode, MapNode, Node, ScalarNode
+
+
+def strings_decoder(label: Label) -> Decoder:
+    """Return the decoder of a map of names to strings."""
+
+    def decode(node: Node, context: Context) -> object:
+        if type(node) is not MapNode:
+            return refuse_type(node, context, label, expected="a map", sample=f"{label.key}:\n  name: …")
+        pairs = unique_pairs(node, context, str(label)).items()
+        texts = {key: expect_scalar(value, context, Label(key, str(label)), "a text") for key, value in pairs}
+        return {key: text.value for key, text in texts.items() if text and not text.is_blank}
+
+    return decode
+
+
+def data_decoder(label: Label) -> Decoder:
+    """Return the decoder of a map that holds anything."""
+
+    def decode(node: Node, context: Context) -> object:
+        if type(node) is not MapNode:
+            return refuse_type(node, context, label, expected="a map", sample=f"{label.key}:\n  name: …")
+        return _data(node, context, str(label))
+
+    return decode
+
+
+def unique_pairs(node: MapNode, context: Context, title: str) -> Mapping[str, Node]:
+    """Return a map's values by their keys; keys that stand twice or are no texts are reported and left out."""
+    keys: dict[str, ScalarNode] = {}
+    values: dict[str, Node] = {}
+    for key, value in node.pairs:
+        if type(key) is not ScalarNode:
+            refuse_key(key, context, title)
+        elif key.value in keys:
+            refuse_duplicate(key, context, title, keys[key.value])
+        else:
+            keys[key.value], values[key.value] = key, value
+    return values
+
+
+def refuse_key(key: Node, context: Context, title: str) -> None:
+    """Report a key that is a list or a map."""
+    if type(key) is not BrokenNode:
+        kind, _ = describe(key)
+        message = f"a key in {title} must be a text, and here stands {kind}"
+        way_out = "if brackets or braces are part of the text, put the text in quotes"
+        context.report.error("wrong-type", message, context.at(key), help=way_out)
+
+
+def refuse_duplicate(key: ScalarNode, context: Context, title: str, first: ScalarNode) -> None:
+    """Report a key that stands twice in one map, with both places."""
+    where = context.at(first)
+    message = f"`{shown(key.value)}` stands twice in {title}, first at {where.path}:{where.line}:{where.column}"
+    way_out = "keep one of the two"
+    context.report.error("duplicate-key", message, context.at(key), found=key.value, help=way_out)
+
+
+def _data(node: Node, context: Context, title: str) -> object:
+    """Return what a node means by JSON's rules: true, false, null and numbers, if not quoted; all else is text."""
+    if type(node) is MapNode:
+        return {key: _data(value, context, title) for key, value in unique_pairs(node, context, title).items()}
+    if type(node) is ListNode:
+        return [_data(item, context, title) for item in node.items]
+    if type(node) is not ScalarNode or node.is_null:
+        return None
+    if node.is_plain and node.value in ("true", "false"):
+        return node.value == "true"
+    if node.is_plain and NUMBER.fullmatch(node.value):
+        return int(node.value) if INTEGER.fullmatch(node.value) else float(node.value)
+    return node.value

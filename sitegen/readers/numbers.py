@@ -1,0 +1,71 @@
+"""True and false, and numbers: by the type of the field, not by YAML's guess (`no`, `12:30`, `010`)."""
+
+import re
+from typing import Final
+
+from sitegen.model.keys import Key
+from sitegen.readers.context import BROKEN, Context, Decoder, Label, refuse_type
+from sitegen.readers.yaml_nodes import Node, ScalarNode
+
+INTEGER: Final = re.compile(r"[+-]?(0|[1-9][0-9]{0,17})")
+NUMBER: Final = re.compile(r"[+-]?(0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?([eE][+-]?[0-9]{1,2})?")
+_BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)[_,٬'’\s](?=\d)")
+
+
+def bool_decoder(label: Label) -> Decoder:
+    """Return the decoder of true and false."""
+
+    def decode(node: Node, context: Context) -> object:
+        if type(node) is ScalarNode and node.value in ("true", "false"):
+            return node.value == "true"
+        return refuse_type(node, context, label, expected="`true` or `false`", sample=f"{label.key}: true")
+
+    return decode
+
+
+def integer_decoder(key: Key, label: Label, *, word: str = "") -> Decoder:
+    """Return the decoder of a whole number, or of the one word that may stand for it."""
+    expected = "a whole number" + (f" or `{word}`" if word else "")
+
+    def decode(node: Node, context: Context) -> object:
+        if type(node) is ScalarNode:
+            if word and node.value == word:
+                return word
+            if INTEGER.fullmatch(node.value):
+                return _in_range(int(node.value), node, context, (key, label))
+        return _refuse_number(node, context, label, expected)
+
+    return decode
+
+
+def number_decoder(key: Key, label: Label) -> Decoder:
+    """Return the decoder of a number with or without a fraction."""
+
+    def decode(node: Node, context: Context) -> object:
+        if type(node) is ScalarNode and NUMBER.fullmatch(node.value):
+            return _in_range(float(node.value), node, context, (key, label))
+        return _refuse_number(node, context, label, "a number")
+
+    return decode
+
+
+def _in_range(number: float, node: ScalarNode, context: Context, what: tuple[Key, Label]) -> object:
+    key, label = what
+    if (key.low is None or number >= key.low) and (key.high is None or number <= key.high):
+        return number
+    bounds = f"at least {key.low:g}" if key.high is None else f"between {key.low:g} and {key.high:g}"
+    context.report.error("unknown-value", f"{label} must be {bounds}", context.at(node), found=node.value)
+    return BROKEN
+
+
+def _refuse_number(node: Node, context: Context, label: Label, expected: str) -> object:
+    sample = f"{label.key}: 1"
+    if type(node) is ScalarNode:
+        digits = "".join(_ascii_digit(letter) for letter in _BETWEEN_DIGITS.sub("", node.value))
+        candidate = digits.replace("٫", ".").lstrip("0") or "0"
+        sample = f"{label.key}: {candidate}" if NUMBER.fullmatch(candidate) else sample
+    return refuse_type(node, context, label, expected=expected, sample=sample)
+
+
+def _ascii_digit(letter: str) -> str:
+    return str(int(letter)) if letter.isdecimal() else letter

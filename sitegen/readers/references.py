@@ -1,0 +1,242 @@
+"""References that lead nowhere, or to something of another sort: what can be told only when all has been read."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, is_dataclass
+from functools import cache
+from typing import Any, Final, get_args
+
+from sitegen.model.forms import AUTHOR
+from sitegen.model.keys import key_fields
+from sitegen.model.nearest import nearest_few
+from sitegen.model.problems import Report
+from sitegen.model.project import Annotation, Manuscript
+from sitegen.model.wording import Reference, Written
+from sitegen.readers.context import shown
+from sitegen.readers.nouns import TITLE_OF_REGISTER
+from sitegen.readers.registers import NOUN_OF_REGISTER, RegisterFile, refuse_second_id
+from sitegen.readers.unseen import first_unseen, name_unseen
+
+ANYTHING: Final = "any"
+"""In `Key.refers_to`: notes of the same briefing, entries of all registers, `slug#id`."""
+BROKEN_PIECE: Final = "broken"
+"""The register of an id whose piece was left out: what it was cannot be told, so it may be anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingFile:
+    """A briefing as far as it could be read."""
+
+    slug: str
+    manuscript: Manuscript | None
+    """None where sidecar or seed could not be read."""
+    declared: tuple[Written, ...] = ()
+    """Every id that stands in the sidecar, those of broken pieces too."""
+    is_whole: bool = True
+    """False where the sidecar could not be read, so that an id that is not found may well stand in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A reference with the key that carries it."""
+
+    reference: Reference
+    key: str
+    refers_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything that a reference may mean."""
+
+    register_of: Mapping[str, str]
+    """Register by the id of an entry: `actor`, or `broken`."""
+    first_of: Mapping[str, Written]
+    """Where an id stands, by the id in lower case."""
+    unread: frozenset[str]
+    """Registers of which a file could not be read."""
+    briefings: Mapping[str, BriefingFile]
+    slug_of_alias: Mapping[str, str]
+
+
+def know_all(files: Iterable[RegisterFile], briefings: Iterable[BriefingFile]) -> Known:
+    """Return what references may mean."""
+    register_of: dict[str, str] = {}
+    first_of: dict[str, Written] = {}
+    unread = set()
+    for file in files:
+        register: str = getattr(NOUN_OF_REGISTER[file.register], "register", "")
+        for written in file.declared:
+            register_of.setdefault(written.value, register)
+            first_of.setdefault(written.value.lower(), written)
+        if not file.is_whole:
+            unread.add(register)
+    by_slug = {briefing.slug: briefing for briefing in briefings}
+    aliases = {
+        alias.value: one.slug for one in by_slug.values() if one.manuscript for alias in one.manuscript.sidecar.aliases
+    }
+    return Known(register_of, first_of, frozenset(unread), by_slug, aliases)
+
+
+def check_entries(entries: Iterable[object], known: Known, report: Report) -> None:
+    """Report the references of registers' entries that lead nowhere."""
+    checker = _Checker(known, report)
+    for entry in entries:
+        checker.check(entry, {})
+
+
+def check_briefing(briefing: BriefingFile, known: Known, report: Report) -> None:
+    """Report a briefing's references that lead nowhere, and its ids that are taken."""
+    _check_ids(briefing, known, report)
+    if briefing.manuscript:
+        _Checker(known, report).check(briefing.manuscript.sidecar, _local_registers(briefing))
+
+
+def pointers_in(noun: object) -> Iterator[Pointer]:
+    """Yield every reference in a noun and the nouns within it."""
+    noun_type: type = type(noun)
+    for attribute, key, refers_to in _ways_to_references(noun_type):
+        value: Any = getattr(noun, attribute)
+        if value is None or value == ():
+            continue
+        for one in value if type(value) is tuple else (value,):
+            if type(one) is Reference:
+                yield Pointer(one, key, _wanted(noun, key, refers_to))
+            elif not isinstance(one, Written):
+                yield from pointers_in(one)
+
+
+def _wanted(noun: object, key: str, refers_to: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the registers that fit; a note's `entry` is of the register of its kind."""
+    return (noun.kind,) if key == "entry" and isinstance(noun, Annotation) else refers_to
+
+
+@cache
+def _ways_to_references(noun: type) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Return the fields of a noun in which references may be: attribute, key, registers."""
+    ways = ((one.attribute, one.name, one.key.refers_to, one.type) for one in key_fields(noun))
+    return tuple(
+        (attribute, key, refers_to) for attribute, key, refers_to, hint in ways if refers_to or _leads_on(hint)
+    )
+
+
+def _leads_on(hint: object) -> bool:
+    if isinstance(hint, type) and is_dataclass(hint):
+        noun: type = hint
+        return bool(_ways_to_references(noun))
+    return any(_leads_on(part) for part in get_args(hint))
+
+
+def _local_registers(briefing: BriefingFile) -> Mapping[str, str]:
+    """Return the registers of a briefing's own ids."""
+    found = {written.value: BROKEN_PIECE for written in briefing.declared}
+    if briefing.manuscript:
+        sidecar = briefing.manuscript.sidecar
+        definitions = (*sidecar.actors, *sidecar.places, *sidecar.terms, *sidecar.sources)
+        found.update((one.id.value, one.register) for one in definitions if not isinstance(one, Reference))
+        notes = briefing.manuscript.annotations
+        found.update((note.id.value, "annotation") for note in notes if note.id)
+    return found
+
+
+def _check_ids(briefing: BriefingFile, known: Known, report: Report) -> None:
+    """Report ids that stand twice in a briefing or hide a register's."""
+    own: dict[str, Written] = {}
+    for written in briefing.declared:
+        folded = written.value.lower()
+        first = known.first_of.get(folded) or own.get(folded)
+        if first:
+            refuse_second_id(written, first, report)
+        own.setdefault(folded, written)
+
+
+@dataclass(slots=True)
+class _Checker:
+    known: Known
+    report: Report
+    _ids: Mapping[str, str] = field(default_factory=dict)
+
+    def check(self, noun: object, local: Mapping[str, str]) -> None:
+        """Report every reference in a noun that leads nowhere; `local` has the registers of the briefing's own ids."""
+        for pointer in pointers_in(noun):
+            if pointer.refers_to == ("briefing",):
+                self._check_slug(pointer)
+            elif "#" in pointer.reference.id:
+                self._check_elsewhere(pointer)
+            else:
+                self._check_id(pointer, local)
+
+    def _check_id(self, pointer: Pointer, local: Mapping[str, str]) -> None:
+        written, wanted = pointer.reference.id, pointer.refers_to
+        if written == AUTHOR and AUTHOR in wanted:
+            return
+        register = local.get(written) or self.known.register_of.get(written)
+        if register is None:
+            if not self._may_be_unread(wanted):
+                self._refuse_unknown(pointer, local)
+        elif register not in wanted and wanted != (ANYTHING,) and register != BROKEN_PIECE:
+            message = f"`{written}` is {TITLE_OF_REGISTER[register]}, and `{pointer.key}` must be {_either(wanted)}"
+            self._refuse(pointer, message, self._nearest(pointer, local) or f"name {_either(wanted)}")
+
+    def _may_be_unread(self, wanted: tuple[str, ...]) -> bool:
+        unread = self.known.unread
+        return bool(unread) if wanted == (ANYTHING,) else not unread.isdisjoint(wanted)
+
+    def _check_slug(self, pointer: Pointer) -> None:
+        written = pointer.reference.id
+        if written in self.known.briefings:
+            return
+        if written in self.known.slug_of_alias:
+            now = self.known.slug_of_alias[written]
+            self._refuse(pointer, f"the briefing `{shown(written)}` is called `{now}` now", f"write:\n- {now}")
+            return
+        guesses = nearest_few(written, self.known.briefings)
+        way_out = (
+            _did_you_mean(guesses)
+            or "write a briefing's `slug`, which by default is its sidecar's name without `.yaml`"
+        )
+        self._refuse(pointer, f"no briefing has the slug `{shown(written)}`", way_out)
+
+    def _check_elsewhere(self, pointer: Pointer) -> None:
+        slug, _, written = pointer.reference.id.partition("#")
+        if pointer.refers_to != (ANYTHING,):
+            wanted = _either(pointer.refers_to)
+            message = f"`{pointer.key}` must be {wanted}, and `{shown(pointer.reference.id)}` is a place in a briefing"
+            self._refuse(pointer, message, "name an entry of a register, without `#`")
+            return
+        briefing = self.known.briefings.get(slug)
+        if briefing is None:
+            way_out = _did_you_mean(tuple(f"{one}#{written}" for one in nearest_few(slug, self.known.briefings)))
+            self._refuse(pointer, f"no briefing has the slug `{shown(slug)}`", way_out or "write `slug#id`")
+        elif briefing.is_whole and written not in (ids := _local_registers(briefing)):
+            way_out = _did_you_mean(tuple(f"{slug}#{one}" for one in nearest_few(written, ids)))
+            message = f"the briefing `{slug}` has no note or definition `{shown(written)}`"
+            self._refuse(pointer, message, way_out or "give the note there an `id`, and name it here")
+
+    def _refuse_unknown(self, pointer: Pointer, local: Mapping[str, str]) -> None:
+        written, wanted = pointer.reference.id, tuple(one for one in pointer.refers_to if one != AUTHOR)
+        unseen = first_unseen(written)
+        seen = f" (it holds {name_unseen(unseen)})" if unseen else ""
+        what = "nothing here" if wanted == (ANYTHING,) else f"no {' or '.join(wanted)}"
+        way_out = self._nearest(pointer, local)
+        if not way_out and wanted != (ANYTHING,):
+            way_out = f"add it to content/{wanted[0]}s.yaml:\n{wanted[0]}s:\n  - id: {shown(written)}"
+        self._refuse(pointer, f"{what} has the id `{shown(written)}`{seen}", way_out or "check the spelling of the id")
+
+    def _nearest(self, pointer: Pointer, local: Mapping[str, str]) -> str:
+        wanted = pointer.refers_to
+        both = {**self.known.register_of, **local}
+        fitting = (one for one, register in both.items() if wanted == (ANYTHING,) or register in wanted)
+        extra = (AUTHOR,) if AUTHOR in wanted else ()
+        return _did_you_mean(nearest_few(pointer.reference.id, (*fitting, *extra)))
+
+    def _refuse(self, pointer: Pointer, message: str, way_out: str) -> None:
+        reference = pointer.reference
+        self.report.error("unknown-ref", message, reference.where, found=reference.id, help=way_out)
+
+
+def _either(wanted: tuple[str, ...]) -> str:
+    return " or ".join("`author`" if one == AUTHOR else TITLE_OF_REGISTER[one] for one in wanted)
+
+
+def _did_you_mean(guesses: tuple[str, ...]) -> str:
+    return f"did you mean {' or '.join(f'`{one}`' for one in guesses)}?" if guesses else ""

@@ -1,0 +1,130 @@
+"""Rules between the keys of one noun, which the types of its fields cannot say."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from sitegen.model.addresses import is_web_address
+from sitegen.model.codes import LEVELS, SEVERITY_OF_CODE
+from sitegen.model.kinds import KINDS, OWN_KEYS_OF_KIND, SHARED_NOTE_KEYS
+from sitegen.model.nearest import nearest
+from sitegen.model.project import Annotation, NavItem, Settings, Value
+from sitegen.model.registers import Relation
+from sitegen.model.text import Location
+from sitegen.readers.context import Context, shown
+from sitegen.readers.yaml_nodes import MapNode, ScalarNode
+
+Values = dict[str, Any]
+"""A noun's fields so far: a rule takes out what does not fit."""
+Rule = Callable[[Values, Mapping[str, Location], Context], None]
+"""Handed the values, the places of the keys as written, and the file."""
+
+
+def keys_of_annotation(node: MapNode) -> tuple[frozenset[str] | None, str]:
+    """Return the keys that an annotation of this kind may carry, and its title; no kind, no restriction."""
+    kind = next((value for key, value in node.pairs if type(key) is ScalarNode and key.value == "kind"), None)
+    if type(kind) is not ScalarNode or kind.value not in KINDS:
+        return None, "an annotation"
+    return _KEYS_OF_KIND[kind.value], f"an annotation of kind `{kind.value}`"
+
+
+def kinds_with(key: str) -> tuple[str, ...]:
+    """Return the kinds of annotations that may carry a key."""
+    return tuple(kind for kind in KINDS if key in OWN_KEYS_OF_KIND.get(kind, ()))
+
+
+def one_measure(values: Values, keys: Mapping[str, Location], context: Context) -> None:
+    """Hold that an assessment says confidence or likelihood, never both (ICD 203)."""
+    if values.get("confidence") and values.get("likelihood"):
+        message = "an annotation has `confidence` or `likelihood`, never both"
+        way_out = "keep one: `likelihood` for how probable it is, `confidence` for how sure the analysis is"
+        context.report.error("conflicting-keys", message, keys["likelihood"], found="likelihood", help=way_out)
+        del values["likelihood"]
+
+
+def two_bounds(values: Values, keys: Mapping[str, Location], context: Context) -> None:
+    """Hold that a range has two numbers, the lower first, and that a figure is a number or a range."""
+    bounds = values.get("range", ())
+    if bounds and (len(bounds) != 2 or bounds[0] > bounds[1]):  # noqa: PLR2004 - lowest and highest
+        message = "`range` in a `value` must be two numbers, the lower first"
+        context.report.error("wrong-type", message, keys["range"], found="range", help="write:\nrange: [10, 20]")
+        del values["range"]
+    elif bounds and "amount" in values:
+        message = "a `value` has an `amount` or a `range`, not both"
+        way_out = "keep one of them"
+        context.report.error("conflicting-keys", message, keys["range"], found="range", help=way_out)
+        del values["range"]
+
+
+def typed_or_labelled(values: Values, keys: Mapping[str, Location], context: Context) -> None:
+    """Hold that a relation says what it is."""
+    if "type" not in values and "label" not in values and "type" not in keys and "label" not in keys:
+        message = "a relation needs a `type` or a `label`"
+        way_out = "write one of the known types, or your own words for both sides:\nlabel: …\ninverse: …"
+        context.report.error("missing-key", message, next(iter(keys.values())), help=way_out)
+
+
+def page_or_address(values: Values, keys: Mapping[str, Location], context: Context) -> None:
+    """Hold that an entry of the menu leads somewhere, and to one place."""
+    if ("page" in keys) == ("url" in keys) and keys:
+        message = "an item of `nav` has a `page` or a `url`, exactly one of them"
+        way_out = (
+            "write a page of this site, or an address elsewhere:\n- page: about\n- {url: https://example.org, label: …}"
+        )
+        context.report.error("conflicting-keys", message, next(iter(keys.values())), help=way_out)
+        values.pop("url", None)
+
+
+def whole_addresses(values: Values, _: Mapping[str, Location], context: Context) -> None:
+    """Hold that the site's own address and its repository's are whole ones."""
+    for key in ("url", "repo_url"):
+        url = values.get(key)
+        if url and not is_web_address(url.value):
+            message = f"`{key}` in the settings must be a whole address: `{shown(url.value)}`"
+            way_out = f"write it with http or https:\n{key}: https://example.org/"
+            context.report.error("unsafe-url", message, url.where, found=url.value, help=way_out)
+            del values[key]
+
+
+def known_checks(values: Values, keys: Mapping[str, Location], context: Context) -> None:
+    """Hold that `checks` gives known codes a known level."""
+    checks = values.get("checks") or {}
+    for code, level in tuple(checks.items()):
+        known = LEVELS if code in SEVERITY_OF_CODE else tuple(SEVERITY_OF_CODE)
+        wrong = level if code in SEVERITY_OF_CODE else code
+        if wrong not in known:
+            guess = nearest(wrong, known)
+            way_out = (
+                f"did you mean `{guess}`? " if guess else ""
+            ) + f"write:\nchecks:\n  {guess or 'anchor-inexact'}: error"
+            message = f"unknown value `{shown(wrong)}` of `checks` in the settings"
+            context.report.error("unknown-value", message, keys["checks"], found="checks", help=way_out)
+            del checks[code]
+
+
+def editions_once(values: Values, _: Mapping[str, Location], context: Context) -> None:
+    """Hold that each edition stands once in `languages`."""
+    seen: set[str] = set()
+    for language in values.get("languages", ()):
+        if language.value.lower() in seen:
+            message = f"the edition `{language.value}` stands twice in `languages`"
+            context.report.error(
+                "duplicate-id", message, language.where, found=language.value, help="keep one of the two"
+            )
+        seen.add(language.value.lower())
+
+
+_KEYS_OF_KIND: Final = MappingProxyType(
+    {kind: SHARED_NOTE_KEYS | OWN_KEYS_OF_KIND.get(kind, frozenset()) for kind in KINDS}
+)
+
+RULES: Final[Mapping[type, tuple[Rule, ...]]] = MappingProxyType(
+    {
+        Annotation: (one_measure,),
+        Value: (two_bounds,),
+        Relation: (typed_or_labelled,),
+        NavItem: (page_or_address,),
+        Settings: (whole_addresses, known_checks, editions_once),
+    }
+)
+"""What is checked when all keys of a noun have been read."""

@@ -1,0 +1,150 @@
+"""Texts of YAML into single values: strings, closed sets, ids, slugs, language tags, references, dates, addresses."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from sitegen.language.edtf import parse_edtf
+from sitegen.model.addresses import SCHEMES, is_safe_address
+from sitegen.model.forms import AUTHOR, LONGEST_NAME, is_id, is_language, is_slug, propose_id, propose_slug
+from sitegen.model.keys import Key
+from sitegen.model.nearest import nearest
+from sitegen.model.wording import Date, Reference, Url, Written
+from sitegen.readers.context import BROKEN, Context, Decoder, Label, expect_scalar, shown
+from sitegen.readers.unseen import NAME_KEYS, first_unseen, name_unseen, unsettled_bidi_controls
+from sitegen.readers.yaml_nodes import Node, ScalarNode
+
+_PROPOSAL: Final = re.compile("[;:] write ")
+"""Parts what is wrong with a date from what to write instead."""
+
+
+def string_decoder(key: Key, label: Label) -> Decoder:
+    """Return the decoder of a bare string: one of a closed set, a language tag, or any."""
+    known = frozenset(key.one_of)
+
+    def decode(node: Node, context: Context) -> object:
+        scalar = expect_scalar(node, context, label, "a text")
+        if scalar is None:
+            return BROKEN
+        if known and scalar.value not in known:
+            return _refuse_value(scalar, context, label, key.one_of)
+        return scalar.value if _has_form(scalar, key.form, context, label) else BROKEN
+
+    return decode
+
+
+def written_decoder(key: Key, label: Label) -> Decoder:
+    """Return the decoder of a string that keeps its place; ids are noted in the context."""
+
+    def decode(node: Node, context: Context) -> object:
+        scalar = expect_scalar(node, context, label, "a text")
+        if scalar is None or not _has_form(scalar, key.form, context, label):
+            return BROKEN
+        written = Written(scalar.value, context.at(scalar))
+        if key.form == "id":
+            context.declared.append(written)
+        return written
+
+    return decode
+
+
+def reference_decoder(key: Key, label: Label) -> Decoder:
+    """Return the decoder of an id of something else; whether it is there is looked up when all has been read."""
+    expected = "an id" if key.refers_to != ("briefing",) else "a slug"
+
+    def decode(node: Node, context: Context) -> object:
+        scalar = expect_scalar(node, context, label, expected)
+        return Reference(scalar.value, context.at(scalar)) if scalar else BROKEN
+
+    return decode
+
+
+def date_decoder(label: Label) -> Decoder:
+    """Return the decoder of an EDTF date."""
+
+    def decode(node: Node, context: Context) -> object:
+        scalar = expect_scalar(node, context, label, "a date")
+        if scalar is None:
+            return BROKEN
+        where = context.at(scalar)
+        fault = _fault_of_date(scalar.value)
+        if not fault:
+            return Date(scalar.value, where)
+        reason, _, proposal = _PROPOSAL.sub("\n", fault, count=1).partition("\n")
+        way_out = f"write {proposal}" if proposal else f'write a date as EDTF does:\n{label.key}: "2022-01-11"'
+        context.report.error("bad-date", f"{label}: {reason}", where, found=scalar.value, help=way_out)
+        return BROKEN
+
+    return decode
+
+
+def url_decoder(label: Label) -> Decoder:
+    """Return the decoder of an address that may stand in a link."""
+
+    def decode(node: Node, context: Context) -> object:
+        scalar = expect_scalar(node, context, label, "an address")
+        if scalar is None:
+            return BROKEN
+        where = context.at(scalar)
+        if is_safe_address(scalar.value):
+            return Url(scalar.value, where)
+        message = f"{label} is no address that may stand in a link: `{shown(scalar.value)}`"
+        schemes = ", ".join(f"`{scheme}:`" for scheme in SCHEMES)
+        way_out = (
+            f"write an address that begins with {schemes} or a path within the site, without spaces and backslashes"
+        )
+        context.report.error("unsafe-url", message, where, found=scalar.value, help=way_out)
+        return BROKEN
+
+    return decode
+
+
+def _refuse_value(node: ScalarNode, context: Context, label: Label, known: tuple[str, ...]) -> object:
+    values = ", ".join(known)
+    guess = nearest(node.value, known)
+    meant = f"did you mean `{guess}`? " if guess else ""
+    message = f"unknown value `{shown(node.value)}` of {label}"
+    way_out = f"{meant}the values are: {values}"
+    context.report.error("unknown-value", message, context.at(node), found=node.value, help=way_out)
+    return BROKEN
+
+
+def _has_form(node: ScalarNode, form: str, context: Context, label: Label) -> bool:
+    """Tell whether a string looks as its key asks; what does not is reported."""
+    if not form or (_IS_OF_FORM[form](node.value) and not (form == "id" and node.value.lower() == AUTHOR)):
+        return True
+    if form == "language":
+        message = f"{label} is no language tag: `{shown(node.value)}`"
+        way_out = f"write a BCP 47 tag:\n{label.key}: {context.language}"
+        context.report.error("bad-language", message, context.at(node), found=node.value, help=way_out)
+    elif label.key not in NAME_KEYS or not any(unsettled_bidi_controls(node.value)):
+        message = f"{label} {_fault_of_name(node.value, form)}: `{shown(node.value)}`"
+        proposal = propose_id(node.value) if form == "id" else propose_slug(node.value)
+        way_out = f"write:\n{label.key}: {proposal}"
+        context.report.error(f"bad-{form}", message, context.at(node), found=node.value, help=way_out)
+    return False
+
+
+_IS_OF_FORM: Final = {"id": is_id, "slug": is_slug, "language": is_language}
+
+
+def _fault_of_name(name: str, form: str) -> str:
+    unseen = first_unseen(name)
+    if unseen:
+        return f"holds a character that cannot be seen, {name_unseen(unseen)}"
+    if len(name) > LONGEST_NAME:
+        return f"is longer than {LONGEST_NAME} characters"
+    if name.lower() == AUTHOR:
+        return "may not be this word, which as a speaker means the article itself"
+    start = "begins with a letter and holds" if form == "id" else "holds"
+    return f"{start} only ASCII letters, digits, `-` and `_`"
+
+
+@lru_cache(maxsize=4096)
+def _fault_of_date(text: str) -> str:
+    """Return what is wrong with a date, empty where nothing is; dates come again and again."""
+    try:
+        parse_edtf(text)
+    except ValueError as error:
+        return str(error) or "it cannot be read"
+    return ""

@@ -1,0 +1,77 @@
+"""An article's text into its blocks: title, deck, paragraphs."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Literal
+
+from sitegen.model.problems import Report
+from sitegen.model.project import Block, Seed
+from sitegen.model.text import Location, SourceText, Span
+from sitegen.readers.unseen import name_unseen, unsettled_bidi_controls
+
+Role = Literal["title", "deck", "paragraph"]
+
+
+def make_seed(source: SourceText, *, language: str, paragraphs: str, report: Report) -> Seed | None:
+    """Return an article cut into blocks: by lines, or by blank lines where `paragraphs` is `blank-line`.
+
+    None where there is no text in it, which is reported; characters that turn the direction are warned of.
+    """
+    name = source.path.rpartition("/")[2]
+    spans = cut_at_blank_lines(source.text) if paragraphs == "blank-line" else cut_at_lines(source.text)
+    if not spans:
+        report.error(
+            "empty-file",
+            "the seed holds no text",
+            Location(source.path),
+            help="write the article into it, or delete it",
+        )
+        return None
+    for offset in unsettled_bidi_controls(source.text):
+        message = f"the character {name_unseen(source.text[offset])} turns the direction of what follows"
+        way_out = "the article is shown as it is, and the character's reach ends with its block"
+        report.warn("bidi-control", message, source.location(offset), help=way_out)
+    return Seed(name, source, language, name_roles(source.text, spans))
+
+
+def cut_at_lines(text: str) -> tuple[Span, ...]:
+    """Return the lines that hold more than white space, without their line ends; lines end at LF only."""
+    return tuple(line for line in _lines(text) if not _is_blank(line.of(text)))
+
+
+def cut_at_blank_lines(text: str) -> tuple[Span, ...]:
+    """Return the runs of lines that hold more than white space, without the last line end."""
+    runs: list[Span] = []
+    previous_is_blank = True
+    for line in _lines(text):
+        is_blank = _is_blank(line.of(text))
+        if not is_blank and previous_is_blank:
+            runs.append(line)
+        elif not is_blank:
+            runs[-1] = Span(runs[-1].start, line.end)
+        previous_is_blank = is_blank
+    return tuple(runs)
+
+
+def name_roles(text: str, spans: tuple[Span, ...]) -> tuple[Block, ...]:
+    """Return the blocks with their roles: the first is the title; the second the deck, if it stands by itself.
+
+    That is, if a blank line stands before and after it and text follows.
+    """
+    gaps = [text.count("\n", first.end, second.start) for first, second in pairwise(spans)]
+    has_deck = len(gaps) > 1 and gaps[0] > 1 and gaps[1] > 1
+    roles: list[Role] = ["title", "deck" if has_deck else "paragraph"]
+    return tuple(Block(roles[index] if index < len(roles) else "paragraph", span) for index, span in enumerate(spans))
+
+
+def _lines(text: str) -> Iterator[Span]:
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield Span(start, end)
+        start = end + 1
+
+
+def _is_blank(line: str) -> bool:
+    return not line or line.isspace()

@@ -1,0 +1,51 @@
+"""Texts in one language or several."""
+
+from sitegen.model.forms import is_language
+from sitegen.model.text import Location
+from sitegen.model.wording import Text, Wording
+from sitegen.readers.context import BROKEN, Context, Decoder, Label, refuse_type, shown
+from sitegen.readers.maps import refuse_duplicate, refuse_key
+from sitegen.readers.yaml_nodes import MapNode, Node, ScalarNode
+
+
+def text_decoder(make: type[Text], label: Label) -> Decoder:
+    """Return the decoder of a text: a string in the file's language, or a map of languages."""
+
+    def decode(node: Node, context: Context) -> object:
+        if type(node) is ScalarNode:
+            wording = Wording(context.language, node.value, Location(context.path, node.line, node.column))
+            return make((wording,))
+        if type(node) is MapNode:
+            wordings = _wordings(node, context, label)
+            return make(wordings) if wordings else BROKEN
+        sample = f"{label.key}: …\n\nor in several languages:\n{label.key}:\n  ar: …\n  en: …"
+        return refuse_type(node, context, label, expected="a text", sample=sample)
+
+    return decode
+
+
+def _wordings(node: MapNode, context: Context, label: Label) -> tuple[Wording, ...]:
+    found: dict[str, tuple[ScalarNode, Wording | None]] = {}
+    for key, value in node.pairs:
+        if type(key) is not ScalarNode:
+            refuse_key(key, context, str(label))
+        elif not is_language(key.value):
+            _refuse_language_key(key, context, label)
+        elif first := found.get(key.value.lower()):
+            refuse_duplicate(key, context, str(label), first[0])
+        else:
+            found[key.value.lower()] = (key, _wording(key.value, value, context, label))
+    return tuple(wording for _, wording in found.values() if wording)
+
+
+def _wording(language: str, node: Node, context: Context, label: Label) -> Wording | None:
+    if type(node) is not ScalarNode:
+        refuse_type(node, context, Label(language, str(label)), expected="a text", sample=f"{language}: …")
+        return None
+    return None if node.is_blank else Wording(language, node.value, Location(context.path, node.line, node.column))
+
+
+def _refuse_language_key(key: ScalarNode, context: Context, label: Label) -> None:
+    message = f"`{shown(key.value)}` in {label} is no language; a text is a string or a map of languages"
+    way_out = f"write languages as BCP 47 tags:\n{label.key}:\n  {context.language}: …"
+    context.report.error("bad-language", message, context.at(key), found=key.value, help=way_out)

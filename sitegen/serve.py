@@ -1,0 +1,188 @@
+"""The story of `sitegen serve`: build, show, watch, build again, reload."""
+
+import asyncio
+import logging
+import signal
+import threading
+import time
+import webbrowser
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from tornado.httpserver import HTTPServer
+
+from sitegen.serving.builds import Builder, BuildFunction, Finished, ServedBuild, run_build
+from sitegen.serving.guard import Guard
+from sitegen.serving.reloading import hang_up, reload_pages
+from sitegen.serving.showing import Showing
+from sitegen.serving.sockets import DEFAULT_PORT, Sockets, bind, close, listen, port_of
+from sitegen.serving.watching import FolderWatch
+from sitegen.serving.web import make_application
+
+__all__ = ["ServeOptions", "ServedBuild", "serve"]
+
+LAST_BUILD = 3.0
+"""Seconds that the end waits for a build that runs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServeOptions:
+    """What `serve` is asked for."""
+
+    root: Path
+    """The site's folder."""
+    host: str = "127.0.0.1"
+    port: int | None = None
+    """None: 8000, or the next free one."""
+    open_browser: bool = False
+    poll: bool = False
+    """Look for changes again and again, for disks that tell of none (network, containers)."""
+    watch: tuple[Path, ...] = ()
+    """Folders to watch from the start, beside the site's own; each build may name others."""
+
+    @property
+    def folder(self) -> Path:
+        """Return where the pages are built: never the folder that is published."""
+        return self.root / ".sitegen" / "serve"
+
+
+def serve(options: ServeOptions, build: BuildFunction, *, tell: Callable[[str], None]) -> int:
+    """Build and serve until the process is asked to end; return the exit status, 130 (Ctrl-C) or 143.
+
+    `build` is called in the main thread first and in a thread of its own later; `tell` writes a line to the terminal.
+    Refusal with status 3 where the port is not to be had.
+    """
+    _quieten_libraries()
+    sockets = bind(options.host, options.port)
+    session = _Session(options, build, tell)
+    try:
+        session.begin()
+        sockets = listen(sockets, options.host, options.port)
+        return asyncio.run(session.run(sockets))
+    finally:
+        session.end()
+        close(sockets)
+
+
+def _quieten_libraries() -> None:
+    """Keep the terminal for the builds: a browser that hangs up or speaks nonsense is no news."""
+    for name, level in (("livereload", logging.CRITICAL), ("tornado.general", logging.ERROR)):
+        logging.getLogger(name).setLevel(level)
+
+
+@dataclass
+class _Session:
+    """One run of the server, its parts tied together."""
+
+    options: ServeOptions
+    build: BuildFunction
+    tell: Callable[[str], None]
+    showing: Showing = field(init=False)
+    watch: FolderWatch = field(init=False)
+    builder: Builder = field(init=False)
+    loop: asyncio.AbstractEventLoop = field(init=False)
+    ended: "asyncio.Future[int]" = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Milliseconds as the first number: a page of an earlier run is known as an older one.
+        self.showing = Showing(self.options.folder.resolve(), build=int(time.time() * 1000))
+        self.watch = FolderWatch(self._on_change, poll=self.options.poll, tell=self.tell)
+        self.builder = Builder(
+            partial(run_build, self.build, self.options.folder),
+            on_finished=lambda finished: self._on_loop(self.show, finished),
+            on_crash=lambda error: self._on_loop(self._crash, error),
+        )
+
+    def begin(self) -> None:
+        """Watch, then build: what changes from now on is built after it."""
+        self._follow(())
+        self.show(run_build(self.build, self.options.folder))
+
+    async def run(self, sockets: Sockets) -> int:
+        """Answer requests until a signal comes, and return the exit status."""
+        self.loop = asyncio.get_running_loop()
+        self.ended = self.loop.create_future()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self.loop.add_signal_handler(number, self._end, 128 + number)
+        guard = Guard(self.options.host, port_of(sockets))
+        server = HTTPServer(make_application(self.showing, guard))
+        server.add_sockets(sockets)
+        self.builder.start()
+        self._tell_address(guard)
+        try:
+            return await self.ended
+        finally:
+            hang_up()
+            server.stop()
+            await server.close_all_connections()
+
+    def _tell_address(self, guard: Guard) -> None:
+        if self.options.port is None and guard.port != DEFAULT_PORT:
+            self.tell(f"port {DEFAULT_PORT} is in use, {guard.port} is free")
+        self.tell(f"serving {guard.address} (Ctrl-C to end)")
+        if self.options.open_browser:
+            threading.Thread(target=webbrowser.open, args=(guard.address,), daemon=True).start()
+
+    def end(self) -> None:
+        """Let go of threads; the last build may end."""
+        self.watch.stop()
+        self.builder.stop(patience=LAST_BUILD)
+
+    def show(self, finished: Finished) -> None:
+        """Show what a build made: in the terminal, and in every browser that has a page open."""
+        built = finished.build
+        before, self.showing.problems = self.showing.problems, () if built.ok else built.problems
+        changed = built.changes.paths if built.changes else ()
+        for text in (*built.problems, _describe(finished)):
+            self.tell(text)
+        if changed or before != self.showing.problems:
+            self.showing.build += 1
+            only_styles = before == self.showing.problems and all(path.endswith(".css") for path in changed)
+            reload_pages(changed) if only_styles else reload_pages()
+        if self._follow(built.watch):
+            self.builder.ask(["what is watched"])
+
+    def _follow(self, folders: Iterable[Path]) -> bool:
+        own = (self.options.root / name for name in ("content", "seeds", "templates"))
+        return self.watch.follow([*own, *self.options.watch, *folders])
+
+    def _on_change(self, paths: frozenset[Path]) -> None:
+        root = self.options.root.absolute()
+        self.builder.ask(str(path.relative_to(root) if path.is_relative_to(root) else path) for path in paths)
+
+    def _on_loop(self, call: Callable[..., None], value: object) -> None:
+        with suppress(RuntimeError):  # the loop is closed: the server has ended during this build
+            self.loop.call_soon_threadsafe(call, value)
+
+    def _end(self, status: int) -> None:
+        if not self.ended.done():
+            self.ended.set_result(status)
+
+    def _crash(self, error: BaseException) -> None:
+        """End with a fault of our own, which must not hide in a thread."""
+        if not self.ended.done():
+            self.ended.set_exception(error)
+
+
+def _describe(finished: Finished) -> str:
+    """Return the terminal's line for a build."""
+    names, built = finished.names, finished.build
+    cause = (
+        _visible(names[0]) + (f" and {len(names) - 1} more" if len(names) > 1 else "") + " changed: " if names else ""
+    )
+    seconds = f"in {finished.seconds:.2f} s"
+    if not built.ok:
+        count = len(built.problems)
+        return f"{cause}{count} problem{'' if count == 1 else 's'} {seconds}, the last good pages stay"
+    if built.changes is None:
+        return f"{cause}built {seconds}"
+    changes = built.changes
+    return f"{cause}{changes.written} files written, {changes.unchanged} unchanged, {changes.removed} removed {seconds}"
+
+
+def _visible(name: str) -> str:
+    """Return a file's name without anything that could drive a terminal."""
+    return "".join(letter if letter.isprintable() else "?" for letter in name)

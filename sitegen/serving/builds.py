@@ -1,0 +1,106 @@
+"""Builds beside the web server: one at a time, one for many changes, none lost."""
+
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.output import Changes
+from sitegen.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServedBuild:
+    """What came of a build that is to be shown."""
+
+    ok: bool
+    """Whether the pages were built; if not, the last good ones stay."""
+    problems: tuple[str, ...]
+    """Each as the terminal shows it, plain text of one or more lines."""
+    watch: tuple[Path, ...] = ()
+    """Folders whose changes ask for the next build; they need not exist."""
+    changes: Changes | None = None
+    """None where nothing was written."""
+
+
+BuildFunction = Callable[[Path], ServedBuild]
+"""Builds into a folder; it may raise `Refusal` and `OSError`, which are shown as problems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A build that has ended."""
+
+    names: tuple[str, ...]
+    """The changed files that it was made for, sorted; none for the first."""
+    build: ServedBuild
+    seconds: float
+
+
+def run_build(build: BuildFunction, folder: Path, names: Iterable[str] = ()) -> Finished:
+    """Build now, and return what came of it; a refusal of the machine is a problem like others."""
+    started = time.perf_counter()
+    try:
+        built = build(folder)
+    except Refusal as refusal:
+        built = ServedBuild(ok=False, problems=(refusal.message,))
+    except OSError as error:
+        built = ServedBuild(ok=False, problems=(f"{error.filename or 'sitegen'}: {error.strerror or error}",))
+    return Finished(tuple(sorted(names)), built, time.perf_counter() - started)
+
+
+class Builder:
+    """A thread that builds when asked; what is asked for during a build is built after it, once.
+
+    `on_finished` and `on_crash` are called in that thread.
+    """
+
+    def __init__(
+        self,
+        run: Callable[[Iterable[str]], Finished],
+        *,
+        on_finished: Callable[[Finished], None],
+        on_crash: Callable[[BaseException], None],
+    ) -> None:
+        self._run = run
+        self._on_finished = on_finished
+        self._on_crash = on_crash
+        self._asked = threading.Condition()
+        self._names: set[str] = set()
+        self._is_ended = False
+        # A daemon: whoever ends `serve` during a long build need not wait for it; its leftovers are swept next time.
+        self._thread = threading.Thread(target=self._work, name="build", daemon=True)
+
+    def start(self) -> None:
+        """Begin with what was asked for so far."""
+        self._thread.start()
+
+    def ask(self, names: Iterable[str]) -> None:
+        """Ask for a build because these files changed; from any thread, at any time."""
+        with self._asked:
+            self._names.update(names)
+            self._asked.notify()
+
+    def stop(self, *, patience: float) -> None:
+        """Begin no further build, and wait so many seconds for the one that runs."""
+        with self._asked:
+            self._is_ended = True
+            self._asked.notify()
+        if self._thread.is_alive():
+            self._thread.join(patience)
+
+    def _work(self) -> None:
+        try:
+            while names := self._next_names():
+                self._on_finished(self._run(names))
+        except BaseException as error:  # handed to the main thread, which raises it
+            self._on_crash(error)
+
+    def _next_names(self) -> frozenset[str]:
+        """Wait until there is something to build; empty at the end."""
+        with self._asked:
+            self._asked.wait_for(lambda: self._names or self._is_ended)
+            names = frozenset() if self._is_ended else frozenset(self._names)
+            self._names.clear()
+            return names

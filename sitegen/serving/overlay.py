@@ -1,0 +1,78 @@
+"""What is added to a page on its way to the browser: the script that reloads it, and the problems of the last build."""
+
+import html
+from dataclasses import dataclass
+
+PANEL_STYLE = (
+    "all:initial;display:block;position:fixed;inset:auto 0 0 0;z-index:2147483647;max-height:70vh;overflow:auto;"
+    "box-sizing:border-box;padding:12px 16px;border-top:4px solid #e5484d;background:#18191b;color:#f4f4f5;"
+    "font:14px/1.6 ui-monospace,monospace;direction:ltr;text-align:left"
+)
+SUMMARY_STYLE = "cursor:pointer;font-weight:bold;color:#ff9592"
+TEXT_STYLE = (
+    "margin:12px 0 0;white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext;text-align:left;font:inherit"
+)
+"""Each line has the direction of its own first letter: an Arabic excerpt between English messages stays readable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What every page of one moment carries."""
+
+    host: str
+    """The name by which the browser called."""
+    port: int
+    build: int
+    """The number of the build that the page is of; the browser tells it when it connects."""
+    problems: tuple[str, ...]
+
+
+def add_to_page(page: bytes, addition: Addition) -> bytes:
+    """Return the page with the addition before the end of its body, its own bytes as they were."""
+    end = page.lower().rfind(b"</body")
+    if end < 0:
+        end = len(page)
+    return b"".join((page[:end], _write_addition(addition).encode(), page[end:]))
+
+
+def problems_page(addition: Addition) -> bytes:
+    """Return a page of its own for problems, where there is no page yet to lay them over."""
+    return add_to_page(_bare_page("sitegen: nothing could be built yet"), addition)
+
+
+def missing_page(addition: Addition) -> bytes:
+    """Return a page that says that there is none, for a site without a 404.html."""
+    return add_to_page(_bare_page("404: there is no such page"), addition)
+
+
+def _bare_page(title: str) -> bytes:
+    return (
+        f'<!doctype html>\n<html lang="en" dir="ltr"><head><meta charset="utf-8"><title>{title}</title></head>\n'
+        f'<body style="font-family:system-ui,sans-serif;margin:2rem"><h1>{title}</h1></body></html>\n'
+    ).encode()
+
+
+def _write_addition(addition: Addition) -> str:
+    return _write_problems(addition.problems) + _write_script(addition)
+
+
+def _write_script(addition: Addition) -> str:
+    """Return the script's element; livereload.js reads its settings from its own address, `snipver` is sent back."""
+    settings = f"host={addition.host}&port={addition.port}&snipver={addition.build}&maxdelay=4000"
+    return f'<script async src="/livereload.js?{html.escape(settings)}"></script>'
+
+
+def _write_problems(problems: tuple[str, ...]) -> str:
+    if not problems:
+        return ""
+    texts = "".join(f'<pre style="{TEXT_STYLE}">{html.escape(problem)}</pre>' for problem in problems)
+    return (
+        f'<div id="_sitegen-problems" role="alert" lang="en" dir="ltr" style="{PANEL_STYLE}"><details open>'
+        f'<summary style="{SUMMARY_STYLE}">{_heading(len(problems))}</summary>{texts}</details></div>'
+    )
+
+
+def _heading(count: int) -> str:
+    return (
+        f"{count} problem{'s' if count > 1 else ''}: not built; what you see is the last good version, if there is one"
+    )

@@ -1,0 +1,1 @@
+"""Quotes and names to places in the text, and those to HTML."""

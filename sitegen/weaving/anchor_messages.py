@@ -1,0 +1,203 @@
+"""What an editor is told when a quote is not placed, or not as written."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sitegen.language.folding import fold
+from sitegen.model.problems import Report
+from sitegen.model.project import Selector
+from sitegen.model.text import Span
+from sitegen.weaving.differences import WHITE_SPACE, changed_words, first_difference, name_differences
+from sitegen.weaving.pasting import write_selector
+from sitegen.weaving.quotable import Quotable
+
+MOST_LISTED = 100
+"""How many places an ambiguous quote lists; one that stands more often is too short to be meant."""
+
+LONGEST_SHOWN = 160
+"""Characters of a text that a message shows."""
+
+AROUND = 24
+"""Characters shown on either side of a place, so that an editor knows it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorMessages:
+    """Reports on one selector."""
+
+    selector: Selector
+    quotable: Quotable
+    report: Report
+    is_piece: bool
+    """Whether it is one of several in a list."""
+
+    def empty(self) -> None:
+        """Report a quote that holds nothing to be found."""
+        self._error("anchor-missing", "the quote is empty", "write the article's own words in `exact`")
+
+    def ambiguous(self, spans: tuple[Span, ...], fitting: int) -> None:
+        """Report a quote that several places fit, each with what settles it."""
+        message = f"the quote stands {len(spans)} times in {self._path}: {self._lines(spans)}"
+        if self.selector.prefix or self.selector.suffix:
+            message += f"; {self._context_keys} {'fits' if self._has_one_key else 'fit'} {fitting or 'none'} of them"
+        exact = self._exact_as_typed
+        settling = self.quotable.settling(spans, most=MOST_LISTED)
+        blocks = [
+            self._comment(span) + self._yaml({"exact": exact, **key})
+            for span, key in zip(spans, settling, strict=False)
+        ]
+        rest = len(spans) - len(settling)
+        more = [f"# … and {rest} more places: quote more words"] if rest else []
+        self._error("anchor-ambiguous", message, "\n".join(["write the one that is meant:", *blocks, *more]))
+
+    def out_of_range(self, spans: tuple[Span, ...], fitting: int) -> None:
+        """Report an occurrence that there is not."""
+        places = f"{self._times(len(spans))} in {self._path} ({self._lines(spans)})"
+        message = f"`occurrence: {self.selector.occurrence}` is out of range: the quote stands {places}"
+        if fitting < len(spans):
+            message += f", {fitting or 'nowhere'}{' of them' if fitting else ''} with the {self._context_keys} given"
+        limit = fitting or len(spans)
+        counted = f"write a number from 1 to {limit}, or `all`" if limit > 1 else "leave `occurrence` out"
+        self._error("anchor-missing", message, counted)
+
+    def inexact(self, span: Span) -> None:
+        """Warn of a quote that was found in folded text only."""
+        found = span.of(self.quotable.text)
+        kinds = self._differences(found)
+        self.report.warn(
+            "anchor-inexact",
+            f"the quote is found, but differs from the article in {_listed(kinds)}: “{_shown(found)}”",
+            self.selector.exact.where,
+            found=self._found,
+            help=f"the article's own words:\n{self._yaml(self.quotable.selector(span))}",
+        )
+
+    def inside_cluster(self, wide: Span) -> None:
+        """Warn of a quote that begins or ends within what readers take for one character."""
+        found = wide.of(self.quotable.text)
+        self.report.warn(
+            "anchor-inside-cluster",
+            f"the quote begins or ends inside a character; moved outward to whole ones: “{_shown(found)}”",
+            self.selector.exact.where,
+            found=self._found,
+            help=f"to quote whole characters:\n{self._yaml(self.quotable.selector(wide))}",
+        )
+
+    def drifted(self, spans: Sequence[Span]) -> None:
+        """Report a quote that the article only resembles, with what differs."""
+        first = spans[0].of(self.quotable.text)
+        where = self._lines(spans)
+        message = (
+            f"the article has no such words, but close ones in {self._path}, {where}: "
+            f"“{_shown(first)}”; {self._changes(first)}"
+        )
+        blocks = [self._comment(span) + self._yaml(self.quotable.selector(span)) for span in spans]
+        advice = "`sitegen reanchor` accepts it" if len(spans) == 1 else "several places are equally close"
+        self._error("anchor-drifted", message, "\n".join([f"{advice}; or write the article's words:", *blocks]))
+
+    def missing(self, nearest: Span | None) -> None:
+        """Report a quote that is not in the article, with the nearest text if any is near."""
+        message = f"the article {self._path} does not hold the quote"
+        if nearest is None:
+            self._error("anchor-missing", f"{message}, nor anything like it", "quote the article's own words")
+            return
+        found = nearest.of(self.quotable.text)
+        message += f"; the nearest text is in {self._lines([nearest])}: “{_shown(found)}”; {self._first_change(found)}"
+        self._error("anchor-missing", message, f"if that is meant:\n{self._yaml(self.quotable.selector(nearest))}")
+
+    @property
+    def _path(self) -> str:
+        return self.quotable.seed.source.path
+
+    @property
+    def _exact(self) -> str:
+        return self.selector.exact.value.strip("\n")
+
+    @property
+    def _exact_as_typed(self) -> str:
+        return self._exact if "¶" in self.quotable.text else self._exact.replace("\n", "¶")
+
+    @property
+    def _found(self) -> str:
+        return _shown(self._exact.split("\n")[0])
+
+    @property
+    def _has_one_key(self) -> bool:
+        return not (self.selector.prefix and self.selector.suffix)
+
+    @property
+    def _context_keys(self) -> str:
+        keys = ("prefix", self.selector.prefix), ("suffix", self.selector.suffix)
+        return " and ".join(key for key, value in keys if value)
+
+    def _error(self, code: str, message: str, way_out: str) -> None:
+        self.report.error(code, message, self.selector.exact.where, found=self._found, help=way_out)
+
+    def _yaml(self, fields: dict[str, str | int]) -> str:
+        return write_selector(fields, is_piece=self.is_piece)
+
+    def _lines(self, spans: Iterable[Span]) -> str:
+        numbers = list(dict.fromkeys(self.quotable.location(span).line for span in spans))
+        return ("line " if len(numbers) == 1 else "lines ") + _listed([str(number) for number in numbers])
+
+    def _times(self, count: int) -> str:
+        return "once" if count == 1 else f"{count} times"
+
+    def _comment(self, span: Span) -> str:
+        """Return a comment that says where a place is: its line, and the words around it."""
+        text, line = self.quotable.text, self.quotable.location(span).line
+        start, end = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
+        words = _on_one_line(text[start : span.start] + _shown(span.of(text)) + text[span.end : end])
+        return f"# line {line}: {'…' if start else ''}{words}{'…' if end < len(text) else ''}\n"
+
+    def _differences(self, found: str) -> list[str]:
+        quote, there = (self.quotable.with_plain_breaks(words) for words in (self.selector.exact.value, found))
+        return list(name_differences(quote, there)) or [WHITE_SPACE]
+
+    def _changes(self, found: str) -> str:
+        changes = changed_words(self._exact.replace("¶", " "), found)
+        told = [_change(*pair) for pair in changes[:MOST_CHANGES]]
+        return "; ".join(told) + ("; …" if len(changes) > MOST_CHANGES else "")
+
+    def _first_change(self, found: str) -> str:
+        quote, there = fold(self._exact), fold(found)
+        in_quote, in_found = first_difference(quote, there)
+        same = _on_one_line(found[: in_found.start])[-AROUND:]
+        wanted, has = in_quote.of(quote.source), in_found.of(found)
+        after = f"after “{same}” " if same else "at its beginning "
+        return f"the first character that differs: {after}the quote has {_named(wanted)}, the article {_named(has)}"
+
+
+MOST_CHANGES = 4
+"""How many changed words a message tells one by one."""
+
+
+def _change(quoted: str, found: str) -> str:
+    if not quoted:
+        return f"the article adds “{_shown(found)}”"
+    if not found:
+        return f"the article lacks “{_shown(quoted)}”"
+    return f"the quote has “{_shown(quoted)}”, the article “{_shown(found)}”"
+
+
+def _named(character: str) -> str:
+    """Return a character so that it can be told from its like; nothing stands for an end."""
+    if not character:
+        return "nothing more"
+    codes = " ".join(f"U+{ord(code):04X}" for code in character)
+    is_visible = not character.isspace() and unicodedata.category(character[0])[0] not in "CM"
+    return f"“{character}” ({codes})" if is_visible else codes
+
+
+def _shown(text: str) -> str:
+    line = _on_one_line(text)
+    return line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - 1] + "…"
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

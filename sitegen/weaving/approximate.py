@@ -1,0 +1,159 @@
+"""Finding a pattern in a text with a few edits: all the best places, each exactly as long as it should be.
+
+Myers' bit-parallel matcher (G. Myers, A fast bit-vector algorithm for approximate string matching, 1999) on Python's
+integers, which have no word size: one step for each character of the text, however long the pattern is.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sitegen.language.borders import is_of_word, is_word_border, word_start
+from sitegen.model.text import Span
+from sitegen.weaving.occurrences import find_all
+
+
+@dataclass(frozen=True, slots=True)
+class Approximation:
+    """A stretch of a text that becomes the pattern by a number of insertions, deletions and replacements."""
+
+    start: int
+    end: int
+    edits: int
+
+
+def find_closest(pattern: str, text: str, *, most: int) -> tuple[Approximation, ...]:
+    """Return the first so many places that take the fewest edits, in the order of the text, never overlapping.
+
+    Of overlapping ones with equally many edits the one is taken that begins and ends with whole words, and then the one
+    whose length is nearest to the pattern's. None where no place has even one character in common.
+    """
+    fewest, ends = _best_ends(pattern, text) if pattern else (0, ())
+    found: list[Approximation] = []
+    for end in ends:
+        candidate = _with_start(pattern, text, end, fewest)
+        if not found or found[-1].end <= candidate.start:
+            found.append(candidate)
+        else:
+            found[-1] = max(found[-1], candidate, key=lambda place: _fit(pattern, text, place))
+        if len(found) > most:
+            break
+    return tuple(found[:most])
+
+
+def settle_borders(pattern: str, text: str, place: Approximation, *, most_edits: int) -> tuple[int, int]:
+    """Return start and end of the place as an editor would draw them, where its outer words are not the pattern's own.
+
+    If the pattern's first word stands a little before, the place begins there, words having been put in between; else
+    its own first word is taken whole: أعلنوا and not أعلن for أعلنت. The end likewise.
+    """
+    start = _settle_start(pattern, text, Span(place.start, place.end), most_edits)
+    mirrored = Span(len(text) - place.end, len(text) - start)
+    return start, len(text) - _settle_start(pattern[::-1], text[::-1], mirrored, most_edits)
+
+
+def _settle_start(pattern: str, text: str, place: Span, most_edits: int) -> int:
+    word = _first_word(pattern)
+    if word == _first_word(place.of(text)):
+        return place.start
+    same = text.rfind(word, max(0, place.start - len(pattern)), place.start) if word else -1
+    if same >= 0 and is_word_border(text, same + len(word)):
+        *_, edits = _distances(pattern, text[same : place.end], skipping=1)
+        if edits <= most_edits:
+            return same
+    return word_start(text, place.start)
+
+
+PIECE = 6
+"""Characters of a piece of a pattern that is looked up as it is: long enough to be rare, and few to be untouched."""
+
+
+def _best_ends(pattern: str, text: str) -> tuple[int, Iterable[int]]:
+    """Return the fewest edits of any match and where such matches end; no ends where nothing matches at all."""
+    windows, fewer_than = _windows(pattern, text)
+    fewest, ends = _best_ends_within(windows, pattern, text)
+    if fewest < fewer_than:
+        return fewest, ends
+    return _best_ends_within(((0, len(text)),), pattern, text)
+
+
+def _best_ends_within(windows: Iterable[tuple[int, int]], pattern: str, text: str) -> tuple[int, list[int]]:
+    scans = [(start, tuple(_distances(pattern, text[start:stop], skipping=0))) for start, stop in windows]
+    fewest = min((min(distances, default=len(pattern)) for _, distances in scans), default=len(pattern))
+    if fewest == len(pattern):
+        return fewest, []
+    return fewest, [
+        start + index for start, distances in scans for index, edits in enumerate(distances, start=1) if edits == fewest
+    ]
+
+
+def _windows(pattern: str, text: str) -> tuple[list[tuple[int, int]], int]:
+    """Return stretches that hold all matches with fewer edits than a number, and that number.
+
+    Cut into so many pieces, the pattern has one that no edit touches in each of these matches.
+    """
+    count = len(pattern) // PIECE
+    borders = [len(pattern) * index // count for index in range(count + 1)] if count else []
+    windows: list[tuple[int, int]] = []
+    for first, last in pairwise(borders):
+        for found in find_all(pattern[first:last], text):
+            start = found.start - first - count
+            windows.append((max(0, start), start + len(pattern) + 2 * count))
+    merged = _merged(windows)
+    is_worth_it = 2 * sum(stop - start for start, stop in merged) < len(text)
+    return (merged, count) if is_worth_it else ([], 0)
+
+
+def _merged(windows: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, stop in sorted(windows):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], stop)
+        else:
+            merged.append((start, stop))
+    return merged
+
+
+def _distances(pattern: str, text: str, *, skipping: int) -> Iterator[int]:
+    """Yield for each character of the text the fewest edits of a match that ends with it. One scan.
+
+    `skipping` is what a character before the match costs: 0 where a match may begin anywhere, 1 where it begins with
+    the text.
+    """
+    full, last = (1 << len(pattern)) - 1, 1 << (len(pattern) - 1)
+    places: dict[str, int] = {}
+    for index, character in enumerate(pattern):
+        places[character] = places.get(character, 0) | 1 << index
+    rises, falls, edits = full, 0, len(pattern)
+    for character in text:
+        equal = places.get(character, 0)
+        diagonal = (((equal & rises) + rises) ^ rises) | equal | falls
+        grows, shrinks = falls | ~(diagonal | rises), rises & diagonal
+        if grows & last:
+            edits += 1
+        elif shrinks & last:
+            edits -= 1
+        grows = grows << 1 | skipping
+        rises, falls = (shrinks << 1 | ~(diagonal | grows)) & full, grows & diagonal
+        yield edits
+
+
+def _with_start(pattern: str, text: str, end: int, edits: int) -> Approximation:
+    """Return the best match among those with this end and number of edits: read backwards, a start is an end."""
+    window = text[max(0, end - len(pattern) - edits) : end][::-1]
+    lengths = enumerate(_distances(pattern[::-1], window, skipping=1), start=1)
+    candidates = (Approximation(end - length, end, edits) for length, count in lengths if count == edits)
+    return max(candidates, key=lambda place: _fit(pattern, text, place))
+
+
+def _fit(pattern: str, text: str, place: Approximation) -> tuple[int, int, int]:
+    """Return what makes a match better than another with as many edits."""
+    spaces = (text[place.start] == " ") + (text[place.end - 1] == " ")
+    borders = is_word_border(text, place.start) + is_word_border(text, place.end)
+    return -spaces, borders, -abs(place.end - place.start - len(pattern))
+
+
+def _first_word(text: str) -> str:
+    """Return the letters with which the text begins, up to the first that belongs to no word."""
+    end = next((index for index, character in enumerate(text) if not is_of_word(character)), len(text))
+    return text[:end]

@@ -1,0 +1,97 @@
+"""Segments to HTML: the only place that makes markup of an article's text. Everything else is escaped by templates."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import escape
+
+from sitegen.language.digits import digits_for, write_digits
+from sitegen.model.kinds import GROUPS
+from sitegen.model.project import Block, Seed
+from sitegen.model.prose import Meaning, Mention, Placement, Prose
+from sitegen.weaving.segments import Marks, NoteReference, Segment
+
+_ELEMENT_OF_ROLE: Mapping[str, str] = {"title": "h1", "deck": "p", "paragraph": "p"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """What every segment of one article needs to become HTML."""
+
+    text: str
+    groups: Mapping[str, str]
+    """The group of each annotation by its id."""
+    digits: str
+
+    def block(self, block: Block, marks: Marks) -> str:
+        element = _ELEMENT_OF_ROLE[block.role]
+        inner = "".join(
+            self.linked(mention, tuple(run))
+            for mention, run in groupby(marks.cut(block), key=lambda part: part.mention)
+        )
+        return f'<{element} data-block="{block.role}" data-start="{block.span.start}">{inner}</{element}>'
+
+    def linked(self, mention: Mention | None, segments: Iterable[Segment]) -> str:
+        if mention is None:
+            return "".join(self.stretch(segment) + self.references(segment.references) for segment in segments)
+        parts = tuple(segments)
+        inner = "".join(self.stretch(segment) for segment in parts)
+        return f"<a {_mention_attributes(mention)}>{inner}</a>{self.references(parts[-1].references)}"
+
+    def stretch(self, segment: Segment) -> str:
+        words = str(escape(segment.span.of(self.text)))
+        if not segment.annotations:
+            return words
+        present = {self.groups[annotation] for annotation in segment.annotations}
+        classes = " ".join(group for group in GROUPS if group in present)
+        return f'<mark class="{classes}" data-annotations="{" ".join(segment.annotations)}">{words}</mark>'
+
+    def references(self, references: tuple[NoteReference, ...]) -> str:
+        if not references:
+            return ""
+        links = " ".join(self.reference(reference) for reference in references)
+        return f'<sup class="refs" data-generated>{links}</sup>'
+
+    def reference(self, reference: NoteReference) -> str:
+        number = write_digits(str(reference.number), self.digits)
+        own_id = reference_id(reference.annotation, reference.piece)
+        return f'<a id="{own_id}" href="#{reference.annotation}" role="doc-noteref">{number}</a>'
+
+
+def weave_prose(
+    seed: Seed, *, placements: tuple[Placement, ...], mentions: tuple[Mention, ...], digits: str = "latn"
+) -> Prose:
+    """Return the article with its notes and links as HTML.
+
+    The placements stand in the order of their numbers. The text of each block, without elements that carry
+    `data-generated`, is the seed's own, character for character (contract, section 6).
+    """
+    marks = Marks.lay(seed.text, mentions=mentions, placements=placements)
+    groups = {placement.annotation: placement.group for placement in placements}
+    press = _Press(seed.text, groups, digits_for(seed.language, digits))
+    header = "".join(press.block(block, marks) for block in seed.blocks if block.role != "paragraph")
+    body = "".join(press.block(block, marks) for block in seed.blocks if block.role == "paragraph")
+    return Prose(placements, mentions, header, body)
+
+
+def reference_id(annotation: str, piece: int = 1) -> str:
+    """Return the fragment of a note's number in the text: where the note's back link leads."""
+    return f"_r-{annotation}" if piece == 1 else f"_r-{annotation}-{piece}"
+
+
+def _mention_attributes(mention: Mention) -> str:
+    meaning = mention.meanings[0]
+    return (
+        f'class="mention" id="{mention.anchor}" data-{meaning.register}="{meaning.id}"'
+        f' data-start="{mention.name.start}" data-end="{mention.name.end}" href="{_address(meaning)}"'
+    )
+
+
+def _address(meaning: Meaning) -> str:
+    """Return the link from a briefing's page; it is the same in every edition."""
+    if meaning.is_local:
+        return f"#{meaning.id}"
+    if meaning.register == "actor":
+        return f"../actors/{meaning.id}.html"
+    return f"../{meaning.register}s.html#{meaning.id}"

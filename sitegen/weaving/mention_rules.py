@@ -1,0 +1,129 @@
+"""What the editor says of mentions: `mentions` and `not_mentions` of a sidecar, placed in the article."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sitegen.language.words import split_words, widen_to_words
+from sitegen.model.problems import Report
+from sitegen.model.project import Manuscript, MentionRule, NoMentionRule, Seed
+from sitegen.model.prose import Meaning
+from sitegen.model.registers import Registers
+from sitegen.model.text import Location, Span
+from sitegen.model.wording import Reference
+from sitegen.weaving.anchors import place_quote
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A stretch of which the editor says what it means."""
+
+    name: Span
+    """As it was selected."""
+    words: Span
+    """With the words at its borders taken in whole."""
+    meaning: Meaning
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """A stretch of which the editor says what it does not mean."""
+
+    words: Span
+    ref: str | None
+    """The id that is not meant; None: nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """All that the editor says of mentions in one article."""
+
+    said: tuple[Said, ...] = ()
+    denied: tuple[Denied, ...] = ()
+
+
+def place_rules(manuscript: Manuscript, registers: Registers, report: Report) -> Rulings:
+    """Return the sidecar's rules at their places; reports what cannot be placed, overlaps, or crosses blocks."""
+    sidecar = manuscript.sidecar
+    if not sidecar.mentions and not sidecar.not_mentions:
+        return Rulings()
+    meanings = _meanings_of_ids(manuscript, registers)
+    said = (stretch for rule in sidecar.mentions for stretch in _place_mention(rule, manuscript.seed, meanings, report))
+    kept = _without_overlaps(_within_blocks(said, manuscript.seed, report), manuscript.seed, report)
+    denied = (stretch for rule in sidecar.not_mentions for stretch in _place_denial(rule, manuscript.seed, report))
+    return Rulings(tuple(kept), tuple(denied))
+
+
+def _meanings_of_ids(manuscript: Manuscript, registers: Registers) -> dict[str, Meaning]:
+    """Return what each id may mean in this briefing: register entries that its rules name, and its own definitions."""
+    named = {rule.ref.id for rule in manuscript.sidecar.mentions}
+    found = (registers.find(entry_id) for entry_id in sorted(named))
+    listed = (manuscript.sidecar.actors, manuscript.sidecar.places, manuscript.sidecar.terms)
+    meanings = {entry.id.value: Meaning(entry.register, entry.id.value) for entry in found if entry}
+    local = (item for items in listed for item in items if not isinstance(item, Reference))
+    meanings |= {item.id.value: Meaning(item.register, item.id.value, is_local=True) for item in local}
+    return {name: meaning for name, meaning in meanings.items() if meaning.register in ("actor", "place", "term")}
+
+
+def _place_mention(rule: MentionRule, seed: Seed, meanings: dict[str, Meaning], report: Report) -> Iterator[Said]:
+    """Yield the rule's stretches; a reference to nothing is reported where references are checked."""
+    meaning = meanings.get(rule.ref.id)
+    for selector in rule.at:
+        for span in place_quote((selector,), seed, report) or ():
+            if meaning and span:
+                yield Said(span, _whole_words(seed, span), meaning, selector.where)
+
+
+def _place_denial(rule: NoMentionRule, seed: Seed, report: Report) -> Iterator[Denied]:
+    for selector in rule.at:
+        everywhere = selector if selector.occurrence is not None else replace(selector, occurrence="all")
+        for span in place_quote((everywhere,), seed, report) or ():
+            yield Denied(_whole_words(seed, span), rule.ref.id if rule.ref else None)
+
+
+def _whole_words(seed: Seed, span: Span) -> Span:
+    return widen_to_words(span, split_words(seed.text, _line_of(seed.text, span)))
+
+
+def _line_of(text: str, span: Span) -> Span:
+    end = text.find("\n", span.end)
+    return Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))
+
+
+def _within_blocks(said: Iterator[Said], seed: Seed, report: Report) -> Iterator[Said]:
+    starts = [block.span.start for block in seed.blocks]
+    for stretch in said:
+        index = bisect_right(starts, stretch.name.start) - 1
+        if index >= 0 and seed.blocks[index].span.contains(stretch.name):
+            yield stretch
+            continue
+        report.error(
+            "mention-across-blocks",
+            "a mention lies in one paragraph, and these words stand in two",
+            stretch.where,
+            found=stretch.name.of(seed.text),
+            help="write a rule for the words of one paragraph only",
+        )
+
+
+def _without_overlaps(said: Iterator[Said], seed: Seed, report: Report) -> Iterator[Said]:
+    """Yield the stretches in the order of the text; of two that overlap the one that was written later is dropped."""
+    taken = bytearray(len(seed.text))
+    kept: list[Said] = []
+    for stretch in said:
+        start, end = stretch.words.start, stretch.words.end
+        if 1 not in taken[start:end]:
+            taken[start:end] = b"\1" * (end - start)
+            kept.append(stretch)
+            continue
+        earlier = next(other for other in kept if other.words.overlaps(stretch.words))
+        report.error(
+            "mention-overlap",
+            f"these words share some with the mention of `{earlier.meaning.id}` "
+            f"that line {earlier.where.line} of {earlier.where.path} places",
+            stretch.where,
+            found=stretch.name.of(seed.text),
+            help="keep one of the two, or shorten them so that no word is in both",
+        )
+    return iter(sorted(kept, key=lambda stretch: stretch.words))

@@ -1,0 +1,165 @@
+"""The names of an entry, each with where it counts: the name in every language, aliases, last names, former names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from sitegen.language.function_words import is_function_word
+from sitegen.language.last_names import last_names, may_stand_alone
+from sitegen.language.words import joint, spelling, split_words, word_key
+from sitegen.model.prose import Meaning
+from sitegen.model.registers import Actor, Alias, Place, Term
+from sitegen.model.wording import Text, Wording
+
+_ZWNJ: Final = "\u200c"
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """One name of an entry, cut into words."""
+
+    meaning: Meaning
+    words: tuple[str, ...]
+    """In the writer's spelling."""
+    joints: tuple[str, ...]
+    """What stands between the words, as `words.joint` gives it: one fewer than the words."""
+    opening: str
+    """Signs before the first word, as in #MeToo."""
+    closing: str
+    """Signs after the last word, as in U.S."""
+    is_listed_only: bool = False
+    """Counts only where the briefing lists the entry: it says so, or the name is a word of grammar."""
+    is_last_name: bool = False
+    """Counts only where the person's full name stands or the briefing lists the person."""
+    is_full_name: bool = False
+    """Where it stands, the person's last name counts too."""
+    is_persons_own: bool = False
+    """A person's name or last name, no alias: it does not take on an article in the middle."""
+    valid: str | None = None
+    """The interval (EDTF) in which it counts."""
+
+    @property
+    def length(self) -> int:
+        """Return how many letters the name has: of two names for one stretch the longer is meant."""
+        return sum(map(len, self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name as written, before it is cut into words."""
+
+    wording: Wording
+    match: str
+    is_alias: bool = False
+    is_last_name: bool = False
+    valid: str | None = None
+
+
+def actor_forms(actor: Actor, *, is_local: bool = False) -> Iterator[NameForm]:
+    """Yield every form of an actor's names that matching may ever use."""
+    names = tuple(_actor_names(actor))
+    last_names_alone = [name.wording.value for name in names if name.is_last_name]
+    meaning = Meaning("actor", actor.id.value, is_local)
+    for name in names:
+        yield from _cut(name, meaning, is_person=_is_person(actor), is_full_name=_is_full(name, last_names_alone))
+
+
+def place_forms(place: Place, *, is_local: bool = False) -> Iterator[NameForm]:
+    """Yield every form of a place's names, former ones too: they are looked for where the briefing lists the place."""
+    names = (place.name, *(former.name for former in place.names))
+    yield from _listed_forms(names, place.aliases, place.match, Meaning("place", place.id.value, is_local))
+
+
+def term_forms(term: Term, *, is_local: bool = False) -> Iterator[NameForm]:
+    """Yield every form of a term, its abbreviation too: they are looked for where the briefing lists the term."""
+    names = (term.term, *((term.abbr,) if term.abbr else ()))
+    yield from _listed_forms(names, term.aliases, term.match, Meaning("term", term.id.value, is_local))
+
+
+def _listed_forms(
+    names: tuple[Text, ...], aliases: tuple[Alias, ...], match: str | None, meaning: Meaning
+) -> Iterator[NameForm]:
+    own_match = match or "briefing"
+    for text in names:
+        for wording in _wordings(text):
+            yield from _cut(_Name(wording, own_match), meaning)
+    for alias in _alias_names(aliases, own_match):
+        yield from _cut(alias, meaning)
+
+
+def _actor_names(actor: Actor) -> Iterator[_Name]:
+    match = actor.match or "auto"
+    for wording in _wordings(actor.name):
+        yield _Name(wording, match)
+    yield from _alias_names(actor.aliases, match)
+    if _is_person(actor):
+        for last in _last_names(actor):
+            yield _Name(last, match, is_last_name=True)
+
+
+def _alias_names(aliases: tuple[Alias, ...], match: str) -> Iterator[_Name]:
+    for alias in aliases:
+        valid = alias.valid.edtf if alias.valid else None
+        for wording in _wordings(alias.text):
+            yield _Name(wording, alias.match or match, is_alias=True, valid=valid)
+
+
+def _last_names(actor: Actor) -> Iterator[Wording]:
+    """Yield the family name in the languages in which it is given, in the others the end of the name."""
+    given = _wordings(actor.family) if actor.family else ()
+    yield from (wording for wording in given if may_stand_alone(wording.value, wording.language))
+    languages = {wording.language for wording in given}
+    for wording in actor.name.wordings:
+        if wording.language not in languages:
+            for last in last_names(wording.value, wording.language):
+                yield Wording(wording.language, last, wording.where)
+
+
+def _is_person(actor: Actor) -> bool:
+    return actor.type == "person" or (actor.type is None and actor.family is not None)
+
+
+def _wordings(text: Text) -> tuple[Wording, ...]:
+    """Return the wordings, those that are alike in several languages once."""
+    return tuple({wording.value: wording for wording in reversed(text.wordings)}.values())[::-1]
+
+
+def _is_full(name: _Name, last_names_alone: list[str]) -> bool:
+    """Tell whether the name is the person's full name or another spelling of it, and no title."""
+    if name.is_last_name:
+        return False
+    return not name.is_alias or any(_ends_with(name.wording.value, last) for last in last_names_alone)
+
+
+def _ends_with(name: str, last: str) -> bool:
+    """Tell whether the name holds the last name and a word more: at its end, or at its beginning (Xi Jinping)."""
+    words = [word_key(spelling(word.text)) for word in split_words(name)]
+    last_words = [word_key(spelling(word.text)) for word in split_words(last)]
+    count = len(last_words)
+    return 0 < count < len(words) and last_words in (words[-count:], words[:count])
+
+
+def _cut(name: _Name, meaning: Meaning, *, is_person: bool = False, is_full_name: bool = False) -> Iterator[NameForm]:
+    """Yield the name cut into words; where ZWNJ parts words in it, cut there too as a second form."""
+    if name.match == "manual":
+        return
+    written = name.wording.value
+    for text in (written, written.replace(_ZWNJ, " ")) if _ZWNJ in written else (written,):
+        words = split_words(text)
+        if not words:
+            continue
+        spellings = tuple(spelling(word.text) for word in words)
+        is_for_grammar = len(words) == 1 and is_function_word(spellings[0], name.wording.language)
+        yield NameForm(
+            meaning,
+            spellings,
+            tuple(joint(text[before.span.end : after.span.start]) for before, after in pairwise(words)),
+            opening="".join(text[: words[0].span.start].split()),
+            closing="".join(text[words[-1].span.end :].split()),
+            is_listed_only=name.match == "briefing" or is_for_grammar,
+            is_last_name=name.is_last_name,
+            is_full_name=is_full_name,
+            is_persons_own=is_person and not name.is_alias,
+            valid=name.valid,
+        )

@@ -1,0 +1,112 @@
+"""Markdown to HTML: what notes, summaries, definitions and free pages say. Raw HTML is off and shown as text."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import escape
+
+from sitegen.model.addresses import is_safe_address
+from sitegen.model.problems import Report
+from sitegen.model.wording import Wording
+
+NESTING_LIMIT = 40
+"""Quotes in lists in quotes …: beyond this depth the parser drops text in silence, so it is an error."""
+
+_PLAIN = re.compile(r"(?![#>+=~\-\s]|\d+[.)])[^\n*_`\[\]<>&\\!|\x00]+")
+"""One line in which no character can mean anything in Markdown; most notes are such, and parsing is what costs most."""
+
+
+def render_markdown(wordings: Iterable[Wording], report: Report) -> dict[str, str]:
+    """Return the HTML of each wording by its source.
+
+    Reports raw HTML (warning `raw-html`), addresses that are not allowed (`unsafe-url`) and text nested past the
+    parser's limit (`too-nested`), each at the wording's place.
+    """
+    rendered: dict[str, str] = {}
+    for wording in wordings:
+        if _plain_source(wording.value):
+            rendered[wording.value] = f"<p>{escape(wording.value.strip())}</p>\n"
+        else:
+            rendered[wording.value] = _render(wording, report)
+    return rendered
+
+
+def _plain_source(source: str) -> bool:
+    return _PLAIN.fullmatch(source.rstrip("\n")) is not None
+
+
+def _render(wording: Wording, report: Report) -> str:
+    parser = _parser()
+    tokens = parser.parse(wording.value)
+    _report_depth(tokens, wording, report)
+    _report_addresses(wording, report)
+    if "<" in wording.value:
+        _report_raw_html(wording, report)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{max(2, int(token.tag[1]))}"  # h1 is the page's title
+    return str(parser.renderer.render(tokens, parser.options, {}))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING_LIMIT})
+    parser.enable("table")
+    parser.validateLink = is_safe_address  # type: ignore[method-assign] # the documented way to set a policy of one's own
+    return parser
+
+
+@cache
+def _seeing_parser() -> MarkdownIt:
+    """Return a parser that lets everything through: it shows what was written, nothing of it is published."""
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": NESTING_LIMIT})
+    parser.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005 - the parser calls it by name
+    return parser
+
+
+def _all_tokens(tokens: Iterable[Token]) -> Iterable[Token]:
+    for token in tokens:
+        yield token
+        yield from token.children or ()
+
+
+def _report_depth(tokens: list[Token], wording: Wording, report: Report) -> None:
+    if max((token.level for token in _all_tokens(tokens)), default=0) >= NESTING_LIMIT - 1:
+        report.error(
+            "too-nested",
+            f"quotes, lists and emphasis are nested more than {NESTING_LIMIT} deep; text beyond that would be lost",
+            wording.where,
+            help="make the text flatter: fewer quotes in quotes and lists in lists",
+        )
+
+
+def _report_addresses(wording: Wording, report: Report) -> None:
+    if "](" not in wording.value and "]:" not in wording.value and "<" not in wording.value:
+        return
+    for token in _all_tokens(_seeing_parser().parse(wording.value)):
+        address = str(token.attrs.get("href") or token.attrs.get("src") or "")
+        if address and not is_safe_address(address):
+            report.error(
+                "unsafe-url",
+                f"this address is not allowed in a link: {address}",
+                wording.where,
+                found=address,
+                help="write an address that begins with https://, http:// or mailto:, or a path within the site",
+            )
+
+
+def _report_raw_html(wording: Wording, report: Report) -> None:
+    for token in _all_tokens(_seeing_parser().parse(wording.value)):
+        if token.type in ("html_inline", "html_block"):
+            first_line = token.content.strip().split("\n")[0]
+            report.warn(
+                "raw-html",
+                f"raw HTML is not allowed in notes and is shown as text: {first_line}",
+                wording.where,
+                found=first_line,
+                help="use Markdown instead, or write &lt; for a < that is meant as such",
+            )
+            return

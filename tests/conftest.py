@@ -1,0 +1,31 @@
+"""What holds for all tests: no deadlines and no memory of former runs in property tests, nobody's own git settings."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("GIT_CONFIG_GLOBAL", os.devnull)
+os.environ.setdefault("GIT_TERMINAL_PROMPT", "0")
+
+# Machines differ in speed, so no example fails for its time; in CI the examples are the same each time.
+settings.register_profile(
+    "house",
+    deadline=None,
+    max_examples=100,
+    database=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("house")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer `--rewrite`: expected files are written anew, and the difference is read in review."""
+    parser.addoption("--rewrite", action="store_true", help="write expected files anew")
+
+
+@pytest.fixture
+def rewrite(request: pytest.FixtureRequest) -> bool:
+    """Tell whether expected files are to be written anew."""
+    return bool(request.config.getoption("--rewrite"))

@@ -1,0 +1,153 @@
+import re
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.language.folding import fold, fold_word
+from sitegen.model.text import Span
+from tests.language.case_files import Case, read_cases
+
+
+def written(value: str) -> str:
+    return re.sub(r"\{U\+(\w+)\}", lambda found: chr(int(found[1], 16)), value)
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, id=f"{case.heading}: {case.given}") for case in read_cases("folding")]
+)
+def test_fold(case: Case) -> None:
+    assert fold(written(case.given)).text == fold(fold(written(case.expected)).text).text
+    if "U+" not in case.expected:
+        assert fold(written(case.given)).text == case.expected
+
+
+@pytest.mark.parametrize(
+    ("word", "folded"),
+    [
+        ("Tokayev", "Tokayev"),
+        ("TOKAYEV", "TOKAYEV"),
+        ("قَاسِم", "قاسم"),
+        ("توكاييڤ", "توكاييڤ"),
+        ("أحمد", "احمد"),
+        ("كتـــاب\u200c", "كتاب"),
+        ("علی", "علي"),
+        ("Šefčovič", "Šefčovič"),
+        ("Sefc\u030covic\u030c", "Sefčovič"),
+        ("١٢٣", "123"),
+        ("\ufe70كتب", "كتب"),
+        ("שָׁלוֹם", "שלום"),
+        ("ג׳ורג׳", "ג׳ורג׳"),
+    ],
+)
+def test_fold_word(word: str, folded: str) -> None:
+    assert fold_word(word) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "found"),
+    [
+        ("كَتَبَ وَقرأ", "كتب", "كَتَبَ"),
+        ("\u200fكتب\u200f ", "كتب", "كتب"),
+        ("\u064eكتبـ ثم", "كتب", "كتبـ"),
+        ("قال  \u200f ثم", "قال ثم", "قال  \u200f ثم"),
+        ("هو ﷺ هنا", "الله", "ﷺ"),
+        ("كتابـَه", "كتاب", "كتابـَ"),
+        ("کتاب\u200cها", "كتاب", "کتاب\u200c"),
+        ("e\u0301e", "é", "e\u0301"),
+    ],
+)
+def test_a_folded_stretch_comes_back_whole_and_alone(text: str, wanted: str, found: str) -> None:
+    folded = fold(text)
+    start = folded.text.index(fold(wanted).text)
+    assert folded.span(start, start + len(wanted)).of(text) == found
+
+
+PIECES = (
+    *(
+        "a",
+        "B",
+        "é",
+        "e\u0301",
+        " ",
+        "\n",
+        "\u00a0",
+        "\u200f",
+        "ك",
+        "\u064e",
+        "\u0651",
+        "ـ",
+        "أ",
+        "ﻷ",
+        "ﷺ",
+        "ي",
+        "\u200c",
+    ),
+    *(
+        "«",
+        "''",
+        "--",
+        "—",
+        "١",
+        "…",
+        "ß",
+        "ﬁ",
+        "ש\u05b8\u05c1",
+        "\u0301",
+        "\u1100",
+        "\u1161",
+        "½",
+        "´",
+        "\ufe70",
+        "👩🏽\u200d🚀",
+    ),
+)
+TEXTS = st.one_of(st.lists(st.sampled_from(PIECES), max_size=20).map("".join), st.text(max_size=12))
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_offsets_count_the_original(text: str) -> None:
+    folded = fold(text)
+    assert len(folded.offsets) == len(folded.text) + 1
+    assert list(folded.offsets) == sorted(folded.offsets)
+    assert folded.offsets[-1] == len(text)
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_what_is_folded_stays_as_it_is(text: str) -> None:
+    folded = fold(text).text
+    assert fold(folded).text == folded
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_canonically_equivalent_texts_fold_to_the_same(text: str) -> None:
+    forms = {fold(unicodedata.normalize(form, text)).text for form in ("NFC", "NFD")}  # type: ignore[arg-type]
+    assert len(forms) == 1
+
+
+@given(TEXTS, st.data())
+@settings(max_examples=200, deadline=None)
+def test_a_stretch_folds_to_what_it_was_found_by(text: str, data: st.DataObject) -> None:
+    folded = fold(text)
+    start, end = sorted((data.draw(st.integers(0, len(folded.text))), data.draw(st.integers(0, len(folded.text)))))
+    span = folded.span(start, end)
+    assert Span(0, len(text)).contains(span)
+    if start < end:
+        assert folded.text[start:end] in fold(span.of(text)).text
+
+
+def test_long_and_short_texts_fold_alike() -> None:
+    text = "".join(PIECES) + "شكراً لكم — «نعم»؟ "
+    assert fold(text * 60).text == fold(fold(text).text * 60).text
+    assert len(text * 60) > 2000
+
+
+def test_every_character_folds_to_something_that_stays() -> None:
+    for code in (*range(0x3000), *range(0xF900, 0x10000), 0x1F600, sys.maxunicode):
+        folded = fold(chr(code)).text
+        assert fold(folded).text == folded

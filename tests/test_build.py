@@ -1,0 +1,136 @@
+"""A whole small site, from its files to its pages, with the expected output beside it."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from sitegen.build import Build, BuildOptions, make_site
+
+SITES = Path(__file__).parent / "sites"
+EXPECTED = SITES / "small-expected"
+
+
+def build_small(root: Path = SITES / "small", **wishes: bool) -> Build:
+    return make_site(BuildOptions(root=root, **wishes))
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SITES / "small", tmp_path / "small"))
+
+
+def codes(built: Build) -> list[tuple[str, str, int]]:
+    return [(problem.code, problem.where.path, problem.where.line) for problem in built.report]
+
+
+def pages_of(built: Build) -> dict[str, str]:
+    return {file.path: file.content.decode() for file in built.artifacts if file.path.endswith(".html")}
+
+
+def test_the_small_site_comes_out_as_expected(rewrite: bool) -> None:  # noqa: FBT001 - a fixture
+    built = build_small()
+    made = {file.path: file.content for file in built.artifacts if not file.path.startswith("assets/")}
+    if rewrite:
+        shutil.rmtree(EXPECTED, ignore_errors=True)
+        for path, content in made.items():
+            (EXPECTED / path).parent.mkdir(parents=True, exist_ok=True)
+            (EXPECTED / path).write_bytes(content)
+    expected = {
+        path.relative_to(EXPECTED).as_posix(): path.read_bytes() for path in EXPECTED.rglob("*") if path.is_file()
+    }
+    assert made.keys() == expected.keys()
+    for path, content in made.items():
+        assert content.decode() == expected[path].decode(), path
+
+
+def test_the_small_site_has_the_one_problem_that_it_should_have() -> None:
+    assert codes(build_small()) == [("seed-without-sidecar", "seeds/draft.txt", 1)]
+
+
+def test_every_block_shows_its_line_of_the_seed() -> None:
+    for path, html in pages_of(build_small()).items():
+        if "/briefings/" not in f"/{path}":
+            continue
+        document = html5lib.parse(html, namespaceHTMLElements=False)
+        for seed in document.iterfind(".//*[@data-seed]"):
+            text = (SITES / "small" / "seeds" / seed.get("data-seed")).read_text(encoding="utf-8")
+            for block in seed:
+                for generated in list(block.iterfind(".//*[@data-generated]/..")):
+                    remove_generated(generated)
+                line = "".join(block.itertext())
+                assert text[int(block.get("data-start")) :].split("\n")[0] == line
+
+
+def remove_generated(parent: html5lib.treebuilders.etree.Element) -> None:
+    before = None
+    for child in list(parent):
+        if child.get("data-generated") is None:
+            before = child
+            continue
+        tail = child.tail or ""
+        if before is None:
+            parent.text = (parent.text or "") + tail
+        else:
+            before.tail = (before.tail or "") + tail
+        parent.remove(child)
+
+
+def test_drafts_are_left_out_unless_asked_for(small: Path) -> None:
+    without, with_drafts = pages_of(build_small(small)), pages_of(build_small(small, with_drafts=True))
+    assert "briefings/draft.html" not in without
+    assert "briefings/draft.html" in with_drafts
+    assert not any("draft.html" in html for html in without.values())
+
+
+def test_a_reference_to_a_draft_is_told_and_shown_without_a_link(small: Path) -> None:
+    sidecar = small / "content/briefings/river-diary.yaml"
+    sidecar.write_text(sidecar.read_text(encoding="utf-8") + "related: [draft]\n", encoding="utf-8")
+    built = build_small(small)
+    assert ("ref-to-draft", "content/briefings/river-diary.yaml", 6) in codes(built)
+    assert not any("draft.html" in html for html in pages_of(built).values())
+
+
+def test_an_actor_on_the_list_that_nothing_names_is_told(small: Path) -> None:
+    sidecar = small / "content/briefings/river-diary.yaml"
+    sidecar.write_text(sidecar.read_text(encoding="utf-8") + "actors: [mansour]\n", encoding="utf-8")
+    assert ("listed-not-named", "content/briefings/river-diary.yaml", 6) in codes(build_small(small))
+
+
+def test_a_lost_note_stops_the_build_and_with_keep_going_is_shown_as_such(small: Path) -> None:
+    sidecar = small / "content/briefings/river-diary.yaml"
+    sidecar.write_text(sidecar.read_text(encoding="utf-8").replace("came to", "went to"), encoding="utf-8")
+    stopped, went_on = build_small(small), build_small(small, keep_going=True)
+    assert stopped.artifacts == ()
+    assert [code for code, path, _ in codes(stopped) if path.startswith("content")] == ["anchor-drifted"]
+    page = pages_of(went_on)["briefings/river-diary.html"]
+    assert 'data-note="n1"' in page
+    assert 'data-annotations="n1"' not in page
+
+
+def test_an_empty_folder_builds(tmp_path: Path) -> None:
+    built = build_small(tmp_path)
+    assert "index.html" in pages_of(built)
+    assert not built.report.has_errors
+
+
+def test_the_same_input_gives_the_same_bytes_on_any_day_zone_and_hash_seed(small: Path, tmp_path: Path) -> None:
+    outputs = []
+    for number, (zone, seed) in enumerate((("UTC", "1"), ("Asia/Tehran", "77"))):
+        output = tmp_path / f"site{number}"
+        environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": "C"}
+        command = [sys.executable, "-m", "sitegen", "-C", str(small), "build", "--output", str(output)]
+        subprocess.run(command, env=environment, check=True, capture_output=True)
+        outputs.append({path.relative_to(output): path.read_bytes() for path in output.rglob("*") if path.is_file()})
+    assert outputs[0] == outputs[1]
+
+
+def test_no_page_names_another_host_but_in_links_of_the_writers() -> None:
+    for path, html in pages_of(build_small()).items():
+        loaded = re.findall(r"""<(?:script|img|iframe|link)\b[^>]*(?:src|href)="(?:https?:)?//([^/"]+)""", html)
+        assert set(loaded) <= {"example.org"}, path

@@ -1,0 +1,62 @@
+"""Markdown in notes: what it becomes, what is refused."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from sitegen.model.problems import Report
+from sitegen.model.text import Location
+from sitegen.model.wording import Wording
+from sitegen.weaving.notes import NESTING_LIMIT, render_markdown
+
+WHERE = Location("content/briefings/a.yaml", 3, 11)
+
+
+def render(source: str) -> tuple[str, list[tuple[str, str, str]]]:
+    report = Report()
+    html = render_markdown([Wording("en", source, WHERE)], report)[source]
+    return html, [(problem.severity, problem.code, problem.found) for problem in report]
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("Plain words, «quoted» — and 10% of it.", "<p>Plain words, «quoted» — and 10% of it.</p>\n"),
+        ("*Stress* and [a link](about.html)", '<p><em>Stress</em> and <a href="about.html">a link</a></p>\n'),
+        ("# Heading", "<h2>Heading</h2>\n"),
+        ("1. one\n2. two", "<ol>\n<li>one</li>\n<li>two</li>\n</ol>\n"),
+        ('"><b', "<p>&quot;&gt;&lt;b</p>\n"),
+    ],
+)
+def test_markdown_becomes_html(source: str, html: str) -> None:
+    assert render(source) == (html, [])
+
+
+def test_raw_html_is_shown_as_text_with_a_warning() -> None:
+    html, problems = render("a <script>alert(1)</script> b")
+    assert html == "<p>a &lt;script&gt;alert(1)&lt;/script&gt; b</p>\n"
+    assert problems == [("warning", "raw-html", "<script>")]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "vbscript:x", "//host/x"])
+@pytest.mark.parametrize("form", ["[x]({})", "![x]({})", "[x]: {}\n\n[x]"])
+def test_addresses_that_are_not_allowed_are_errors_and_no_links(address: str, form: str) -> None:
+    html, problems = render(form.format(address))
+    assert "href" not in html
+    assert "src" not in html
+    assert [problem[:2] for problem in problems] == [("error", "unsafe-url")]
+
+
+def test_text_that_the_parser_would_drop_is_an_error() -> None:
+    assert render(">" * (NESTING_LIMIT + 5) + " deep")[1] == [("error", "too-nested", "")]
+    assert render(">" * (NESTING_LIMIT - 5) + " deep")[1] == []
+
+
+@given(st.text(st.sampled_from("ab *_`[]()<>&#\\!~|+-=.123\n«»،"), max_size=25))
+@settings(max_examples=300, deadline=None)
+def test_notes_that_skip_the_parser_look_as_if_they_had_not(source: str) -> None:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    html, problems = render(source)
+    if not problems and "<h1>" not in parser.render(source):
+        assert html == parser.render(source)
