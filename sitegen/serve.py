@@ -49,7 +49,12 @@ class ServeOptions:
         return self.root / ".sitegen" / "serve"
 
 
-def serve(options: ServeOptions, build: BuildFunction, *, tell: Callable[[str], None]) -> int:
+def print_line(text: str) -> None:
+    """Write a line to the terminal at once, also where that is a pipe."""
+    print(text, flush=True)
+
+
+def serve(options: ServeOptions, build: BuildFunction, *, tell: Callable[[str], None] = print_line) -> int:
     """Build and serve until the process is asked to end; return the exit status, 130 (Ctrl-C) or 143.
 
     `build` is called in the main thread first and in a thread of its own later; `tell` writes a line to the terminal.
@@ -151,7 +156,10 @@ class _Session:
 
     def _on_change(self, paths: frozenset[Path]) -> None:
         root = self.options.root.absolute()
-        self.builder.ask(str(path.relative_to(root) if path.is_relative_to(root) else path) for path in paths)
+        named = [
+            path for path in paths if path.exists()
+        ] or paths  # rather what was saved than an editor's passing file
+        self.builder.ask(str(path.relative_to(root) if path.is_relative_to(root) else path) for path in named)
 
     def _on_loop(self, call: Callable[..., None], value: object) -> None:
         with suppress(RuntimeError):  # the loop is closed: the server has ended during this build

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
@@ -67,7 +68,7 @@ def test_every_block_shows_its_line_of_the_seed() -> None:
                 assert text[int(block.get("data-start")) :].split("\n")[0] == line
 
 
-def remove_generated(parent: html5lib.treebuilders.etree.Element) -> None:
+def remove_generated(parent: Element) -> None:
     before = None
     for child in list(parent):
         if child.get("data-generated") is None:

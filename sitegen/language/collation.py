@@ -30,7 +30,7 @@ def filing_key(name: str) -> FilingKey:
     """
     weights = tuple(_weigh(without_article(name)))
     return (
-        tuple(weight.letter for weight in weights if weight.letter),
+        tuple(weight.letter for weight in weights if weight.letter) or (_NO_LETTERS,),
         tuple(weight.variant for weight in weights if weight.letter or weight.variant),
         tuple(weight.form for weight in weights if weight.letter or weight.form),
         name,
@@ -43,15 +43,14 @@ def heading(name: str, language: str = "ar") -> str:
     It is written as the edition's language writes it: ك in Arabic is ک in Persian. Names in the order of their
     `filing_key` have those with one heading together.
     """
-    letters = filing_key(name)[0]
-    label = _LABELS.get(letters[0], OTHERS) if letters else OTHERS
+    label = _LABELS.get(filing_key(name)[0][0], OTHERS)
     is_arabic = language.lower().split("-")[0] == "ar" or script(language) != "Arab"
     return label if is_arabic else PERSIAN_LABELS.get(label, label)
 
 
 def order_headings(headings: Iterable[str]) -> tuple[str, ...]:
     """Return headings, each once, in the order in which an index has them: `#` last."""
-    return tuple(sorted(set(headings), key=lambda label: (label == OTHERS, filing_key(label))))
+    return tuple(sorted(set(headings), key=filing_key))
 
 
 def without_article(name: str) -> str:
@@ -138,6 +137,9 @@ _FIRST_OTHER: Final = 10_000
 
 _FIRST_NUMBER: Final = 2_000_000
 """and behind all letters numbers, by their value."""
+
+_NO_LETTERS: Final = 10**19
+"""Names of signs only come last."""
 
 _WEIGHTS, _LABELS = _number_letters()
 

@@ -76,9 +76,9 @@ def patterns_for(language: str) -> DatePatterns:
     Arabic names a month twice, as Egypt and as the Levant call it (يناير/كانون الثاني), so that all readers know it.
     """
     locale = find_locale(language)
-    if locale is None:
+    months = _months(locale, "format") if locale else ()
+    if locale is None or months[0] == _NO_NAME:
         return _NUMBERS_ONLY
-    months = _months(locale, "format")
     if locale.language == "ar":
         months = alone = tuple(map(_pair, *(_months(_arabic_of(land), "format") for land in ("EG", "LB"))))
     else:
@@ -135,6 +135,9 @@ def _pair(egyptian: str, levantine: str) -> str:
 
 
 _TOKEN: Final = re.compile(r"'(?P<quoted>(?:[^']|'')*)'|(?P<letters>([yMLdG])\3*)")
+
+_NO_NAME: Final = "M01"
+"""January where CLDR knows a language, but not its months."""
 
 _WIDE: Final = re.compile(r"([ML])\1\1(?!\1)")
 """A short month's name; dates before Christ have CLDR patterns for these only."""

@@ -66,16 +66,17 @@ def fold_word(word: str) -> str:
     """Return one word as names are compared: letters, marks and digits are folded, case and punctuation are kept."""
     if word.isascii():
         return word
-    parts = unicodedata.normalize("NFKD", word).replace(" ", "")  # see `fold_cluster`: lone marks bring a space along
+    parts = unicodedata.normalize("NFKD", word.translate(_LETTERS))
     return unicodedata.normalize("NFC", parts.translate(_LETTERS))
 
 
 @lru_cache(maxsize=1 << 16)
 def fold_cluster(cluster: str) -> str:
     """Return what one character becomes, or a letter with its marks, or a run of white space: none, one or several."""
-    parts = unicodedata.normalize("NFKD", cluster.translate(_PUNCTUATION))
-    if parts.startswith(" ") and not cluster[0].isspace():
-        parts = parts.lstrip(" ")  # the presentation form of a lone mark decomposes to a space that carries it
+    plain = unicodedata.normalize("NFC", cluster).translate(_LETTERS).translate(_PUNCTUATION)
+    parts = unicodedata.normalize("NFKD", plain)
+    if parts.startswith(" ") and not plain[0].isspace():
+        parts = plain  # ¨ and its like would become a space and a combining mark
     composed = unicodedata.normalize("NFC", parts.translate(_LETTERS).translate(_PUNCTUATION))
     return _REPEATED.sub(r"\1", unicodedata.normalize("NFC", composed.casefold()))
 
@@ -92,7 +93,7 @@ class _Rules:
     singles: Mapping[int, str]
     """The characters that become exactly one."""
     irregular: re.Pattern[str] | None
-    """Finds what does not fold one to one: removed characters, ligatures, letters with marks, runs."""
+    """Finds what does not fold one to one: runs, letters with marks, two apostrophes, removed characters, ligatures."""
 
 
 def _alphabet(text: str) -> frozenset[str]:
@@ -105,24 +106,32 @@ def _alphabet(text: str) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _rules_for(alphabet: frozenset[str]) -> _Rules:
     folded = {character: fold_cluster(character) for character in alphabet}
-    marks = {character for character in alphabet if folded[character] and _joins_its_base(character)}
     singles = {ord(character): to for character, to in folded.items() if len(to) == 1 and to != character}
     removed = {character for character, to in folded.items() if not to}
     several = {character for character, to in folded.items() if len(to) > 1}
-    white = {character for character, to in folded.items() if to == " "}
-    alternatives = []
-    if white:
-        alternatives.append(f"{_one_of(white)}{_one_of(white | removed)}*{_one_of(white)}")
-    if marks:
-        base = _one_of(marks | removed | white, negate=True)
-        alternatives.append(f"(?:{base}{_any_of(removed)})?{_one_of(marks)}{_any_of(marks | removed)}")
-    if repeatable := {character for character, to in folded.items() if to == "-"} | _SINGLE_QUOTES.intersection(
-        alphabet
-    ):
-        alternatives.append(f"(?P<repeated>{_one_of(repeatable)})(?P=repeated)+")
-    if removed or several:
-        alternatives.append(_one_of(removed | several))
+    marks = {character for character in alphabet - removed if _joins_its_base(character)}
+    alternatives = [
+        *_runs({character for character, to in folded.items() if to == " "}, removed),
+        *_runs({character for character, to in folded.items() if to == "-"}, removed),
+        *_letters_with_marks(marks, removed, folded),
+        *([f"(?P<quote>{_one_of(quotes)})(?P=quote)"] if (quotes := _SINGLE_QUOTES & alphabet) else []),
+        *([_one_of(removed | several)] if removed or several else []),
+    ]
     return _Rules(singles, re.compile("|".join(alternatives)) if alternatives else None)
+
+
+def _runs(characters: set[str], removed: set[str]) -> Iterator[str]:
+    """Yield a pattern for two or more of the characters, whatever invisible marks stand between them."""
+    if characters:
+        yield f"{_one_of(characters)}{_any_of(characters | removed)}{_one_of(characters)}"
+
+
+def _letters_with_marks(marks: set[str], removed: set[str], folded: Mapping[str, str]) -> Iterator[str]:
+    """Yield a pattern for marks that folding keeps, with the character before them, if it can carry them."""
+    if marks:
+        white = {character for character, to in folded.items() if to == " "}
+        base = _one_of(marks | removed | white, negate=True)
+        yield f"(?:{base}{_any_of(removed)})?{_one_of(marks)}{_any_of(marks | removed)}"
 
 
 def _one_of(characters: Iterable[str], *, negate: bool = False) -> str:
@@ -165,6 +174,8 @@ _REMOVED = (
     # Arabic: honorifics, letter mark, tatweel, harakat and hamza as a mark, superscript alef, Quranic signs
     *((0x0610, 0x061A), (0x061C, 0x061C), (0x0640, 0x0640), (0x064B, 0x065F), (0x0670, 0x0670), (0x0674, 0x0674)),
     *((0x06D6, 0x06ED), (0x0897, 0x089F), (0x08CA, 0x08FF), (0x10EFD, 0x10EFF)),
+    # the presentation forms of lone harakat, which would decompose to a space or tatweel that carries them
+    *((0xFC5E, 0xFC63), (0xFCF2, 0xFCF4), (0xFE70, 0xFE72), (0xFE74, 0xFE74), (0xFE76, 0xFE7F)),
     # invisible: fillers, variation selectors, zero width, directional marks, byte-order mark, tags
     *((0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F)),
     *((0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF9, 0xFFFB), (0xE0000, 0xE0FFF)),

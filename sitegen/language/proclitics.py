@@ -127,7 +127,7 @@ def _persian_readings(word: str) -> Iterator[Reading]:
     if len(pieces) == 1:
         return
     start = letter_offsets(word)[0]
-    yield Reading(tuple(spelling(piece) for piece in pieces), start, len(word))
+    yield Reading(_spellings(pieces), start, len(word))
     for count in range(len(pieces) - 1, 0, -1):
         suffix = fold_word(pieces[count])
         if suffix not in _PERSIAN_SUFFIXES:
@@ -135,6 +135,11 @@ def _persian_readings(word: str) -> Iterator[Reading]:
         stems = pieces[:count]
         end = len(_ZWNJ.join(stems))
         is_last = suffix not in _EZAFE or count < len(pieces) - 1
-        yield Reading((spelling(_ZWNJ.join(stems)),), start, end, is_last=is_last)
-        if count > 1:
-            yield Reading(tuple(spelling(stem) for stem in stems), start, end, is_last=is_last)
+        if any(map(spelling, stems)):
+            yield Reading((spelling(_ZWNJ.join(stems)),), start, end, is_last=is_last)
+        if len(_spellings(stems)) > 1:
+            yield Reading(_spellings(stems), start, end, is_last=is_last)
+
+
+def _spellings(pieces: list[str]) -> tuple[str, ...]:
+    return tuple(spelling(piece) for piece in pieces if spelling(piece))

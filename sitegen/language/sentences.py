@@ -52,9 +52,11 @@ def _trimmed(text: str, span: Span) -> Span:
 
 _CLOSING: Final = r"[\p{Pe}\p{Pf}\"'”’»“\p{Bidi_Class=BN}\u200e\u200f\u061c]"
 _END: Final = regex.compile(
-    rf"(?P<mark>(?:[!?؟‽…。！？۔؞]|\.\.)[.!?؟…]*+|\.){_CLOSING}*+(?=\s|$)(?!\s+[\p{{Ll}},،;؛])"
+    rf"(?P<mark>(?:[!?؟‽…۔؞]|\.\.)[.!?؟…]*+|\.){_CLOSING}*+(?=\s|$)(?!\s+[\p{{Ll}},،;؛])|[。！？]++{_CLOSING}*+"
 )
-"""A full stop, or other marks, with the quotation marks and brackets that close after it. Small letters go on with it."""
+"""A full stop, or other marks, with the quotation marks and brackets that close after it; small letters go on with the
+sentence. Chinese and Japanese leave no space after theirs.
+"""
 _LAST_WORD: Final = regex.compile(r"[\p{L}\p{N}\p{M}]++(?=[\"'”’»)\]]*$)")
 
 _ABBREVIATIONS: Final = frozenset(

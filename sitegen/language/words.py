@@ -12,10 +12,10 @@ from sitegen.model.text import Span
 
 _INVISIBLE = r"[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
 """What readers cannot see: between two letters it does not end the word."""
-_LETTER = r"[[\p{L}\p{N}]--[\u02b9-\u02bf]]"
-"""Letters and digits. The modifier letters that serve as apostrophes (ʼ ʿ ʾ) end a word as apostrophes do."""
+_LETTER = r"[[\p{L}\p{N}]--[\u02b9-\u02bf\u0640]]"
+"""Letters and digits, one of which a word has. The modifier letters that serve as apostrophes (ʼ ʿ ʾ) end a word as apostrophes do."""
 _RUN = r"[[\p{L}\p{N}\p{M}\u0640\u200c\u200d]--[\u02b9-\u02bf]]"
-_WORD = regex.compile(rf"{_LETTER}{_RUN}*+(?:{_INVISIBLE}++{_RUN}++)*+", regex.VERSION1)
+_WORD = regex.compile(rf"\u0640*+{_LETTER}{_RUN}*+(?:{_INVISIBLE}++{_RUN}++)*+", regex.VERSION1)
 
 _ACCENTS = regex.compile(r"(?<=[\p{Latin}\p{Greek}])\p{M}++")
 _OVERLOOKED = regex.compile(rf"[\s\p{{M}}\u0640\u200c\u200d]|{_INVISIBLE}", regex.VERSION1)

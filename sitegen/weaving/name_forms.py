@@ -147,9 +147,9 @@ def _cut(name: _Name, meaning: Meaning, *, is_person: bool = False, is_full_name
     written = name.wording.value
     for text in (written, written.replace(_ZWNJ, " ")) if _ZWNJ in written else (written,):
         words = split_words(text)
-        if not words:
-            continue
         spellings = tuple(spelling(word.text) for word in words)
+        if not all(spellings) or not words:
+            continue
         is_for_grammar = len(words) == 1 and is_function_word(spellings[0], name.wording.language)
         yield NameForm(
             meaning,

@@ -18,7 +18,7 @@ from sitegen.weaving.name_forms import NameForm
 class NameTrie:
     """A node: the names that end here and the words that go on from here. It changes only while it is grown."""
 
-    names: list[NameForm] = field(default_factory=list)
+    names: tuple[NameForm, ...] = ()
     children: "dict[str, NameTrie]" = field(default_factory=dict)
 
 
@@ -46,7 +46,7 @@ def grow_trie(forms: Iterable[NameForm]) -> NameTrie:
             if child is None:
                 child = node.children[edge] = NameTrie()
             node = child
-        node.names.append(form)
+        node.names += (form,)
     return root
 
 

@@ -1,5 +1,4 @@
 import re
-import sys
 import unicodedata
 
 import pytest
@@ -126,7 +125,7 @@ def test_what_is_folded_stays_as_it_is(text: str) -> None:
 @given(TEXTS)
 @settings(max_examples=200, deadline=None)
 def test_canonically_equivalent_texts_fold_to_the_same(text: str) -> None:
-    forms = {fold(unicodedata.normalize(form, text)).text for form in ("NFC", "NFD")}  # type: ignore[arg-type]
+    forms = {fold(unicodedata.normalize(form, text)).text for form in ("NFC", "NFD")}
     assert len(forms) == 1
 
 
@@ -148,6 +147,6 @@ def test_long_and_short_texts_fold_alike() -> None:
 
 
 def test_every_character_folds_to_something_that_stays() -> None:
-    for code in (*range(0x3000), *range(0xF900, 0x10000), 0x1F600, sys.maxunicode):
-        folded = fold(chr(code)).text
+    for first in (*range(0, 0x3000, 256), *range(0xF900, 0x10000, 256), 0x1D400, 0x1F600):
+        folded = fold("x".join(map(chr, range(first, first + 256)))).text
         assert fold(folded).text == folded

@@ -21,7 +21,7 @@ def test_a_sentence_stays_in_its_block() -> None:
     assert sentence_around(text, Span(9, 17), Span(9, 12)) == Span(9, 17)
 
 
-@given(st.text("ab .!؟…\"\n1", max_size=30), st.integers(0, 30), st.integers(0, 30))
+@given(st.text('ab .!؟…"\n1', max_size=30), st.integers(0, 30), st.integers(0, 30))
 def test_the_sentence_holds_the_inner_span_and_no_white_space_around(text: str, one: int, other: int) -> None:
     start, end = sorted((min(one, len(text)), min(other, len(text))))
     inner = Span(start, end)

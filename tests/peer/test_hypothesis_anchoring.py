@@ -1,4 +1,4 @@
-"""The anchoring cases of the Hypothesis client's own tests, where they are at hand (../shared/peer beside the checkout)."""
+"""The anchoring cases of the Hypothesis client's own tests, where ../shared/peer stands beside the checkout."""
 
 import json
 from pathlib import Path

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -20,6 +20,7 @@ from sitegen.model.text import Location, SourceText, Span
 from sitegen.model.wording import Date, Reference, Text, Wording, Written
 from sitegen.weaving.mentions import build_matcher, find_mentions
 
+Yaml: TypeAlias = Any
 HERE = Location("case.yaml")
 _MARK = re.compile(r"\[([^\[\]]*)\]\(([\w+-]+)\)")
 
@@ -135,7 +136,7 @@ def make_term(item: Mapping[str, Any]) -> Term:
     )
 
 
-def text_of(written: Any) -> Text:
+def text_of(written: Yaml) -> Text:
     wordings = written if isinstance(written, dict) else {"ar": written}
     return Text(tuple(Wording(language, value, HERE) for language, value in wordings.items()))
 
@@ -148,7 +149,7 @@ def _aliases(item: Mapping[str, Any]) -> tuple[Alias, ...]:
     )
 
 
-def _selectors(at: Any) -> tuple[Selector, ...]:
+def _selectors(at: Yaml) -> tuple[Selector, ...]:
     items = at if isinstance(at, list) else [at]
     return tuple(_selector(item if isinstance(item, dict) else {"exact": item}) for item in items)
 
@@ -159,9 +160,9 @@ def _selector(item: Mapping[str, Any]) -> Selector:
     return Selector(where=HERE, exact=exact, prefix=prefix, suffix=suffix, occurrence=item.get("occurrence"))
 
 
-def _date(written: Any) -> Date | None:
+def _date(written: Yaml) -> Date | None:
     return Date(str(written), HERE) if written else None
 
 
-def _reference(written: Any) -> Reference | None:
+def _reference(written: Yaml) -> Reference | None:
     return Reference(written, HERE) if isinstance(written, str) else None

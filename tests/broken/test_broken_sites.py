@@ -1,0 +1,26 @@
+"""Sites that must fail, each a folder here with its exact problems in `expected.txt`.
+
+`python -m pytest tests/broken --rewrite` writes these files anew.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.build import BuildOptions, make_site
+from sitegen.excerpts import line_reader
+from sitegen.messages import write_text
+
+SITES = sorted(path.parent for path in Path(__file__).parent.glob("*/content"))
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
+def test_problems_are_told_exactly(site: Path, *, rewrite: bool) -> None:
+    build = make_site(BuildOptions(root=site))
+    told = write_text(build.report, line_reader(site)) + "\n"
+    expected = site / "expected.txt"
+    if rewrite:
+        expected.write_text(told, encoding="utf-8")
+    assert build.report.has_errors
+    assert not build.artifacts
+    assert told == expected.read_text(encoding="utf-8")

@@ -1,0 +1,41 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.language.proclitics import readings_of_first, readings_of_later
+from sitegen.language.words import split_words
+from tests.language.case_files import Case, read_cases
+
+
+@pytest.mark.parametrize("case", read_cases("readings"), ids=lambda case: case.given)
+def test_the_ways_to_take_a_word(case: Case) -> None:
+    language, _, word = case.given.partition(" ")
+    readings = readings_of_first(word, language)
+    assert ", ".join(f"{reading.start} {' '.join(reading.words)}" for reading in readings) == case.expected
+
+
+def test_which_readings_see_through_the_article() -> None:
+    seen = [reading.words[0] for reading in readings_of_first("وبالغرب", "ar") if reading.sees_through_article]
+    assert seen == ["غرب"]
+
+
+def test_later_words_of_a_name_take_the_article_and_suffixes_only() -> None:
+    assert [reading.words for reading in readings_of_later("المسلحة", "ar")] == [("المسلحة",), ("مسلحة",)]
+    assert [reading.words for reading in readings_of_later("والمسلحة", "ar")] == [("والمسلحة",)]
+    assert [reading.words for reading in readings_of_later("בירושלים", "he")] == [("בירושלים",)]
+
+
+def test_a_name_may_go_on_after_an_ezafe_and_after_no_other_suffix() -> None:
+    ends = {reading.end: reading.is_last for reading in readings_of_first("خانه\u200cی", "fa") if len(reading.words) == 1}
+    assert ends == {6: False, 4: False}
+    assert [reading.is_last for reading in readings_of_first("خانه\u200cها", "fa")] == [False, False, True]
+
+
+@given(st.text("والفبكلشהכמ\u200c\u0640\u064eیها", max_size=8), st.sampled_from(("ar", "fa", "he", "en")))
+def test_every_reading_lies_within_the_word(text: str, language: str) -> None:
+    for word in split_words(text):
+        readings = readings_of_first(word.text, language)
+        assert readings[0].end == len(word.text)
+        for reading in readings:
+            assert 0 <= reading.start < reading.end <= len(word.text)
+            assert all(reading.words)

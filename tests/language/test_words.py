@@ -1,0 +1,116 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.language.words import (
+    is_same_word,
+    joint,
+    letter_offsets,
+    spelling,
+    split_words,
+    widen_to_words,
+    word_key,
+)
+from sitegen.model.text import Span
+from tests.language.case_files import Case, read_cases
+
+ALPHABET = "abİßΣςأاىيةه\u0640\u064e\u0654\u200c\u200f\u00ad'’- .\n1٢"
+
+
+@pytest.mark.parametrize("case", read_cases("words"), ids=lambda case: case.given)
+def test_words(case: Case) -> None:
+    words = split_words(case.given)
+    assert "|".join(word.text for word in words) == case.expected
+    assert all(word.span.of(case.given) == word.text for word in words)
+
+
+def test_invisible_marks_within_a_word_do_not_end_it() -> None:
+    assert [word.text for word in split_words("كازا\u00adخستان\u200f \u200fقال\u2060")] == ["كازا\u00adخستان", "قال"]
+
+
+def test_a_stretch_is_split_alone_even_if_empty() -> None:
+    assert [word.text for word in split_words("one two three", Span(2, 7))] == ["e", "two"]
+    assert split_words("one two", Span(3, 3)) == ()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "widened"),
+    [(1, 2, "one"), (3, 4, " "), (2, 5, "one two"), (4, 7, "two"), (3, 5, " two"), (7, 8, "-"), (5, 5, "")],
+)
+def test_widening(start: int, end: int, widened: str) -> None:
+    text = "one two-three"
+    assert widen_to_words(Span(start, end), split_words(text)).of(text) == widened
+
+
+@given(st.text(ALPHABET, max_size=20), st.integers(0, 20), st.integers(0, 20))
+def test_widening_takes_in_whole_words_and_nothing_else(text: str, one: int, other: int) -> None:
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    words = split_words(text)
+    widened = widen_to_words(Span(start, end), words)
+    assert widened.contains(Span(start, end))
+    for word in words:
+        assert start == end or not word.span.overlaps(Span(start, end)) or widened.contains(word.span)
+    assert widen_to_words(widened, words) == widened
+
+
+def test_spelling_keeps_the_letters_and_drops_what_is_no_letter() -> None:
+    assert spelling("قـــاسِم") == "قاسم"
+    assert spelling("ا\u0654ن") == "أن"
+    assert spelling("على") == "على"
+    assert spelling("ﷲ") == "الله"
+    assert spelling("توكایف\u200cها") == "توكایفها"
+
+
+def test_letters_know_where_they_stand() -> None:
+    assert letter_offsets("لـِكن") == (0, 3, 4, 5)
+    assert letter_offsets("ﷲا") == (0, 0, 0, 0, 1, 2)
+
+
+@given(st.text(ALPHABET, max_size=12))
+def test_every_letter_of_the_spelling_has_an_offset(text: str) -> None:
+    for word in split_words(text):
+        assert len(letter_offsets(word.text)) == len(spelling(word.text)) + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "is_same"),
+    [
+        ("Reuters", "Reuters", True),
+        ("Reuters", "REUTERS", True),
+        ("Reuters", "reuters", False),
+        ("de", "De", True),
+        ("WHO", "Who", False),
+        ("Peña", "PENA", True),
+        ("Αθήνα", "ΑΘΗΝΑ", True),
+        ("Горбачёв", "Горбачев", True),
+        ("Straße", "STRASSE", True),
+        ("أحمد", "احمد", True),
+    ],
+)
+def test_capitals(name: str, written: str, is_same: bool) -> None:  # noqa: FBT001 - a table's column
+    assert word_key(name) == word_key(written)
+    assert is_same_word(name, written) is is_same
+
+
+@pytest.mark.parametrize(
+    ("between", "compared"),
+    [
+        (" ", " "),
+        ("\n  ", " "),
+        ("\u00a0", " "),
+        ("-", " "),
+        ("\u2011", " "),
+        ("־", " "),
+        ("_", " "),
+        (" - ", "-"),
+        (", ", ","),
+        ("، ", ","),
+        ("’", "'"),
+        (" «", '"'),
+        (". ", "."),
+        ("\u200f \u200f", " "),
+        ("", " "),
+    ],
+)
+def test_what_stands_between_words(between: str, compared: str) -> None:
+    assert joint(between) == compared

@@ -1,0 +1,32 @@
+"""What is added to pages: in the right place, escaped, and nothing else touched."""
+
+import pytest
+
+from sitegen.serving.overlay import Addition, add_to_page
+
+ADDITION = Addition("localhost", 8000, 7, ())
+SCRIPT = b'<script async src="/livereload.js?host=localhost&amp;port=8000&amp;snipver=7&amp;maxdelay=4000"></script>'
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (b"<body>x</body></html>", b"<body>x%s</body></html>"),
+        (b"<BODY>x</BODY\n></HTML>", b"<BODY>x%s</BODY\n></HTML>"),
+        (b"<pre>&lt;/body></pre><!-- </body> --><p></body>", b"<pre>&lt;/body></pre><!-- </body> --><p>%s</body>"),
+        (b"no end", b"no end%s"),
+        (b"", b"%s"),
+        ("نص</body>".encode(), "نص%s</body>".encode()),
+        (b"\xff\xfe</body>", b"\xff\xfe%s</body>"),
+    ],
+)
+def test_the_script_stands_at_the_end_of_the_body(page: bytes, expected: bytes) -> None:
+    assert add_to_page(page, ADDITION) == expected.replace(b"%s", SCRIPT)
+
+
+def test_problems_are_text() -> None:
+    problems = ("a:1:1: error[x]: </pre><script>alert(1)</script> \"'&", "second")
+    page = add_to_page(b"", Addition("localhost", 8000, 7, problems)).decode()
+    assert "&lt;/pre&gt;&lt;script&gt;alert(1)&lt;/script&gt; &quot;&#x27;&amp;</pre>" in page
+    assert page.count("<pre") == 2
+    assert 'dir="ltr"' in page
