@@ -97,7 +97,7 @@ def commands(root: Path | None) -> None:
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--drafts", is_flag=True, help="Build drafts too.")
 @click.option("--base-url", metavar="URL", default="", help="The site's address, instead of `url` in site.yaml.")
-@click.option("--clean", is_flag=True, help="Remove what an earlier build made, then build.")
+@click.option("--clean", is_flag=True, help="Trust nothing that an earlier build left; make everything anew.")
 @click.option("--keep-going", is_flag=True, help="Build what can be built although the content has errors.")
 def build(root: Path, output: Path | None, clean: bool, **wishes: object) -> int:  # noqa: FBT001 - a flag of the command
     r"""Make the site.
@@ -119,7 +119,7 @@ def build(root: Path, output: Path | None, clean: bool, **wishes: object) -> int
         click.echo(_failure_line(made.report), err=True)
         return _status(made.report, strict=options.strict)
     if clean:
-        clean_output(target, root=root)
+        _remove_cache(root)
     changes = write_site(made, target, root=root)
     click.echo(_summary(made, changes, seconds=time.perf_counter() - started))
     return _status(made.report, strict=options.strict)
@@ -145,7 +145,9 @@ def check(root: Path, form: str, strict: bool) -> int:  # noqa: FBT001 - a flag 
 @commands.command()
 @_site_folder
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", type=click.IntRange(1, 65535), help="The port (default: 8000, or the next one that is free).")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help="The port (default: 8000, or the next one that is free; 0: any)."
+)
 @click.option("--poll", is_flag=True, help="Look for changes again and again: for network and container file systems.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 def serve(root: Path, host: str, port: int | None, poll: bool, open_browser: bool) -> int:  # noqa: FBT001 - flags of the command
@@ -157,7 +159,8 @@ def serve(root: Path, host: str, port: int | None, poll: bool, open_browser: boo
     from sitegen.serve import ServeOptions  # noqa: PLC0415
     from sitegen.serve import serve as run_server  # noqa: PLC0415
 
-    options = ServeOptions(root=root, host=host, port=port, poll=poll, open_browser=open_browser)
+    watch = BuildOptions(root=root).templates
+    options = ServeOptions(root=root, host=host, port=port, poll=poll, open_browser=open_browser, watch=watch)
     return run_server(options, preview(root))
 
 
@@ -172,11 +175,15 @@ def serve(root: Path, host: str, port: int | None, poll: bool, open_browser: boo
 def clean(root: Path, output: Path | None) -> int:
     """Remove what sitegen made: its files in site/ and its cache. Files of yours stay."""
     removed = clean_output(_output_folder(root, output), root=root)
+    _remove_cache(root)
+    click.echo(f"removed {removed} files that sitegen made")
+    return DONE
+
+
+def _remove_cache(root: Path) -> None:
     cache = root / CACHE_FOLDER
     if cache.is_dir() and not cache.is_symlink():
         shutil.rmtree(cache)
-    click.echo(f"removed {removed} files that sitegen made")
-    return DONE
 
 
 def _build_options(root: Path, wishes: dict[str, object]) -> BuildOptions:

@@ -26,24 +26,28 @@ OTHERS: Final = "#"
 def filing_key(name: str) -> FilingKey:
     """Return what sorts names: letters, then their variants and accents, then harakat and capitals, then code points.
 
-    Where a name is to be filed otherwise (`sort`, `family`), the caller asks for the key of that.
+    The Arabic article before the name is skipped.
     """
-    weights = tuple(_weigh(without_article(name)))
-    return (
-        tuple(weight.letter for weight in weights if weight.letter) or (_NO_LETTERS,),
-        tuple(weight.variant for weight in weights if weight.letter or weight.variant),
-        tuple(weight.form for weight in weights if weight.letter or weight.form),
-        name,
-    )
+    return _key(without_article(name), name)
+
+
+def filing_key_as_written(words: str) -> FilingKey:
+    """Return what sorts words that an editor gave to file by (`sort`): nothing before them is an article."""
+    return _key(_countable(words), words)
 
 
 def heading(name: str, language: str = "ar") -> str:
-    """Return the letter under which a name is filed, `#` for numbers and scripts without an alphabet here.
+    """Return the letter under which a name is filed, as `heading_of` its `filing_key`."""
+    return heading_of(filing_key(name), language)
 
-    It is written as the edition's language writes it: ك in Arabic is ک in Persian. Names in the order of their
-    `filing_key` have those with one heading together.
+
+def heading_of(key: FilingKey, language: str = "ar") -> str:
+    """Return the letter under which something is filed, `#` for numbers and scripts without an alphabet here.
+
+    It is written as the edition's language writes it: ك in Arabic is ک in Persian. Names in the order of their keys
+    have those with one heading together.
     """
-    label = _LABELS.get(filing_key(name)[0][0], OTHERS)
+    label = _LABELS.get(key[0][0], OTHERS)
     is_arabic = language.lower().split("-")[0] == "ar" or script(language) != "Arab"
     return label if is_arabic else PERSIAN_LABELS.get(label, label)
 
@@ -59,7 +63,7 @@ def without_article(name: str) -> str:
     ال is the article where the alef is bare (not so in ألمانيا), two letters or more follow, the word has none that
     only other languages than Arabic write, and is not one of those with an ال of their own (الله, التزام).
     """
-    text = " ".join("".join(map(_plain, unicodedata.normalize("NFKC", name))).split())
+    text = _countable(name)
     written = _ARTICLE.match(text)
     if not written:
         return text
@@ -69,12 +73,28 @@ def without_article(name: str) -> str:
     return text[written.end("article") :]
 
 
+def _countable(name: str) -> str:
+    """Return a name from its first letter or number on, without signs that do not count, with single spaces."""
+    text = " ".join("".join(map(_plain, unicodedata.normalize("NFKC", name))).split())
+    return _LEADING_MARKS.sub("", text)
+
+
 def _plain(char: str) -> str:
     """Return a character that counts, a space for what parts words, nothing for other signs and what is invisible."""
     category = unicodedata.category(char)
     if category[0] in "ZC" or category == "Pd" or char in _PARTING_SIGNS:
         return "" if category == "Cf" else " "
     return char if category[0] in "LMN" and category != "Lm" else ""
+
+
+def _key(text: str, name: str) -> FilingKey:
+    weights = tuple(_weigh(text))
+    return (
+        tuple(weight.letter for weight in weights if weight.letter) or (_NO_LETTERS,),
+        tuple(weight.variant for weight in weights if weight.letter or weight.variant),
+        tuple(weight.form for weight in weights if weight.letter or weight.form),
+        name,
+    )
 
 
 class _Weight(NamedTuple):
@@ -144,6 +164,8 @@ _NO_LETTERS: Final = 10**19
 _WEIGHTS, _LABELS = _number_letters()
 
 _NUMBER_OR_SIGN: Final = re.compile(r"(?P<number>\d{1,18})|.")
+
+_LEADING_MARKS: Final = re.compile(r"^\W+")
 
 _HARAKAT: Final = re.compile("[\u0610-\u061a\u064b-\u0653\u0656-\u065f\u0670\u06d6-\u06ed]")
 

@@ -11,6 +11,7 @@ from sitegen.language.folding import fold_word
 from sitegen.language.words import letter_offsets, spelling
 
 _ARTICLE: Final = "ال"
+_ARTICLE_OF_FAMILY: Final = {"arabic": _ARTICLE, "hebrew": "ה"}
 _ZWNJ: Final = "\u200c"
 _WRITTEN_SUFFIXES: Final = """
 ها های هایی هایم هایت هایش هایمان هایتان هایشان ام ات اش مان تان شان ای ی یی ئی اند ایم اید یم ید ند ان
@@ -65,11 +66,12 @@ def readings_of_first(word: str, language: str) -> tuple[Reading, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def readings_of_later(word: str, language: str) -> tuple[Reading, ...]:
-    """Return the ways to take a later word of a name: whole, in Arabic without ال too, in Persian without suffixes."""
+    """Return the ways to take a later word of a name: whole, without the article, in Persian without suffixes."""
     family = family_of(language)
-    if family == "arabic" and spelling(word).startswith(_ARTICLE):
-        rests = ((spelling(word)[2:], 2, True),)
-        return (whole(word), *_without_proclitics(word, rests))
+    article = _ARTICLE_OF_FAMILY.get(family, "")
+    if article and spelling(word).startswith(article):
+        rest = (spelling(word)[len(article) :], len(article), True)
+        return (whole(word), *_without_proclitics(word, (rest,)))
     if family == "persian":
         return tuple(_persian_readings(word))
     return (whole(word),)

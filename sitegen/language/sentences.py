@@ -59,10 +59,11 @@ sentence. Chinese and Japanese leave no space after theirs.
 """
 _LAST_WORD: Final = regex.compile(r"[\p{L}\p{N}\p{M}]++(?=[\"'”’»)\]]*$)")
 
-_ABBREVIATIONS: Final = frozenset(
-    "mr mrs ms dr prof sr jr st mt ft vs etc no nos vol pp fig ed eds al inc ltd co corp gen col lt sgt capt rep sen gov "
-    "rev hon jan feb mar apr jun jul aug sep sept oct nov dec approx est dept univ assn bros "
-    "bzw ca evtl ggf usw vgl nr str mme mlle г гг ул им тыс млн млрд руб др проф акад см стр рис "
-    "أ د م ه ق ص ج ت ط هـ إلخ الخ مج رقم دكتور ר׳ עמ מס".split()
-)
-"""Words that are written short with a full stop behind them, in small letters."""
+_WRITTEN_SHORT: Final = """
+mr mrs ms dr prof sr jr st mt ft vs etc no nos vol pp fig ed eds al inc ltd co corp gen col lt sgt capt rep sen gov
+rev hon jan feb mar apr jun jul aug sep sept oct nov dec approx est dept univ assn bros bzw ca evtl ggf usw vgl nr str
+mme mlle
+гг ул им тыс млн млрд руб др проф акад см стр рис إلخ الخ מס עמ
+"""
+_ABBREVIATIONS: Final = frozenset(_WRITTEN_SHORT.split())
+"""Words that are written short with a full stop behind them, in small letters; those of one letter need no list."""

@@ -13,10 +13,12 @@ from sitegen.model.text import Span
 _INVISIBLE = r"[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
 """What readers cannot see: between two letters it does not end the word."""
 _LETTER = r"[[\p{L}\p{N}]--[\u02b9-\u02bf\u0640]]"
-"""Letters and digits, one of which a word has. The modifier letters that serve as apostrophes (ʼ ʿ ʾ) end a word as apostrophes do."""
+"""Letters and digits, one of which a word has. Letters that serve as apostrophes (ʼ ʿ ʾ) end it as apostrophes do."""
 _RUN = r"[[\p{L}\p{N}\p{M}\u0640\u200c\u200d]--[\u02b9-\u02bf]]"
 _WORD = regex.compile(rf"\u0640*+{_LETTER}{_RUN}*+(?:{_INVISIBLE}++{_RUN}++)*+", regex.VERSION1)
 
+_PLAIN_ARABIC = regex.compile("[\u0621-\u063a\u0641-\u064a]*+")
+"""Letters that are their own spelling: the common case, made fast."""
 _ACCENTS = regex.compile(r"(?<=[\p{Latin}\p{Greek}])\p{M}++")
 _OVERLOOKED = regex.compile(rf"[\s\p{{M}}\u0640\u200c\u200d]|{_INVISIBLE}", regex.VERSION1)
 
@@ -49,7 +51,7 @@ def widen_to_words(span: Span, words: tuple[Word, ...]) -> Span:
 @lru_cache(maxsize=1 << 16)
 def spelling(word: str) -> str:
     """Return the letters that a writer chose: without harakat, tatweel and invisible marks, else as written."""
-    if word.isascii():
+    if word.isascii() or _PLAIN_ARABIC.fullmatch(word):
         return word
     composed = unicodedata.normalize("NFKC", word)
     return "".join(character for character in composed if character != " " and not _is_no_letter(character))
@@ -63,6 +65,8 @@ def _is_no_letter(character: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def letter_offsets(word: str) -> tuple[int, ...]:
     """Return for each letter of the word's spelling where it stands in the word, and the word's length at the end."""
+    if spelling(word) == word:
+        return tuple(range(len(word) + 1))
     offsets = [offset for offset, character in enumerate(word) for _ in spelling(character)]
     return (*offsets, len(word))
 

@@ -15,5 +15,5 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
 
 def nearest_few(word: str, candidates: Iterable[str], *, count: int = 3) -> tuple[str, ...]:
     """Return the candidates that are like the word, case aside, the likest first, ties by code points."""
-    written = {candidate.casefold(): candidate for candidate in sorted(candidates, reverse=True)}
+    written = {candidate.casefold(): candidate for candidate in sorted(candidates)}
     return tuple(written[match] for match in get_close_matches(word.casefold(), sorted(written), count, LIKENESS))

@@ -63,7 +63,7 @@ class Catalogue:
 
 def load_catalogue(language: str) -> Catalogue:
     """Return the interface in this language, or the fallback marked as such where there is none."""
-    words = _read_words(language) or _read_words(language.split("-")[0])
+    words = _read_words(language) or _read_words(language.split("-", maxsplit=1)[0])
     if words:
         return Catalogue(language, is_fallback=False, _words=words)
     return Catalogue(FALLBACK, is_fallback=True, _words=_read_words(FALLBACK) or gettext.NullTranslations())

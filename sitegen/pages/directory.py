@@ -36,7 +36,7 @@ class Directory:
     _site: Site
 
     def find(self, reference: Reference | str, briefing: Briefing | None = None) -> Target:
-        """Return what an id means, within a briefing if one is given; a Target without address where nothing is shown."""
+        """Return what an id means, within a briefing if one is given; without address where nothing is shown."""
         whole = str(reference)
         slug, mark, local = whole.rpartition("#")
         if mark:

@@ -11,6 +11,7 @@ from sitegen.model.prose import Meaning
 from sitegen.model.registers import Actor, Relation, Role
 from sitegen.model.site import Citation, Site
 from sitegen.model.wording import Date, Text
+from sitegen.pages.citations import CitedIn, group_citations
 from sitegen.pages.directory import AUTHOR
 from sitegen.pages.passages import Appearance, list_appearances
 
@@ -58,9 +59,9 @@ class Dossier:
     """Ids of the actors that belong to it."""
     holders: tuple[OfficeHolder, ...]
     appearances: tuple[Appearance, ...]
-    quotes: tuple[Citation, ...]
-    claims: tuple[Citation, ...]
-    notes: tuple[Citation, ...]
+    quotes: tuple[CitedIn, ...]
+    claims: tuple[CitedIn, ...]
+    notes: tuple[CitedIn, ...]
     """Other notes that name the actor in their keys."""
     companions: tuple[Companion, ...]
 
@@ -91,9 +92,11 @@ class Dossiers:
             members=self._pointing_at.members.get(actor_id, ()),
             holders=self._pointing_at.holders.get(actor_id, ()),
             appearances=list_appearances(site.sightings.get(Meaning("actor", actor_id), ())),
-            quotes=quotes,
-            claims=claims,
-            notes=tuple(citation for citation in citations if citation.note and _place(citation) not in shown),
+            quotes=group_citations(quotes),
+            claims=group_citations(claims),
+            notes=group_citations(
+                citation for citation in citations if citation.note and _place(citation) not in shown
+            ),
             companions=tuple(Companion(*companion) for companion in site.companions_of.get(actor_id, ())),
         )
 

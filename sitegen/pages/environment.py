@@ -8,6 +8,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from sitegen.language.direction import direction
 from sitegen.pages.cards import make_headline
+from sitegen.pages.citations import count_notes
 from sitegen.pages.edition import Edition
 from sitegen.pages.isolation import isolate_runs
 from sitegen.pages.labels import fill_label, label
@@ -60,7 +61,8 @@ def _filters(edition: Edition, html_of: Mapping[str, str]) -> dict[str, Callable
         "direction": direction,
         "isolate": isolate_runs,
         "other_wordings": typesetter.other_wordings,
-        "quoted": lambda citation: quoted_words(citation.briefing, citation.note),
+        "quoted": quoted_words,
+        "count_notes": count_notes,
         "host": host_of,
         "deed": licence_deed,
     }

@@ -28,6 +28,8 @@ def report_fault(error: Exception, loader: FolderLoader, *, page: str, report: R
     if where is None:
         raise error
     code, message, way_out = _describe(error)
+    if any((problem.code, problem.where) == (code, where) for problem in report):
+        return  # every page of a kind meets the same line; one tells it
     report.error(code, f"{message} (while making {page})", where, help=way_out)
 
 

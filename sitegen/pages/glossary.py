@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from sitegen.model.kinds import ACTOR_TYPES
 from sitegen.model.prose import Meaning
 from sitegen.model.registers import Actor, Place, Source, Term
-from sitegen.model.site import Citation, Site
+from sitegen.model.site import Site
+from sitegen.pages.citations import CitedIn, group_citations
 from sitegen.pages.edition import Edition
 from sitegen.pages.filing import file_entries
 from sitegen.pages.passages import Appearance, list_appearances
@@ -35,7 +36,7 @@ class ListedEntry:
 
     entry: Place | Term | Source
     appearances: tuple[Appearance, ...]
-    citations: tuple[Citation, ...]
+    citations: tuple[CitedIn, ...]
 
 
 def list_actors(site: Site, edition: Edition) -> tuple[ActorGroup, ...]:
@@ -71,4 +72,4 @@ def _list_actor(site: Site, actor: Actor) -> ListedActor:
 def _list_entry(site: Site, entry: Place | Term | Source) -> ListedEntry:
     entry_id = entry.id.value
     appearances = list_appearances(site.sightings.get(Meaning(entry.register, entry_id), ()))
-    return ListedEntry(entry, appearances, site.citations_of.get(entry_id, ()))
+    return ListedEntry(entry, appearances, group_citations(site.citations_of.get(entry_id, ())))

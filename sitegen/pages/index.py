@@ -50,16 +50,12 @@ def list_letters(site: Site, edition: Edition, directory: Directory) -> tuple[In
         key=lambda line: filing_order(line.entry, edition),
     )
     by_letter = groupby(entries, key=lambda line: letter_of(line.entry, edition))
-    return tuple(
-        IndexLetter(letter, number, tuple(lines)) for number, (letter, lines) in enumerate(by_letter, start=1)
-    )
+    return tuple(IndexLetter(letter, number, tuple(lines)) for number, (letter, lines) in enumerate(by_letter, start=1))
 
 
 def _registered(site: Site, edition: Edition, directory: Directory) -> Iterator[IndexEntry]:
     registers = site.registers
-    entries: Iterator[Indexed] = chain(
-        registers.actors.values(), registers.places.values(), registers.terms.values()
-    )
+    entries: Iterator[Indexed] = chain(registers.actors.values(), registers.places.values(), registers.terms.values())
     for entry in entries:
         entry_id = entry.id.value
         sightings = site.sightings.get(Meaning(entry.register, entry_id), ())

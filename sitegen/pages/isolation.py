@@ -10,14 +10,17 @@ from markupsafe import Markup, escape
 from sitegen.language.direction import direction
 
 _LEFT = r"A-Za-z\u00AA\u00BA\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u052F\u1E00-\u1FFF"
-_ARABIC = r"\u0620-\u065F\u066E-\u06D3\u06D5-\u06DC\u06DF-\u06E8\u06EA-\u06EF\u06FA-\u06FF\u0750-\u077F\u0870-\u08FF\uFB50-\uFDFF\uFE70-\uFEFC"
+_ARABIC = (
+    r"\u0620-\u065F\u066E-\u06D3\u06D5-\u06DC\u06DF-\u06E8\u06EA-\u06EF\u06FA-\u06FF"
+    r"\u0750-\u077F\u0870-\u08FF\uFB50-\uFDFF\uFE70-\uFEFC"
+)
 _HEBREW = r"\u0590-\u05FF\uFB1D-\uFB4F"
 _RIGHT = _ARABIC + _HEBREW + r"\u0700-\u074F\u0780-\u086F"
 _JOINT = r"[\s\d.,:;/@&+#_'’\-–()]*"
 """What may stand inside a run without ending it: several words, an address, a name with initials."""
 
 _TURNED_NUMBER = r"(?<!\w)[-+−]\d[\d.,]*|\d+(?:-\d+)+"
-"""Among letters of Arabic script a sign goes to the number's other side, and numbers joined by hyphens change places."""
+"""Among right-to-left letters a sign goes to the number's other side, and numbers with hyphens change places."""
 
 _FOREIGN_RUN: Final = {
     "rtl": re.compile(f"[{_LEFT}](?:[{_LEFT}\\d]|{_JOINT}[{_LEFT}\\d])*|{_TURNED_NUMBER}"),

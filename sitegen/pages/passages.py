@@ -79,7 +79,7 @@ def mention_address(briefing: Briefing, mention: Mention) -> str:
     return f"{briefing_address(briefing.slug)}#{mention.anchor}"
 
 
-def quoted_words(briefing: Briefing, note: Note) -> tuple[str, ...]:
+def quoted_words(note: Note, briefing: Briefing) -> tuple[str, ...]:
     """Return the words that a note stands on, a string for each stretch, line ends as spaces."""
     spans = note.placement.spans if note.placement else ()
     return tuple(" ".join(span.of(briefing.seed.text).split()) for span in spans)
@@ -87,7 +87,7 @@ def quoted_words(briefing: Briefing, note: Note) -> tuple[str, ...]:
 
 def recalled_words(briefing: Briefing, note: Note) -> tuple[str, ...]:
     """Return what recalls a note's place: its words once each, long ones shortened in the middle."""
-    return tuple(_shorten(words) for words in dict.fromkeys(quoted_words(briefing, note)))
+    return tuple(_shorten(words) for words in dict.fromkeys(quoted_words(note, briefing)))
 
 
 def _shorten(words: str) -> str:

@@ -1,4 +1,4 @@
-"""A briefing as its page shows it: the cast with its roles, the notes with their back links, the sources, the rights."""
+"""A briefing as its page shows it: the cast with its roles, the notes with their back links, sources, rights."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,9 +14,21 @@ from sitegen.model.site import Briefing, Note, Site
 from sitegen.model.wording import Date, Reference, Text
 from sitegen.pages.passages import mention_address, recalled_words
 
-_TAKEN_FROM_ENTRY = (
-    "text title body speaker status as_of credibility evidence date place certainty sources refs".split()
-)
+_TAKEN_FROM_ENTRY = [
+    "text",
+    "title",
+    "body",
+    "speaker",
+    "status",
+    "as_of",
+    "credibility",
+    "evidence",
+    "date",
+    "place",
+    "certainty",
+    "sources",
+    "refs",
+]
 """What a note that names an entry of a register takes from there where it is silent (contract, section 3)."""
 
 
@@ -159,9 +171,7 @@ class _Names:
             roles = actor.roles if isinstance(actor, Actor) else ()
             yield replace(name, roles=roles_held(roles, self._briefing.sidecar.published))
 
-    def list_named(
-        self, register: str, listed: Iterable[Reference | Actor | Place | Term]
-    ) -> Iterator[ListedName]:
+    def list_named(self, register: str, listed: Iterable[Reference | Actor | Place | Term]) -> Iterator[ListedName]:
         """Yield what the sidecar lists of one register, in the writer's order; what is missing is left out."""
         for item in listed:
             if isinstance(item, Reference):
@@ -195,9 +205,7 @@ def _with_entry(annotation: Annotation, registers: Registers) -> Annotation:
     if not isinstance(entry, Claim | Event):
         return annotation
     taken = {
-        key: getattr(entry, key)
-        for key in _TAKEN_FROM_ENTRY
-        if hasattr(entry, key) and not getattr(annotation, key)
+        key: getattr(entry, key) for key in _TAKEN_FROM_ENTRY if hasattr(entry, key) and not getattr(annotation, key)
     }
     return replace(annotation, **taken)
 
@@ -208,9 +216,7 @@ def _back_links(note: Note) -> tuple[str, ...]:
     return tuple(f"_r-{note.id}" if piece == 1 else f"_r-{note.id}-{piece}" for piece in range(1, pieces + 1))
 
 
-def _list_sources(
-    briefing: Briefing, notes: Iterable[ListedNote], registers: Registers
-) -> Iterator[ListedSource]:
+def _list_sources(briefing: Briefing, notes: Iterable[ListedNote], registers: Registers) -> Iterator[ListedSource]:
     """Yield the article's own source, then those that notes cite, in their order, then the others that are listed."""
     local = {source.id.value: source for source in briefing.sidecar.local_sources}
     citing: dict[str, list[Note]] = {}

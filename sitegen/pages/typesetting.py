@@ -90,7 +90,7 @@ class Typesetter:
         return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(wording.language, direction(wording.language), line)
 
     def when(self, date: Date | str) -> Markup:
-        """Return a date (EDTF) as it is written in the edition's language, with its form for machines where it has one."""
+        """Return a date (EDTF) in the words of the edition's language, with its form for machines where it has one."""
         edtf = str(date)
         printed = print_date(edtf, self.edition.language, self.edition.digits)
         iso = iso_date(edtf)

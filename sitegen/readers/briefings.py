@@ -21,8 +21,8 @@ from sitegen.readers.slugs import free_slug, settle_slugs
 SEEDS: Final = "seeds"
 SIDECARS: Final = "content/briefings"
 _WRITTEN_SEED: Final = re.compile(r"^seed:[ ]*['\"]?([^'\"\n]*[^'\"\s])", re.MULTILINE)
-_COMMENT_SHOWN: Final = 20
-"""Characters of a comment that are looked for in the seed: the beginning tells."""
+_COMMENT_WORDS: Final = 2
+"""Words of a comment that are looked for in the article: the first tells, the second makes sure of a lonely `#`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,8 @@ def _refuse_seed(file: SidecarFile, desk: Desk, report: Report) -> None:
         message = f"`seed` must be the name of a file in {SEEDS}/, without a folder: `{shown(file.seed_name)}`"
     else:
         message = f"the seed `{shown(file.seed_name)}` is not in {SEEDS}/"
-    guess = nearest(file.seed_name.rpartition("/")[2], desk.seeds.values())
+    stems = {stem_of(name): name for name in desk.seeds.values()}
+    guess = stems.get(nearest(stem_of(file.seed_name) or file.seed_name, stems) or "")
     way_out = (
         f"did you mean:\nseed: {as_item(guess)}"
         if guess
@@ -147,13 +148,20 @@ def _warn_of_lonely_seed(name: str, report: Report) -> None:
 
 
 def _look_for_cut_quotes(file: SidecarFile, seed: Seed, report: Report) -> None:
-    """Warn of quotes that YAML cut at ` #`, where the article goes on with it or does not have the quote."""
+    """Warn of quotes that YAML cut at ` #`, where the article goes on with it."""
     if not file.comments:
         return
     for quote in file.quotes():
         comment = file.comments.get(quote.where, "")
-        if comment and (quote.value + comment[:_COMMENT_SHOWN] in seed.text or quote.value not in seed.text):
+        if comment and _is_in_article(quote.value + comment, seed.text):
             whole = f"{quote.value}{comment}"
             message = "the quote ends where ` #` begins a comment"
             way_out = f"if the rest is part of it, put it in quotes:\nexact: {as_item(whole)}"
             report.warn("comment-in-quote", message, quote.where, found=whole, help=way_out)
+
+
+def _is_in_article(whole: str, text: str) -> bool:
+    """Tell whether a quote with the beginning of the comment behind it is in the article, white space aside."""
+    quote, _, comment = whole.partition(" #")
+    words = [*quote.split(), *f"#{comment}".split()[:_COMMENT_WORDS]]
+    return " ".join(words) in " ".join(text.split())

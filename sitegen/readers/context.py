@@ -13,6 +13,8 @@ from sitegen.readers.yaml_nodes import BrokenNode, ListNode, Node, ScalarNode
 
 BROKEN: Final = object()
 """What a decoder returns instead of a value when it has reported what is wrong."""
+BLANK: Final = object()
+"""What it returns where nothing was said: a map of languages without a wording."""
 
 _SHOWN: Final = 60
 """Characters of a wrong value that a message repeats."""
@@ -41,6 +43,12 @@ class Label:
     key: str
     title: str
     """The noun that carries the key: `a briefing`."""
+    is_item: bool = False
+    """An item of the list behind the key is meant."""
+
+    def sample(self, value: str) -> str:
+        """Return how a value of this kind is written, ready to paste."""
+        return f"- {value}" if self.is_item else f"{self.key}: {value}"
 
     def __str__(self) -> str:
         return f"`{self.key}` in {self.title}"
@@ -84,5 +92,5 @@ def expect_scalar(node: Node, context: Context, label: Label, expected: str) -> 
     """Return the node if it is a text; None where it is something else, which is reported."""
     if type(node) is ScalarNode:
         return node
-    refuse_type(node, context, label, expected=expected, sample=f"{label.key}: …")
+    refuse_type(node, context, label, expected=expected, sample=label.sample("…"))
     return None

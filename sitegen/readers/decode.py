@@ -3,7 +3,7 @@
 Every mistake is reported, the broken piece is left out, and the rest is read on.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import is_dataclass
 from functools import cache
 from types import UnionType
@@ -13,14 +13,20 @@ from sitegen.model.keys import Key, KeyField, key_fields
 from sitegen.model.nearest import nearest
 from sitegen.model.project import Annotation, Selector
 from sitegen.model.wording import Date, MarkdownText, Reference, Text, Url, Written
-from sitegen.readers.context import BROKEN, Context, Decoder, Label, as_item, refuse_type, shown
+from sitegen.readers.context import BLANK, BROKEN, Context, Decoder, Label, as_item, refuse_type, shown
 from sitegen.readers.maps import data_decoder, refuse_duplicate, refuse_key, strings_decoder
 from sitegen.readers.nouns import sample_of, title_of
 from sitegen.readers.numbers import bool_decoder, integer_decoder, number_decoder
 from sitegen.readers.rules import RULES, Values, keys_of_annotation, kinds_with
 from sitegen.readers.scalars import date_decoder, reference_decoder, string_decoder, url_decoder, written_decoder
 from sitegen.readers.texts import text_decoder
-from sitegen.readers.yaml_nodes import NULLS, ListNode, MapNode, Node, ScalarNode
+from sitegen.readers.yaml_mistakes import in_quotes
+from sitegen.readers.yaml_nodes import NULLS, BrokenNode, ListNode, MapNode, Node, ScalarNode
+
+MERGE: Final = "<<"
+"""YAML 1.1's key for an alias whose keys are taken over; the alias has been refused already."""
+KEYS_AND_VALUES: Final = 4
+"""Two keys with their values."""
 
 Noun = TypeVar("Noun")
 
@@ -67,7 +73,7 @@ class NounDecoder:
         allowed, title = keys_of_annotation(node) if self._noun is Annotation else (None, self._title)
         fields, values = self._fields, Values()
         seen: dict[str, ScalarNode] = {}
-        guesses: set[str] = set()
+        excused: set[str] = set()
         parts = node.parts
         for index in range(0, len(parts), 2):
             key, value = parts[index], parts[index + 1]
@@ -76,7 +82,7 @@ class NounDecoder:
                 continue
             name = key.value
             if name not in fields or (allowed is not None and name not in allowed):
-                guesses.add(self._refuse_unknown(key, value, context, title))
+                excused.update(self._refuse_unknown(parts[: index + 2], allowed or fields, title, context))
                 continue
             if name in seen:
                 refuse_duplicate(key, context, title, seen[name])
@@ -86,26 +92,23 @@ class NounDecoder:
                 continue
             attribute, decode = fields[name]
             decoded = decode(value, context)
-            if decoded is not BROKEN:
+            if decoded is BROKEN:
+                excused.add(name)
+            elif decoded is not BLANK:
                 values[attribute] = decoded
-        return self._make(node, values, (seen, guesses), context)
+        return self._make(node, values, (seen, excused), context)
 
     def _make(
         self, node: MapNode, values: Values, keys: tuple[dict[str, ScalarNode], set[str]], context: Context
     ) -> object:
-        seen, guesses = keys
+        seen, excused = keys
         for rule in self._rules:
             rule(values, {name: context.at(key) for name, key in seen.items()}, context)
         missing = [one for one in self._required if values.get(one.attribute, ()) == ()]
         for one in missing:
-            if one.name not in guesses and (one.name not in seen or self._is_empty(node, one, values)):
+            if one.name not in excused:
                 self._refuse_missing(node, one, context)
         return BROKEN if missing else self._noun(where=context.at(node), **values)
-
-    def _is_empty(self, node: MapNode, one: KeyField, values: Values) -> bool:
-        """Tell whether a key stands there without a value, so that nothing was said of it yet."""
-        value = next(value for key, value in node.pairs if type(key) is ScalarNode and key.value == one.name)
-        return one.attribute in values or (type(value) is ScalarNode and value.is_blank)
 
     def _refuse_missing(self, node: MapNode, one: KeyField, context: Context) -> None:
         values = f"; the values are: {', '.join(one.key.one_of)}" if one.key.one_of else ""
@@ -113,24 +116,40 @@ class NounDecoder:
         way_out = f"{about[0].lower()}{about[1:]}{values}\n{one.name}: …"
         context.report.error("missing-key", f"{self._title} needs `{one.name}`", context.at(node), help=way_out)
 
-    def _refuse_unknown(self, key: ScalarNode, value: Node, context: Context, title: str) -> str:
-        """Report a key that the noun does not have; return the key that was probably meant."""
-        guess = nearest(key.value, self._fields)
+    def _refuse_unknown(
+        self, parts: list[Node], known: Collection[str], title: str, context: Context
+    ) -> Collection[str]:
+        """Report the last key of some, which the noun does not have; return the keys that may have been meant."""
+        key, value = parts[-2:]
+        if type(key) is not ScalarNode or (key.value == MERGE and type(value) is BrokenNode):
+            return self._fields.keys()
+        guess = nearest(key.value, known)
         message = f"unknown key `{shown(key.value)}` in {title}"
-        way_out = self._way_out_of_unknown(key, value, guess)
+        way_out = self._way_out_of_unknown(parts, known, guess)
         context.report.error("unknown-key", message, context.at(key), found=key.value, help=way_out)
-        return guess or ""
+        return (guess,) if guess else ()
 
-    def _way_out_of_unknown(self, key: ScalarNode, value: Node, guess: str | None) -> str:
+    def _way_out_of_unknown(self, parts: list[Node], known: Collection[str], guess: str | None) -> str:
+        key, value = cast("ScalarNode", parts[-2]), parts[-1]
         own = "what only your own templates use goes under `params:`" if "params" in self._fields else ""
         if key.value in self._fields:
             kinds = " and ".join(f"`{kind}`" for kind in kinds_with(key.value))
             return f"`{key.value}` belongs to annotations of kind {kinds}; change `kind`, or take the key out"
         if type(value) is ScalarNode and value.is_plain and not value.value and value.end == key.end:
-            return "in `{…}` a comma parts keys: put a text that holds one in quotes"
+            return f"in `{{…}}` a comma parts keys; put a text that holds one in quotes{_with_comma(parts)}"
         if guess:
             return f"did you mean `{guess}`? {own}".strip()
-        return f"the keys are: {', '.join(self._fields)}" + (f"; {own}" if own else "")
+        names = ", ".join(name for name in self._fields if name in known)
+        return f"the keys are: {names}" + (f"; {own}" if own else "")
+
+
+def _with_comma(parts: list[Node]) -> str:
+    """Return the key before the last with its whole text, comma and all, ready to paste."""
+    texts = [part.value for part in parts[-KEYS_AND_VALUES:] if type(part) is ScalarNode]
+    if len(texts) != KEYS_AND_VALUES:
+        return ""
+    key, beginning, rest, _ = texts
+    return f":\n{key}: {in_quotes(f'{beginning}, {rest}')}"
 
 
 def _decoder(hint: object, key: Key, label: Label) -> Decoder:
@@ -176,7 +195,7 @@ def _union_decoder(members: tuple[Any, ...], key: Key, label: Label) -> Decoder:
 
 
 def _list_decoder(item: object, key: Key, label: Label) -> Decoder:
-    decode_item = _decoder(item, key, label)
+    decode_item = _decoder(item, key, Label(label.key, label.title, is_item=True))
     takes_single = item is Selector
 
     def decode(node: Node, context: Context) -> object:
@@ -186,7 +205,9 @@ def _list_decoder(item: object, key: Key, label: Label) -> Decoder:
                 return BROKEN if single is BROKEN else (single,)
             return refuse_type(node, context, label, expected="a list", sample=_as_list(node, item, label))
         items = [_decode_item(decode_item, one, context, label) for one in node.items]
-        return tuple(one for one in items if one is not BROKEN)
+        whole = tuple(one for one in items if one is not BROKEN)
+        is_broken = len(whole) < len(items) if item is float else items and not whole
+        return BROKEN if is_broken else whole
 
     return decode
 

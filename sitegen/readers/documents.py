@@ -16,7 +16,7 @@ def read_root(source: SourceText, report: Report, *, expected: str) -> Node | No
     try:
         root = parse_yaml(source, report)
     except EmptyFileError:
-        message = "the file is empty"
+        message = "nothing stands in this file"
         report.error("empty-file", message, Location(source.path), help=f"delete it, or write:\n{expected}")
         return None
     if root is not None:

@@ -23,6 +23,8 @@ _LINE_END: Final = re.compile("\r\n?")
 _ARABIC_IN_1256: Final = re.compile(rb"[\xc7-\xd6\xd8-\xdf\xe1\xe3-\xe6\xec\xed]")
 """Bytes that are Arabic letters in windows-1256."""
 _ARABIC_IN_UTF8: Final = re.compile(rb"[\xd8-\xdb][\x80-\xbf]")
+_UTF16_HIGH_BYTES: Final = (0x00, 0x06)
+"""High bytes of Latin and Arabic letters."""
 _ARABIC_SHARE: Final = 0.6
 """Of the bytes above 127 that many at least are Arabic letters in a text saved as windows-1256."""
 
@@ -135,7 +137,7 @@ def _warn_of_link(path: str, fault: str, report: Report) -> None:
 
 def _refuse_encoding(path: str, content: bytes, report: Report) -> bool:
     """Report the encoding in which a file was saved where it is plainly another one; tell whether it is."""
-    utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff")) or _has_utf16_zeros(content[:400])
+    utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff")) or _has_utf16_halves(content[:400])
     encoding = "UTF-16" if utf16 else "windows-1256" if _looks_like_1256(content) else ""
     if encoding:
         message = f"the file looks like {encoding}; save it as UTF-8"
@@ -151,10 +153,11 @@ def _looks_like_1256(content: bytes) -> bool:
     return len(set(letters)) >= _FEW and len(letters) > _ARABIC_SHARE * high and not is_mostly_utf8
 
 
-def _has_utf16_zeros(beginning: bytes) -> bool:
-    """Tell whether every second byte of a beginning is zero, as in Latin text saved as UTF-16 without a mark."""
-    even, odd = beginning[::2], beginning[1::2]
-    return len(beginning) >= _FEW and (even.count(0) * 2 > len(even) or odd.count(0) * 2 > len(odd))
+def _has_utf16_halves(beginning: bytes) -> bool:
+    """Tell whether every second byte is that of Latin or Arabic letters in UTF-16, which need no mark before them."""
+    halves = (beginning[::2], beginning[1::2])
+    high = [sum(half.count(byte) for byte in _UTF16_HIGH_BYTES) for half in halves]
+    return len(beginning) >= _FEW and any(count > 0.9 * len(half) for count, half in zip(high, halves, strict=True))
 
 
 def _refuse_byte(path: str, content: bytes, error: UnicodeDecodeError, report: Report) -> None:

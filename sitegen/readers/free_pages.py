@@ -129,7 +129,7 @@ def _name_and_language(stem: str) -> tuple[str, str]:
 def _is_usable_name(name: str, path: str, report: Report) -> bool:
     where = Location(path)
     if not is_slug(name):
-        message = f"the page's name `{shown(name)}` may hold only ASCII letters, digits, `-` and `_`"
+        message = f"the page's name `{shown(name)}` must hold only ASCII letters, digits, `-` and `_`"
         report.error("bad-slug", message, where, found=name, help=f"call the file {propose_slug(name)}.md")
         return False
     if name.lower() in SITE_PAGES or is_windows_name(name):

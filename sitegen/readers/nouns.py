@@ -1,5 +1,6 @@
 """What messages call the nouns of the model, and how each is written in its shortest form."""
 
+import re
 from functools import cache
 from types import MappingProxyType
 from typing import Final
@@ -86,7 +87,8 @@ TITLE_OF_REGISTER: Final = MappingProxyType(
 
 def title_of(noun: type) -> str:
     """Return what messages call one of this noun, with its article."""
-    return _TITLES.get(noun, f"a {noun.__name__.lower()}")
+    words = re.sub("(?<=[a-z])(?=[A-Z])", " ", noun.__name__).lower()
+    return _TITLES.get(noun, f"a {words}")
 
 
 @cache

@@ -9,7 +9,9 @@ from sitegen.readers.yaml_nodes import Node, ScalarNode
 
 INTEGER: Final = re.compile(r"[+-]?(0|[1-9][0-9]{0,17})")
 NUMBER: Final = re.compile(r"[+-]?(0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?([eE][+-]?[0-9]{1,2})?")
-_BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)[_,٬'’\s](?=\d)")
+_BETWEEN_DIGITS: Final = re.compile("(?<=\\d)[_\u066c\u2019'\\s](?=\\d)")
+"""What parts thousands and is nothing else."""
+_THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 
 
 def bool_decoder(label: Label) -> Decoder:
@@ -18,7 +20,7 @@ def bool_decoder(label: Label) -> Decoder:
     def decode(node: Node, context: Context) -> object:
         if type(node) is ScalarNode and node.value in ("true", "false"):
             return node.value == "true"
-        return refuse_type(node, context, label, expected="`true` or `false`", sample=f"{label.key}: true")
+        return refuse_type(node, context, label, expected="`true` or `false`", sample=label.sample("true"))
 
     return decode
 
@@ -59,13 +61,17 @@ def _in_range(number: float, node: ScalarNode, context: Context, what: tuple[Key
 
 
 def _refuse_number(node: Node, context: Context, label: Label, expected: str) -> object:
-    sample = f"{label.key}: 1"
-    if type(node) is ScalarNode:
-        digits = "".join(_ascii_digit(letter) for letter in _BETWEEN_DIGITS.sub("", node.value))
-        candidate = digits.replace("٫", ".").lstrip("0") or "0"
-        sample = f"{label.key}: {candidate}" if NUMBER.fullmatch(candidate) else sample
-    return refuse_type(node, context, label, expected=expected, sample=sample)
+    meant = _meant_number(node.value) if type(node) is ScalarNode else ""
+    return refuse_type(node, context, label, expected=expected, sample=label.sample(meant or "1"))
 
 
-def _ascii_digit(letter: str) -> str:
-    return str(int(letter)) if letter.isdecimal() else letter
+def _meant_number(written: str) -> str:
+    """Return a number as it is to be written, made from one in another form; empty where there is none.
+
+    A comma parts thousands where three digits follow each, else it begins the fraction.
+    """
+    digits = "".join(str(int(letter)) if letter.isdecimal() else letter for letter in written.strip())
+    digits = _BETWEEN_DIGITS.sub("", digits.replace("\u066b", ".").replace("\u2212", "-"))
+    digits = digits.replace(",", "") if _THOUSANDS.fullmatch(digits) else digits.replace(",", ".")
+    digits = re.sub(r"^([+-]?)0+(?=\d)", r"\1", digits)
+    return digits if NUMBER.fullmatch(digits) else ""

@@ -16,6 +16,7 @@ from sitegen.readers.free_pages import PageFile, check_menu, join_languages, rea
 from sitegen.readers.references import BriefingFile, check_briefing, check_entries, know_all
 from sitegen.readers.registers import NOUN_OF_REGISTER, RegisterFile, join_registers, read_register, unread_register
 from sitegen.readers.settings import SETTINGS_FILE, read_settings
+from sitegen.readers.sidecars import stem_of
 
 CONTENT: Final = "content"
 PAGES: Final = "content/pages"
@@ -47,7 +48,8 @@ def _known_files(disk: Root, report: Report) -> frozenset[str]:
     found = disk.list_files(CONTENT, report)
     for name in found:
         if name not in expected and name.endswith((".yaml", ".yml")):
-            _warn_of_name(f"{CONTENT}/{name}", nearest(name, expected), report)
+            stems = {one.removesuffix(".yaml"): one for one in expected}
+            _warn_of_name(f"{CONTENT}/{name}", stems.get(nearest(stem_of(name), stems) or ""), report)
     return frozenset(expected.intersection(found))
 
 

@@ -224,8 +224,8 @@ class _Checker:
 
     def _nearest(self, pointer: Pointer, local: Mapping[str, str]) -> str:
         wanted = pointer.refers_to
-        both = {**self.known.register_of, **local}
-        fitting = (one for one, register in both.items() if wanted == (ANYTHING,) or register in wanted)
+        both = (*self.known.register_of.items(), *local.items())
+        fitting = (one for one, register in both if wanted == (ANYTHING,) or register in wanted)
         extra = (AUTHOR,) if AUTHOR in wanted else ()
         return _did_you_mean(nearest_few(pointer.reference.id, (*fitting, *extra)))
 

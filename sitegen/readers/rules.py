@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from sitegen.model.addresses import is_web_address
-from sitegen.model.codes import LEVELS, SEVERITY_OF_CODE
+from sitegen.model.codes import CODES, LEVELS
 from sitegen.model.kinds import KINDS, OWN_KEYS_OF_KIND, SHARED_NOTE_KEYS
 from sitegen.model.nearest import nearest
 from sitegen.model.project import Annotation, NavItem, Settings, Value
@@ -90,16 +90,18 @@ def known_checks(values: Values, keys: Mapping[str, Location], context: Context)
     """Hold that `checks` gives known codes a known level."""
     checks = values.get("checks") or {}
     for code, level in tuple(checks.items()):
-        known = LEVELS if code in SEVERITY_OF_CODE else tuple(SEVERITY_OF_CODE)
-        wrong = level if code in SEVERITY_OF_CODE else code
-        if wrong not in known:
-            guess = nearest(wrong, known)
-            way_out = (
-                f"did you mean `{guess}`? " if guess else ""
-            ) + f"write:\nchecks:\n  {guess or 'anchor-inexact'}: error"
-            message = f"unknown value `{shown(wrong)}` of `checks` in the settings"
+        if code not in CODES:
+            guess = nearest(code, CODES)
+            way_out = f"did you mean `{guess}`?" if guess else "write a code as it stands in brackets in a message"
+            message = f"unknown key `{shown(code)}` in `checks` in the settings: no problem has this code"
+            context.report.error("unknown-key", message, keys["checks"], found="checks", help=way_out)
+        elif level not in LEVELS:
+            message = f"unknown value `{shown(level)}` of `{code}` in `checks` in the settings"
+            way_out = f"the values are: {', '.join(LEVELS)}"
             context.report.error("unknown-value", message, keys["checks"], found="checks", help=way_out)
-            del checks[code]
+        else:
+            continue
+        del checks[code]
 
 
 def editions_once(values: Values, _: Mapping[str, Location], context: Context) -> None:

@@ -115,12 +115,12 @@ def _has_form(node: ScalarNode, form: str, context: Context, label: Label) -> bo
         return True
     if form == "language":
         message = f"{label} is no language tag: `{shown(node.value)}`"
-        way_out = f"write a BCP 47 tag:\n{label.key}: {context.language}"
+        way_out = f"write a BCP 47 tag:\n{label.sample(context.language)}"
         context.report.error("bad-language", message, context.at(node), found=node.value, help=way_out)
     elif label.key not in NAME_KEYS or not any(unsettled_bidi_controls(node.value)):
         message = f"{label} {_fault_of_name(node.value, form)}: `{shown(node.value)}`"
         proposal = propose_id(node.value) if form == "id" else propose_slug(node.value)
-        way_out = f"write:\n{label.key}: {proposal}"
+        way_out = f"write:\n{label.sample(proposal)}"
         context.report.error(f"bad-{form}", message, context.at(node), found=node.value, help=way_out)
     return False
 
@@ -135,9 +135,9 @@ def _fault_of_name(name: str, form: str) -> str:
     if len(name) > LONGEST_NAME:
         return f"is longer than {LONGEST_NAME} characters"
     if name.lower() == AUTHOR:
-        return "may not be this word, which as a speaker means the article itself"
-    start = "begins with a letter and holds" if form == "id" else "holds"
-    return f"{start} only ASCII letters, digits, `-` and `_`"
+        return "may not be the word that as a speaker means the article itself"
+    start = "begin with a letter and hold" if form == "id" else "hold"
+    return f"must {start} only ASCII letters, digits, `-` and `_`"
 
 
 @lru_cache(maxsize=4096)

@@ -35,7 +35,7 @@ def _is_free(slug: str, where: Location, taken: dict[str, Location], report: Rep
     if first is where:
         return True
     message = f"the slug `{slug}` is taken at {first.path}:{first.line}:{first.column}"
-    way_out = f"write another one; upper and lower case are alike:\nslug: {slug}-2"
+    way_out = "give one of the two another slug; upper and lower case are alike"
     report.error("slug-taken", message, where, found=slug, help=way_out)
     return False
 

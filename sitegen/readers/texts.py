@@ -3,7 +3,7 @@
 from sitegen.model.forms import is_language
 from sitegen.model.text import Location
 from sitegen.model.wording import Text, Wording
-from sitegen.readers.context import BROKEN, Context, Decoder, Label, refuse_type, shown
+from sitegen.readers.context import BLANK, BROKEN, Context, Decoder, Label, refuse_type, shown
 from sitegen.readers.maps import refuse_duplicate, refuse_key
 from sitegen.readers.yaml_nodes import MapNode, Node, ScalarNode
 
@@ -17,11 +17,15 @@ def text_decoder(make: type[Text], label: Label) -> Decoder:
             return make((wording,))
         if type(node) is MapNode:
             wordings = _wordings(node, context, label)
-            return make(wordings) if wordings else BROKEN
-        sample = f"{label.key}: …\n\nor in several languages:\n{label.key}:\n  ar: …\n  en: …"
+            return make(wordings) if wordings else BLANK if _is_blank(node) else BROKEN
+        sample = f"{label.key}: …\nor in several languages:\n{label.key}:\n  ar: …\n  en: …"
         return refuse_type(node, context, label, expected="a text", sample=sample)
 
     return decode
+
+
+def _is_blank(node: MapNode) -> bool:
+    return all(type(value) is ScalarNode and value.is_blank for value in node.parts[1::2])
 
 
 def _wordings(node: MapNode, context: Context, label: Label) -> tuple[Wording, ...]:

@@ -12,7 +12,9 @@ NAME_KEYS: Final = frozenset({"id", "slug"})
 """Keys whose values are names for programs: there, as in keys, a bidi control is an error."""
 
 _BIDI_CONTROL: Final = re.compile(f"[{BIDI_CONTROLS}]")
-_OVERRIDES: Final = "\u202a\u202b\u202c\u202d\u202e"
+_OVERRIDES: Final = "\u202a\u202b\u202d\u202e"
+"""Embeddings and overrides; U+202C ends them and does nothing without one."""
+_ISOLATE_END: Final = "\u2069"
 _ISOLATE_OPENERS: Final = "\u2066\u2067\u2068"
 _UNSEEN: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
@@ -30,7 +32,7 @@ def name_unseen(character: str) -> str:
 
 
 def unsettled_bidi_controls(text: str) -> Iterator[int]:
-    """Yield the offsets of bidi controls that reach beyond themselves: embeddings, overrides, isolates without partner.
+    """Yield the offsets of bidi controls that reach beyond themselves: embeddings, overrides, isolates without end.
 
     Isolates end with their paragraph (UAX #9, BD9), so each line is looked at by itself.
     """
@@ -50,8 +52,6 @@ def _unsettled_in_line(line: str) -> Iterator[int]:
             found.append(match.start())
         elif match[0] in _ISOLATE_OPENERS:
             open_isolates.append(match.start())
-        elif open_isolates:
+        elif match[0] == _ISOLATE_END and open_isolates:
             open_isolates.pop()
-        else:
-            found.append(match.start())
     yield from sorted(found + open_isolates)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sitegen.language.borders import is_of_word, is_word_border, word_start
+from sitegen.language.borders import is_word_border, word_start
 from sitegen.model.text import Span
 from sitegen.weaving.occurrences import find_all
 
@@ -154,6 +154,5 @@ def _fit(pattern: str, text: str, place: Approximation) -> tuple[int, int, int]:
 
 
 def _first_word(text: str) -> str:
-    """Return the letters with which the text begins, up to the first that belongs to no word."""
-    end = next((index for index, character in enumerate(text) if not is_of_word(character)), len(text))
-    return text[:end]
+    """Return what stands before the first space, punctuation and all."""
+    return text.partition(" ")[0]

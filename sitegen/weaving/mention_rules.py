@@ -11,7 +11,7 @@ from sitegen.model.prose import Meaning
 from sitegen.model.registers import Registers
 from sitegen.model.text import Location, Span
 from sitegen.model.wording import Reference
-from sitegen.weaving.anchors import place_quote
+from sitegen.weaving.anchors import QuoteFinder
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,35 @@ def place_rules(manuscript: Manuscript, registers: Registers, report: Report) ->
     sidecar = manuscript.sidecar
     if not sidecar.mentions and not sidecar.not_mentions:
         return Rulings()
+    placing = _Placing(manuscript.seed, QuoteFinder(manuscript.seed), report)
     meanings = _meanings_of_ids(manuscript, registers)
-    said = (stretch for rule in sidecar.mentions for stretch in _place_mention(rule, manuscript.seed, meanings, report))
+    said = (stretch for rule in sidecar.mentions for stretch in placing.place_mention(rule, meanings.get(rule.ref.id)))
     kept = _without_overlaps(_within_blocks(said, manuscript.seed, report), manuscript.seed, report)
-    denied = (stretch for rule in sidecar.not_mentions for stretch in _place_denial(rule, manuscript.seed, report))
+    denied = (stretch for rule in sidecar.not_mentions for stretch in placing.place_denial(rule))
     return Rulings(tuple(kept), tuple(denied))
+
+
+@dataclass(frozen=True, slots=True)
+class _Placing:
+    """The way from a rule's quotes to their words in one seed."""
+
+    seed: Seed
+    finder: QuoteFinder
+    report: Report
+
+    def place_mention(self, rule: MentionRule, meaning: Meaning | None) -> Iterator[Said]:
+        """Yield the rule's stretches; a reference to nothing is reported where references are checked."""
+        for selector in rule.at:
+            for span in self.finder.place((selector,), self.report) or ():
+                if meaning:
+                    yield Said(span, _whole_words(self.seed, span), meaning, selector.where)
+
+    def place_denial(self, rule: NoMentionRule) -> Iterator[Denied]:
+        """Yield all places of the rule's quotes where no occurrence is given."""
+        for selector in rule.at:
+            everywhere = selector if selector.occurrence is not None else replace(selector, occurrence="all")
+            for span in self.finder.place((everywhere,), self.report) or ():
+                yield Denied(_whole_words(self.seed, span), rule.ref.id if rule.ref else None)
 
 
 def _meanings_of_ids(manuscript: Manuscript, registers: Registers) -> dict[str, Meaning]:
@@ -64,22 +88,6 @@ def _meanings_of_ids(manuscript: Manuscript, registers: Registers) -> dict[str, 
     local = (item for items in listed for item in items if not isinstance(item, Reference))
     meanings |= {item.id.value: Meaning(item.register, item.id.value, is_local=True) for item in local}
     return {name: meaning for name, meaning in meanings.items() if meaning.register in ("actor", "place", "term")}
-
-
-def _place_mention(rule: MentionRule, seed: Seed, meanings: dict[str, Meaning], report: Report) -> Iterator[Said]:
-    """Yield the rule's stretches; a reference to nothing is reported where references are checked."""
-    meaning = meanings.get(rule.ref.id)
-    for selector in rule.at:
-        for span in place_quote((selector,), seed, report) or ():
-            if meaning and span:
-                yield Said(span, _whole_words(seed, span), meaning, selector.where)
-
-
-def _place_denial(rule: NoMentionRule, seed: Seed, report: Report) -> Iterator[Denied]:
-    for selector in rule.at:
-        everywhere = selector if selector.occurrence is not None else replace(selector, occurrence="all")
-        for span in place_quote((everywhere,), seed, report) or ():
-            yield Denied(_whole_words(seed, span), rule.ref.id if rule.ref else None)
 
 
 def _whole_words(seed: Seed, span: Span) -> Span:

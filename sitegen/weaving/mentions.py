@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from textwrap import indent
 
 from sitegen.language.edtf import parse_edtf
 from sitegen.model.problems import Report
@@ -15,6 +16,8 @@ from sitegen.weaving.mention_rules import Rulings, place_rules
 from sitegen.weaving.name_forms import NameForm, actor_forms, place_forms, term_forms
 from sitegen.weaving.name_trie import Candidate, NameTrie, find_candidates, grow_trie
 from sitegen.weaving.namesakes import Acquaintance, Settled, settle
+from sitegen.weaving.occurrences import find_all
+from sitegen.weaving.pasting import write_selector
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ def _full_names_standing(
     found = (
         form.meaning.id
         for settled in settle(full, Acquaintance(listed))
-        for form in settled.stretch.forms
+        for form in (fit.form for fit in settled.stretch.fits)
         if form.is_full_name and form.meaning in settled.meanings
     )
     said = {(said.words, said.meaning) for said in rulings.said}
@@ -144,42 +147,32 @@ def _may_count(form: NameForm, known: frozenset[str]) -> bool:
 
 
 def _report_rivals(settled: Iterable[Settled], seed: Seed, report: Report) -> None:
-    """Report every place where a name fits several and nothing in the briefing tells which is meant."""
+    """Report every place where a name fits several entries and nothing in the briefing tells which is meant."""
+    places: dict[str, tuple[Span, ...]] = {}
     for item in settled:
         if item.rivals:
             name = item.stretch.name.of(seed.text)
-            ids = [rival.id for rival in item.rivals]
+            if name not in places:
+                places[name] = tuple(find_all(name, seed.text))
             report.warn(
                 "mention-ambiguous",
-                f"“{name}” may be {', '.join(f'`{name}`' for name in ids[:-1])} or `{ids[-1]}`, so it is not linked",
+                f"“{name}” may be {_named(item)}, and nothing here tells which",
                 seed.source.location(item.stretch.name.start),
                 found=name,
-                help=_way_out(item, seed),
+                help=_way_out(item, name, places[name]),
             )
 
 
-def _way_out(item: Settled, seed: Seed) -> str:
-    register = item.rivals[0].register
-    name = item.stretch.name.of(seed.text)
-    lines = (
-        f"list the one that is meant under `{register}s:` of the briefing, or say what this place means:",
-        "mentions:",
-        f"  - ref: {item.rivals[0].id}",
-        f"    at: {{exact: {_quoted(name)}, occurrence: {_occurrence(item.stretch.name, seed)}}}",
+def _named(item: Settled) -> str:
+    *others, last = (f"`{rival.id}`" for rival in item.rivals)
+    return f"{', '.join(others)} or {last}"
+
+
+def _way_out(item: Settled, name: str, places: tuple[Span, ...]) -> str:
+    rival = item.rivals[0]
+    number = {"occurrence": places.index(item.stretch.name) + 1} if len(places) > 1 else {}
+    rule = indent(write_selector({"exact": name, **number}), "    ")
+    return (
+        f"list the one that is meant under `{rival.register}s:` in the briefing, or say what this place means:\n"
+        f"mentions:\n  - ref: {rival.id}\n{rule}"
     )
-    return "\n".join(lines)
-
-
-def _occurrence(span: Span, seed: Seed) -> int:
-    """Return the number from 1 of this place among the equal ones, as `occurrence` counts them."""
-    name = span.of(seed.text)
-    number, position = 1, seed.text.find(name)
-    while 0 <= position < span.start:
-        number += 1
-        position = seed.text.find(name, position + 1)
-    return number
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'

@@ -3,16 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
 
+from sitegen.language.compounds import writings_of
 from sitegen.language.function_words import is_function_word
 from sitegen.language.last_names import last_names, may_stand_alone
 from sitegen.language.words import joint, spelling, split_words, word_key
 from sitegen.model.prose import Meaning
 from sitegen.model.registers import Actor, Alias, Place, Term
 from sitegen.model.wording import Text, Wording
-
-_ZWNJ: Final = "\u200c"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class NameForm:
     closing: str
     """Signs after the last word, as in U.S."""
     is_listed_only: bool = False
-    """Counts only where the briefing lists the entry: it says so, or the name is a word of grammar."""
+    """Counts only where the briefing lists the entry."""
     is_last_name: bool = False
     """Counts only where the person's full name stands or the briefing lists the person."""
     is_full_name: bool = False
@@ -141,25 +139,27 @@ def _ends_with(name: str, last: str) -> bool:
 
 
 def _cut(name: _Name, meaning: Meaning, *, is_person: bool = False, is_full_name: bool = False) -> Iterator[NameForm]:
-    """Yield the name cut into words; where ZWNJ parts words in it, cut there too as a second form."""
+    """Yield the name cut into words, once for each way to write its compounds; none where grammar has the same word."""
     if name.match == "manual":
         return
-    written = name.wording.value
-    for text in (written, written.replace(_ZWNJ, " ")) if _ZWNJ in written else (written,):
+    for text in writings_of(name.wording.value):
         words = split_words(text)
         spellings = tuple(spelling(word.text) for word in words)
-        if not all(spellings) or not words:
+        if not words or not all(spellings) or _is_for_grammar(spellings, name.wording.language):
             continue
-        is_for_grammar = len(words) == 1 and is_function_word(spellings[0], name.wording.language)
         yield NameForm(
             meaning,
             spellings,
             tuple(joint(text[before.span.end : after.span.start]) for before, after in pairwise(words)),
             opening="".join(text[: words[0].span.start].split()),
             closing="".join(text[words[-1].span.end :].split()),
-            is_listed_only=name.match == "briefing" or is_for_grammar,
+            is_listed_only=name.match == "briefing",
             is_last_name=name.is_last_name,
             is_full_name=is_full_name,
             is_persons_own=is_person and not name.is_alias,
             valid=name.valid,
         )
+
+
+def _is_for_grammar(words: tuple[str, ...], language: str) -> bool:
+    return len(words) == 1 and is_function_word(words[0], language)

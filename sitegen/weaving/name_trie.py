@@ -6,6 +6,7 @@ longest match loses عين when عين شمس is known and the text says عين 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sitegen.language.function_words import is_function_word
 from sitegen.language.proclitics import Reading, readings_of_first, readings_of_later
@@ -31,8 +32,8 @@ class Candidate:
     """The name's own characters."""
     words: Span
     """The whole written words."""
-    missing: int = 0
-    """How many of the signs around the name the text lacks."""
+    departures: int = 0
+    """In how many points the text is not the name letter for letter: of two namesakes the one with fewer is meant."""
 
 
 def grow_trie(forms: Iterable[NameForm]) -> NameTrie:
@@ -53,10 +54,18 @@ def grow_trie(forms: Iterable[NameForm]) -> NameTrie:
 def find_candidates(text: str, block: Span, *, language: str, tries: tuple[NameTrie, ...]) -> Iterator[Candidate]:
     """Yield every place in the block where a name of the tries stands, in whole words; they may overlap."""
     words = split_words(text, block)
-    for trie in tries:
-        walk = _Walk(text, block, words, language)
-        for index in range(len(words)):
-            yield from walk.names_from(trie, index)
+    walk = _Walk(text, block, words, language)
+    for index, word in enumerate(words):
+        keys = _first_keys(word.text, language)
+        for trie in tries:
+            if not trie.children.keys().isdisjoint(keys):
+                yield from walk.names_from(trie, index)
+
+
+@lru_cache(maxsize=1 << 16)
+def _first_keys(word: str, language: str) -> frozenset[str]:
+    """Return the keys under which a name may begin with this word: most words of an article are dismissed by them."""
+    return frozenset(word_key(reading.words[0]) for reading in readings_of_first(word, language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,9 @@ class _Walk:
         word = self.words[index]
         steps = []
         for reading in readings_of_first(word.text, self.language):
-            node = _descend(trie, reading, " ")
+            node = trie.children.get(word_key(reading.words[0]))
+            if node and len(reading.words) > 1:
+                node = _descend(node, reading.words[1:])
             if node:
                 start = word.span.start + reading.start
                 steps.append(_Step(node, index, index, reading.words, start, reading, (reading.sees_through_article,)))
@@ -110,7 +121,8 @@ class _Walk:
         word = self.words[index]
         between = joint(self.text[self.words[step.last].span.end : word.span.start])
         for reading in readings_of_later(word.text, self.language):
-            node = _descend(step.node, reading, between)
+            following = step.node.children.get(_edge(between, reading.words[0]))
+            node = _descend(following, reading.words[1:]) if following else None
             if node:
                 yield _Step(
                     node,
@@ -129,8 +141,7 @@ class _Walk:
             name = self._with_signs(form, core) if self._is_meant(form, step) else None
             if name:
                 words = Span(min(first.span.start, name.start), max(last.span.end, name.end))
-                missing = len(form.opening + form.closing) if name == core else 0
-                yield Candidate(form, name, words, missing)
+                yield Candidate(form, name, words, _departures(form, step, has_signs=name != core))
 
     def _is_meant(self, form: NameForm, step: _Step) -> bool:
         """Tell whether what was looked up folded is the name in its spelling: its capitals, and no function word."""
@@ -187,14 +198,19 @@ def _edge(between: str, word: str) -> str:
     return key if between == " " else f"{between}\0{key}"
 
 
-def _descend(node: NameTrie, reading: Reading, between: str) -> NameTrie | None:
-    """Return the node under the reading's words, None where the trie does not go on with them."""
-    following = node.children.get(_edge(between, reading.words[0]))
-    for word in reading.words[1:]:
+def _descend(node: NameTrie, words: tuple[str, ...]) -> NameTrie | None:
+    """Return the node under these words, None where the trie does not go on with them."""
+    for word in words:
+        following = node.children.get(word_key(word))
         if following is None:
             return None
-        following = following.children.get(word_key(word))
-    return following
+        node = following
+    return node
+
+
+def _departures(form: NameForm, step: _Step, *, has_signs: bool) -> int:
+    missing_signs = bool(form.opening + form.closing) and not has_signs
+    return missing_signs + step.reading.has_melted_article + (form.words != step.taken)
 
 
 def _are_telling(signs: str) -> bool:

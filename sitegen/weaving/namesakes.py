@@ -7,7 +7,6 @@ from typing import Final
 
 from sitegen.model.prose import Meaning
 from sitegen.model.text import Span
-from sitegen.weaving.name_forms import NameForm
 from sitegen.weaving.name_trie import Candidate
 
 REGISTERS: Final = ("actor", "place", "term")
@@ -16,11 +15,11 @@ REGISTERS: Final = ("actor", "place", "term")
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of the text with every name that fits it."""
+    """A stretch of the text with all that fits it."""
 
     name: Span
     words: Span
-    forms: tuple[NameForm, ...]
+    fits: tuple[Candidate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +53,11 @@ def _stretches(candidates: Iterable[Candidate]) -> Iterator[Stretch]:
     """Yield the stretches, the longest first, then the earliest."""
     for _, fitting in groupby(sorted(candidates, key=_rank), key=_rank):
         together = tuple(fitting)
-        forms = tuple(dict.fromkeys(candidate.form for candidate in together))
-        yield Stretch(together[0].name, together[0].words, forms)
+        yield Stretch(together[0].name, together[0].words, together)
 
 
-def _rank(candidate: Candidate) -> tuple[int, int, int, int]:
-    # Two names may be the same characters: للجنة is ل with لجنة or with اللجنة. The name with more letters is meant.
-    return (-len(candidate.name), candidate.missing, -candidate.form.length, candidate.name.start)
+def _rank(candidate: Candidate) -> tuple[int, int]:
+    return (-len(candidate.name), candidate.name.start)
 
 
 def _longest_apart(stretches: Iterable[Stretch]) -> list[Stretch]:
@@ -78,16 +75,22 @@ def _settle_stretch(stretch: Stretch, known: Acquaintance) -> Settled:
     meant: list[Meaning] = []
     rivals: list[Meaning] = []
     for register in REGISTERS:
-        namesakes = _likeliest([form for form in stretch.forms if form.meaning.register == register], known)
+        namesakes = _likeliest([fit for fit in stretch.fits if fit.form.meaning.register == register], known)
         (meant if len(namesakes) == 1 else rivals).extend(namesakes)
     if any(rival.register == REGISTERS[0] for rival in rivals):
         meant = []
     return Settled(stretch, tuple(meant), tuple(rivals))
 
 
-def _likeliest(forms: list[NameForm], known: Acquaintance) -> tuple[Meaning, ...]:
+def _likeliest(fits: list[Candidate], known: Acquaintance) -> tuple[Meaning, ...]:
     """Return the one that is meant, or all between whom nothing decides."""
-    forms = [form for form in forms if form.meaning.id in known.listed] or forms
-    forms = [form for form in forms if not form.is_last_name] or forms
-    forms = [form for form in forms if form.meaning.id in known.standing] or forms
-    return tuple(sorted({form.meaning for form in forms}))
+    fits = [fit for fit in fits if fit.form.meaning.id in known.listed] or fits
+    fits = [fit for fit in fits if not fit.form.is_last_name] or fits
+    fits = [fit for fit in fits if fit.form.meaning.id in known.standing] or fits
+    closest = min((_closeness(fit) for fit in fits), default=(0, 0))
+    return tuple(sorted({fit.form.meaning for fit in fits if _closeness(fit) == closest}))
+
+
+def _closeness(fit: Candidate) -> tuple[int, int]:
+    # للجنة is ل with لجنة or with اللجنة: the name with more letters is meant.
+    return (fit.departures, -fit.form.length)

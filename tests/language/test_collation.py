@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.language.alphabets import ALPHABETS
-from sitegen.language.collation import filing_key, heading, order_headings, without_article
+from sitegen.language.collation import (
+    filing_key,
+    filing_key_as_written,
+    heading,
+    heading_of,
+    order_headings,
+    without_article,
+)
 from tests.language.case_files import Case, read_cases
 
 SECTIONS = [(title, list(cases)) for title, cases in groupby(read_cases("filing"), key=lambda case: case.heading)]
@@ -29,6 +36,13 @@ def test_headings(case: Case) -> None:
 @pytest.mark.parametrize("case", read_cases("articles"), ids=lambda case: case.given)
 def test_articles(case: Case) -> None:
     assert without_article(case.given) == case.expected
+
+
+def test_words_to_file_by_keep_what_seems_an_article() -> None:
+    assert heading_of(filing_key_as_written("الكسيس")) == "أ"
+    assert heading_of(filing_key_as_written("الباهي")) == "أ"
+    assert heading("الباهي") == "ب"
+    assert filing_key_as_written("الباهي") < filing_key("ألبير") < filing_key_as_written("التو")
 
 
 def test_headings_as_the_edition_writes_them() -> None:

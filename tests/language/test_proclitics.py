@@ -22,11 +22,14 @@ def test_which_readings_see_through_the_article() -> None:
 def test_later_words_of_a_name_take_the_article_and_suffixes_only() -> None:
     assert [reading.words for reading in readings_of_later("المسلحة", "ar")] == [("المسلحة",), ("مسلحة",)]
     assert [reading.words for reading in readings_of_later("والمسلحة", "ar")] == [("والمسلحة",)]
+    assert [reading.words for reading in readings_of_later("המשפט", "he")] == [("המשפט",), ("משפט",)]
     assert [reading.words for reading in readings_of_later("בירושלים", "he")] == [("בירושלים",)]
 
 
 def test_a_name_may_go_on_after_an_ezafe_and_after_no_other_suffix() -> None:
-    ends = {reading.end: reading.is_last for reading in readings_of_first("خانه\u200cی", "fa") if len(reading.words) == 1}
+    ends = {
+        reading.end: reading.is_last for reading in readings_of_first("خانه\u200cی", "fa") if len(reading.words) == 1
+    }
     assert ends == {6: False, 4: False}
     assert [reading.is_last for reading in readings_of_first("خانه\u200cها", "fa")] == [False, False, True]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from sitegen.model.project import (
     Annotation,
     Author,
+    Block,
     FreePage,
     KeyPoint,
     License,
@@ -15,7 +16,6 @@ from sitegen.model.project import (
     Sidecar,
     Value,
 )
-from sitegen.model.project import Block
 from sitegen.model.prose import Meaning, Mention, Placement, Prose
 from sitegen.model.registers import (
     Actor,
@@ -81,7 +81,9 @@ PAPER = Actor(
     where=HERE, id=written("paper"), type="media", name=text(ar="جريدة اليوم"), description=markdown(ar=LOCAL_ABOUT)
 )
 CITY = Place(where=HERE, id=written("city"), name=text(ar="المدينة", en="The City"), lat=33.5, lon=36.25)
-TERM = Term(where=HERE, id=written("t_term"), term=text(ar="عجز", en="Deficit"), definition=markdown(en="Less than nothing."))
+TERM = Term(
+    where=HERE, id=written("t_term"), term=text(ar="عجز", en="Deficit"), definition=markdown(en="Less than nothing.")
+)
 WIRE = Source(
     where=HERE,
     id=written("s_wire"),
@@ -114,9 +116,7 @@ def arabic_briefing() -> Briefing:
     seed_source = SourceText("seeds/date.txt", SEED_TEXT)
     blocks = (Block("title", Span(0, 12)), Block("paragraph", Span(14, len(SEED_TEXT) - 1)))
     annotations = (
-        Annotation(
-            where=HERE, id=written("q1"), kind="quote", speaker=ref("minister"), stance="assert", form="direct"
-        ),
+        Annotation(where=HERE, id=written("q1"), kind="quote", speaker=ref("minister"), stance="assert", form="direct"),
         Annotation(
             where=HERE,
             id=written("cl1"),
@@ -175,15 +175,15 @@ def arabic_briefing() -> Briefing:
         tuple(note.placement for note in notes if note.placement),
         mentions,
         '<h1 data-block="title" data-start="0">الموعد  ثابت</h1>',
-        '<p data-block="paragraph" data-start="14">قال <a class="mention" id="_m18" data-actor="minister" data-start="18" '
-        'data-end="28" href="../actors/minister.html">سامي العلي</a> في <a class="mention" id="_m32" data-place="city" '
+        '<p data-block="paragraph" data-start="14">قال <a class="mention" id="_m18" data-actor="minister" '
+        'data-start="18" data-end="28" href="../actors/minister.html">سامي العلي</a> في <a class="mention" id="_m32" data-place="city" '
         'data-start="32" data-end="39" href="../places.html#city">المدينة</a> إن <mark class="voice" '
         'data-annotations="q1">«</mark><mark class="voice verify" data-annotations="q1 cl1">الموعد</mark>'
         '<sup class="refs" data-generated><a id="_r-cl1" href="#cl1" role="doc-noteref">2</a></sup><mark class="voice" '
         'data-annotations="q1"> </mark><mark class="voice verify" data-annotations="q1 cl1">ثابت</mark><mark '
         'class="voice" data-annotations="q1">»</mark><sup class="refs" data-generated><a id="_r-q1" href="#q1" '
-        'role="doc-noteref">1</a> <a id="_r-cl1-2" href="#cl1" role="doc-noteref">2</a></sup> وأضاف <a class="mention" '
-        'id="_m62" data-actor="minister" data-start="62" data-end="67" href="../actors/minister.html">العلي</a> شيئا.</p>',
+        'role="doc-noteref">1</a> <a id="_r-cl1-2" href="#cl1" role="doc-noteref">2</a></sup> وأضاف '
+        '<a class="mention" id="_m63" data-actor="minister" data-start="63" data-end="68" href="../actors/minister.html">العلي</a> شيئا.</p>',
     )
     manuscript = Manuscript("date", Seed("date.txt", seed_source, "ar", blocks), sidecar, annotations, is_draft=False)
     return Briefing(manuscript, prose, notes)

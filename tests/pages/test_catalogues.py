@@ -1,0 +1,100 @@
+"""The catalogues have every sentence of the theme and of the labels, and the compiled ones say what the written ones do."""
+
+import gettext
+from pathlib import Path
+
+import pytest
+from babel.messages import Catalog, pofile
+from babel.messages.extract import extract_from_dir
+
+from sitegen.pages.catalogues import LOCALE, load_catalogue
+from tests.pages.sample_site import THEME
+
+LANGUAGES = ("ar", "en")
+PACKAGE = LOCALE.parent
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "message": ((1, "c"), 2),
+}
+TEMPLATE_OPTIONS = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true"}}
+
+
+def sentences() -> set[tuple[str | None, str | tuple[str, ...]]]:
+    """Return context and words of every sentence that pages can show."""
+    found = list(extract_from_dir(PACKAGE / "pages", [("**.py", "python")], keywords=KEYWORDS))
+    found += extract_from_dir(THEME, [("**.html", "jinja2")], TEMPLATE_OPTIONS, keywords=KEYWORDS)
+    return {(context, words) for _, _, words, _, context in found}
+
+
+def read_catalogue(language: str) -> Catalog:
+    with (LOCALE / language / "LC_MESSAGES" / "sitegen.po").open("rb") as file:
+        return pofile.read_po(file, locale=language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_is_translated_and_none_is_left_over(language: str) -> None:
+    catalogue = read_catalogue(language)
+    written = {(message.context, message.id): message for message in catalogue if message.id}
+
+    assert set(written) == sentences()
+    for message in written.values():
+        forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        assert all(forms), message.id
+        assert not message.fuzzy, message.id
+        assert not list(message.check(catalogue)), message.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_compiled_catalogue_is_that_of_the_written_one(language: str) -> None:
+    """Compile with `pybabel compile -d sitegen/locale -D sitegen` where this fails."""
+    folder = Path(LOCALE, language, "LC_MESSAGES")
+    with (folder / "sitegen.mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    for message in read_catalogue(language):
+        if not message.id:
+            continue
+        if isinstance(message.id, tuple | list):
+            assert [compiled.ngettext(*message.id, number) for number in EXAMPLES[language]] == list(message.string)
+        elif message.context:
+            assert compiled.pgettext(message.context, message.id) == message.string
+        else:
+            assert compiled.gettext(message.id) == message.string
+
+
+EXAMPLES = {"ar": (0, 1, 2, 3, 11, 100), "en": (1, 2)}
+"""A number for each plural form, in the order of the forms."""
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (0, "بلا حواشٍ"),
+        (1, "حاشية واحدة"),
+        (2, "حاشيتان"),
+        (3, "3 حواشٍ"),
+        (10, "10 حواشٍ"),
+        (11, "11 حاشية"),
+        (99, "99 حاشية"),
+        (100, "100 حاشية"),
+        (103, "103 حواشٍ"),
+        (111, "111 حاشية"),
+    ],
+)
+def test_arabic_has_six_plural_forms(number: int, expected: str) -> None:
+    pattern = load_catalogue("ar").ngettext("%(num)s note", "%(num)s notes", number)
+
+    assert pattern % {"num": number} == expected
+
+
+def test_a_region_has_the_words_of_its_language() -> None:
+    assert load_catalogue("ar-EG").gettext("Notes") == "الحواشي"
+
+
+def test_a_language_without_words_has_english_ones_marked() -> None:
+    catalogue = load_catalogue("fr")
+
+    assert catalogue.is_fallback
+    assert catalogue.gettext("Notes") == '<bdi lang="en" dir="ltr">Notes</bdi>'
