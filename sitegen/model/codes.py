@@ -1,14 +1,18 @@
 """The codes of problems, which are part of the contract: how much each weighs and what it says."""
 
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal, get_args
 
 from sitegen.model.problems import Severity
 
 _ERROR, _WARNING, _HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
 
+Level = Literal["error", "warning", "hint", "off"]
+"""What `checks` in site.yaml may set a code to."""
+
 CODES: Final = MappingProxyType(
     {
+        "alias-alike": (_HINT, "Names of two actors differ in spelling only, so articles cannot tell them apart."),
         "alias-twice": (_WARNING, "Two actors bear one name, and nothing tells which is meant."),
         "anchor-ambiguous": (
             _ERROR,
@@ -21,6 +25,7 @@ CODES: Final = MappingProxyType(
             "A quote ends inside a character that is written with several code points.",
         ),
         "anchor-missing": (_ERROR, "The article does not have a quote."),
+        "as-of-outdated": (_HINT, "A status is older than the last change of its briefing."),
         "bad-character": (_ERROR, "A character stands there that no text may hold."),
         "bad-date": (_ERROR, "A date is no EDTF date, or no day of the calendar."),
         "bad-id": (_ERROR, "An id is not made of ASCII letters, digits, - and _, or is taken by sitegen."),
@@ -28,11 +33,13 @@ CODES: Final = MappingProxyType(
         "bad-slug": (_ERROR, "A slug is not made of ASCII letters, digits, - and _."),
         "bad-yaml": (_ERROR, "A file cannot be read as YAML."),
         "bidi-control": (_WARNING, "A character turns the direction of what follows; in ids and keys an error."),
+        "claim-unsourced": (_HINT, "A claim names neither a source nor evidence."),
         "comment-in-quote": (_WARNING, "A quote without quotation marks ends at ` #`, where YAML begins a comment."),
         "conflicting-keys": (_ERROR, "Two keys stand together that exclude each other, or neither of two does."),
         "duplicate-id": (_ERROR, "Two things bear one id."),
         "duplicate-key": (_ERROR, "A key stands twice in one map."),
         "empty-file": (_ERROR, "A file holds nothing."),
+        "event-without-update": (_HINT, "An event is later than the article, and no update tells of it."),
         "file-ignored": (_WARNING, "A file lies where sitegen reads, but under a name that it does not read."),
         "link-ignored": (_WARNING, "A symbolic link leads out of the site, nowhere or in a circle."),
         "listed-not-named": (_WARNING, "An actor is listed whom nothing in the briefing names."),
@@ -40,11 +47,13 @@ CODES: Final = MappingProxyType(
         "mention-ambiguous": (_WARNING, "A name fits several actors, and none is listed."),
         "mention-overlap": (_ERROR, "The words of two mentions overlap."),
         "missing-key": (_ERROR, "A key is missing without which the rest means nothing."),
+        "name-unregistered": (_HINT, "A name stands often in an article and is in no register."),
         "no-interface-language": (_WARNING, "The interface has no labels in an edition's language."),
         "not-a-file": (_WARNING, "A pipe, socket or device stands where a file was expected."),
         "not-utf8": (_ERROR, "A file is not saved as UTF-8."),
         "outside-folder": (_WARNING, "A file of the theme leads out of the folder of templates."),
         "parent-cycle": (_ERROR, "Actors are parts of each other in a circle."),
+        "quotation-uncovered": (_HINT, "Words in quotation marks lie under no note of kind quote."),
         "raw-html": (_WARNING, "A text holds HTML, which is shown as text."),
         "ref-to-draft": (_WARNING, "A reference leads to a draft and is shown without a link."),
         "reserved-name": (_ERROR, "A file cannot bear this name on Windows, or sitegen makes a page of this name."),
@@ -63,6 +72,7 @@ CODES: Final = MappingProxyType(
         "unknown-ref": (_ERROR, "An id or slug is found nowhere, or means something of another sort."),
         "unknown-value": (_ERROR, "A value is not in its closed set or out of its range."),
         "unsafe-url": (_ERROR, "An address may not stand in a link."),
+        "url-missing": (_HINT, "The settings do not say at which address the site will stand."),
         "wrong-type": (_ERROR, "Something of another type was expected."),
         "yaml-alias": (_ERROR, "YAML's anchors and aliases are not read."),
         "yaml-tag": (_ERROR, "YAML's tags are not read."),
@@ -71,5 +81,4 @@ CODES: Final = MappingProxyType(
 """What a code says, by the code."""
 
 SEVERITY_OF_CODE: Final = MappingProxyType({code: severity for code, (severity, _) in CODES.items()})
-LEVELS: Final = (*Severity, "off")
-"""What `checks` in site.yaml may set a code to."""
+LEVELS: Final[tuple[Level, ...]] = get_args(Level)

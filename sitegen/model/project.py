@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, ClassVar, Literal
 
+from sitegen.model.codes import Level
 from sitegen.model.keys import Key
 from sitegen.model.kinds import (
     CERTAINTIES,
@@ -89,7 +90,7 @@ class Settings:
         str, Key("line: each line is a block; blank-line: blocks are parted by empty lines.", one_of=PARAGRAPHS)
     ] = "line"
     limits: Annotated[Limits, Key("Limits of size.")] = field(default_factory=Limits)
-    checks: Annotated[Mapping[str, str] | None, Key("A level for each code: `mention-ambiguous: error`.")] = None
+    checks: Annotated[Mapping[str, Level] | None, Key("A level for each code: `mention-ambiguous: error`.")] = None
     params: Params = None
 
     @property

@@ -1,6 +1,7 @@
 """Addresses: where each thing stands within an edition, and the relative link from one file to another."""
 
 import posixpath
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -49,7 +50,17 @@ def relative_link(target: str, *, source: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == source and mark:
         return f"#{fragment}"
-    return posixpath.relpath(path, posixpath.dirname(source) or ".") + mark + fragment
+    return _relative_path(path, posixpath.dirname(source)) + mark + fragment
+
+
+@lru_cache(maxsize=1 << 14)
+def _relative_path(path: str, folder: str) -> str:
+    """Return a path as seen from a folder. Both are within the output, so the machine's folders do not matter."""
+    parts, above = path.split("/"), folder.split("/") if folder else []
+    shared = 0
+    while shared < min(len(parts) - 1, len(above)) and parts[shared] == above[shared]:
+        shared += 1
+    return "/".join([*[".."] * (len(above) - shared), *parts[shared:]])
 
 
 def base_path(url: str | None) -> str:

@@ -24,6 +24,7 @@ from sitegen.pages.menu import make_menu
 from sitegen.pages.missing import list_notices
 from sitegen.pages.page import Page
 from sitegen.pages.sheet import make_sheet
+from sitegen.pages.typesetting import Typesetter
 
 Nouns = Mapping[str, object]
 """What a template is given beside the site and the page."""
@@ -38,10 +39,24 @@ def render_pages(site: Site, report: Report, *, templates: Sequence[Path]) -> It
     loader = FolderLoader(templates)
     editions = list_editions(site.settings, report)
     directory = Directory(site)
+    environment = make_environment(loader, site_wide=_site_wide(site, editions, directory))
     for edition in editions:
-        yield from _Press(site, edition, editions, directory, loader, report).print_edition()
+        yield from _Press(site, edition, editions, directory, environment, loader, report).print_edition()
     yield from copy_assets(templates, report)
     yield Artifact(".nojekyll", b"")
+
+
+def _site_wide(site: Site, editions: tuple[Edition, ...], directory: Directory) -> Nouns:
+    """Return what every template sees, on whatever page."""
+    return {
+        "site": site,
+        "editions": editions,
+        "menu": make_menu(site),
+        "find": directory.find,
+        "find_briefing": directory.briefing,
+        "find_source": directory.source,
+        "find_topic": directory.topic,
+    }
 
 
 @dataclass(frozen=True)
@@ -52,14 +67,15 @@ class _Press:
     edition: Edition
     editions: tuple[Edition, ...]
     directory: Directory
+    environment: Environment
     loader: FolderLoader
     report: Report
 
     def print_edition(self) -> Iterator[Artifact]:
-        environment = self._environment()
+        typesetter = Typesetter(self.edition, self.site.html_of)
         for address, template, nouns in self._pages():
             page = self._page(address)
-            html = self._render(environment, template, page, nouns)
+            html = self._render(template, page, {**nouns, "edition": self.edition, "typesetter": typesetter})
             if html is not None:
                 yield Artifact(page.path, html.encode())
 
@@ -92,22 +108,9 @@ class _Press:
         url = self.site.settings.url
         return Page(address, self.edition, self.editions, url.value if url else "")
 
-    def _environment(self) -> Environment:
-        site_wide = {
-            "site": self.site,
-            "edition": self.edition,
-            "editions": self.editions,
-            "menu": make_menu(self.site),
-            "find": self.directory.find,
-            "find_briefing": self.directory.briefing,
-            "find_source": self.directory.source,
-            "find_topic": self.directory.topic,
-        }
-        return make_environment(self.edition, self.loader, html_of=self.site.html_of, site_wide=site_wide)
-
-    def _render(self, environment: Environment, template: str, page: Page, nouns: Nouns) -> str | None:
+    def _render(self, template: str, page: Page, nouns: Nouns) -> str | None:
         try:
-            return environment.get_template(template).render(page=page, **nouns)
+            return self.environment.get_template(template).render(page=page, **nouns)
         except TEMPLATE_FAULTS as error:
             report_fault(error, self.loader, page=page.path, report=self.report)
             return None

@@ -9,11 +9,13 @@ from functools import cache
 from types import UnionType
 from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin
 
+from sitegen.model.codes import Level
 from sitegen.model.keys import Key, KeyField, key_fields
 from sitegen.model.nearest import nearest
 from sitegen.model.project import Annotation, Selector
 from sitegen.model.wording import Date, MarkdownText, Reference, Text, Url, Written
 from sitegen.readers.context import BLANK, BROKEN, Context, Decoder, Label, as_item, refuse_type, shown
+from sitegen.readers.levels import levels_decoder
 from sitegen.readers.maps import data_decoder, refuse_duplicate, refuse_key, strings_decoder
 from sitegen.readers.nouns import sample_of, title_of
 from sitegen.readers.numbers import bool_decoder, integer_decoder, number_decoder
@@ -165,7 +167,7 @@ def _decoder(hint: object, key: Key, label: Label) -> Decoder:
     if origin in (Union, UnionType):
         return _union_decoder(arguments, key, label)
     if origin is not None and issubclass(origin, Mapping):
-        return strings_decoder(label) if arguments[1] is str else data_decoder(label)
+        return _MAPS.get(arguments[1], data_decoder)(label)
     message = f"no decoder for {hint!r}"
     raise TypeError(message)
 
@@ -182,6 +184,10 @@ _LEAVES: Final[Mapping[object, Callable[[Key, Label], Decoder]]] = {
     Text: lambda _, label: text_decoder(Text, label),
     MarkdownText: lambda _, label: text_decoder(MarkdownText, label),
 }
+
+
+_MAPS: Final[Mapping[object, Callable[[Label], Decoder]]] = {str: strings_decoder, Level: levels_decoder}
+"""Maps of the writer's own keys, by what stands behind the keys."""
 
 
 def _union_decoder(members: tuple[Any, ...], key: Key, label: Label) -> Decoder:

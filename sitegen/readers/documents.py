@@ -1,11 +1,16 @@
 """A YAML file into its noun: the steps that settings, registers, sidecars and front matter share."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
+from sitegen.model.forms import is_language
 from sitegen.model.problems import Report
 from sitegen.model.text import Location, SourceText
 from sitegen.readers.unseen import NAME_KEYS, name_unseen, unsettled_bidi_controls
 from sitegen.readers.yaml_nodes import EmptyFileError, ListNode, MapNode, Node, ScalarNode, parse_yaml
+
+LONGEST_COMMENT: Final = 200
+"""Characters of a comment that are looked at; its first words tell whether it belongs to the text before it."""
 
 
 def read_root(source: SourceText, report: Report, *, expected: str) -> Node | None:
@@ -33,6 +38,12 @@ def scalar_at(root: Node, key: str) -> ScalarNode | None:
     return value if type(value) is ScalarNode and not value.is_blank else None
 
 
+def language_of(root: Node) -> str:
+    """Return the language that a file names as its own under `lang`; empty where it names none."""
+    scalar = scalar_at(root, "lang")
+    return scalar.value if scalar and is_language(scalar.value) else ""
+
+
 def cut_by_comments(source: SourceText, root: Node) -> Mapping[Location, str]:
     """Return what stands as a comment right behind each unquoted text, by the text's place."""
     if " #" not in source.text:
@@ -45,8 +56,10 @@ def cut_by_comments(source: SourceText, root: Node) -> Mapping[Location, str]:
 
 
 def _comment_behind(text: str, end: int) -> str:
-    rest = text[end : end + 200].split("\n", maxsplit=1)[0]
-    return rest if rest.lstrip(" ").startswith("#") and rest.startswith(" ") else ""
+    if not text.startswith(" ", end):
+        return ""
+    rest = text[end : end + LONGEST_COMMENT].split("\n", maxsplit=1)[0]
+    return rest if rest.lstrip(" ").startswith("#") else ""
 
 
 def _scalars(node: Node) -> list[ScalarNode]:

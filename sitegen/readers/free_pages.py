@@ -15,7 +15,7 @@ from sitegen.model.text import Location, SourceText
 from sitegen.model.wording import MarkdownText, Text, Wording
 from sitegen.readers.context import Context, shown
 from sitegen.readers.decode import decode_noun
-from sitegen.readers.documents import read_root
+from sitegen.readers.documents import language_of, read_root
 from sitegen.readers.sidecars import stem_of
 
 FENCE: Final = "---"
@@ -69,11 +69,13 @@ def read_page(source: SourceText, *, language: str, report: Report) -> PageFile 
         report.error("missing-key", message, where, help=f"write at the top of the file:\n{_FRONT_MATTER}")
         return None
     root = read_root(head, report, expected=_FRONT_MATTER)
-    context = Context(source.path, tag or language, report)
-    matter = decode_noun(FrontMatter, root, context) if root is not None else None
+    if root is None:
+        return None
+    own_language = language_of(root) or tag or language
+    matter = decode_noun(FrontMatter, root, Context(source.path, own_language, report))
     if matter is None:
         return None
-    wording = Wording(matter.lang or tag or language, body, Location(source.path, body_line))
+    wording = Wording(own_language, body, Location(source.path, body_line))
     return PageFile(name, where, matter.title, wording, matter.params)
 
 

@@ -1,6 +1,6 @@
 """Maps whose keys are the writer's own: identifiers elsewhere, levels of checks, `params`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sitegen.readers.context import Context, Decoder, Label, describe, expect_scalar, refuse_type, shown
 from sitegen.readers.numbers import INTEGER, NUMBER
@@ -33,16 +33,20 @@ def data_decoder(label: Label) -> Decoder:
 
 def unique_pairs(node: MapNode, context: Context, title: str) -> Mapping[str, Node]:
     """Return a map's values by their keys; keys that stand twice or are no texts are reported and left out."""
-    keys: dict[str, ScalarNode] = {}
-    values: dict[str, Node] = {}
+    return {key.value: value for key, value in unique_keys(node, context, title)}
+
+
+def unique_keys(node: MapNode, context: Context, title: str) -> Iterator[tuple[ScalarNode, Node]]:
+    """Yield the same as pairs of nodes, for decoders that report on the keys."""
+    first: dict[str, ScalarNode] = {}
     for key, value in node.pairs:
         if type(key) is not ScalarNode:
             refuse_key(key, context, title)
-        elif key.value in keys:
-            refuse_duplicate(key, context, title, keys[key.value])
+        elif key.value in first:
+            refuse_duplicate(key, context, title, first[key.value])
         else:
-            keys[key.value], values[key.value] = key, value
-    return values
+            first[key.value] = key
+            yield key, value
 
 
 def refuse_key(key: Node, context: Context, title: str) -> None:

@@ -13,7 +13,7 @@ from sitegen.readers.actors import check_names, check_parents
 from sitegen.readers.briefings import SIDECARS, read_briefings
 from sitegen.readers.files import Limit, Root
 from sitegen.readers.free_pages import PageFile, check_menu, join_languages, read_page
-from sitegen.readers.references import BriefingFile, check_briefing, check_entries, know_all
+from sitegen.readers.references import BriefingFile, ReferenceChecker, know_all
 from sitegen.readers.registers import NOUN_OF_REGISTER, RegisterFile, join_registers, read_register, unread_register
 from sitegen.readers.settings import SETTINGS_FILE, read_settings
 from sitegen.readers.sidecars import stem_of
@@ -101,12 +101,12 @@ def _check_all(
 ) -> None:
     """Report what can be told only when all has been read."""
     briefings = tuple(briefings)
-    known = know_all(files, briefings)
-    check_entries((entry for file in files for entry in file.entries), known, report)
+    checker = ReferenceChecker(know_all(files, briefings), report)
+    checker.check_entries(entry for file in files for entry in file.entries)
     check_parents(registers.actors, report)
     check_names(registers.actors, report)
     for briefing in briefings:
-        check_briefing(briefing, known, report)
+        checker.check_briefing(briefing)
 
 
 def _yaml_limit(limits: Limits) -> Limit:

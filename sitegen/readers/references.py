@@ -1,7 +1,7 @@
 """References that lead nowhere, or to something of another sort: what can be told only when all has been read."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from functools import cache
 from typing import Any, Final, get_args
 
@@ -77,20 +77,6 @@ def know_all(files: Iterable[RegisterFile], briefings: Iterable[BriefingFile]) -
     return Known(register_of, first_of, frozenset(unread), by_slug, aliases)
 
 
-def check_entries(entries: Iterable[object], known: Known, report: Report) -> None:
-    """Report the references of registers' entries that lead nowhere."""
-    checker = _Checker(known, report)
-    for entry in entries:
-        checker.check(entry, {})
-
-
-def check_briefing(briefing: BriefingFile, known: Known, report: Report) -> None:
-    """Report a briefing's references that lead nowhere, and its ids that are taken."""
-    _check_ids(briefing, known, report)
-    if briefing.manuscript:
-        _Checker(known, report).check(briefing.manuscript.sidecar, _local_registers(briefing))
-
-
 def pointers_in(noun: object) -> Iterator[Pointer]:
     """Yield every reference in a noun and the nouns within it."""
     noun_type: type = type(noun)
@@ -138,24 +124,32 @@ def _local_registers(briefing: BriefingFile) -> Mapping[str, str]:
     return found
 
 
-def _check_ids(briefing: BriefingFile, known: Known, report: Report) -> None:
-    """Report ids that stand twice in a briefing or hide a register's."""
-    own: dict[str, Written] = {}
-    for written in briefing.declared:
-        folded = written.value.lower()
-        first = known.first_of.get(folded) or own.get(folded)
-        if first:
-            refuse_second_id(written, first, report)
-        own.setdefault(folded, written)
+class ReferenceChecker:
+    """Looks up every reference, when all has been read; remembers what it proposed, as one slip often comes again."""
 
+    def __init__(self, known: Known, report: Report) -> None:
+        self._known = known
+        self._report = report
+        self._guesses: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
 
-@dataclass(slots=True)
-class _Checker:
-    known: Known
-    report: Report
-    _ids: Mapping[str, str] = field(default_factory=dict)
+    def check_entries(self, entries: Iterable[object]) -> None:
+        """Report the references of registers' entries that lead nowhere."""
+        for entry in entries:
+            self._check(entry, {})
 
-    def check(self, noun: object, local: Mapping[str, str]) -> None:
+    def check_briefing(self, briefing: BriefingFile) -> None:
+        """Report a briefing's references that lead nowhere, and its ids that stand twice or hide a register's."""
+        own: dict[str, Written] = {}
+        for written in briefing.declared:
+            folded = written.value.lower()
+            first = self._known.first_of.get(folded) or own.get(folded)
+            if first:
+                refuse_second_id(written, first, self._report)
+            own.setdefault(folded, written)
+        if briefing.manuscript:
+            self._check(briefing.manuscript.sidecar, _local_registers(briefing))
+
+    def _check(self, noun: object, local: Mapping[str, str]) -> None:
         """Report every reference in a noun that leads nowhere; `local` has the registers of the briefing's own ids."""
         for pointer in pointers_in(noun):
             if pointer.refers_to == ("briefing",):
@@ -169,7 +163,7 @@ class _Checker:
         written, wanted = pointer.reference.id, pointer.refers_to
         if written == AUTHOR and AUTHOR in wanted:
             return
-        register = local.get(written) or self.known.register_of.get(written)
+        register = local.get(written) or self._known.register_of.get(written)
         if register is None:
             if not self._may_be_unread(wanted):
                 self._refuse_unknown(pointer, local)
@@ -178,18 +172,18 @@ class _Checker:
             self._refuse(pointer, message, self._nearest(pointer, local) or f"name {_either(wanted)}")
 
     def _may_be_unread(self, wanted: tuple[str, ...]) -> bool:
-        unread = self.known.unread
+        unread = self._known.unread
         return bool(unread) if wanted == (ANYTHING,) else not unread.isdisjoint(wanted)
 
     def _check_slug(self, pointer: Pointer) -> None:
         written = pointer.reference.id
-        if written in self.known.briefings:
+        if written in self._known.briefings:
             return
-        if written in self.known.slug_of_alias:
-            now = self.known.slug_of_alias[written]
+        if written in self._known.slug_of_alias:
+            now = self._known.slug_of_alias[written]
             self._refuse(pointer, f"the briefing `{shown(written)}` is called `{now}` now", f"write:\n- {now}")
             return
-        guesses = nearest_few(written, self.known.briefings)
+        guesses = nearest_few(written, self._known.briefings)
         way_out = (
             _did_you_mean(guesses)
             or "write a briefing's `slug`, which by default is its sidecar's name without `.yaml`"
@@ -203,9 +197,9 @@ class _Checker:
             message = f"`{pointer.key}` must be {wanted}, and `{shown(pointer.reference.id)}` is a place in a briefing"
             self._refuse(pointer, message, "name an entry of a register, without `#`")
             return
-        briefing = self.known.briefings.get(slug)
+        briefing = self._known.briefings.get(slug)
         if briefing is None:
-            way_out = _did_you_mean(tuple(f"{one}#{written}" for one in nearest_few(slug, self.known.briefings)))
+            way_out = _did_you_mean(tuple(f"{one}#{written}" for one in nearest_few(slug, self._known.briefings)))
             self._refuse(pointer, f"no briefing has the slug `{shown(slug)}`", way_out or "write `slug#id`")
         elif briefing.is_whole and written not in (ids := _local_registers(briefing)):
             way_out = _did_you_mean(tuple(f"{slug}#{one}" for one in nearest_few(written, ids)))
@@ -223,15 +217,21 @@ class _Checker:
         self._refuse(pointer, f"{what} has the id `{shown(written)}`{seen}", way_out or "check the spelling of the id")
 
     def _nearest(self, pointer: Pointer, local: Mapping[str, str]) -> str:
-        wanted = pointer.refers_to
-        both = (*self.known.register_of.items(), *local.items())
-        fitting = (one for one, register in both if wanted == (ANYTHING,) or register in wanted)
+        written, wanted = pointer.reference.id, pointer.refers_to
+        if (written, wanted) not in self._guesses:
+            self._guesses[written, wanted] = nearest_few(written, _fitting(self._known.register_of, wanted))
         extra = (AUTHOR,) if AUTHOR in wanted else ()
-        return _did_you_mean(nearest_few(pointer.reference.id, (*fitting, *extra)))
+        candidates = (*self._guesses[written, wanted], *_fitting(local, wanted), *extra)
+        return _did_you_mean(nearest_few(written, candidates))
 
     def _refuse(self, pointer: Pointer, message: str, way_out: str) -> None:
         reference = pointer.reference
-        self.report.error("unknown-ref", message, reference.where, found=reference.id, help=way_out)
+        self._report.error("unknown-ref", message, reference.where, found=reference.id, help=way_out)
+
+
+def _fitting(register_of: Mapping[str, str], wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ids of the wanted registers."""
+    return tuple(one for one, register in register_of.items() if wanted == (ANYTHING,) or register in wanted)
 
 
 def _either(wanted: tuple[str, ...]) -> str:

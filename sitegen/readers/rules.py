@@ -5,9 +5,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from sitegen.model.addresses import is_web_address
-from sitegen.model.codes import CODES, LEVELS
 from sitegen.model.kinds import KINDS, OWN_KEYS_OF_KIND, SHARED_NOTE_KEYS
-from sitegen.model.nearest import nearest
 from sitegen.model.project import Annotation, NavItem, Settings, Value
 from sitegen.model.registers import Relation
 from sitegen.model.text import Location
@@ -86,24 +84,6 @@ def whole_addresses(values: Values, _: Mapping[str, Location], context: Context)
             del values[key]
 
 
-def known_checks(values: Values, keys: Mapping[str, Location], context: Context) -> None:
-    """Hold that `checks` gives known codes a known level."""
-    checks = values.get("checks") or {}
-    for code, level in tuple(checks.items()):
-        if code not in CODES:
-            guess = nearest(code, CODES)
-            way_out = f"did you mean `{guess}`?" if guess else "write a code as it stands in brackets in a message"
-            message = f"unknown key `{shown(code)}` in `checks` in the settings: no problem has this code"
-            context.report.error("unknown-key", message, keys["checks"], found="checks", help=way_out)
-        elif level not in LEVELS:
-            message = f"unknown value `{shown(level)}` of `{code}` in `checks` in the settings"
-            way_out = f"the values are: {', '.join(LEVELS)}"
-            context.report.error("unknown-value", message, keys["checks"], found="checks", help=way_out)
-        else:
-            continue
-        del checks[code]
-
-
 def editions_once(values: Values, _: Mapping[str, Location], context: Context) -> None:
     """Hold that each edition stands once in `languages`."""
     seen: set[str] = set()
@@ -126,7 +106,7 @@ RULES: Final[Mapping[type, tuple[Rule, ...]]] = MappingProxyType(
         Value: (two_bounds,),
         Relation: (typed_or_labelled,),
         NavItem: (page_or_address,),
-        Settings: (whole_addresses, known_checks, editions_once),
+        Settings: (whole_addresses, editions_once),
     }
 )
 """What is checked when all keys of a noun have been read."""

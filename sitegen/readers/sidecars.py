@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
-from sitegen.model.forms import is_language, is_slug, is_windows_name, propose_slug
+from sitegen.model.forms import is_slug, is_windows_name, propose_slug
 from sitegen.model.problems import Report
 from sitegen.model.project import Annotation, Sidecar
 from sitegen.model.text import Location, SourceText
 from sitegen.model.wording import Written
 from sitegen.readers.context import Context, shown
 from sitegen.readers.decode import decode_noun
-from sitegen.readers.documents import cut_by_comments, read_root, scalar_at
+from sitegen.readers.documents import cut_by_comments, language_of, read_root, scalar_at
 from sitegen.readers.yaml_nodes import Node
 
 _EXPECTED = "title: {en: …}\npublished: …\nannotations: []"
@@ -51,7 +51,7 @@ def read_sidecar(source: SourceText, *, language: str, report: Report) -> Sideca
     root = read_root(source, report, expected=_EXPECTED)
     if root is None:
         return None
-    context = Context(source.path, _language(root) or language, report)
+    context = Context(source.path, language_of(root) or language, report)
     sidecar = decode_noun(Sidecar, root, context)
     if sidecar is None:
         return None
@@ -89,11 +89,6 @@ def _made_id(annotation: Annotation) -> str:
         f"{one.exact}\x1f{one.prefix or ''}\x1f{one.suffix or ''}\x1f{one.occurrence or ''}" for one in annotation.at
     )
     return f"_{annotation.kind}-{blake2b(anchor.encode(), digest_size=_HASH_BYTES).hexdigest()}"
-
-
-def _language(root: Node) -> str:
-    scalar = scalar_at(root, "lang")
-    return scalar.value if scalar and is_language(scalar.value) else ""
 
 
 def _slug(path: str, sidecar: Sidecar, root: Node, report: Report) -> tuple[str, Location]:

@@ -1,4 +1,4 @@
-"""The catalogues have every sentence of the theme and of the labels, and the compiled ones say what the written ones do."""
+"""The catalogues have every sentence of templates and labels, and the compiled ones say what the written ones do."""
 
 import gettext
 from pathlib import Path
@@ -57,7 +57,9 @@ def test_the_compiled_catalogue_is_that_of_the_written_one(language: str) -> Non
         if not message.id:
             continue
         if isinstance(message.id, tuple | list):
-            assert [compiled.ngettext(*message.id, number) for number in EXAMPLES[language]] == list(message.string)
+            singular, plural = message.id
+            said = [compiled.ngettext(singular, plural, number) for number in EXAMPLES[language]]
+            assert said == list(message.string or ())
         elif message.context:
             assert compiled.pgettext(message.context, message.id) == message.string
         else:

@@ -1,0 +1,1 @@
+"""What a whole site is looked through for once everything is read and woven, one subject a file."""

@@ -1,0 +1,68 @@
+"""Names that stand often in an article and are in no register."""
+
+from collections.abc import Iterable
+
+from sitegen.checking.capitalised_names import find_capitalised_names
+from sitegen.checking.recurring import Recurring
+from sitegen.checking.titled_names import find_titled_names
+from sitegen.language.families import family_of
+from sitegen.language.words import split_words, word_key
+from sitegen.model.forms import propose_id
+from sitegen.model.problems import Report
+from sitegen.model.registers import Actor, Place, Registers, Source, Term, Topic
+from sitegen.model.site import Briefing
+from sitegen.model.wording import Text
+from sitegen.weaving.pasting import write_scalar
+
+
+def words_of_registers(registers: Registers) -> frozenset[str]:
+    """Return the keys (`words.word_key`) of all words of all names in the registers; made once a run."""
+    entries = (registers.actors, registers.places, registers.terms, registers.sources, registers.topics)
+    return frozenset(key for register in entries for entry in register.values() for key in _keys_of(entry))
+
+
+def hint_at_strangers(briefing: Briefing, registered: frozenset[str], report: Report) -> None:
+    """Give a hint for each name that stands at least three times, with the entry to be pasted.
+
+    `registered` is what `words_of_registers` gives. Only what is surely a name is told: capitals in scripts that have
+    them, in Arabic a name that follows a title.
+    """
+    sidecar, seed = briefing.sidecar, briefing.seed
+    local = (*sidecar.local_actors, *sidecar.local_places, *sidecar.local_terms, *sidecar.local_sources)
+    known = registered.union(key for entry in local for key in _keys_of(entry))
+    taken = [mention.words for mention in briefing.prose.mentions]
+    find = find_titled_names if family_of(seed.language) == "arabic" else find_capitalised_names
+    for name in find(seed, known):
+        if not any(span.overlaps(name.span) for span in taken):
+            _tell(briefing, name, report)
+
+
+def _keys_of(entry: Actor | Place | Term | Source | Topic) -> Iterable[str]:
+    texts: list[Text | None]
+    if isinstance(entry, Source):
+        texts = [entry.container_title, entry.publisher, entry.author]
+    else:
+        texts = [entry.name]
+    if isinstance(entry, Actor | Place | Term):
+        texts += [alias.text for alias in entry.aliases]
+    if isinstance(entry, Actor):
+        texts.append(entry.family)
+    if isinstance(entry, Place):
+        texts += [former.name for former in entry.names]
+    if isinstance(entry, Term):
+        texts.append(entry.abbr)
+    wordings = (wording.value for text in texts if text for wording in text.wordings)
+    return {word_key(word.text) for wording in wordings for word in split_words(wording)}
+
+
+def _tell(briefing: Briefing, name: Recurring, report: Report) -> None:
+    words = name.span.of(briefing.seed.text)
+    recurs = "the name stands" if name.last_word == words else f"`{name.last_word}` stands"
+    report.hint(
+        "name-unregistered",
+        f"`{words}` is in no register, and {recurs} {name.count} times in this article",
+        briefing.seed.source.location(name.span.start),
+        found=words,
+        help="add it to content/actors.yaml, or to places or terms:\n"
+        f"- id: {propose_id(words)}\n  name:\n    {briefing.seed.language}: {write_scalar(words)}",
+    )

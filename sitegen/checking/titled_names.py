@@ -1,0 +1,108 @@
+"""Names in Arabic, which has no capitals: two words after a title, where the second recurs as a last name does."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from sitegen.checking.recurring import OFTEN, Recurring
+from sitegen.language.folding import fold_word
+from sitegen.language.function_words import is_function_word
+from sitegen.language.proclitics import readings_of_first
+from sitegen.language.words import Word, spelling, split_words, word_key
+from sitegen.model.project import Seed
+from sitegen.model.text import Span
+
+_ARTICLE: Final = "ال"
+_MOST_BETWEEN: Final = 3
+"""Words with the article between a title and the name: وزير الخارجية الأميركي الجديد."""
+_SHORTEST: Final = 3
+"""Letters of a last name; shorter words are mostly grammar."""
+
+
+def find_titled_names(seed: Seed, known: frozenset[str]) -> Iterator[Recurring]:
+    """Yield the names that follow a title, in the order of the text, each last name once.
+
+    Cautious: neither word may stand in the article with ال as well as without, as common nouns do, nor be a word of
+    grammar or begin with what may be a proclitic of another word of the article; `known` holds words of the registers.
+    """
+    words = tuple(word for block in seed.blocks for word in split_words(seed.text, block.span))
+    usage = _Usage(words)
+    told: set[str] = set()
+    for first, last in _pairs_after_titles(seed.text, words):
+        key = word_key(last.text)
+        is_name = usage.is_like_a_name(first, may_have_article=False) and usage.is_like_a_name(last)
+        is_name = is_name and fold_word(spelling(first.text)) not in _VERBS
+        if is_name and key not in told and key not in known and usage.count(last) >= OFTEN:
+            told.add(key)
+            yield Recurring(Span(first.span.start, last.span.end), last.text, usage.count(last))
+
+
+class _Usage:
+    """How often each word stands in an article, with and without what is written together with it."""
+
+    def __init__(self, words: tuple[Word, ...]) -> None:
+        self._counts: Counter[str] = Counter()
+        self._with_article: set[str] = set()
+        for word in words:
+            readings = readings_of_first(word.text, "ar")
+            self._counts.update({_letters(one.words) for one in readings if not one.sees_through_article})
+            self._with_article.update(_letters(one.words) for one in readings if one.sees_through_article)
+
+    def count(self, word: Word) -> int:
+        """Return how many words of the article are this one, proclitics aside."""
+        return self._counts[fold_word(spelling(word.text))]
+
+    def is_like_a_name(self, word: Word, *, may_have_article: bool = True) -> bool:
+        """Tell whether a word is used as names are: with ال always or never."""
+        letters = spelling(word.text)
+        if len(letters) < _SHORTEST or is_function_word(letters, "ar") or any(map(str.isdigit, letters)):
+            return False
+        if letters.startswith(_ARTICLE):
+            return may_have_article
+        rests = (_letters(one.words) for one in readings_of_first(word.text, "ar")[1:])
+        return fold_word(letters) not in self._with_article and not any(rest in self._counts for rest in rests)
+
+
+def _pairs_after_titles(text: str, words: tuple[Word, ...]) -> Iterator[tuple[Word, Word]]:
+    """Yield two words that follow a title, and the adjectives between, with nothing but single spaces."""
+    for index, word in enumerate(words):
+        letters = {_letters(one.words) for one in readings_of_first(word.text, "ar") if not one.sees_through_article}
+        is_title, is_office = bool(letters & _TITLES), bool(letters & _OFFICES)
+        if not (is_title or is_office):
+            continue
+        after = index + 1
+        while after < len(words) and after - index <= _MOST_BETWEEN and words[after].text.startswith(_ARTICLE):
+            after += 1
+        stretch = words[index : after + 2]
+        is_whole = len(stretch) == after + 2 - index and (is_title or after > index + 1)
+        if is_whole and all(text[one.span.end : two.span.start] == " " for one, two in zip(stretch, stretch[1:])):
+            yield words[after], words[after + 1]
+
+
+def _letters(words: tuple[str, ...]) -> str:
+    return fold_word(" ".join(words))
+
+
+_TITLES: Final = frozenset(
+    map(
+        fold_word,
+        """
+        الرئيس الرئيسة الوزير الوزيرة السيد السيدة الدكتور الدكتورة الشيخ الشيخة الأمير الأميرة الملك الملكة السلطان
+        النائب النائبة السيناتور الجنرال العقيد اللواء الفريق العميد المشير السفير السفيرة البابا القاضي القاضية
+        المحامي المحامية القائد الأستاذ المهندس المستشار المستشارة
+        """.split(),
+    )
+)
+"""What stands before a name, with the article."""
+_OFFICES: Final = frozenset(map(fold_word, "رئيس رئيسة وزير وزيرة سفير سفيرة قائد زعيم زعيمة نائب نائبة".split()))
+"""What stands before a name when what it governs follows: رئيس الوزراء, وزير الخارجية."""
+_VERBS: Final = frozenset(
+    map(
+        fold_word,
+        """
+        قال قالت أعلن أعلنت أكد أكدت صرح صرحت أضاف أضافت ذكر ذكرت أوضح أوضحت أشار أشارت نفى نفت دعا دعت حذر حذرت طالب
+        طالبت اعتبر اعتبرت رأى رأت شدد شددت أعرب أعربت كشف كشفت بحث بحثت التقى التقت زار زارت وصل وصلت تلقى يقول تقول
+        """.split(),
+    )
+)
+"""What may follow a title too, when nobody is named: قال الرئيس, and الوزير قال."""

@@ -1,0 +1,114 @@
+"""`data/actors.json`: every actor with every mention, for programs and for people who count.
+
+    {"actors": [{"id": "tokayev", "type": "person", "name": {"ar": "…", "en": "…"}, "address": "actors/tokayev.html",
+                 "family": {…}, "aliases": [{"text": {…}, "match": …, "valid": …}], "parent": …, "affiliations": […],
+                 "roles": [{"title": {…}, "org": …, "from": …, "to": …}], "ids": {"wikidata": "Q7747"}, "links": […],
+                 "lat": …, "lon": …,
+                 "mentions": [{"slug": "…", "start": 65, "end": 74, "text": "…", "address": "briefings/….html#_m65"}]}]}
+
+The actors of the register stand first, in its order, then those of briefings' own, under the id of the index
+(`_<slug>-<id>`) and with `briefing`. Addresses are relative to the site's root, in the first edition. `start` and `end`
+are the name's own offsets in the article's text: code points, from 0, half open. Keys that say nothing are left out;
+`id`, `name`, `address` and `mentions` are always there. Dates are EDTF.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sitegen.exports.addresses import briefing_path, entry_path, local_path
+from sitegen.exports.json_files import by_language, json_file, without_gaps
+from sitegen.model.prose import Meaning
+from sitegen.model.registers import Actor, Alias, Link, Role
+from sitegen.model.site import Artifact, Briefing, Sighting, Site
+
+Json = dict[str, object]
+
+
+def export_actors(site: Site) -> Iterator[Artifact]:
+    """Yield the list of actors with their mentions."""
+    yield json_file("data/actors.json", {"actors": [*_registered(site), *_local(site)]})
+
+
+def _registered(site: Site) -> Iterator[Json]:
+    for actor_id, actor in site.registers.actors.items():
+        sightings = site.sightings.get(Meaning("actor", actor_id), ())
+        yield {
+            "id": actor_id,
+            "address": entry_path("actor", actor_id),
+            **_described(actor),
+            "mentions": _mentions(sightings),
+        }
+
+
+def _local(site: Site) -> Iterator[Json]:
+    for briefing in site.briefings:
+        for actor in briefing.sidecar.local_actors:
+            yield _local_actor(actor, briefing, site)
+
+
+def _local_actor(actor: Actor, briefing: Briefing, site: Site) -> Json:
+    local_id, slug = actor.id.value, briefing.slug
+    everywhere = site.sightings.get(Meaning("actor", local_id, is_local=True), ())
+    return {
+        "id": f"_{slug}-{local_id}",
+        "address": local_path(slug, local_id),
+        "briefing": slug,
+        **_described(actor),
+        "mentions": _mentions([sighting for sighting in everywhere if sighting.briefing.slug == slug]),
+    }
+
+
+def _described(actor: Actor) -> Json:
+    return {
+        "name": by_language(actor.name),
+        **without_gaps(
+            {
+                "type": actor.type,
+                "family": by_language(actor.family),
+                "aliases": [_alias(alias) for alias in actor.aliases],
+                "parent": actor.parent and actor.parent.id,
+                "affiliations": [reference.id for reference in actor.affiliations],
+                "roles": [_role(role) for role in actor.roles],
+                "ids": dict(actor.ids or {}),
+                "links": list(_links(actor.links)),
+                "lat": actor.lat,
+                "lon": actor.lon,
+            }
+        ),
+    }
+
+
+def _alias(alias: Alias) -> Json:
+    return without_gaps(
+        {"text": by_language(alias.text), "match": alias.match, "valid": alias.valid and alias.valid.edtf}
+    )
+
+
+def _role(role: Role) -> Json:
+    return without_gaps(
+        {
+            "title": by_language(role.title),
+            "org": role.org and role.org.id,
+            "from": role.start and role.start.edtf,
+            "to": role.end and role.end.edtf,
+        }
+    )
+
+
+def _links(links: Iterable[Link]) -> Iterator[Json]:
+    for link in links:
+        yield without_gaps({"url": link.url.value, "label": by_language(link.label)})
+
+
+def _mentions(sightings: Sequence[Sighting]) -> list[Json]:
+    return [_mention(sighting) for sighting in sightings]
+
+
+def _mention(sighting: Sighting) -> Json:
+    briefing, mention = sighting.briefing, sighting.mention
+    return {
+        "slug": briefing.slug,
+        "start": mention.name.start,
+        "end": mention.name.end,
+        "text": mention.name.of(briefing.seed.text),
+        "address": f"{briefing_path(briefing.slug)}#{mention.anchor}",
+    }

@@ -1,0 +1,27 @@
+"""HTML that leaves its page: links made whole, ids and classes taken off, as they would clash where it arrives."""
+
+import re
+from html import escape, unescape
+from typing import Final
+from urllib.parse import urljoin
+
+_TAG: Final = re.compile(r"<[a-z][^>]*>")
+"""Tags of our own HTML: `<` and `>` in texts and attributes are escaped there."""
+
+_ADDRESS: Final = re.compile(r' (href|src)="([^"]*)"')
+_OF_ITS_PAGE: Final = re.compile(r' (?:id|class)="[^"]*"')
+
+
+def free_from_page(html: str, page_url: str) -> str:
+    """Return HTML of a page so that it can be read elsewhere: whole addresses, no ids, no classes."""
+    return _TAG.sub(lambda tag: _freed(tag.group(), page_url), html)
+
+
+def plain_text(html: str) -> str:
+    """Return the text of HTML on one line."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+
+
+def _freed(tag: str, page_url: str) -> str:
+    bare = _OF_ITS_PAGE.sub("", tag)
+    return _ADDRESS.sub(lambda found: f' {found[1]}="{escape(urljoin(page_url, unescape(found[2])))}"', bare)

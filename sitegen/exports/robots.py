@@ -1,0 +1,14 @@
+"""`robots.txt`: everything may be read; where the sitemap is (RFC 9309, sitemaps.org)."""
+
+from collections.abc import Iterator
+
+from sitegen.exports.addresses import absolute_url
+from sitegen.model.site import Artifact, Site
+
+
+def export_robots(site: Site) -> Iterator[Artifact]:
+    """Yield robots.txt; it names the sitemap where the site has an address."""
+    lines = ["User-agent: *", "Disallow:"]
+    if site.settings.url:
+        lines += ["", f"Sitemap: {absolute_url('sitemap.xml', site.settings.url.value)}"]
+    yield Artifact("robots.txt", ("\n".join(lines) + "\n").encode())

@@ -1,0 +1,115 @@
+"""`data/site.json`: what the site holds and where it stands.
+
+    {"title": {"ar": "…", "en": "…"}, "description": {…}, "url": "https://…", "license": {…},
+     "editions": [{"language": "ar", "direction": "rtl", "address": "index.html"}],
+     "briefings": [{"slug": "…", "address": "briefings/….html", "data": "data/briefings/….jsonld", "language": "ar",
+                    "direction": "rtl", "title": {"ar": "…"}, "date": …, "published": …, "updated": …,
+                    "topics": […], "source": …, "characters": 1234, "notes": 12, "mentions": 34,
+                    "kinds": {"quote": 3}, "actors": ["tokayev"]}],
+     "registers": {"actors": {"count": 12, "address": "actors.html", "data": "data/actors.json"}}}
+
+Briefings stand newest first. Addresses are relative to the site's root, in the first edition; an edition's are in its
+folder, where its `address` leads. Dates are EDTF as written. Keys that say nothing are left out.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from sitegen.exports.addresses import HOME, LIST_OF_REGISTER, EditionFolder, briefing_path, list_editions
+from sitegen.exports.json_files import by_language, json_file, without_gaps
+from sitegen.language.direction import direction
+from sitegen.model.kinds import KINDS
+from sitegen.model.site import Artifact, Briefing, Site
+from sitegen.model.wording import Date
+
+Json = dict[str, object]
+
+
+def export_site_data(site: Site) -> Iterator[Artifact]:
+    """Yield the list of editions, briefings and registers."""
+    settings = site.settings
+    about = without_gaps(
+        {
+            "title": by_language(settings.title),
+            "description": by_language(settings.description),
+            "url": settings.url and settings.url.value,
+            "license": by_language(settings.license.annotations) if settings.license else {},
+        }
+    )
+    content = {
+        **about,
+        "editions": [_edition(edition) for edition in list_editions(settings)],
+        "briefings": [_briefing(briefing) for briefing in site.briefings],
+        "registers": dict(_registers(site)),
+    }
+    yield json_file("data/site.json", content)
+
+
+def _edition(edition: EditionFolder) -> Json:
+    return {
+        "language": edition.language,
+        "direction": direction(edition.language),
+        "address": edition.prefix + HOME,
+    }
+
+
+def _briefing(briefing: Briefing) -> Json:
+    seed, sidecar = briefing.seed, briefing.sidecar
+    return {
+        "slug": briefing.slug,
+        "address": briefing_path(briefing.slug),
+        "data": f"data/briefings/{briefing.slug}.jsonld",
+        "language": seed.language,
+        "direction": direction(seed.language),
+        "title": {**by_language(sidecar.title), seed.language: seed.title},
+        **without_gaps(
+            {
+                "date": briefing.date,
+                "published": _written(sidecar.published),
+                "updated": _written(sidecar.updated),
+                "topics": [topic.value for topic in sidecar.topics],
+                "source": sidecar.source and sidecar.source.id,
+            }
+        ),
+        "characters": len(seed.text),
+        "notes": len(briefing.notes),
+        "mentions": len(briefing.prose.mentions),
+        "kinds": _count_kinds(briefing),
+        "actors": _named_actors(briefing),
+    }
+
+
+def _count_kinds(briefing: Briefing) -> Mapping[str, int]:
+    counts = Counter(note.annotation.kind for note in briefing.notes)
+    return {kind: counts[kind] for kind in KINDS if counts[kind]}
+
+
+def _named_actors(briefing: Briefing) -> list[str]:
+    """Return the ids of the actors whom the article names, in the order of their first mentions."""
+    meanings = (meaning for mention in briefing.prose.mentions for meaning in mention.meanings)
+    ids = (
+        f"_{briefing.slug}-{meaning.id}" if meaning.is_local else meaning.id
+        for meaning in meanings
+        if meaning.register == "actor"
+    )
+    return list(dict.fromkeys(ids))
+
+
+def _registers(site: Site) -> Iterator[tuple[str, Json]]:
+    registers = site.registers
+    by_name: Mapping[str, tuple[str, int]] = {
+        "actors": ("actor", len(registers.actors)),
+        "places": ("place", len(registers.places)),
+        "terms": ("term", len(registers.terms)),
+        "sources": ("source", len(registers.sources)),
+        "topics": ("topic", len(registers.topics)),
+        "claims": ("claim", len(registers.claims)),
+        "events": ("event", len(registers.events)),
+    }
+    for name, (register, count) in by_name.items():
+        data = "data/actors.json" if register == "actor" else ""
+        yield name, {"count": count, **without_gaps({"address": LIST_OF_REGISTER.get(register), "data": data})}
+
+
+def _written(date: Date | None) -> str:
+    return date.edtf if date else ""

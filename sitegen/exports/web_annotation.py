@@ -1,0 +1,232 @@
+"""`data/briefings/<slug>.jsonld`: a briefing's notes after the W3C's Web Annotation Data Model.
+
+An AnnotationPage of its own, https://www.w3.org/TR/annotation-model/. Every annotation repeats the context, so that it
+can be lifted out and still is whole. What the model has no word for, the keys of a note's kind, stands in
+`schema:additionalProperty`, with the names and values of the sidecar: the prefix is one of the W3C's own context.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sitegen.exports.addresses import absolute_url, briefing_path, iri
+from sitegen.exports.html_links import free_from_page
+from sitegen.exports.json_files import json_file, without_gaps
+from sitegen.exports.references import References
+from sitegen.exports.timestamps import exact_timestamp
+from sitegen.language.direction import direction
+from sitegen.model.addresses import is_web_address
+from sitegen.model.entries import with_entry
+from sitegen.model.kinds import MOTIVATION_OF_KIND
+from sitegen.model.licences import licence_deed, notes_licence
+from sitegen.model.project import Annotation, Author, Selector, Value
+from sitegen.model.site import Artifact, Briefing, Note, Site
+from sitegen.model.text import Span
+from sitegen.model.wording import Date, MarkdownText, Text
+
+CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
+
+CONTEXT_LENGTH: Final = 32
+"""How many characters a quote's prefix and suffix have: what the Hypothesis client writes and expects."""
+
+_SAID_IN_A_WORD: Final = ("stance", "form", "status", "credibility", "certainty", "confidence", "likelihood")
+_DATES: Final = ("said", "as_of", "date")
+_ACTORS_AND_PLACES: Final = ("speaker", "via", "place")
+
+Json = dict[str, object]
+
+
+def export_web_annotations(site: Site) -> Iterator[Artifact]:
+    """Yield an AnnotationPage for each briefing, in the order of its notes' numbers."""
+    references = References(site)
+    for briefing in site.briefings:
+        path = f"data/briefings/{briefing.slug}.jsonld"
+        scribe = _Scribe(site, briefing, references)
+        page = {
+            "@context": CONTEXT,
+            "id": iri(path, site),
+            "type": "AnnotationPage",
+            "startIndex": 0,
+            "items": [scribe.annotation(note) for note in briefing.notes],
+        }
+        yield json_file(path, page)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scribe:
+    """Writes the notes of one briefing."""
+
+    site: Site
+    briefing: Briefing
+    references: References
+
+    def annotation(self, note: Note) -> Json:
+        annotation = with_entry(note.annotation, self.site.registers)
+        return {
+            "@context": CONTEXT,
+            "id": f"{self._source}#{note.id}",
+            "type": "Annotation",
+            "motivation": MOTIVATION_OF_KIND[annotation.kind],
+            **without_gaps(
+                {
+                    "label": _in_languages(annotation.title),
+                    "creator": self._creators(annotation),
+                    "created": _timestamp(annotation.created),
+                    "modified": _timestamp(annotation.modified),
+                    **self._rights(),
+                    "body": [*self._bodies(annotation)],
+                }
+            ),
+            "target": self._target(note),
+            **without_gaps({"dcterms:references": self._references(annotation)}),
+            "schema:additionalProperty": [*self._properties(annotation)],
+        }
+
+    @property
+    def _source(self) -> str:
+        """Return what identifies the article: its page in the first edition."""
+        return iri(briefing_path(self.briefing.slug), self.site)
+
+    def _creators(self, annotation: Annotation) -> list[Json]:
+        if annotation.author:
+            return [{"name": self._said(annotation.author)}]
+        authors = self.briefing.sidecar.authors or self.site.settings.authors
+        return [self._agent(author) for author in authors]
+
+    def _agent(self, author: Author) -> Json:
+        homepage = author.url.value if author.url and is_web_address(author.url.value) else ""
+        return without_gaps({"name": self._said(author.name), "homepage": homepage})
+
+    def _said(self, text: Text) -> str:
+        return text.best(self.site.settings.editions).value
+
+    def _rights(self) -> Json:
+        """Return the notes' licence: its address where it has one, else its words, as `rights` must be an IRI."""
+        licence = notes_licence(self.briefing.sidecar, self.site.settings)
+        if not licence:
+            return {}
+        name = self._said(licence)
+        deed = name if is_web_address(name) else licence_deed(name)
+        return {"rights": deed} if deed else {"dc:rights": name}
+
+    def _bodies(self, annotation: Annotation) -> Iterator[Json]:
+        for text in (annotation.text, annotation.body, annotation.translation, annotation.basis):
+            yield from self._textual_bodies(text)
+        if annotation.original:
+            yield _textual_body(annotation.original.text.value, annotation.original.lang)
+        if annotation.kind == "crossref":
+            for path in self._referred(annotation):
+                yield {"type": "SpecificResource", "source": path, "purpose": "linking"}
+
+    def _textual_bodies(self, text: Text | None) -> Iterator[Json]:
+        for wording in text.wordings if text else ():
+            if isinstance(text, MarkdownText):
+                html = self._html(wording.value)
+                yield _textual_body(html, wording.language, content_type="text/html")
+            else:
+                yield _textual_body(wording.value, wording.language)
+
+    def _html(self, source: str) -> str:
+        html, url = self.site.html_of[source].strip(), self.site.settings.url
+        return free_from_page(html, absolute_url(briefing_path(self.briefing.slug), url.value)) if url else html
+
+    def _target(self, note: Note) -> object:
+        """Return the article itself, or its stretches, each a target of its own."""
+        if note.placement is None:
+            return _one_or_all([self._resource([_sought(at)]) for at in note.annotation.at]) or self._source
+        found = [self._resource(_selectors(span, self.briefing.seed.text)) for span in note.placement.spans]
+        return _one_or_all(found) or self._source
+
+    def _resource(self, selectors: list[Json]) -> Json:
+        language = self.briefing.seed.language
+        return {
+            "type": "SpecificResource",
+            "source": self._source,
+            "language": language,
+            "textDirection": direction(language),
+            "selector": selectors,
+        }
+
+    def _references(self, annotation: Annotation) -> list[Json]:
+        cited = [*annotation.sources, *(item.source for item in annotation.evidence if item.source)]
+        sources = (self.references.source(reference, self.briefing) for reference in dict.fromkeys(cited))
+        addresses = [source.url.value for source in sources if source and source.url]
+        refs = [] if annotation.kind == "crossref" else self._referred(annotation)
+        return [{"id": address} for address in dict.fromkeys([*addresses, *refs])]
+
+    def _referred(self, annotation: Annotation) -> list[str]:
+        targets = self.references.find_all(annotation.refs, self.briefing)
+        return [iri(target.path, self.site) for target in targets]
+
+    def _properties(self, annotation: Annotation) -> Iterator[Json]:
+        """Yield the note's kind and what it says in a word, a date, an id or a number."""
+        yield _property("kind", annotation.kind)
+        for key in (*_ACTORS_AND_PLACES, *_SAID_IN_A_WORD, *_DATES, "lang"):
+            value = getattr(annotation, key)
+            if value is not None:
+                yield _property(key, str(value))
+        if annotation.verb:
+            yield _property("verb", _in_languages(annotation.verb))
+        if annotation.value:
+            yield from _figure(annotation.value)
+
+
+def _selectors(span: Span, text: str) -> list[Json]:
+    """Return a stretch by its words and by its place; both are in code points of the seed (sections 4.2.4, 4.2.5)."""
+    return [
+        {
+            "type": "TextQuoteSelector",
+            "exact": span.of(text),
+            "prefix": text[max(0, span.start - CONTEXT_LENGTH) : span.start],
+            "suffix": text[span.end : span.end + CONTEXT_LENGTH],
+        },
+        {"type": "TextPositionSelector", "start": span.start, "end": span.end},
+    ]
+
+
+def _sought(selector: Selector) -> Json:
+    """Return a quote that the article does not have, as it was written."""
+    prefix, suffix = (str(part) if part else "" for part in (selector.prefix, selector.suffix))
+    return {
+        "type": "TextQuoteSelector",
+        "exact": selector.exact.value,
+        **without_gaps({"prefix": prefix, "suffix": suffix}),
+    }
+
+
+def _textual_body(value: str, language: str, content_type: str = "text/plain") -> Json:
+    return {
+        "type": "TextualBody",
+        "value": value,
+        "format": content_type,
+        "language": language,
+        "textDirection": direction(language),
+    }
+
+
+def _figure(value: Value) -> Iterator[Json]:
+    if value.amount is not None:
+        yield _property("amount", value.amount)
+    if value.range:
+        yield _property("range", list(value.range))
+    if value.unit:
+        yield _property("unit", _in_languages(value.unit))
+    if value.modifier:
+        yield _property("modifier", value.modifier)
+
+
+def _property(name: str, value: object) -> Json:
+    return {"type": "schema:PropertyValue", "schema:name": name, "schema:value": value}
+
+
+def _in_languages(text: Text | None) -> list[Json]:
+    wordings = text.wordings if text else ()
+    return [{"@value": wording.value, "@language": wording.language} for wording in wordings]
+
+
+def _timestamp(date: Date | None) -> str:
+    return exact_timestamp(date.edtf) if date else ""
+
+
+def _one_or_all(found: Sequence[Json]) -> object:
+    return found[0] if len(found) == 1 else list(found)

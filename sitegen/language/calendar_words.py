@@ -1,0 +1,20 @@
+"""Words of the calendar and of languages, which English writes with capitals as it does names."""
+
+from functools import lru_cache
+
+from sitegen.language.locales import find_locale, without_marks
+from sitegen.language.words import split_words, word_key
+
+
+@lru_cache(maxsize=64)
+def capitalised_commons(language: str) -> frozenset[str]:
+    """Return the keys (`words.word_key`) of a language's words for days, months and languages, which name nobody."""
+    locale = find_locale(language)
+    if locale is None:
+        return frozenset()
+    names: list[str] = []
+    for calendar in (locale.months, locale.days):
+        names += [name for widths in (calendar["format"],) for name in widths["wide"].values()]
+        names += calendar["format"]["abbreviated"].values()
+    names += locale.languages.values()
+    return frozenset(word_key(word.text) for name in names for word in split_words(without_marks(name)))

@@ -1,0 +1,1 @@
+"""JSON Schemas of the YAML files, made from the one model."""

@@ -1,0 +1,109 @@
+from pathlib import Path
+
+import pytest
+
+from tests.readers.reading import read_site
+
+REGISTERS = {
+    "content/actors.yaml": "actors: [{id: one, name: n}, {id: two, name: m, parent: one}]",
+    "content/sources.yaml": "sources: [{id: s_one, title: t}]",
+    "content/claims.yaml": "claims: [{id: c_one, text: t}]",
+    "content/events.yaml": "events: [{id: e_one, title: t}]",
+    "content/briefings/other.yaml": "aliases: [former]\nannotations: [{id: b01, kind: context}]",
+    "seeds/other.txt": "x",
+    "seeds/mine.txt": "x",
+}
+
+
+def problems_of(tmp_path: Path, sidecar: str) -> list[str]:
+    _, problems = read_site(tmp_path, REGISTERS | {"content/briefings/mine.yaml": sidecar})
+    start = "content/briefings/mine.yaml:"
+    return [problem.removeprefix(start) for problem in problems if problem.startswith(start)]
+
+
+@pytest.mark.parametrize(
+    "sidecar",
+    [
+        "actors: [one, two]",
+        "source: s_one",
+        "related: [other, mine]",
+        "annotations: [{kind: claim, speaker: author, entry: c_one}, {kind: event, entry: e_one, place: one}]",
+        "annotations: [{id: a, kind: context, refs: [a, one, s_one, c_one, other#b01, mine#a]}]",
+        "actors: [{id: own, name: n, parent: one}, {id: own2, name: n, parent: own}]\nmentions: [{ref: own, at: x}]",
+        "annotations: [{id: a, kind: context, refs: [lost]}, {id: lost, kind: unknwon}]",
+    ],
+)
+def test_what_is_there_is_found_in_broken_pieces_too(tmp_path: Path, sidecar: str) -> None:
+    assert [one for one in problems_of(tmp_path, sidecar) if "unknown-ref" in one] == []
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "problem"),
+    [
+        ("actors: [on]", "1:10 unknown-ref: no actor has the id `on`"),
+        ("actors: [One]", "1:10 unknown-ref: no actor has the id `One`"),
+        ("actors: [s_one]", "1:10 unknown-ref: `s_one` is a source, and `actors` must be an actor"),
+        ("actors: [author]", "1:10 unknown-ref: no actor has the id `author`"),
+        (
+            "actors: [other#b01]",
+            "1:10 unknown-ref: `actors` must be an actor, and `other#b01` is a place in a briefing",
+        ),
+        ("related: [othr]", "1:11 unknown-ref: no briefing has the slug `othr`"),
+        ("related: [former]", "1:11 unknown-ref: the briefing `former` is called `other` now"),
+        ("key_points: [{text: t, refs: [x]}]", "1:31 unknown-ref: nothing here has the id `x`"),
+        ("key_points: [{text: t, refs: [b01]}]", "1:31 unknown-ref: nothing here has the id `b01`"),
+        (
+            "key_points: [{text: t, refs: [other#b02]}]",
+            "1:31 unknown-ref: the briefing `other` has no note or definition `b02`",
+        ),
+        ("key_points: [{text: t, refs: [othr#b01]}]", "1:31 unknown-ref: no briefing has the slug `othr`"),
+        (
+            "annotations: [{kind: event, entry: c_one}]",
+            "1:36 unknown-ref: `c_one` is a claim, and `entry` must be an event",
+        ),
+        (
+            "annotations: [{kind: claim, speaker: c_one}]",
+            "1:38 unknown-ref: `c_one` is a claim, and `speaker` must be an actor or `author`",
+        ),
+        (
+            "mentions: [{ref: s_one, at: x}]",
+            "1:18 unknown-ref: `s_one` is a source, and `ref` must be an actor or a place or a term",
+        ),
+        (
+            'actors: ["o\u200bne"]',
+            "1:10 unknown-ref: no actor has the id `o\u200bne` (it holds U+200B (ZERO WIDTH SPACE))",
+        ),
+    ],
+)
+def test_what_is_not_there_is_told(tmp_path: Path, sidecar: str, problem: str) -> None:
+    assert problems_of(tmp_path, sidecar) == [problem]
+
+
+def test_ids_of_a_briefing_are_its_own_and_hide_no_others(tmp_path: Path) -> None:
+    sidecar = """\
+        actors: [{id: own, name: n}]
+        annotations:
+          - {id: own, kind: context}
+          - {id: ONE, kind: context}
+          - {id: b01, kind: context}
+        """
+    assert problems_of(tmp_path, sidecar) == [
+        "3:10 duplicate-id: the id `own` is taken at content/briefings/mine.yaml:1:15",
+        "4:10 duplicate-id: the id `ONE` is taken at content/actors.yaml:1:15",
+    ]
+
+
+def test_registers_refer_to_each_other(tmp_path: Path) -> None:
+    _, problems = read_site(
+        tmp_path,
+        {
+            "content/actors.yaml": "actors: [{id: one, name: n, parent: to, relations: [{to: p, type: ally}]}]",
+            "content/places.yaml": "places: [{id: p, name: n, in: one}, {id: q, name: n, in: p}]",
+            "content/terms.yaml": "terms: [{id: t, term: n, refs: [p, one, t, x]}]",
+        },
+    )
+    assert problems == [
+        "content/actors.yaml:1:37 unknown-ref: no actor has the id `to`",
+        "content/actors.yaml:1:58 unknown-ref: `p` is a place, and `to` must be an actor",
+        "content/terms.yaml:1:44 unknown-ref: nothing here has the id `x`",
+    ]
