@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sitegen.checks import check_listed_but_not_named, check_references_to_drafts
+from sitegen.checking.levels import apply_levels, makes_hints_count
+from sitegen.checks import check_parts, give_hints
+from sitegen.exports.formats import export_formats
 from sitegen.gather import gather_briefing, gather_site, markdown_wordings
 from sitegen.model.kinds import GROUP_OF_KIND
 from sitegen.model.problems import Report
@@ -33,6 +35,8 @@ class BuildOptions:
     """Build what can be built although the content has errors."""
     strict: bool = False
     """Warnings stop the build as errors do."""
+    with_hints: bool = False
+    """Look for hints, which stop nothing; where the settings make more of one, they are looked for all the same."""
     base_url: str = ""
     """Instead of `url` in site.yaml."""
 
@@ -67,14 +71,19 @@ def make_site(options: BuildOptions) -> Build:
     manuscripts = _to_publish(project, with_drafts=options.with_drafts)
     html_of = render_markdown(markdown_wordings(project, manuscripts), report)
     matcher = build_matcher(project.registers)
-    digits = project.settings.digits
-    briefings = [_weave(manuscript, matcher, report, digits=digits) for manuscript in manuscripts]
-    _check(project, briefings, report)
-    if _is_stopped(report, options):
-        return Build(report, (), len(briefings))
+    briefings = [_weave(manuscript, project, matcher, report) for manuscript in manuscripts]
+    levels = project.settings.checks or {}
+    check_parts(project, briefings, report)
+    if options.with_hints or makes_hints_count(levels):
+        give_hints(project, briefings, report)
+    weighed = apply_levels(report, levels)
+    if _is_stopped(weighed, options):
+        return Build(weighed, (), len(briefings))
     site = gather_site(project, briefings, html_of)
-    artifacts = tuple(render_pages(site, report, templates=options.templates))
-    return Build(report, () if _is_stopped(report, options) else artifacts, len(briefings))
+    pages = tuple(render_pages(site, report, templates=options.templates))
+    artifacts = (*pages, *export_formats(site, pages))
+    weighed = apply_levels(report, levels)
+    return Build(weighed, () if _is_stopped(weighed, options) else artifacts, len(briefings))
 
 
 def write_site(build: Build, output: Path, *, root: Path) -> Changes:
@@ -98,19 +107,12 @@ def _to_publish(project: Project, *, with_drafts: bool) -> Sequence[Manuscript]:
     return [manuscript for manuscript in project.manuscripts if with_drafts or not manuscript.is_draft]
 
 
-def _check(project: Project, briefings: Sequence[Briefing], report: Report) -> None:
-    published = [briefing.manuscript for briefing in briefings]
-    drafts = {manuscript.slug for manuscript in project.manuscripts} - {manuscript.slug for manuscript in published}
-    check_references_to_drafts(published, drafts, report)
-    for briefing in briefings:
-        check_listed_but_not_named(briefing, project.registers, report)
-
-
-def _weave(manuscript: Manuscript, matcher: Matcher, report: Report, *, digits: str) -> Briefing:
+def _weave(manuscript: Manuscript, project: Project, matcher: Matcher, report: Report) -> Briefing:
     placements = _place_notes(manuscript, report)
     mentions = find_mentions(manuscript, matcher, report)
+    digits = project.settings.digits
     prose = weave_prose(manuscript.seed, placements=placements, mentions=mentions, digits=digits)
-    return gather_briefing(manuscript, prose)
+    return gather_briefing(manuscript, prose, project.registers)
 
 
 def _place_notes(manuscript: Manuscript, report: Report) -> tuple[Placement, ...]:

@@ -16,6 +16,7 @@ from sitegen.excerpts import line_reader
 from sitegen.model.problems import Problem, Report, Severity
 from sitegen.output import Changes, clean_output
 from sitegen.refusal import Refusal
+from sitegen.sarif import write_sarif
 
 DONE, CONTENT_AT_FAULT, WRONG_USE, MACHINE_FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143
 """The contract's exit statuses (section 7)."""
@@ -127,15 +128,19 @@ def build(root: Path, output: Path | None, clean: bool, **wishes: object) -> int
 
 @commands.command()
 @_site_folder
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True
+)
 @click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
 def check(root: Path, form: str, strict: bool) -> int:  # noqa: FBT001 - a flag of the command
     """Tell all problems of all files, drafts included; write nothing."""
-    report = make_site(BuildOptions(root=root, with_drafts=True)).report
+    report = make_site(BuildOptions(root=root, with_drafts=True, with_hints=True)).report
     if form == "json":
         click.echo(messages.write_json(report))
     elif form == "github":
         click.echo(messages.write_github(report), nl=len(report) > 0)
+    elif form == "sarif":
+        click.echo(write_sarif(report, line_reader(root), version=__version__))
     else:
         click.echo(messages.write_text(report, line_reader(root)), nl=len(report) > 0)
         click.echo(_count_line(report), err=True)
@@ -213,12 +218,13 @@ def _counts(problem: Problem, *, strict: bool) -> bool:
 
 
 def _print_problems(report: Report, root: Path) -> None:
-    if len(report):
-        click.echo(messages.write_text(report, line_reader(root)) + "\n", err=True)
+    """Print errors and warnings; hints are for `check`."""
+    if report.has_errors or report.has_warnings:
+        click.echo(messages.write_text(report.without_hints(), line_reader(root)) + "\n", err=True)
 
 
 def _failure_line(report: Report) -> str:
-    return f"nothing was built: {_count_line(report)}"
+    return f"nothing was built: {_count_line(report.without_hints())}"
 
 
 def _count_line(report: Report) -> str:
@@ -234,5 +240,6 @@ def _counted(count: int, noun: str) -> str:
 def _summary(made: Build, changes: Changes, *, seconds: float) -> str:
     briefings = _counted(made.briefings, "briefing") or "no briefings"
     files = f"{changes.written} files written, {changes.unchanged} unchanged, {changes.removed} removed"
-    problems = "" if not len(made.report) else f" ({_count_line(made.report)})"
+    told = made.report.without_hints()
+    problems = f" ({_count_line(told)})" if len(told) else ""
     return f"built {briefings} in {seconds:.2f} s: {files}{problems}"

@@ -5,20 +5,28 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.language.dates import parse_edtf
 from sitegen.language.sentences import sentence_around
+from sitegen.ledgers import list_claims, list_events, list_quotes, with_entry
 from sitegen.model.keys import walk
 from sitegen.model.project import Manuscript, Project
 from sitegen.model.prose import Meaning, Prose
+from sitegen.model.registers import Registers
 from sitegen.model.site import Briefing, Citation, Note, Sighting, Site
 from sitegen.model.text import Span
 from sitegen.model.wording import MarkdownText, Reference, Wording
 
 
-def gather_briefing(manuscript: Manuscript, prose: Prose) -> Briefing:
-    """Return the briefing with its notes numbered: in the order of the placements, unplaced ones last."""
+def gather_briefing(manuscript: Manuscript, prose: Prose, registers: Registers) -> Briefing:
+    """Return the briefing with its notes numbered: in the order of the placements, unplaced ones last.
+
+    A note that names an entry of a register takes from there what it does not say itself (contract, section 3).
+    """
     by_id = {annotation.id.value: annotation for annotation in manuscript.annotations if annotation.id}
     placed = [(by_id.pop(placement.annotation), placement) for placement in prose.placements]
     everything = [*placed, *((annotation, None) for annotation in by_id.values())]
-    notes = tuple(Note(number, annotation, placement) for number, (annotation, placement) in enumerate(everything, 1))
+    notes = tuple(
+        Note(number, with_entry(annotation, registers), placement, annotation)
+        for number, (annotation, placement) in enumerate(everything, 1)
+    )
     return Briefing(manuscript, prose, notes)
 
 
@@ -34,6 +42,9 @@ def gather_site(project: Project, briefings: Iterable[Briefing], html_of: Mappin
         sightings=_index_sightings(ordered),
         quotes_of=_index_quotes(ordered),
         citations_of=_index_citations(ordered),
+        claims=list_claims(ordered, project.registers),
+        events=list_events(ordered, project.registers),
+        quotes=list_quotes(ordered),
         companions_of=_index_companions(ordered),
     )
 

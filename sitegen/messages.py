@@ -50,7 +50,13 @@ def write_json(problems: Iterable[Problem]) -> str:
         }
         for problem in problems
     ]
-    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(rows, ensure_ascii=False, indent=2))
+    return dump_json(rows)
+
+
+def dump_json(value: object) -> str:
+    """Return JSON for people and programs: letters as they are, what drives terminals or reorders lines escaped."""
+    written = json.dumps(value, ensure_ascii=False, indent=2)
+    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
 
 def write_github(problems: Iterable[Problem]) -> str:

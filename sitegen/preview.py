@@ -15,7 +15,7 @@ def preview(root: Path) -> BuildFunction:
         options = BuildOptions(root=root, with_drafts=True)
         made = make_site(options)
         read_line = line_reader(root)
-        problems = tuple(write_problem(problem, read_line) for problem in made.report)
+        problems = tuple(write_problem(problem, read_line) for problem in made.report.without_hints())
         changes = write_site(made, folder, root=root) if made.artifacts else None
         return ServedBuild(ok=bool(made.artifacts), problems=problems, watch=options.templates, changes=changes)
 

@@ -9,8 +9,9 @@ import regex
 
 from sitegen.checking.recurring import OFTEN, Recurring
 from sitegen.language.calendar_words import capitalised_commons
+from sitegen.language.function_words import is_function_word
 from sitegen.language.words import Word, split_words, word_key
-from sitegen.model.project import Seed
+from sitegen.model.project import Block, Seed
 from sitegen.model.text import Span
 
 
@@ -44,18 +45,18 @@ def find_capitalised_names(seed: Seed, known: frozenset[str]) -> Iterator[Recurr
 
 
 def _runs(seed: Seed) -> tuple[_Run, ...]:
-    return tuple(run for block in seed.blocks for run in _runs_of_block(seed.text, block.span, block.role == "title"))
+    blocks = (block for block in seed.blocks if block.span.of(seed.text).upper() != block.span.of(seed.text))
+    return tuple(run for block in blocks for run in _runs_of_block(seed, block))
 
 
-def _runs_of_block(text: str, block: Span, is_title: bool) -> Iterator[_Run]:  # noqa: FBT001 - a fact, no wish
-    if block.of(text).upper() == block.of(text):
-        return
-    words = split_words(text, block)
+def _runs_of_block(seed: Seed, block: Block) -> Iterator[_Run]:
+    text = seed.text
+    words = split_words(text, block.span)
     first = 0
     while first < len(words):
-        last = _last_of_run(text, words, first)
+        last = None if is_function_word(words[first].text.lower(), seed.language) else _last_of_run(text, words, first)
         if last is not None:
-            is_within = not is_title and not _opens_sentence(text, words[first].span.start, block)
+            is_within = block.role != "title" and not _opens_sentence(text, words[first].span.start, block.span)
             span = Span(words[first].span.start, words[last].span.end)
             yield _Run(span, words[last].text, last > first, is_within)
         first = first + 1 if last is None else last + 1
@@ -92,7 +93,7 @@ def _small_words(seed: Seed) -> frozenset[str]:
 
 
 def _is_no_name(word: str, language: str) -> bool:
-    """Tell whether a word has its capital for another reason: a title, a day, a month, a language or a land's people."""
+    """Tell whether a word has its capital for another reason: as a title, a day, a month, a language or a people."""
     if word.casefold() in _TITLES or word_key(word) in capitalised_commons(language):
         return True
     return language.lower().startswith("en") and _OF_A_LAND.search(word) is not None
@@ -117,18 +118,18 @@ _JOINT: Final = regex.compile(r"[ \u00a0]|[-\u2010\u2011'’]")
 """What stands between two words of a name."""
 _OPENING: Final = " \u00a0\t\n\"'“”„«»‘’([{—–-*"
 _ENDING: Final = ".!?…:;؟"
-_PARTICLES: Final = frozenset(
-    "of the for and al el bin ibn de del della di da do dos das du la le van von der den ter ten zu af av y и".split()
+_WRITTEN_PARTICLES: Final = (
+    "of the al el bin ibn de del della di da do dos das du la le van von der den ter ten zu af av"
 )
+_PARTICLES: Final = frozenset(_WRITTEN_PARTICLES.split())
 _CAPITALISES_NOUNS: Final = frozenset(("de", "gsw", "lb", "nds"))
 _OF_A_LAND: Final = regex.compile(r"(?:ian|ean|ese|ish|[^J]ewish|aeli|rabs?|[A-Z]\p{Ll}+[mr]ans?|ians)$")
 """Adjectives of lands and faiths in English, which have capitals: Russian, Chinese, Turkish, Israeli, German."""
-_TITLES: Final = frozenset(
-    """
-    mr mrs ms dr prof sir lord lady king queen prince princess president minister chancellor premier senator governor
-    mayor secretary ambassador general colonel major captain admiral chairman chairwoman director professor judge pope
-    bishop sheikh emir sultan imam monsieur madame señor señora président ministre presidente ministro
-    state government parliament house senate council ministry office
-    """.split()
-)
+_WRITTEN_TITLES: Final = """
+mr mrs ms dr prof sir lord lady king queen prince princess president minister chancellor premier senator governor mayor
+secretary ambassador general colonel major captain admiral chairman chairwoman director professor judge pope bishop
+sheikh emir sultan imam monsieur madame señor señora président ministre presidente ministro state government parliament
+house senate council ministry office
+"""
+_TITLES: Final = frozenset(_WRITTEN_TITLES.split())
 """Words that have capitals beside names or for respect; by themselves they name nobody."""

@@ -80,7 +80,6 @@ _FAMILY_OF_MARK: Final = {
 }
 """Marks that can open and close each other: which of a pair opens differs from language to language."""
 
-_PROCLITICS: Final = frozenset(
-    "و ف ب ك ل ال وب ول وك فب فل وال بال كال لل وبال ولل ו ה ב ל כ מ ש וב ול וה ומ וש שב של שה".split()
-)
+_WRITTEN_PROCLITICS: Final = "و ف ب ك ل ال وب ول وك فب فل وال بال كال لل وبال ولل ו ה ב ל כ מ ש וב ול וה ומ וש שב של שה"
+_PROCLITICS: Final = frozenset(_WRITTEN_PROCLITICS.split())
 """What Arabic and Hebrew write together with the word that follows, be it in quotation marks."""

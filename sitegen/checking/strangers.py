@@ -1,6 +1,6 @@
 """Names that stand often in an article and are in no register."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from sitegen.checking.capitalised_names import find_capitalised_names
 from sitegen.checking.recurring import Recurring
@@ -14,10 +14,19 @@ from sitegen.model.site import Briefing
 from sitegen.model.wording import Text
 from sitegen.weaving.pasting import write_scalar
 
+Named = Actor | Place | Term | Source | Topic
+"""Entries whose names an article may hold."""
+
 
 def words_of_registers(registers: Registers) -> frozenset[str]:
     """Return the keys (`words.word_key`) of all words of all names in the registers; made once a run."""
-    entries = (registers.actors, registers.places, registers.terms, registers.sources, registers.topics)
+    entries: tuple[Mapping[str, Named], ...] = (
+        registers.actors,
+        registers.places,
+        registers.terms,
+        registers.sources,
+        registers.topics,
+    )
     return frozenset(key for register in entries for entry in register.values() for key in _keys_of(entry))
 
 
@@ -37,12 +46,11 @@ def hint_at_strangers(briefing: Briefing, registered: frozenset[str], report: Re
             _tell(briefing, name, report)
 
 
-def _keys_of(entry: Actor | Place | Term | Source | Topic) -> Iterable[str]:
-    texts: list[Text | None]
+def _keys_of(entry: Named) -> frozenset[str]:
+    """Return the keys of the words of an entry's names, of a source those of who made it."""
     if isinstance(entry, Source):
-        texts = [entry.container_title, entry.publisher, entry.author]
-    else:
-        texts = [entry.name]
+        return _keys(entry.container_title, entry.publisher, entry.author)
+    texts: list[Text | None] = [entry.name]
     if isinstance(entry, Actor | Place | Term):
         texts += [alias.text for alias in entry.aliases]
     if isinstance(entry, Actor):
@@ -51,8 +59,12 @@ def _keys_of(entry: Actor | Place | Term | Source | Topic) -> Iterable[str]:
         texts += [former.name for former in entry.names]
     if isinstance(entry, Term):
         texts.append(entry.abbr)
+    return _keys(*texts)
+
+
+def _keys(*texts: Text | None) -> frozenset[str]:
     wordings = (wording.value for text in texts if text for wording in text.wordings)
-    return {word_key(word.text) for wording in wordings for word in split_words(wording)}
+    return frozenset(word_key(word.text) for wording in wordings for word in split_words(wording))
 
 
 def _tell(briefing: Briefing, name: Recurring, report: Report) -> None:

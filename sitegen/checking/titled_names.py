@@ -1,7 +1,8 @@
-"""Names in Arabic, which has no capitals: two words after a title, where the second recurs as a last name does."""
+"""Names in Arabic, which has no capitals: two or three words after a title, the last of which recurs."""
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from sitegen.checking.recurring import OFTEN, Recurring
@@ -22,19 +23,21 @@ _SHORTEST: Final = 3
 def find_titled_names(seed: Seed, known: frozenset[str]) -> Iterator[Recurring]:
     """Yield the names that follow a title, in the order of the text, each last name once.
 
-    Cautious: neither word may stand in the article with ال as well as without, as common nouns do, nor be a word of
-    grammar or begin with what may be a proclitic of another word of the article; `known` holds words of the registers.
+    Cautious: none of its words may stand in the article with ال as well as without, as common nouns do, nor be a word
+    of grammar or begin with what may be a proclitic of another word; `known` holds words of the registers.
     """
     words = tuple(word for block in seed.blocks for word in split_words(seed.text, block.span))
     usage = _Usage(words)
     told: set[str] = set()
-    for first, last in _pairs_after_titles(seed.text, words):
+    end = 0
+    for named in _names_after_titles(seed.text, words):
+        *firsts, last = named
         key = word_key(last.text)
-        is_name = usage.is_like_a_name(first, may_have_article=False) and usage.is_like_a_name(last)
-        is_name = is_name and fold_word(spelling(first.text)) not in _VERBS
-        if is_name and key not in told and key not in known and usage.count(last) >= OFTEN:
+        is_new = firsts[0].span.start >= end and key not in told | known and usage.count(last) >= OFTEN
+        if is_new and usage.is_like_a_name(last) and all(usage.is_like_a_first_name(one) for one in firsts):
             told.add(key)
-            yield Recurring(Span(first.span.start, last.span.end), last.text, usage.count(last))
+            end = last.span.end
+            yield Recurring(Span(firsts[0].span.start, last.span.end), last.text, usage.count(last))
 
 
 class _Usage:
@@ -52,57 +55,58 @@ class _Usage:
         """Return how many words of the article are this one, proclitics aside."""
         return self._counts[fold_word(spelling(word.text))]
 
-    def is_like_a_name(self, word: Word, *, may_have_article: bool = True) -> bool:
+    def is_like_a_first_name(self, word: Word) -> bool:
+        """Tell whether a word is used as names are, and is no adjective with ال."""
+        return not spelling(word.text).startswith(_ARTICLE) and self.is_like_a_name(word)
+
+    def is_like_a_name(self, word: Word) -> bool:
         """Tell whether a word is used as names are: with ال always or never."""
         letters = spelling(word.text)
         if len(letters) < _SHORTEST or is_function_word(letters, "ar") or any(map(str.isdigit, letters)):
             return False
         if letters.startswith(_ARTICLE):
-            return may_have_article
+            return True
         rests = (_letters(one.words) for one in readings_of_first(word.text, "ar")[1:])
-        return fold_word(letters) not in self._with_article and not any(rest in self._counts for rest in rests)
+        is_common = fold_word(letters) in self._with_article or fold_word(letters) in _NO_NAMES
+        return not is_common and not any(rest in self._counts for rest in rests)
 
 
-def _pairs_after_titles(text: str, words: tuple[Word, ...]) -> Iterator[tuple[Word, Word]]:
-    """Yield two words that follow a title, and the adjectives between, with nothing but single spaces."""
+def _names_after_titles(text: str, words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
+    """Yield the two words that follow a title and the adjectives after it, then the three, parted by single spaces."""
     for index, word in enumerate(words):
         letters = {_letters(one.words) for one in readings_of_first(word.text, "ar") if not one.sees_through_article}
         is_title, is_office = bool(letters & _TITLES), bool(letters & _OFFICES)
-        if not (is_title or is_office):
-            continue
         after = index + 1
         while after < len(words) and after - index <= _MOST_BETWEEN and words[after].text.startswith(_ARTICLE):
             after += 1
-        stretch = words[index : after + 2]
-        is_whole = len(stretch) == after + 2 - index and (is_title or after > index + 1)
-        if is_whole and all(text[one.span.end : two.span.start] == " " for one, two in zip(stretch, stretch[1:])):
-            yield words[after], words[after + 1]
+        if is_title or (is_office and after > index + 1):
+            for end in (after + 2, after + 3):
+                stretch = words[index:end]
+                if len(stretch) == end - index and _stand_together(text, stretch):
+                    yield words[after:end]
+
+
+def _stand_together(text: str, words: tuple[Word, ...]) -> bool:
+    return all(text[one.span.end : two.span.start] == " " for one, two in pairwise(words))
 
 
 def _letters(words: tuple[str, ...]) -> str:
     return fold_word(" ".join(words))
 
 
-_TITLES: Final = frozenset(
-    map(
-        fold_word,
-        """
-        الرئيس الرئيسة الوزير الوزيرة السيد السيدة الدكتور الدكتورة الشيخ الشيخة الأمير الأميرة الملك الملكة السلطان
-        النائب النائبة السيناتور الجنرال العقيد اللواء الفريق العميد المشير السفير السفيرة البابا القاضي القاضية
-        المحامي المحامية القائد الأستاذ المهندس المستشار المستشارة
-        """.split(),
-    )
-)
+_WRITTEN_TITLES: Final = """
+الرئيس الرئيسة الوزير الوزيرة السيد السيدة الدكتور الدكتورة الشيخ الشيخة الأمير الأميرة الملك الملكة السلطان النائب
+النائبة السيناتور الجنرال العقيد اللواء الفريق العميد المشير السفير السفيرة البابا القاضي القاضية المحامي المحامية
+القائد الأستاذ المهندس المستشار المستشارة
+"""
+_WRITTEN_OFFICES: Final = "رئيس رئيسة وزير وزيرة سفير سفيرة قائد زعيم زعيمة نائب نائبة"
+_WRITTEN_VERBS: Final = """
+قال قالت أعلن أعلنت أكد أكدت صرح صرحت أضاف أضافت ذكر ذكرت أوضح أوضحت أشار أشارت نفى نفت دعا دعت حذر حذرت طالب طالبت
+اعتبر اعتبرت رأى رأت شدد شددت أعرب أعربت كشف كشفت بحث بحثت التقى التقت زار زارت وصل وصلت تلقى يقول تقول
+"""
+_TITLES: Final = frozenset(map(fold_word, _WRITTEN_TITLES.split()))
 """What stands before a name, with the article."""
-_OFFICES: Final = frozenset(map(fold_word, "رئيس رئيسة وزير وزيرة سفير سفيرة قائد زعيم زعيمة نائب نائبة".split()))
+_OFFICES: Final = frozenset(map(fold_word, _WRITTEN_OFFICES.split()))
 """What stands before a name when what it governs follows: رئيس الوزراء, وزير الخارجية."""
-_VERBS: Final = frozenset(
-    map(
-        fold_word,
-        """
-        قال قالت أعلن أعلنت أكد أكدت صرح صرحت أضاف أضافت ذكر ذكرت أوضح أوضحت أشار أشارت نفى نفت دعا دعت حذر حذرت طالب
-        طالبت اعتبر اعتبرت رأى رأت شدد شددت أعرب أعربت كشف كشفت بحث بحثت التقى التقت زار زارت وصل وصلت تلقى يقول تقول
-        """.split(),
-    )
-)
-"""What may follow a title too, when nobody is named: قال الرئيس, and الوزير قال."""
+_NO_NAMES: Final = _TITLES | _OFFICES | frozenset(map(fold_word, _WRITTEN_VERBS.split()))
+"""What may follow a title too, when nobody is named: الوزير قال."""

@@ -1,14 +1,14 @@
 """What references lead to, for readers outside of the site: a path within an edition, and a name."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sitegen.exports.addresses import briefing_path, entry_path
 from sitegen.model.project import Sidecar
 from sitegen.model.registers import Actor, Claim, Entry, Event, Place, Source, Term
-from sitegen.model.site import Briefing, Site
-from sitegen.model.wording import Reference, Text, Wording
+from sitegen.model.site import Briefing, Note, Site
+from sitegen.model.wording import Reference, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,10 @@ class Target:
 
     path: str
     """Within an edition, with its fragment."""
-    name: Text
-    """A note's is its title, else its number."""
+    name: Text | None
+    """Of a note its title, which it may lack."""
+    number: int = 0
+    """A note's."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,9 @@ class References:
 
     def _within(self, briefing: Briefing, local: str) -> Target | None:
         path = f"{briefing_path(briefing.slug)}#{local}"
-        note = briefing.note(local)
+        note = self._notes[briefing.slug].get(local)
         if note:
-            number = Text((Wording("und", str(note.number), note.annotation.where),))
-            return Target(path, note.annotation.title or number)
+            return Target(path, note.annotation.title, note.number)
         entry = next((entry for entry in _local_entries(briefing.sidecar) if entry.id.value == local), None)
         return Target(path, name_of(entry)) if entry else None
 
@@ -64,12 +65,25 @@ class References:
     def _briefings(self) -> Mapping[str, Briefing]:
         return {briefing.slug: briefing for briefing in self._site.briefings}
 
+    @cached_property
+    def _notes(self) -> Mapping[str, Mapping[str, Note]]:
+        return {briefing.slug: {note.id: note for note in briefing.notes} for briefing in self._site.briefings}
+
 
 def name_of(entry: Entry) -> Text:
     """Return what an entry of any register is called."""
     if isinstance(entry, Claim):
         return entry.title or entry.text
-    return entry.title if isinstance(entry, Source | Event) else entry.name
+    if isinstance(entry, Source):
+        return _in_own_language(entry)
+    return entry.title if isinstance(entry, Event) else entry.name
+
+
+def _in_own_language(source: Source) -> Text:
+    """Return a source's title; one that is given once is in the source's language, whatever the file's default."""
+    if not source.language or len(source.title.wordings) != 1:
+        return source.title
+    return Text((replace(source.title.wordings[0], language=source.language),))
 
 
 def _local_entries(sidecar: Sidecar) -> tuple[Actor | Place | Term | Source, ...]:

@@ -61,7 +61,7 @@ def _briefing(briefing: Briefing) -> Json:
         "data": f"data/briefings/{briefing.slug}.jsonld",
         "language": seed.language,
         "direction": direction(seed.language),
-        "title": {**by_language(sidecar.title), seed.language: seed.title},
+        "title": {seed.language: seed.title} | _translations(briefing),
         **without_gaps(
             {
                 "date": briefing.date,
@@ -77,6 +77,12 @@ def _briefing(briefing: Briefing) -> Json:
         "kinds": _count_kinds(briefing),
         "actors": _named_actors(briefing),
     }
+
+
+def _translations(briefing: Briefing) -> dict[str, str]:
+    """Return the title's translations; in its own language the article says itself what it is called."""
+    titles = by_language(briefing.sidecar.title)
+    return {language: title for language, title in titles.items() if language != briefing.seed.language}
 
 
 def _count_kinds(briefing: Briefing) -> Mapping[str, int]:

@@ -1,9 +1,8 @@
 """`sitemap.xml`: every page in all its editions (sitemaps.org, with the links between languages that Google reads)."""
 
-import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import batched
+from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -15,5 +14,98 @@ from sitegen.model.site import Artifact, Briefing, Site
 MOST_PAGES: Final = 10_000
 """In one file. 50,000 are allowed, but no more than 50 MB either, and each page names all its editions."""
 
-_SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_XHTML: Final = "http://www.w3.org/1999/xhtml"
+_NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_NAMESPACE_OF_LINKS: Final = "http://www.w3.org/1999/xhtml"
+
+
+def export_sitemap(site: Site, paths: Iterable[str]) -> Iterator[Artifact]:
+    """Yield the sitemap of these files, where the site has an address; of a large site an index and its parts.
+
+    Left out of the files is what is no page for search engines: 404.html, former addresses, all that is no HTML.
+    """
+    if not site.settings.url:
+        return
+    mapmaker = _Mapmaker(site.settings.url.value, list_editions(site.settings), _last_changes(site))
+    left_out = _not_listed(site)
+    pages = [path for path in paths if path.endswith(".html") and path not in left_out]
+    if len(pages) <= MOST_PAGES:
+        yield xml_file("sitemap.xml", mapmaker.map_pages(pages, among=pages))
+        return
+    parts = [pages[start : start + MOST_PAGES] for start in range(0, len(pages), MOST_PAGES)]
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    yield xml_file("sitemap.xml", mapmaker.list_maps(names))
+    for name, part in zip(names, parts, strict=True):
+        yield xml_file(name, mapmaker.map_pages(part, among=pages))
+
+
+@dataclass(frozen=True, slots=True)
+class _Mapmaker:
+    """Knows the site's address, its editions and when their pages changed."""
+
+    url: str
+    editions: tuple[EditionFolder, ...]
+    last_changes: Mapping[str, str]
+    """The day of a page's last change, by its path within an edition."""
+
+    def map_pages(self, pages: Iterable[str], *, among: Iterable[str]) -> Element:
+        """Return the map of some pages; their other editions are sought among all."""
+        editions_of = self._group(among)
+        root = Element("urlset", {"xmlns": _NAMESPACE, "xmlns:xhtml": _NAMESPACE_OF_LINKS})
+        for path in pages:
+            address = path.removeprefix(self._edition_of(path).prefix)
+            entry = add(root, "url")
+            add(entry, "loc", absolute_url(path, self.url))
+            if address in self.last_changes:
+                add(entry, "lastmod", self.last_changes[address])
+            self._add_editions(entry, address, editions_of[address])
+        return root
+
+    def list_maps(self, names: Iterable[str]) -> Element:
+        """Return the index of several maps."""
+        root = Element("sitemapindex", {"xmlns": _NAMESPACE})
+        for name in names:
+            add(add(root, "sitemap"), "loc", absolute_url(name, self.url))
+        return root
+
+    def _group(self, pages: Iterable[str]) -> Mapping[str, Sequence[EditionFolder]]:
+        """Return the editions that have a page, by its path within them."""
+        found = defaultdict(list)
+        for path in pages:
+            edition = self._edition_of(path)
+            found[path.removeprefix(edition.prefix)].append(edition)
+        return found
+
+    def _edition_of(self, path: str) -> EditionFolder:
+        return next((edition for edition in self.editions[1:] if path.startswith(edition.prefix)), self.editions[0])
+
+    def _add_editions(self, entry: Element, address: str, editions: Sequence[EditionFolder]) -> None:
+        if len(editions) < 2:  # noqa: PLR2004 - one edition has no other
+            return
+        for edition in editions:
+            self._add_link(entry, edition.language, edition.prefix + address)
+        if editions[0] == self.editions[0]:
+            self._add_link(entry, "x-default", address)
+
+    def _add_link(self, entry: Element, language: str, path: str) -> None:
+        add(entry, "xhtml:link", rel="alternate", hreflang=language, href=absolute_url(path, self.url))
+
+
+def _not_listed(site: Site) -> frozenset[str]:
+    former = (alias.value for briefing in site.briefings for alias in briefing.sidecar.aliases)
+    redirects = [edition.prefix + briefing_path(slug) for slug in former for edition in list_editions(site.settings)]
+    return frozenset({"404.html", *redirects})
+
+
+def _last_changes(site: Site) -> dict[str, str]:
+    """Return the last known day of change of each briefing's page, and of the newest for the home page."""
+    changes = {briefing_path(briefing.slug): _last_change(briefing) for briefing in site.briefings}
+    changes[HOME] = max(changes.values(), default="")
+    return {path: day for path, day in changes.items() if day}
+
+
+def _last_change(briefing: Briefing) -> str:
+    """Return the last exact day in a briefing's own dates, empty where it has none."""
+    sidecar = briefing.sidecar
+    dates = (sidecar.updated, sidecar.date or sidecar.published, *(revision.date for revision in sidecar.revisions))
+    days = ((iso_date(date.edtf) or "")[:10] for date in dates if date)
+    return max((day for day in days if len(day) == len("2022-01-11")), default="")

@@ -31,6 +31,7 @@ CONTEXT_LENGTH: Final = 32
 
 _SAID_IN_A_WORD: Final = ("stance", "form", "status", "credibility", "certainty", "confidence", "likelihood")
 _DATES: Final = ("said", "as_of", "date")
+_TIMESTAMPS: Final = ("created", "modified")
 _ACTORS_AND_PLACES: Final = ("speaker", "via", "place")
 
 Json = dict[str, object]
@@ -87,11 +88,11 @@ class _Scribe:
         """Return what identifies the article: its page in the first edition."""
         return iri(briefing_path(self.briefing.slug), self.site)
 
-    def _creators(self, annotation: Annotation) -> list[Json]:
+    def _creators(self, annotation: Annotation) -> object:
         if annotation.author:
-            return [{"name": self._said(annotation.author)}]
+            return {"name": self._said(annotation.author)}
         authors = self.briefing.sidecar.authors or self.site.settings.authors
-        return [self._agent(author) for author in authors]
+        return _one_or_all([self._agent(author) for author in authors])
 
     def _agent(self, author: Author) -> Json:
         homepage = author.url.value if author.url and is_web_address(author.url.value) else ""
@@ -165,6 +166,10 @@ class _Scribe:
             value = getattr(annotation, key)
             if value is not None:
                 yield _property(key, str(value))
+        for key in _TIMESTAMPS:
+            date = getattr(annotation, key)
+            if date and not _timestamp(date):  # too vague for the W3C's own key
+                yield _property(key, date.edtf)
         if annotation.verb:
             yield _property("verb", _in_languages(annotation.verb))
         if annotation.value:

@@ -26,4 +26,4 @@ def in_xml(text: str) -> str:
 def xml_file(path: str, root: Element) -> Artifact:
     """Return a file of XML."""
     indent(root, " ")
-    return Artifact(path, b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="utf-8") + b"\n")
+    return Artifact(path, f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'.encode())

@@ -12,9 +12,12 @@ def capitalised_commons(language: str) -> frozenset[str]:
     locale = find_locale(language)
     if locale is None:
         return frozenset()
-    names: list[str] = []
-    for calendar in (locale.months, locale.days):
-        names += [name for widths in (calendar["format"],) for name in widths["wide"].values()]
-        names += calendar["format"]["abbreviated"].values()
-    names += locale.languages.values()
+    days_and_months = (
+        name
+        for calendar in (locale.days["format"], locale.months["format"])
+        for width in ("wide", "abbreviated")
+        for name in calendar[width].values()
+    )
+    languages = (name for name in locale.languages.values() if len(split_words(name)) == 1)
+    names = (*days_and_months, *languages)
     return frozenset(word_key(word.text) for name in names for word in split_words(without_marks(name)))

@@ -68,6 +68,7 @@ CODES: Final = MappingProxyType(
         "too-deep": (_ERROR, "Lists and maps are nested deeper than anything here needs."),
         "too-large": (_ERROR, "A file is larger than the settings allow."),
         "too-nested": (_ERROR, "Markdown is nested deeper than it can be read."),
+        "translation-count": (_ERROR, "A translation has more or fewer items than the article has blocks."),
         "unknown-key": (_ERROR, "A key is not known."),
         "unknown-ref": (_ERROR, "An id or slug is found nowhere, or means something of another sort."),
         "unknown-value": (_ERROR, "A value is not in its closed set or out of its range."),

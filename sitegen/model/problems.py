@@ -69,6 +69,10 @@ class Report:
         """Take in a hint."""
         self.add(Problem(code, Severity.HINT, message, where, found, help))
 
+    def without_hints(self) -> "Report":
+        """Return the errors and warnings: what a build tells."""
+        return Report(problem for problem in self._problems if problem.severity is not Severity.HINT)
+
     def count(self, severity: Severity) -> int:
         """Return how many problems have this weight."""
         return sum(problem.severity is severity for problem in self._problems)

@@ -21,7 +21,7 @@ from sitegen.model.kinds import (
 )
 from sitegen.model.registers import Actor, Evidence, Params, Place, Registers, Source, Term
 from sitegen.model.text import Location, SourceText, Span
-from sitegen.model.wording import Date, MarkdownText, Reference, Text, Url, Written
+from sitegen.model.wording import BlockTranslation, Date, MarkdownText, Reference, Text, Url, Written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,6 +263,12 @@ class Sidecar:
     date: Annotated[Date | None, Key("The briefing's own date (EDTF); default: published.")] = None
     updated: Annotated[Date | None, Key("The briefing's last change (EDTF).")] = None
     title: Annotated[Text | None, Key("Translations of the title; the seed's own stands first.")] = None
+    translation: Annotated[
+        tuple[BlockTranslation, ...],
+        Key(
+            "The article in other languages: for each a list with one item a block, in order, `~` where there is none."
+        ),
+    ] = ()
     summary: Annotated[MarkdownText | None, Key("The bottom line, read first (Markdown).")] = None
     key_points: Annotated[tuple[KeyPoint, ...], Key("Points to read first, linked to their evidence.")] = ()
     source: Annotated[Reference | None, Key("Where the article comes from.", refers_to=("source",))] = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sitegen.model.project import Annotation, FreePage, Manuscript, Seed, Settings, Sidecar
 from sitegen.model.prose import Meaning, Mention, Placement, Prose
-from sitegen.model.registers import Registers
+from sitegen.model.registers import Claim, Event, Registers
 from sitegen.model.text import Span
 
 
@@ -16,8 +16,11 @@ class Note:
     number: int
     """From 1 in the order of the text; notes about the whole article come last."""
     annotation: Annotation
+    """With what it takes from the claim or event of a register that its `entry` names."""
     placement: Placement | None
     """None where a quote could not be placed and the build went on all the same."""
+    written: Annotation
+    """As it stands in the sidecar: where it has an entry, what differs here."""
 
     @property
     def id(self) -> str:
@@ -84,6 +87,22 @@ class Citation:
     """None where the briefing itself cites it (its `source`, its cast)."""
 
 
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """A claim or an event with all its places: one of a register, or one that a single note tells."""
+
+    entry: Claim | Event | None
+    """Of the register; None where the note alone tells it."""
+    citations: tuple[Citation, ...]
+    """The notes that speak of it, by briefing and number; none where no briefing does."""
+
+    @property
+    def main(self) -> Annotation | Claim | Event | None:
+        """Return what the row shows first: the register's entry, else the note."""
+        first = self.citations[0].note if self.citations else None
+        return self.entry or (first.annotation if first else None)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Site:
     """Everything that is published, finished; pages and exports only look things up in it."""
@@ -101,6 +120,12 @@ class Site:
     """Quotes by the id of their speaker or spokesman."""
     citations_of: Mapping[str, tuple[Citation, ...]]
     """What names a source, actor, place, term, claim or event in its keys, by the entry's id."""
+    claims: tuple[LedgerRow, ...]
+    """Every claim once: those of the register in its order, then those of notes, newest briefing first."""
+    events: tuple[LedgerRow, ...]
+    """Every event once, by date; those without a date last."""
+    quotes: tuple[Citation, ...]
+    """Every quote, newest briefing first, by number."""
     companions_of: Mapping[str, tuple[tuple[str, int], ...]]
     """Actors named in the same briefings, by an actor's id: (other's id, number of shared briefings), most first."""
 

@@ -55,6 +55,17 @@ class MarkdownText(Text):
 
 
 @dataclass(frozen=True, slots=True)
+class BlockTranslation:
+    """An article in another language, block by block."""
+
+    language: str
+    """A BCP 47 tag."""
+    blocks: tuple[Wording | None, ...]
+    """One for each block of the article, in order; None where a block has none."""
+    where: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """The id of something that stands elsewhere, as written: `tokayev`, `a01`, `other-briefing#a01`."""
 

@@ -17,6 +17,7 @@ from sitegen.readers.references import BriefingFile
 from sitegen.readers.seeds import make_seed
 from sitegen.readers.sidecars import SidecarFile, name_annotations, read_sidecar, stem_of
 from sitegen.readers.slugs import free_slug, settle_slugs
+from sitegen.readers.translations import check_translations
 
 SEEDS: Final = "seeds"
 SIDECARS: Final = "content/briefings"
@@ -92,6 +93,7 @@ def _assemble(file: SidecarFile, desk: Desk, report: Report) -> BriefingFile:
     if not seed:
         return BriefingFile(file.slug, None, file.declared)
     _look_for_cut_quotes(file, seed, report)
+    check_translations(sidecar, seed, report)
     notes = _first_of_each_id(name_annotations(sidecar.annotations))
     manuscript = Manuscript(file.slug, seed, sidecar, notes, sidecar.draft)
     return BriefingFile(file.slug, manuscript, file.declared)

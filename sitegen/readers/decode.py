@@ -13,7 +13,7 @@ from sitegen.model.codes import Level
 from sitegen.model.keys import Key, KeyField, key_fields
 from sitegen.model.nearest import nearest
 from sitegen.model.project import Annotation, Selector
-from sitegen.model.wording import Date, MarkdownText, Reference, Text, Url, Written
+from sitegen.model.wording import BlockTranslation, Date, MarkdownText, Reference, Text, Url, Written
 from sitegen.readers.context import BLANK, BROKEN, Context, Decoder, Label, as_item, refuse_type, shown
 from sitegen.readers.levels import levels_decoder
 from sitegen.readers.maps import data_decoder, refuse_duplicate, refuse_key, strings_decoder
@@ -22,6 +22,7 @@ from sitegen.readers.numbers import bool_decoder, integer_decoder, number_decode
 from sitegen.readers.rules import RULES, Values, keys_of_annotation, kinds_with
 from sitegen.readers.scalars import date_decoder, reference_decoder, string_decoder, url_decoder, written_decoder
 from sitegen.readers.texts import text_decoder
+from sitegen.readers.translations import translation_decoder
 from sitegen.readers.yaml_mistakes import in_quotes
 from sitegen.readers.yaml_nodes import NULLS, BrokenNode, ListNode, MapNode, Node, ScalarNode
 
@@ -183,6 +184,7 @@ _LEAVES: Final[Mapping[object, Callable[[Key, Label], Decoder]]] = {
     bool: lambda _, label: bool_decoder(label),
     Text: lambda _, label: text_decoder(Text, label),
     MarkdownText: lambda _, label: text_decoder(MarkdownText, label),
+    tuple[BlockTranslation, ...]: lambda _, label: translation_decoder(label),
 }
 
 

@@ -1,7 +1,5 @@
 """`checks` in site.yaml: a level for each code, every mistake told where it stands."""
 
-from typing import cast
-
 from sitegen.model.codes import LEVELS, SEVERITY_OF_CODE, Level
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Severity
@@ -34,13 +32,13 @@ def _level(code: ScalarNode, value: Node, context: Context, label: Label) -> Lev
     level = expect_scalar(value, context, Label(code.value, str(label)), "a level")
     if level is None or level.is_blank:
         return None
-    if level.value not in LEVELS:
+    known = next((one for one in LEVELS if one == level.value), None)
+    if known is None:
         _refuse_level(code, level, context, label)
-        return None
-    if SEVERITY_OF_CODE[code.value] is Severity.ERROR and level.value != Severity.ERROR:
+    elif known != "error" and SEVERITY_OF_CODE[code.value] is Severity.ERROR:
         _refuse_lowering(code, level, context)
         return None
-    return cast("Level", level.value)
+    return known
 
 
 def _refuse_code(code: ScalarNode, context: Context, label: Label) -> None:
@@ -59,5 +57,7 @@ def _refuse_level(code: ScalarNode, level: ScalarNode, context: Context, label: 
 
 def _refuse_lowering(code: ScalarNode, level: ScalarNode, context: Context) -> None:
     message = f"`{code.value}` is an error, and no setting makes an error `{level.value}`"
-    way_out = "take this line out, and mend what the error tells; `sitegen build --keep-going` builds the rest meanwhile"
+    way_out = (
+        "take this line out, and mend what the error tells; `sitegen build --keep-going` builds the rest meanwhile"
+    )
     context.report.error("unknown-value", message, context.at(level), found=level.value, help=way_out)

@@ -1,9 +1,9 @@
 """Nouns into JSON Schema, by the types of their fields: what `sitegen.readers.decode` reads, said beforehand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import is_dataclass
 from types import MappingProxyType, UnionType
-from typing import Any, Final, Literal, Union, get_args, get_origin
+from typing import Final, Literal, Union, get_args, get_origin
 
 from sitegen.model.codes import CODES, LEVELS, Level
 from sitegen.model.keys import Key, KeyField, key_fields
@@ -11,7 +11,7 @@ from sitegen.model.kinds import KINDS, OWN_KEYS_OF_KIND, SHARED_NOTE_KEYS
 from sitegen.model.problems import Severity
 from sitegen.model.project import Annotation, NavItem, Selector, Settings, Value
 from sitegen.model.registers import Relation
-from sitegen.model.wording import Date, MarkdownText, Reference, Text, Url, Written
+from sitegen.model.wording import BlockTranslation, Date, MarkdownText, Reference, Text, Url, Written
 from sitegen.schemas.values import (
     NOTHING,
     Schema,
@@ -25,6 +25,7 @@ from sitegen.schemas.values import (
     shared_values,
     string_schema,
     strings_schema,
+    translations_schema,
 )
 
 
@@ -107,31 +108,35 @@ def _key_schema(field: KeyField, noun: type) -> Schema:
     return {"description": field.key.about, **_schema(field.type, field.key, noun, needed=field.required)}
 
 
-def _schema(hint: Any, key: Key, noun: type, *, needed: bool) -> Schema:
+def _schema(hint: object, key: Key, noun: type, *, needed: bool) -> Schema:
     """Return the schema of a value by its type; what is not needed may be left empty."""
-    if hint in (str, Written, Reference):
-        return string_schema(key, needed=needed)
-    if hint in (Text, MarkdownText):
-        return named("text", needed=needed)
-    if hint is Date:
-        return named("date", needed=needed)
+    if leaf := _LEAVES.get(hint):
+        return leaf(key, needed)
     if hint is Url:
         return address_schema(whole=noun is Settings, needed=needed)
-    if hint in (bool, int, float):
-        return _number_schema(hint, key, needed=needed)
     if isinstance(hint, type) and is_dataclass(hint):
         whole: Schema = {"$ref": f"#/$defs/{hint.__name__}"}
         return whole if needed else optional(whole)
     return _compound_schema(hint, key, noun, needed=needed)
 
 
-def _number_schema(hint: type, key: Key, *, needed: bool) -> Schema:
-    if hint is bool:
-        return bool_schema(needed=needed)
-    return integer_schema(key, needed=needed) if hint is int else number_schema(key, needed=needed)
+_LEAVES: Final[Mapping[object, Callable[[Key, bool], Schema]]] = MappingProxyType(
+    {
+        str: lambda key, needed: string_schema(key, needed=needed),
+        Written: lambda key, needed: string_schema(key, needed=needed),
+        Reference: lambda key, needed: string_schema(key, needed=needed),
+        int: lambda key, needed: integer_schema(key, needed=needed),
+        float: lambda key, needed: number_schema(key, needed=needed),
+        bool: lambda _, needed: bool_schema(needed=needed),
+        Date: lambda _, needed: named("date", needed=needed),
+        Text: lambda _, needed: named("text", needed=needed),
+        MarkdownText: lambda _, needed: named("text", needed=needed),
+        tuple[BlockTranslation, ...]: lambda *_: optional(translations_schema()),
+    }
+)
 
 
-def _compound_schema(hint: Any, key: Key, noun: type, *, needed: bool) -> Schema:
+def _compound_schema(hint: object, key: Key, noun: type, *, needed: bool) -> Schema:
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is tuple:
         items = _schema(arguments[0], key, noun, needed=True)
@@ -152,7 +157,7 @@ def _one_or_several(item: Schema, *, needed: bool) -> Schema:
     return schema if needed else {"if": NOTHING, "else": schema}
 
 
-def _union_schema(members: tuple[Any, ...], key: Key, noun: type, *, needed: bool) -> Schema:
+def _union_schema(members: tuple[object, ...], key: Key, noun: type, *, needed: bool) -> Schema:
     """Return the schema of a number or a word, or of an id or a whole definition."""
     words = [word for member in members if get_origin(member) is Literal for word in get_args(member)]
     if words:
@@ -185,7 +190,7 @@ def _nouns_within(noun: type) -> set[type]:
     return found
 
 
-def _nouns_of_hint(hint: Any) -> Iterator[type]:
+def _nouns_of_hint(hint: object) -> Iterator[type]:
     if isinstance(hint, type) and is_dataclass(hint) and key_fields(hint):
         yield hint
     for part in get_args(hint):

@@ -69,7 +69,7 @@ def shared_values() -> dict[str, Schema]:
         "nothing": {"not": {"type": ["array", "object", "number", "boolean"]}, "pattern": "^\\s*$"},
         "text": {"anyOf": [_any_value(needed=True), {"allOf": [{"$ref": "#/$defs/wordings"}, _ONE_SAID]}]},
         "text-or-nothing": {"anyOf": [_any_value(needed=False), {"$ref": "#/$defs/wordings"}]},
-        "wordings": _wordings(),
+        "wordings": _by_language(_any_value(needed=False)),
         "date": _date(needed=True),
         "date-or-nothing": _date(needed=False),
     }
@@ -146,15 +146,19 @@ def strings_schema() -> Schema:
     return {"type": "object", "additionalProperties": _any_value(needed=False)}
 
 
+def translations_schema() -> Schema:
+    """Return the schema of an article in other languages: for each a list, with `~` where a block has none."""
+    return _by_language({"type": "array", "items": _any_value(needed=False)})
+
+
 def _any_value(*, needed: bool) -> Schema:
     types = _types(("string", "number", "boolean"), needed=needed)
     return {**types, "pattern": "\\S", "patternErrorMessage": "Expected a text."} if needed else types
 
 
-def _wordings() -> Schema:
-    """Return the schema of a text in several languages; one that is left empty is not written yet."""
-    wordings = {f"^(?:{LANGUAGE_PATTERN})$": _any_value(needed=False)}
-    return {"type": "object", "patternProperties": wordings, "additionalProperties": False}
+def _by_language(schema: Schema) -> Schema:
+    pattern = f"^(?:{LANGUAGE_PATTERN})$"
+    return {"type": "object", "patternProperties": {pattern: schema}, "additionalProperties": False}
 
 
 def _date(*, needed: bool) -> Schema:

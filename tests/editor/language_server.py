@@ -73,7 +73,7 @@ class LanguageServer:
         """Wait until the server has answered for what was closed, so that its last word is not taken for the next."""
         self._ask("textDocument/documentSymbol", {"textDocument": {"uri": "file:///nowhere.yaml"}})
 
-    def _ask(self, method: str, params: dict[str, Any]) -> Any:
+    def _ask(self, method: str, params: dict[str, Any]) -> Any:  # noqa: ANN401 - what JSON holds
         self._asked += 1
         number = self._asked
         self._send({"id": number, "method": method, "params": params})
@@ -93,7 +93,7 @@ class LanguageServer:
             self._send({"id": message["id"], "result": self._answer(message)})
         return message
 
-    def _answer(self, message: dict[str, Any]) -> Any:
+    def _answer(self, message: dict[str, Any]) -> object:
         if message["method"] != "workspace/configuration":
             return None
         return [_SETTINGS if item.get("section") == "yaml" else {} for item in message["params"]["items"]]
@@ -123,5 +123,5 @@ def open_server(folder: Path) -> Iterator[LanguageServer]:
             process.kill()
 
 
-def _words(contents: Any) -> str:
-    return str(contents["value"] if isinstance(contents, dict) else contents)
+def _words(contents: dict[str, str] | str) -> str:
+    return contents["value"] if isinstance(contents, dict) else contents

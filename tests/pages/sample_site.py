@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from sitegen.ledgers import list_claims, list_events, list_quotes
 from sitegen.model.project import (
     Annotation,
     Author,
@@ -109,7 +110,7 @@ def _span(words: str, occurrence: int = 1) -> Span:
 
 def _note(number: int, annotation: Annotation, *spans: Span, placed: bool = True) -> Note:
     identifier = annotation.id.value if annotation.id else ""
-    return Note(number, annotation, Placement(identifier, "voice", spans) if placed else None)
+    return Note(number, annotation, Placement(identifier, "voice", spans) if placed else None, annotation)
 
 
 def arabic_briefing() -> Briefing:
@@ -216,17 +217,22 @@ def make_sample(settings: Settings | None = None) -> Site:
     sentence = arabic.seed.blocks[1].span
     first, city, second = (Sighting(arabic, mention, sentence) for mention in arabic.prose.mentions)
     quote, claim = (Citation(arabic, note) for note in arabic.notes[:2])
+    briefings = (arabic, english_briefing())
+    registers = Registers(
+        actors={actor.id.value: actor for actor in (MINISTER, MINISTRY, RIVAL)},
+        places={"city": CITY},
+        terms={"t_term": TERM},
+        sources={"s_wire": WIRE},
+        topics={"budget": TOPIC},
+        claims={"c_date": CLAIM},
+    )
     return Site(
         settings=settings or make_settings(),
-        registers=Registers(
-            actors={actor.id.value: actor for actor in (MINISTER, MINISTRY, RIVAL)},
-            places={"city": CITY},
-            terms={"t_term": TERM},
-            sources={"s_wire": WIRE},
-            topics={"budget": TOPIC},
-            claims={"c_date": CLAIM},
-        ),
-        briefings=(arabic, english_briefing()),
+        registers=registers,
+        briefings=briefings,
+        claims=list_claims(briefings, registers),
+        events=list_events(briefings, registers),
+        quotes=list_quotes(briefings),
         pages=(FreePage("about", text(en="About"), markdown(en="We *annotate*.")),),
         html_of={
             SUMMARY: "<p>قال الوزير إن <strong>الموعد</strong> ثابت.</p>\n",

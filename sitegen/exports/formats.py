@@ -1,0 +1,30 @@
+"""Every format in which the site leaves the house beside its pages. The wing's door: a new format is one line here."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from sitegen.exports.actors_data import export_actors
+from sitegen.exports.atom import export_atom
+from sitegen.exports.json_feed import export_json_feed
+from sitegen.exports.robots import export_robots
+from sitegen.exports.site_data import export_site_data
+from sitegen.exports.sitemap import export_sitemap
+from sitegen.exports.web_annotation import export_web_annotations
+from sitegen.model.site import Artifact, Site
+
+FORMATS: Final[tuple[Callable[[Site], Iterator[Artifact]], ...]] = (
+    export_web_annotations,
+    export_actors,
+    export_site_data,
+    export_atom,
+    export_json_feed,
+    export_robots,
+)
+"""In the order in which they are made."""
+
+
+def export_formats(site: Site, pages: Iterable[Artifact]) -> Iterator[Artifact]:
+    """Yield the site in every format; the sitemap, which lists the pages that were made, comes last."""
+    for export in FORMATS:
+        yield from export(site)
+    yield from export_sitemap(site, (page.path for page in pages))

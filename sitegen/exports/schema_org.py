@@ -1,0 +1,130 @@
+"""A briefing in the words of schema.org, for search engines: what its page carries as JSON-LD."""
+
+from collections.abc import Iterable, Iterator
+
+from sitegen.exports.addresses import EditionFolder, absolute_url, briefing_path, entry_path, list_editions
+from sitegen.exports.html_links import plain_text
+from sitegen.exports.json_files import without_gaps
+from sitegen.exports.references import References, name_of
+from sitegen.language.dates import iso_date
+from sitegen.model.addresses import is_web_address
+from sitegen.model.licences import licence_deed, notes_licence
+from sitegen.model.project import Author
+from sitegen.model.registers import Actor, Place, Source
+from sitegen.model.site import Briefing, Site
+from sitegen.model.wording import Date, Text, Wording
+
+_TYPE_OF_ACTOR = {"person": "Person", "state": "Country"}
+"""All others are an Organization."""
+
+Json = dict[str, object]
+
+
+def schema_org(briefing: Briefing, site: Site, language: str) -> Json:
+    """Return the description of a briefing's page in one edition: an Article that rests on another's.
+
+    Whoever puts it into HTML escapes `<`. Only dates that are certain are given; addresses where the site has one.
+    """
+    describer = _Describer(site, language)
+    sidecar = briefing.sidecar
+    summary = sidecar.summary and site.html_of[sidecar.summary.best((language,)).value]
+    return without_gaps(
+        {
+            "@context": "https://schema.org",
+            "@type": "Article",
+            "url": describer.url(briefing_path(briefing.slug)),
+            "headline": describer.headline(briefing),
+            "description": plain_text(summary or ""),
+            "inLanguage": list(dict.fromkeys([language, briefing.seed.language])),
+            "datePublished": _day(sidecar.date or sidecar.published),
+            "dateModified": _day(sidecar.updated),
+            "author": [describer.author(author) for author in sidecar.authors or site.settings.authors],
+            "license": describer.license(briefing),
+            "keywords": [describer.topic(topic.value) for topic in sidecar.topics],
+            "isBasedOn": describer.article(briefing),
+            "mentions": list(describer.mentions(briefing)),
+        }
+    )
+
+
+class _Describer:
+    """Describes what is on a page of one edition."""
+
+    def __init__(self, site: Site, language: str) -> None:
+        self._site = site
+        self._edition = _edition(language, list_editions(site.settings))
+
+    def url(self, path: str) -> str:
+        """Return the address of a page of the edition; empty where the site has none."""
+        url = self._site.settings.url
+        return absolute_url(self._edition.prefix + path, url.value) if url else ""
+
+    def headline(self, briefing: Briefing) -> str:
+        """Return the title: the article's own in its language, else its translation if there is one."""
+        own = Wording(briefing.seed.language, " ".join(briefing.seed.title.split()), briefing.sidecar.where)
+        return self._say(Text((own, *(briefing.sidecar.title.wordings if briefing.sidecar.title else ()))))
+
+    def author(self, author: Author) -> Json:
+        """Return who wrote the notes; without a type, as nobody tells a person from a newsroom."""
+        url = author.url.value if author.url and is_web_address(author.url.value) else ""
+        return without_gaps({"name": self._say(author.name), "url": url})
+
+    def license(self, briefing: Briefing) -> str:
+        """Return where the deed of the notes' licence stands; empty where that is not known."""
+        text = notes_licence(briefing.sidecar, self._site.settings)
+        return licence_deed(self._say(text)) if text else ""
+
+    def topic(self, written: str) -> str:
+        """Return a topic's name, or the topic as typed."""
+        entry = self._site.registers.topics.get(written)
+        return self._say(entry.name) if entry else written
+
+    def article(self, briefing: Briefing) -> Json:
+        """Return the annotated article: where it was published, when, by whom."""
+        reference, sidecar, seed = briefing.sidecar.source, briefing.sidecar, briefing.seed
+        source = References(self._site).source(reference, briefing) if reference else None
+        return without_gaps(
+            {
+                "@type": "Article",
+                "headline": " ".join(seed.title.split()),
+                "inLanguage": seed.language,
+                "datePublished": _day(sidecar.published),
+                **(self._published(source) if source else {}),
+            }
+        )
+
+    def mentions(self, briefing: Briefing) -> Iterator[Json]:
+        """Yield the actors and places of the registers that the article names, in the order of its text."""
+        meanings = (mention.meanings[0] for mention in briefing.prose.mentions)
+        for meaning in dict.fromkeys(meanings):
+            entry = None if meaning.is_local else self._site.registers.find(meaning.id)
+            if isinstance(entry, Actor | Place):
+                yield self._entry(entry)
+
+    def _entry(self, entry: Actor | Place) -> Json:
+        wikidata = (entry.ids or {}).get("wikidata")
+        known = "Place" if isinstance(entry, Place) else _TYPE_OF_ACTOR.get(entry.type or "", "Organization")
+        return without_gaps(
+            {
+                "@type": known,
+                "name": self._say(name_of(entry)),
+                "url": self.url(entry_path(entry.register, entry.id.value)),
+                "sameAs": f"https://www.wikidata.org/entity/{wikidata}" if wikidata else "",
+            }
+        )
+
+    def _published(self, source: Source) -> Json:
+        publisher = source.container_title or source.publisher
+        named = {"@type": "Organization", "name": self._say(publisher)} if publisher else {}
+        return {"url": source.url.value if source.url else "", "publisher": named}
+
+    def _say(self, text: Text) -> str:
+        return text.best((self._edition.language,)).value
+
+
+def _edition(language: str, editions: Iterable[EditionFolder]) -> EditionFolder:
+    return next((edition for edition in editions if edition.language == language), EditionFolder(language, ""))
+
+
+def _day(date: Date | None) -> str:
+    return (iso_date(date.edtf) or "") if date else ""

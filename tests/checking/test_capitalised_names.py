@@ -1,0 +1,51 @@
+import pytest
+
+from sitegen.checking.capitalised_names import find_capitalised_names
+from sitegen.model.problems import Report
+from sitegen.model.project import Seed
+from sitegen.model.text import SourceText
+from sitegen.readers.seeds import make_seed
+
+ENGLISH = """Putin Meets Biden As Tensions Rise
+
+GENEVA (AP) — President Joe Biden met Vladimir Putin on Wednesday. The White House said Biden would press Putin. On
+Wednesday, the European Union said European leaders in the European Union backed Mr. Biden. Putin told reporters more.
+NATO was not there; but NATO and the White House agree that NATO matters. A Russian said that Russian and Russian are
+one. On Wednesday the Foreign Minister, the Prime Minister and the Interior Minister met. The European Union left.
+Summits are summits, and a Summit is no Summit but a Summit.
+"""
+RUSSIAN = """Встреча в Женеве
+Президент России Владимир Путин встретился вчера. Вчера Путин сказал, что Путин прав, и Путин уехал.
+"""
+
+
+def names(text: str, language: str, *known: str) -> list[tuple[str, int]]:
+    made = make_seed(SourceText("seeds/a.txt", text), language=language, paragraphs="blank-line", report=Report())
+    assert isinstance(made, Seed)
+    return [(name.span.of(text), name.count) for name in find_capitalised_names(made, frozenset(known))]
+
+
+def test_names_that_recur_are_found_whole() -> None:
+    assert names(ENGLISH, "en") == [
+        ("President Joe Biden", 4),
+        ("Vladimir Putin", 4),
+        ("European Union", 3),
+        ("NATO", 3),
+    ]
+
+
+def test_names_of_the_registers_are_not() -> None:
+    assert names(ENGLISH, "en", "BIDEN", "PUTIN", "UNION") == [("NATO", 3)]
+
+
+def test_other_scripts_with_capitals() -> None:
+    assert names(RUSSIAN, "ru") == [("Президент России Владимир Путин", 4)]
+
+
+@pytest.mark.parametrize("language", ["de", "lb"])
+def test_where_all_nouns_have_capitals_nothing_is_found(language: str) -> None:
+    assert names(ENGLISH, language) == []
+
+
+def test_a_text_in_capitals_tells_nothing() -> None:
+    assert names(ENGLISH.upper(), "en") == []

@@ -1,0 +1,312 @@
+"""What `check` tells beyond faults, each with its exact words; what is pasted ends the matter."""
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from sitegen.build import Build, BuildOptions, make_site
+from sitegen.excerpts import line_reader
+from sitegen.messages import write_text
+from sitegen.model.problems import Severity
+
+SIDECAR = "content/briefings/river.yaml"
+SEED = "seeds/river.txt"
+FILES = {
+    "content/site.yaml": "languages: [ar]\nurl: https://example.org/\n",
+    "content/actors.yaml": "actors:\n  - id: haddad\n    name: ليلى حداد\n",
+    "content/sources.yaml": "sources:\n  - id: s_report\n    title: تقرير\n",
+    SIDECAR: 'published: "2022-01-11"\n',
+    SEED: "خطة للمياه\n\nقالت ليلى حداد إن الخطة جاهزة.\n",
+}
+
+
+class Folder:
+    """A small site, whose files a test writes anew or goes on with."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        for path, text in FILES.items():
+            self.write(path, text)
+
+    def write(self, path: str, text: str) -> None:
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / path).write_text(text, encoding="utf-8")
+
+    def add(self, path: str, text: str) -> None:
+        self.write(path, (self.root / path).read_text(encoding="utf-8") + dedent(text))
+
+    def make(self, *, strict: bool = False, with_hints: bool = True) -> Build:
+        return make_site(BuildOptions(root=self.root, with_hints=with_hints, strict=strict))
+
+    def told(self) -> str:
+        return write_text(self.make().report, line_reader(self.root)) + "\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return Folder(tmp_path)
+
+
+def test_a_site_in_order_gives_no_hint(folder: Folder) -> None:
+    assert folder.told() == "\n"
+
+
+def test_a_quotation_that_no_quote_covers(folder: Folder) -> None:
+    folder.write(SEED, 'خطة للمياه\n\nقالت ليلى حداد إن "الخطة جاهزة" وإن الخطة جاهزة لـ"الناس".\n')
+    assert folder.told() == dedent(
+        f"""\
+        {SEED}:3:20: hint[quotation-uncovered]: these words in quotation marks lie under no note of kind quote: الخطة جاهزة
+          found: الخطة جاهزة
+          help: under `annotations:` in {SIDECAR}, and say who speaks:
+              - kind: quote
+                at:
+                  exact: الخطة جاهزة
+                  prefix: إن "
+
+        {SEED}:3:54: hint[quotation-uncovered]: these words in quotation marks lie under no note of kind quote: الناس
+          found: الناس
+          help: under `annotations:` in {SIDECAR}, and say who speaks:
+              - kind: quote
+                at:
+                  exact: الناس
+        """
+    )
+
+
+def test_what_is_pasted_for_a_quotation_covers_it(folder: Folder) -> None:
+    folder.write(SEED, 'خطة للمياه\n\nقالت ليلى حداد إن "الخطة جاهزة" وإن الخطة جاهزة.\n')
+    (problem,) = folder.make().report
+    folder.add(SIDECAR, "annotations:\n" + problem.help.partition("\n")[2] + "\n")
+    assert folder.told() == "\n"
+
+
+def test_a_claim_without_source_or_evidence(folder: Folder) -> None:
+    folder.write("content/claims.yaml", "claims:\n  - id: c_ready\n    text: الخطة جاهزة.\n")
+    folder.add(
+        SIDECAR,
+        """\
+        annotations:
+          - id: c_bare
+            kind: claim
+            at: الخطة جاهزة
+          - {id: c_entry, kind: claim, at: الخطة جاهزة, entry: c_ready}
+          - {id: c_opinion, kind: claim, at: الخطة جاهزة, status: not_checkable}
+          - {id: c_sourced, kind: claim, at: الخطة جاهزة, sources: [s_report]}
+          - {id: c_evident, kind: claim, at: الخطة جاهزة, evidence: [{source: s_report}]}
+        """,
+    )
+    way_out = "  help: say what it rests on, with the id of a source:\n    evidence:\n      - source: …\n        supports: true\n"
+    assert folder.told() == (
+        f"{SIDECAR}:3:9: hint[claim-unsourced]: this claim names neither a source nor evidence\n"
+        f"    - id: c_bare\n          ^\n{way_out}\n"
+        "content/claims.yaml:2:9: hint[claim-unsourced]: this claim names neither a source nor evidence\n"
+        f"  found: c_ready\n{way_out}"
+    ).replace("  found: c_ready", "    - id: c_ready\n          ^")
+
+
+def test_likelihood_and_confidence_are_the_readers_error_and_no_hint(folder: Folder) -> None:
+    folder.add(
+        SIDECAR,
+        """\
+        annotations:
+          - {kind: assessment, body: تقدير, confidence: high, likelihood: likely}
+        """,
+    )
+    assert [(one.code, one.severity) for one in folder.make().report] == [("conflicting-keys", Severity.ERROR)]
+
+
+def test_a_status_older_than_the_last_change(folder: Folder) -> None:
+    folder.add(
+        SIDECAR,
+        """\
+        updated: "2022-03-01"
+        annotations:
+          - {kind: figure, at: الخطة, as_of: "2022-01-12"}
+          - {kind: figure, at: الخطة, as_of: "2022-03"}
+          - {kind: figure, at: الخطة, as_of: "2022-03-02"}
+        """,
+    )
+    assert folder.told() == dedent(
+        f"""\
+        {SIDECAR}:4:38: hint[as-of-outdated]: the status was found as of 2022-01-12, and the briefing was changed on 2022-03-01
+          found: "2022-01-12"}}
+          help: look whether it still holds, and write the day of the look:
+            as_of: "2022-03-01"
+        """
+    ).replace('found: "2022-01-12"}', "found: 2022-01-12")
+
+
+def test_without_updated_the_latest_revision_is_the_last_change(folder: Folder) -> None:
+    folder.add(
+        SIDECAR,
+        """\
+        revisions: [{date: "2022-05-01"}, {date: "2022-02-01"}]
+        annotations:
+          - {kind: figure, at: الخطة, as_of: "2022-01-12"}
+        """,
+    )
+    (problem,) = folder.make().report
+    assert problem.message == "the status was found as of 2022-01-12, and the briefing was changed on 2022-05-01"
+
+
+def test_an_event_after_publication_that_no_update_mentions(folder: Folder) -> None:
+    folder.write("content/events.yaml", 'events:\n  - {id: e_register, title: لقاء, date: "2022-02-01"}\n')
+    folder.add(
+        SIDECAR,
+        """\
+        annotations:
+          - id: e_later
+            kind: event
+            title: بدأ العمل
+            date: "2022-01-13"
+          - {kind: event, title: لقاء, entry: e_register}
+          - {kind: event, title: سبق, date: "2022-01-10"}
+          - {kind: event, title: في الشهر نفسه, date: "2022-01"}
+        """,
+    )
+    later, registered = folder.make().report
+    assert write_text([later], line_reader(folder.root)) + "\n" == dedent(
+        f"""\
+        {SIDECAR}:3:9: hint[event-without-update]: this event (2022-01-13) is later than the article (2022-01-11), and no update tells of it
+            - id: e_later
+                  ^
+          help: under `annotations:` in {SIDECAR}:
+              - kind: update
+                date: "2022-01-13"
+                body: …
+                refs: [e_later]
+        """
+    )
+    assert "(2022-02-01)" in registered.message
+    assert registered.help.endswith('- kind: update\n    date: "2022-02-01"\n    body: …')
+    folder.add(SIDECAR, later.help.partition("\n")[2] + '\n  - {kind: update, body: …, refs: [e_register]}\n')
+    assert folder.told() == "\n"
+
+
+@pytest.mark.parametrize(
+    "update",
+    ['{id: u, kind: update, body: …, date: "2022-01"}', "{id: u, kind: update, body: …, refs: [e]}", "{id: u, kind: update}"],
+)
+def test_an_update_mentions_an_event_by_its_day_or_by_a_reference_either_way(folder: Folder, update: str) -> None:
+    refs = "refs: [u], " if update.endswith("update}") else ""
+    event = f'{{id: e, kind: event, {refs}title: لقاء, date: "2022-01-13"}}'
+    folder.add(SIDECAR, f"annotations:\n  - {event}\n  - {update}\n")
+    assert folder.told() == "\n"
+
+
+def test_a_name_that_stands_often_and_is_in_no_register(folder: Folder) -> None:
+    folder.add(SIDECAR, "lang: en\n")
+    folder.write(SEED, "A plan\n\nThen Sami Mansour came. Later Mansour spoke, and Mansour left with Layla.\n")
+    assert folder.told() == dedent(
+        f"""\
+        {SEED}:3:6: hint[name-unregistered]: `Sami Mansour` is in no register, and `Mansour` stands 3 times in this article
+          Then Sami Mansour came. Later Mansour spoke, and Mansour left with Layla.
+               ^^^^^^^^^^^^
+          help: add it to content/actors.yaml, or to places or terms:
+            - id: sami_mansour
+              name:
+                en: Sami Mansour
+        """
+    )
+    folder.add("content/actors.yaml", "  - {id: mansour, type: person, name: {en: Sami Mansour}}\n")
+    assert folder.told() == "\n"
+
+
+def test_in_arabic_a_name_needs_a_title(folder: Folder) -> None:
+    folder.write(SEED, "خطة للمياه\n\nقال الوزير سامي منصور إنه راض. وقال منصور إن ليلى حداد راضية، وذهب منصور.\n")
+    assert folder.told() == dedent(
+        f"""\
+        {SEED}:3:12: hint[name-unregistered]: `سامي منصور` is in no register, and `منصور` stands 3 times in this article
+          found: سامي منصور
+          help: add it to content/actors.yaml, or to places or terms:
+            - id: samy_mnswr
+              name:
+                ar: سامي منصور
+        """
+    )
+
+
+def test_one_name_for_two_actors_is_a_warning_with_both_places(folder: Folder) -> None:
+    folder.add("content/actors.yaml", "    aliases: [الوزيرة]\n  - {id: omar, name: عمر, aliases: [الوزيرة]}\n")
+    (problem,) = folder.make().report
+    assert (problem.code, problem.severity) == ("alias-twice", Severity.WARNING)
+    assert "at content/actors.yaml:4:15" in problem.message
+    assert problem.where.line == 5
+
+
+def test_names_of_two_actors_that_differ_in_spelling_only(folder: Folder) -> None:
+    folder.add(
+        "content/actors.yaml",
+        """\
+          - id: union
+            name: الاتحاد
+          - id: other_union
+            name: الإتّحاد
+          - {id: mueller, name: {de: Müller}}
+          - {id: muller, name: {de: Muller}}
+        """.replace("\n        ", "\n"),
+    )
+    assert folder.told() == dedent(
+        """\
+        content/actors.yaml:7:11: hint[alias-alike]: `الإتّحاد` is read as a name of `union` too: `الاتحاد` at content/actors.yaml:5:11
+          found: الإتّحاد
+          help: in articles it is linked only where one of them is listed; narrow one of the two by `match` or `valid`:
+            - text: الإتّحاد
+              match: briefing
+        """
+    )
+
+
+@pytest.mark.parametrize(("valid", "codes"), [("2019/2020", ["alias-alike"]), ("2016/2017", [])])
+def test_names_in_turn_are_told_only_where_their_times_overlap(folder: Folder, valid: str, codes: list[str]) -> None:
+    folder.add(
+        "content/actors.yaml",
+        f"""\
+            aliases: [{{text: الوزيرة, valid: 2018/..}}]
+          - {{id: omar, name: عمر, aliases: [{{text: الوزيرة, valid: {valid}}}]}}
+        """.replace("\n        ", "\n")[2:],
+    )
+    assert [problem.code for problem in folder.make().report] == codes
+
+
+def test_an_address_that_is_missing(folder: Folder) -> None:
+    folder.write("content/site.yaml", "languages: [ar]\n")
+    assert folder.told() == dedent(
+        """\
+        content/site.yaml:1:1: hint[url-missing]: without `url`, feeds, sitemap, canonical and social tags are left out
+          languages: [ar]
+          ^
+          help: write in content/site.yaml where the site will stand:
+            url: https://example.org/
+        """
+    )
+    folder.write("content/site.yaml", "url: example.org\n")
+    assert [problem.code for problem in folder.make().report] == ["unsafe-url"]
+
+
+def test_a_seed_without_a_sidecar_gives_no_hints(folder: Folder) -> None:
+    folder.write("seeds/other.txt", 'عنوان\nقال "شيئا".\n')
+    report = make_site(BuildOptions(root=folder.root, with_hints=True, with_drafts=True)).report
+    assert [problem.code for problem in report] == ["seed-without-sidecar"]
+
+
+def test_hints_stop_nothing_and_are_looked_for_on_request(folder: Folder) -> None:
+    folder.write("content/site.yaml", "languages: [ar]\n")
+    assert folder.make(strict=True).artifacts
+    assert not list(folder.make(with_hints=False).report)
+
+
+def test_a_hint_that_the_settings_raise_stops_a_build(folder: Folder) -> None:
+    folder.write("content/site.yaml", "languages: [ar]\nchecks: {url-missing: error}\n")
+    made = folder.make(with_hints=False)
+    assert [(problem.code, problem.severity) for problem in made.report] == [("url-missing", Severity.ERROR)]
+    assert not made.artifacts
+
+
+def test_a_warning_that_the_settings_lower_stops_no_strict_build(folder: Folder) -> None:
+    folder.add(SIDECAR, "summary: <b>خطة</b>\n")
+    assert not folder.make(strict=True).artifacts
+    folder.add("content/site.yaml", "checks:\n  raw-html: off\n")
+    assert folder.make(strict=True).artifacts
+    assert folder.told() == "\n"
