@@ -79,7 +79,7 @@ $(READY)/test: pyproject.toml constraints.txt $(BIN)/python
 	$(INSTALL) --no-build-isolation --editable '.[test]'
 	@touch $(READY)/site $@
 
-# A browser, fonts for Arabic, Java for the Nu checker, npm for the validators: only what is missing.
+# A browser, fonts for Arabic, Java for the Nu checker, npm for validators and the YAML language server: only what is missing.
 $(READY)/system: Makefile
 	@mkdir -p $(READY)
 	@set --; \
@@ -95,8 +95,9 @@ $(READY)/system: Makefile
 	@touch $@
 
 # No install scripts: one of them would download a Java of its own.
-$(READY)/validators: tests/browser/package.json tests/browser/package-lock.json $(READY)/system
+$(READY)/validators: $(wildcard tests/*/package.json tests/*/package-lock.json) $(READY)/system
 	npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund --loglevel=error
+	npm ci --prefix tests/editor --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # Sets `python` to the first interpreter that is new enough, or says what is missing.

@@ -17,6 +17,7 @@ from sitegen.model.problems import Problem, Report, Severity
 from sitegen.output import Changes, clean_output
 from sitegen.refusal import Refusal
 from sitegen.sarif import write_sarif
+from sitegen.schema import SCHEMAS, write_schemas
 
 DONE, CONTENT_AT_FAULT, WRONG_USE, MACHINE_FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143
 """The contract's exit statuses (section 7)."""
@@ -182,6 +183,26 @@ def clean(root: Path, output: Path | None) -> int:
     removed = clean_output(_output_folder(root, output), root=root)
     _remove_cache(root)
     click.echo(f"removed {removed} files that sitegen made")
+    return DONE
+
+
+@commands.command()
+@_site_folder
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=f"Where to write them (default: {SCHEMAS}/ in the site's folder).",
+)
+def schema(root: Path, output: Path | None) -> int:
+    """Write JSON Schemas of the YAML files, so that editors complete keys, explain them and mark mistakes.
+
+    A file names its schema in its first line, by a path that begins in the file's own folder: in content/actors.yaml
+    `# yaml-language-server: $schema=.schemas/actors.json`, in a briefing `…$schema=../.schemas/briefing.json`.
+    """
+    folder = output or root / SCHEMAS
+    written, unchanged = write_schemas(folder)
+    click.echo(f"{written} schemas written to {messages.visible(str(folder))}, {unchanged} unchanged")
     return DONE
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.language.dates import parse_edtf
 from sitegen.language.sentences import sentence_around
-from sitegen.ledgers import list_claims, list_events, list_quotes, with_entry
+from sitegen.ledgers import list_claims, list_events, list_quotes
+from sitegen.model.entries import with_entry
 from sitegen.model.keys import walk
 from sitegen.model.project import Manuscript, Project
 from sitegen.model.prose import Meaning, Prose

@@ -15,13 +15,31 @@ SCHEMAS: Final = "content/.schemas"
 
 Not in the cache: they are kept with the content, and whoever opens a copy of it has them.
 """
+_NAME_OF_FOLDER: Final = {"briefings": "briefing"}
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
-def write_schemas(folder: Path) -> tuple[str, ...]:
-    """Write the schemas into a folder and return the names of those that were new or changed."""
+def schema_line(path: str) -> str:
+    """Return the line by which a YAML file names its schema; empty for files that have none.
+
+    `path` is relative to the site's folder, with `/`: `content/actors/caucasus.yaml`.
+    """
+    _, *folders, file = path.split("/")
+    name = folders[0] if folders else file.removesuffix(".yaml")
+    schema = f"{_NAME_OF_FOLDER.get(name, name)}.json"
+    return (
+        f"# yaml-language-server: $schema={'../' * len(folders)}.schemas/{schema}" if schema in make_schemas() else ""
+    )
+
+
+def write_schemas(folder: Path) -> tuple[int, int]:
+    """Write the schemas into a folder; return how many were written and how many were there unchanged.
+
+    Raises OSError where the machine fails.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    return tuple(name for name, text in make_schemas().items() if _write(folder / name, text))
+    written = [_write(folder / name, text) for name, text in make_schemas().items()]
+    return sum(written), len(written) - sum(written)
 
 
 def make_schemas() -> dict[str, str]:

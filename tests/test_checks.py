@@ -1,7 +1,7 @@
 """What `check` tells beyond faults, each with its exact words; what is pasted ends the matter."""
 
 from pathlib import Path
-from textwrap import dedent
+from textwrap import dedent, indent
 
 import pytest
 
@@ -34,13 +34,18 @@ class Folder:
         (self.root / path).write_text(text, encoding="utf-8")
 
     def add(self, path: str, text: str) -> None:
-        self.write(path, (self.root / path).read_text(encoding="utf-8") + dedent(text))
+        self.write(path, (self.root / path).read_text(encoding="utf-8") + text)
 
     def make(self, *, strict: bool = False, with_hints: bool = True) -> Build:
         return make_site(BuildOptions(root=self.root, with_hints=with_hints, strict=strict))
 
     def told(self) -> str:
         return write_text(self.make().report, line_reader(self.root)) + "\n"
+
+
+def hint(place: str, code: str, message: str, rest: str) -> str:
+    """Return a hint as it is printed; `rest` is what stands below its first line."""
+    return f"{place}: hint[{code}]: {message}\n" + indent(dedent(rest), "  ")
 
 
 @pytest.fixture
@@ -54,23 +59,29 @@ def test_a_site_in_order_gives_no_hint(folder: Folder) -> None:
 
 def test_a_quotation_that_no_quote_covers(folder: Folder) -> None:
     folder.write(SEED, 'خطة للمياه\n\nقالت ليلى حداد إن "الخطة جاهزة" وإن الخطة جاهزة لـ"الناس".\n')
-    assert folder.told() == dedent(
+    assert folder.told() == hint(
+        f"{SEED}:3:20",
+        "quotation-uncovered",
+        "these words in quotation marks lie under no note of kind quote: الخطة جاهزة",
         f"""\
-        {SEED}:3:20: hint[quotation-uncovered]: these words in quotation marks lie under no note of kind quote: الخطة جاهزة
-          found: الخطة جاهزة
-          help: under `annotations:` in {SIDECAR}, and say who speaks:
-              - kind: quote
-                at:
-                  exact: الخطة جاهزة
-                  prefix: إن "
-
-        {SEED}:3:54: hint[quotation-uncovered]: these words in quotation marks lie under no note of kind quote: الناس
-          found: الناس
-          help: under `annotations:` in {SIDECAR}, and say who speaks:
-              - kind: quote
-                at:
-                  exact: الناس
-        """
+            found: الخطة جاهزة
+            help: under `annotations:` in {SIDECAR}, and say who speaks:
+                - kind: quote
+                  at:
+                    exact: الخطة جاهزة
+                    prefix: 'إن "'
+        """,
+    ) + "\n" + hint(
+        f"{SEED}:3:52",
+        "quotation-uncovered",
+        "these words in quotation marks lie under no note of kind quote: الناس",
+        f"""\
+            found: الناس
+            help: under `annotations:` in {SIDECAR}, and say who speaks:
+                - kind: quote
+                  at:
+                    exact: الناس
+        """,
     )
 
 
@@ -85,7 +96,8 @@ def test_a_claim_without_source_or_evidence(folder: Folder) -> None:
     folder.write("content/claims.yaml", "claims:\n  - id: c_ready\n    text: الخطة جاهزة.\n")
     folder.add(
         SIDECAR,
-        """\
+        dedent(
+            """\
         annotations:
           - id: c_bare
             kind: claim
@@ -94,9 +106,11 @@ def test_a_claim_without_source_or_evidence(folder: Folder) -> None:
           - {id: c_opinion, kind: claim, at: الخطة جاهزة, status: not_checkable}
           - {id: c_sourced, kind: claim, at: الخطة جاهزة, sources: [s_report]}
           - {id: c_evident, kind: claim, at: الخطة جاهزة, evidence: [{source: s_report}]}
-        """,
+        """
+        ),
     )
-    way_out = "  help: say what it rests on, with the id of a source:\n    evidence:\n      - source: …\n        supports: true\n"
+    way_out = "  help: say what it rests on, with the id of a source:\n"
+    way_out += "    evidence:\n      - source: …\n        supports: true\n"
     assert folder.told() == (
         f"{SIDECAR}:3:9: hint[claim-unsourced]: this claim names neither a source nor evidence\n"
         f"    - id: c_bare\n          ^\n{way_out}\n"
@@ -108,10 +122,12 @@ def test_a_claim_without_source_or_evidence(folder: Folder) -> None:
 def test_likelihood_and_confidence_are_the_readers_error_and_no_hint(folder: Folder) -> None:
     folder.add(
         SIDECAR,
-        """\
+        dedent(
+            """\
         annotations:
           - {kind: assessment, body: تقدير, confidence: high, likelihood: likely}
-        """,
+        """
+        ),
     )
     assert [(one.code, one.severity) for one in folder.make().report] == [("conflicting-keys", Severity.ERROR)]
 
@@ -119,32 +135,38 @@ def test_likelihood_and_confidence_are_the_readers_error_and_no_hint(folder: Fol
 def test_a_status_older_than_the_last_change(folder: Folder) -> None:
     folder.add(
         SIDECAR,
-        """\
+        dedent(
+            """\
         updated: "2022-03-01"
         annotations:
           - {kind: figure, at: الخطة, as_of: "2022-01-12"}
           - {kind: figure, at: الخطة, as_of: "2022-03"}
           - {kind: figure, at: الخطة, as_of: "2022-03-02"}
+        """
+        ),
+    )
+    assert folder.told() == hint(
+        f"{SIDECAR}:4:38",
+        "as-of-outdated",
+        "the status was found as of 2022-01-12, and the briefing was changed on 2022-03-01",
+        """\
+            found: 2022-01-12
+            help: look whether it still holds, and write the day of the look:
+              as_of: "2022-03-01"
         """,
     )
-    assert folder.told() == dedent(
-        f"""\
-        {SIDECAR}:4:38: hint[as-of-outdated]: the status was found as of 2022-01-12, and the briefing was changed on 2022-03-01
-          found: "2022-01-12"}}
-          help: look whether it still holds, and write the day of the look:
-            as_of: "2022-03-01"
-        """
-    ).replace('found: "2022-01-12"}', "found: 2022-01-12")
 
 
 def test_without_updated_the_latest_revision_is_the_last_change(folder: Folder) -> None:
     folder.add(
         SIDECAR,
-        """\
+        dedent(
+            """\
         revisions: [{date: "2022-05-01"}, {date: "2022-02-01"}]
         annotations:
           - {kind: figure, at: الخطة, as_of: "2022-01-12"}
-        """,
+        """
+        ),
     )
     (problem,) = folder.make().report
     assert problem.message == "the status was found as of 2022-01-12, and the briefing was changed on 2022-05-01"
@@ -154,7 +176,8 @@ def test_an_event_after_publication_that_no_update_mentions(folder: Folder) -> N
     folder.write("content/events.yaml", 'events:\n  - {id: e_register, title: لقاء, date: "2022-02-01"}\n')
     folder.add(
         SIDECAR,
-        """\
+        dedent(
+            """\
         annotations:
           - id: e_later
             kind: event
@@ -163,30 +186,37 @@ def test_an_event_after_publication_that_no_update_mentions(folder: Folder) -> N
           - {kind: event, title: لقاء, entry: e_register}
           - {kind: event, title: سبق, date: "2022-01-10"}
           - {kind: event, title: في الشهر نفسه, date: "2022-01"}
-        """,
+        """
+        ),
     )
     later, registered = folder.make().report
-    assert write_text([later], line_reader(folder.root)) + "\n" == dedent(
+    assert write_text([later], line_reader(folder.root)) + "\n" == hint(
+        f"{SIDECAR}:3:9",
+        "event-without-update",
+        "this event (2022-01-13) is later than the article (2022-01-11), and no update tells of it",
         f"""\
-        {SIDECAR}:3:9: hint[event-without-update]: this event (2022-01-13) is later than the article (2022-01-11), and no update tells of it
-            - id: e_later
-                  ^
-          help: under `annotations:` in {SIDECAR}:
-              - kind: update
-                date: "2022-01-13"
-                body: …
-                refs: [e_later]
-        """
+              - id: e_later
+                    ^
+            help: under `annotations:` in {SIDECAR}:
+                - kind: update
+                  date: "2022-01-13"
+                  body: …
+                  refs: [e_later]
+        """,
     )
     assert "(2022-02-01)" in registered.message
     assert registered.help.endswith('- kind: update\n    date: "2022-02-01"\n    body: …')
-    folder.add(SIDECAR, later.help.partition("\n")[2] + '\n  - {kind: update, body: …, refs: [e_register]}\n')
+    folder.add(SIDECAR, later.help.partition("\n")[2] + "\n  - {kind: update, body: …, refs: [e_register]}\n")
     assert folder.told() == "\n"
 
 
 @pytest.mark.parametrize(
     "update",
-    ['{id: u, kind: update, body: …, date: "2022-01"}', "{id: u, kind: update, body: …, refs: [e]}", "{id: u, kind: update}"],
+    [
+        '{id: u, kind: update, body: …, date: "2022-01"}',
+        "{id: u, kind: update, body: …, refs: [e]}",
+        "{id: u, kind: update}",
+    ],
 )
 def test_an_update_mentions_an_event_by_its_day_or_by_a_reference_either_way(folder: Folder, update: str) -> None:
     refs = "refs: [u], " if update.endswith("update}") else ""
@@ -198,16 +228,18 @@ def test_an_update_mentions_an_event_by_its_day_or_by_a_reference_either_way(fol
 def test_a_name_that_stands_often_and_is_in_no_register(folder: Folder) -> None:
     folder.add(SIDECAR, "lang: en\n")
     folder.write(SEED, "A plan\n\nThen Sami Mansour came. Later Mansour spoke, and Mansour left with Layla.\n")
-    assert folder.told() == dedent(
-        f"""\
-        {SEED}:3:6: hint[name-unregistered]: `Sami Mansour` is in no register, and `Mansour` stands 3 times in this article
-          Then Sami Mansour came. Later Mansour spoke, and Mansour left with Layla.
-               ^^^^^^^^^^^^
-          help: add it to content/actors.yaml, or to places or terms:
-            - id: sami_mansour
-              name:
-                en: Sami Mansour
-        """
+    assert folder.told() == hint(
+        f"{SEED}:3:6",
+        "name-unregistered",
+        "`Sami Mansour` is in no register, and `Mansour` stands 3 times in this article",
+        """\
+            Then Sami Mansour came. Later Mansour spoke, and Mansour left with Layla.
+                 ^^^^^^^^^^^^
+            help: add it to content/actors.yaml, or to places or terms:
+              - id: sami_mansour
+                name:
+                  en: Sami Mansour
+        """,
     )
     folder.add("content/actors.yaml", "  - {id: mansour, type: person, name: {en: Sami Mansour}}\n")
     assert folder.told() == "\n"
@@ -215,15 +247,17 @@ def test_a_name_that_stands_often_and_is_in_no_register(folder: Folder) -> None:
 
 def test_in_arabic_a_name_needs_a_title(folder: Folder) -> None:
     folder.write(SEED, "خطة للمياه\n\nقال الوزير سامي منصور إنه راض. وقال منصور إن ليلى حداد راضية، وذهب منصور.\n")
-    assert folder.told() == dedent(
-        f"""\
-        {SEED}:3:12: hint[name-unregistered]: `سامي منصور` is in no register, and `منصور` stands 3 times in this article
-          found: سامي منصور
-          help: add it to content/actors.yaml, or to places or terms:
-            - id: samy_mnswr
-              name:
-                ar: سامي منصور
-        """
+    assert folder.told() == hint(
+        f"{SEED}:3:12",
+        "name-unregistered",
+        "`سامي منصور` is in no register, and `منصور` stands 3 times in this article",
+        """\
+            found: سامي منصور
+            help: add it to content/actors.yaml, or to places or terms:
+              - id: samy_mnswr
+                name:
+                  ar: سامي منصور
+        """,
     )
 
 
@@ -236,50 +270,40 @@ def test_one_name_for_two_actors_is_a_warning_with_both_places(folder: Folder) -
 
 
 def test_names_of_two_actors_that_differ_in_spelling_only(folder: Folder) -> None:
-    folder.add(
-        "content/actors.yaml",
+    folder.add("content/actors.yaml", "  - id: union\n    name: الاتحاد\n  - id: other_union\n    name: الإتّحاد\n")
+    folder.add("content/actors.yaml", "  - {id: mueller, name: {de: Müller}}\n  - {id: muller, name: {de: Muller}}\n")
+    assert folder.told() == hint(
+        "content/actors.yaml:7:11",
+        "alias-alike",
+        "`الإتّحاد` is read as a name of `union` too: `الاتحاد` at content/actors.yaml:5:11",
         """\
-          - id: union
-            name: الاتحاد
-          - id: other_union
-            name: الإتّحاد
-          - {id: mueller, name: {de: Müller}}
-          - {id: muller, name: {de: Muller}}
-        """.replace("\n        ", "\n"),
-    )
-    assert folder.told() == dedent(
-        """\
-        content/actors.yaml:7:11: hint[alias-alike]: `الإتّحاد` is read as a name of `union` too: `الاتحاد` at content/actors.yaml:5:11
-          found: الإتّحاد
-          help: in articles it is linked only where one of them is listed; narrow one of the two by `match` or `valid`:
-            - text: الإتّحاد
-              match: briefing
-        """
+            found: الإتّحاد
+            help: it is linked only where one of them is listed; narrow one of the two by `match` or `valid`:
+              - text: الإتّحاد
+                match: briefing
+        """,
     )
 
 
 @pytest.mark.parametrize(("valid", "codes"), [("2019/2020", ["alias-alike"]), ("2016/2017", [])])
 def test_names_in_turn_are_told_only_where_their_times_overlap(folder: Folder, valid: str, codes: list[str]) -> None:
-    folder.add(
-        "content/actors.yaml",
-        f"""\
-            aliases: [{{text: الوزيرة, valid: 2018/..}}]
-          - {{id: omar, name: عمر, aliases: [{{text: الوزيرة, valid: {valid}}}]}}
-        """.replace("\n        ", "\n")[2:],
-    )
+    folder.add("content/actors.yaml", "    aliases: [{text: الوزيرة, valid: 2018/..}]\n")
+    folder.add("content/actors.yaml", f"  - {{id: omar, name: عمر, aliases: [{{text: الوزيرة, valid: {valid}}}]}}\n")
     assert [problem.code for problem in folder.make().report] == codes
 
 
 def test_an_address_that_is_missing(folder: Folder) -> None:
     folder.write("content/site.yaml", "languages: [ar]\n")
-    assert folder.told() == dedent(
+    assert folder.told() == hint(
+        "content/site.yaml:1:1",
+        "url-missing",
+        "without `url`, feeds, sitemap, canonical and social tags are left out",
         """\
-        content/site.yaml:1:1: hint[url-missing]: without `url`, feeds, sitemap, canonical and social tags are left out
-          languages: [ar]
-          ^
-          help: write in content/site.yaml where the site will stand:
-            url: https://example.org/
-        """
+            languages: [ar]
+            ^
+            help: write in content/site.yaml where the site will stand:
+              url: https://example.org/
+        """,
     )
     folder.write("content/site.yaml", "url: example.org\n")
     assert [problem.code for problem in folder.make().report] == ["unsafe-url"]

@@ -1,7 +1,7 @@
 """Names in scripts with capitals: words that keep their capitals in the middle of sentences."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,14 +34,15 @@ def find_capitalised_names(seed: Seed, known: frozenset[str]) -> Iterator[Recurr
     """
     if seed.language.lower().split("-")[0] in _CAPITALISES_NOUNS:
         return
-    runs, small = _runs(seed), _small_words(seed)
+    counts = Counter(word.text for block in seed.blocks for word in split_words(seed.text, block.span))
+    small = frozenset(word.casefold() for word in counts if word[0].islower())
     by_last: dict[str, list[_Run]] = defaultdict(list)
-    for run in runs:
+    for run in _runs(seed):
         by_last[run.last_word].append(run)
     for last, ending in by_last.items():
         is_common = word_key(last) in known or last.casefold() in small or _is_no_name(last, seed.language)
-        if not is_common and len(ending) >= OFTEN and sum(run.is_within_sentence for run in ending) > 1:
-            yield from _whole_name(seed, ending)
+        if not is_common and counts[last] >= OFTEN and sum(run.is_within_sentence for run in ending) > 1:
+            yield from _whole_name(seed, ending, counts[last])
 
 
 def _runs(seed: Seed) -> tuple[_Run, ...]:
@@ -87,11 +88,6 @@ def _opens_sentence(text: str, start: int, block: Span) -> bool:
     return not before or before[-1] in _ENDING
 
 
-def _small_words(seed: Seed) -> frozenset[str]:
-    words = (word.text for block in seed.blocks for word in split_words(seed.text, block.span))
-    return frozenset(word.casefold() for word in words if word[0].islower())
-
-
 def _is_no_name(word: str, language: str) -> bool:
     """Tell whether a word has its capital for another reason: as a title, a day, a month, a language or a people."""
     if word.casefold() in _TITLES or word_key(word) in capitalised_commons(language):
@@ -99,19 +95,18 @@ def _is_no_name(word: str, language: str) -> bool:
     return language.lower().startswith("en") and _OF_A_LAND.search(word) is not None
 
 
-def _whole_name(seed: Seed, ending: Iterable[_Run]) -> Iterator[Recurring]:
+def _whole_name(seed: Seed, runs: Sequence[_Run], count: int) -> Iterator[Recurring]:
     """Yield the name that most of the runs agree on: the commonest of several words, else the word alone.
 
     Where runs of several words disagree and the word never stands alone, it is a word that many names end with.
     """
-    runs = tuple(ending)
     wholes = Counter(run.span.of(seed.text) for run in runs if run.has_many_words)
     is_alone = any(not run.has_many_words for run in runs)
     if len(wholes) > 1 and not is_alone:
         return
     best = max(wholes, key=lambda whole: wholes[whole], default=runs[0].last_word)
     first = next(run for run in runs if run.span.of(seed.text) == best)
-    yield Recurring(first.span, first.last_word, len(runs))
+    yield Recurring(first.span, first.last_word, count)
 
 
 _JOINT: Final = regex.compile(r"[ \u00a0]|[-\u2010\u2011'’]")

@@ -77,6 +77,6 @@ def _tell(one: _Name, other: _Name, report: Report) -> None:
         f" `{name}` at {where.path}:{where.line}:{where.column}",
         other.wording.where,
         found=other.wording.value,
-        help="in articles it is linked only where one of them is listed; narrow one of the two by `match` or `valid`:\n"
+        help="it is linked only where one of them is listed; narrow one of the two by `match` or `valid`:\n"
         f"- text: {other.wording.value}\n  match: briefing",
     )

@@ -1,7 +1,5 @@
 """Names that stand often in an article and are in no register."""
 
-from collections.abc import Mapping
-
 from sitegen.checking.capitalised_names import find_capitalised_names
 from sitegen.checking.recurring import Recurring
 from sitegen.checking.titled_names import find_titled_names
@@ -20,14 +18,9 @@ Named = Actor | Place | Term | Source | Topic
 
 def words_of_registers(registers: Registers) -> frozenset[str]:
     """Return the keys (`words.word_key`) of all words of all names in the registers; made once a run."""
-    entries: tuple[Mapping[str, Named], ...] = (
-        registers.actors,
-        registers.places,
-        registers.terms,
-        registers.sources,
-        registers.topics,
-    )
-    return frozenset(key for register in entries for entry in register.values() for key in _keys_of(entry))
+    named: list[Named] = [*registers.actors.values(), *registers.places.values(), *registers.terms.values()]
+    others: list[Named] = [*registers.sources.values(), *registers.topics.values()]
+    return frozenset(key for entry in named + others for key in _keys_of(entry))
 
 
 def hint_at_strangers(briefing: Briefing, registered: frozenset[str], report: Report) -> None:
@@ -37,7 +30,7 @@ def hint_at_strangers(briefing: Briefing, registered: frozenset[str], report: Re
     them, in Arabic a name that follows a title.
     """
     sidecar, seed = briefing.sidecar, briefing.seed
-    local = (*sidecar.local_actors, *sidecar.local_places, *sidecar.local_terms, *sidecar.local_sources)
+    local: list[Named] = [*sidecar.local_actors, *sidecar.local_places, *sidecar.local_terms, *sidecar.local_sources]
     known = registered.union(key for entry in local for key in _keys_of(entry))
     taken = [mention.words for mention in briefing.prose.mentions]
     find = find_titled_names if family_of(seed.language) == "arabic" else find_capitalised_names

@@ -44,6 +44,7 @@ class _Usage:
     """How often each word stands in an article, with and without what is written together with it."""
 
     def __init__(self, words: tuple[Word, ...]) -> None:
+        self._written = {fold_word(spelling(word.text)) for word in words}
         self._counts: Counter[str] = Counter()
         self._with_article: set[str] = set()
         for word in words:
@@ -64,11 +65,12 @@ class _Usage:
         letters = spelling(word.text)
         if len(letters) < _SHORTEST or is_function_word(letters, "ar") or any(map(str.isdigit, letters)):
             return False
+        if fold_word(letters) in _NO_NAMES:
+            return False
         if letters.startswith(_ARTICLE):
             return True
         rests = (_letters(one.words) for one in readings_of_first(word.text, "ar")[1:])
-        is_common = fold_word(letters) in self._with_article or fold_word(letters) in _NO_NAMES
-        return not is_common and not any(rest in self._counts for rest in rests)
+        return fold_word(letters) not in self._with_article and self._written.isdisjoint(rests)
 
 
 def _names_after_titles(text: str, words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
@@ -100,7 +102,8 @@ _WRITTEN_TITLES: Final = """
 القائد الأستاذ المهندس المستشار المستشارة
 """
 _WRITTEN_OFFICES: Final = "رئيس رئيسة وزير وزيرة سفير سفيرة قائد زعيم زعيمة نائب نائبة"
-_WRITTEN_VERBS: Final = """
+_WRITTEN_OTHERS: Final = """
+أمس اليوم غدا مساء صباح ظهر الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الماضي المقبل الله العام السلام
 قال قالت أعلن أعلنت أكد أكدت صرح صرحت أضاف أضافت ذكر ذكرت أوضح أوضحت أشار أشارت نفى نفت دعا دعت حذر حذرت طالب طالبت
 اعتبر اعتبرت رأى رأت شدد شددت أعرب أعربت كشف كشفت بحث بحثت التقى التقت زار زارت وصل وصلت تلقى يقول تقول
 """
@@ -108,5 +111,5 @@ _TITLES: Final = frozenset(map(fold_word, _WRITTEN_TITLES.split()))
 """What stands before a name, with the article."""
 _OFFICES: Final = frozenset(map(fold_word, _WRITTEN_OFFICES.split()))
 """What stands before a name when what it governs follows: رئيس الوزراء, وزير الخارجية."""
-_NO_NAMES: Final = _TITLES | _OFFICES | frozenset(map(fold_word, _WRITTEN_VERBS.split()))
-"""What may follow a title too, when nobody is named: الوزير قال."""
+_NO_NAMES: Final = _TITLES | _OFFICES | frozenset(map(fold_word, _WRITTEN_OTHERS.split()))
+"""What may follow a title too, when nobody is named: الوزير قال أمس."""

@@ -11,6 +11,10 @@ _TAG: Final = re.compile(r"<[a-z][^>]*>")
 _ADDRESS: Final = re.compile(r' (href|src)="([^"]*)"')
 _OF_ITS_PAGE: Final = re.compile(r' (?:id|class)="[^"]*"')
 
+_BORDER_OF_BLOCKS: Final = re.compile(
+    r"</?(?:p|div|h[1-6]|[uo]l|li|blockquote|pre|hr|br|table|thead|tbody|t[rdh])\b[^>]*>"
+)
+
 
 def free_from_page(html: str, page_url: str) -> str:
     """Return HTML of a page so that it can be read elsewhere: whole addresses, no ids, no classes."""
@@ -19,7 +23,8 @@ def free_from_page(html: str, page_url: str) -> str:
 
 def plain_text(html: str) -> str:
     """Return the text of HTML on one line."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+    parted = _BORDER_OF_BLOCKS.sub(" ", html)
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", parted)).split())
 
 
 def _freed(tag: str, page_url: str) -> str:

@@ -81,7 +81,7 @@ class Settings:
     authors: Annotated[tuple[Author, ...], Key("Who writes the notes, where a briefing says nothing else.")] = ()
     license: Annotated[License | None, Key("The licence, where a briefing says nothing else.")] = None
     nav: Annotated[
-        tuple[NavItem, ...], Key("The menu; without it: home, actors, index, places, terms, sources, free pages.")
+        tuple[NavItem, ...], Key("The menu; without it: home, every list that holds something, free pages.")
     ] = ()
     digits: Annotated[
         str, Key("latn 123, arab ١٢٣, arabext ۱۲۳: digits in editions of Arabic script.", one_of=DIGITS)

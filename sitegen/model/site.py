@@ -7,6 +7,7 @@ from sitegen.model.project import Annotation, FreePage, Manuscript, Seed, Settin
 from sitegen.model.prose import Meaning, Mention, Placement, Prose
 from sitegen.model.registers import Claim, Event, Registers
 from sitegen.model.text import Span
+from sitegen.model.wording import Date
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,13 @@ class LedgerRow:
         """Return what the row shows first: the register's entry, else the note."""
         first = self.citations[0].note if self.citations else None
         return self.entry or (first.annotation if first else None)
+
+    @property
+    def date(self) -> Date | None:
+        """Return when an event happened: as the register has it, else as the first note that says so."""
+        notes = (citation.note.annotation for citation in self.citations if citation.note)
+        dates = (one.date for one in (self.entry, *notes) if isinstance(one, Event | Annotation))
+        return next((date for date in dates if date), None)
 
 
 @dataclass(frozen=True, kw_only=True)

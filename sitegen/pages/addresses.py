@@ -11,9 +11,12 @@ INDEX: Final = "a-z.html"
 PLACES: Final = "places.html"
 TERMS: Final = "terms.html"
 SOURCES: Final = "sources.html"
+CLAIMS: Final = "claims.html"
+QUOTES: Final = "quotes.html"
+TIMELINE: Final = "timeline.html"
 MISSING: Final = "404.html"
 
-LISTS: Final = (HOME, ACTORS, INDEX, PLACES, TERMS, SOURCES)
+LISTS: Final = (HOME, ACTORS, CLAIMS, QUOTES, TIMELINE, INDEX, PLACES, TERMS, SOURCES)
 """The pages that every edition has, in the order of the default menu."""
 
 
@@ -22,9 +25,17 @@ def briefing_address(slug: str) -> str:
     return f"briefings/{slug}.html"
 
 
-def actor_address(actor_id: str) -> str:
-    """Return where an actor's dossier stands within an edition."""
-    return f"actors/{actor_id}.html"
+def note_address(slug: str, note_id: str) -> str:
+    """Return where a note stands within an edition."""
+    return f"{briefing_address(slug)}#{note_id}"
+
+
+def actor_address(actor_id: str, page: int = 1) -> str:
+    """Return where an actor's dossier stands within an edition, or one of its further pages, from 2.
+
+    A full stop parts the number from the id, as no id holds one: no actor's address is another's second page.
+    """
+    return f"actors/{actor_id}.html" if page == 1 else f"actors/{actor_id}.{page}.html"
 
 
 def topic_address(topic_id: str) -> str:
@@ -40,6 +51,14 @@ def page_address(name: str) -> str:
 def index_id(slug: str, local_id: str) -> str:
     """Return the fragment under which the A-Z index shows a definition of a briefing's own (contract, section 4)."""
     return f"_{slug}-{local_id}"
+
+
+def row_id(slug: str, note_id: str) -> str:
+    """Return the fragment under which a ledger shows what a single note tells.
+
+    A full stop parts the two, as neither holds one: `a-b` and `c` are not `a` and `b-c`.
+    """
+    return f"_{slug}.{note_id}"
 
 
 def relative_link(target: str, *, source: str) -> str:

@@ -6,6 +6,7 @@ from sitegen.model.site import Briefing, Site
 from sitegen.model.wording import Wording
 from sitegen.pages.addresses import briefing_address
 from sitegen.pages.edition import Edition
+from sitegen.pages.facing import translated_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def make_card(briefing: Briefing, edition: Edition) -> Card:
 
 def make_headline(briefing: Briefing, edition: Edition) -> Headline:
     """Return a briefing's headline: the article's own in its language, else the translation if there is one."""
-    seed, title = briefing.seed, briefing.sidecar.title
+    seed = briefing.seed
     own = Wording(seed.language, seed.title, briefing.sidecar.where)
-    translated = None if edition.speaks(seed.language) or not title else title.in_language(edition.language)
+    translated = None if edition.speaks(seed.language) else translated_title(briefing, edition)
     return Headline(translated, own) if translated else Headline(own, None)

@@ -11,6 +11,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from sitegen.language.direction import direction
+from sitegen.model.licences import licence_deed
 from sitegen.model.site import Briefing
 from sitegen.pages.cards import Headline, make_headline
 from sitegen.pages.citations import count_notes
@@ -19,7 +20,8 @@ from sitegen.pages.labels import fill_label, label
 from sitegen.pages.loader import FolderLoader
 from sitegen.pages.page import Page
 from sitegen.pages.passages import quoted_words
-from sitegen.pages.rights import licence_deed
+from sitegen.pages.reporting import issue_form
+from sitegen.pages.script_data import write_script_data
 from sitegen.pages.typesetting import Typesetter, host_of
 
 
@@ -124,7 +126,9 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "headline": _headline,
     "host": host_of,
     "isolate": isolate_runs,
+    "issue_form": issue_form,
     "label": _label,
     "link": _link,
     "quoted": quoted_words,
+    "script_data": write_script_data,
 }

@@ -45,6 +45,7 @@ LABELS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "unsubstantiated": message("status", "Unsubstantiated"),
         "outdated": message("status", "Outdated"),
         "not_checkable": message("status", "Not checkable"),
+        "": message("status", "No status given"),
     },
     "form": {
         "direct": message("form", "Verbatim"),
@@ -109,6 +110,12 @@ LABELS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "approximate": message("certainty", "Approximate"),
         "uncertain": message("certainty", "Uncertain"),
         "planned": message("certainty", "Planned"),
+    },
+    "certainty_told": {
+        "certain": message("certainty_told", "Established"),
+        "approximate": message("certainty_told", "The date is approximate"),
+        "uncertain": message("certainty_told", "The date or the event is not certain"),
+        "planned": message("certainty_told", "Planned: announced for this date"),
     },
     "supports": {
         "true": message("supports", "Speaks for it"),
@@ -186,6 +193,9 @@ LABELS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "places.html": message("page", "Places"),
         "terms.html": message("page", "Terms"),
         "sources.html": message("page", "Sources"),
+        "claims.html": message("page", "Claims"),
+        "quotes.html": message("page", "Quotes"),
+        "timeline.html": message("page", "Timeline"),
         "404.html": message("page", "Page not found"),
     },
 }

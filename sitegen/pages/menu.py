@@ -5,7 +5,19 @@ from dataclasses import dataclass
 
 from sitegen.model.site import Site
 from sitegen.model.wording import Text
-from sitegen.pages.addresses import ACTORS, HOME, INDEX, LISTS, PLACES, SOURCES, TERMS, page_address
+from sitegen.pages.addresses import (
+    ACTORS,
+    CLAIMS,
+    HOME,
+    INDEX,
+    LISTS,
+    PLACES,
+    QUOTES,
+    SOURCES,
+    TERMS,
+    TIMELINE,
+    page_address,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,9 @@ def _default(site: Site) -> Iterator[MenuEntry]:
     filled = {
         HOME: True,
         ACTORS: bool(registers.actors),
+        CLAIMS: bool(site.claims),
+        QUOTES: bool(site.quotes),
+        TIMELINE: bool(site.events),
         INDEX: bool(registers.actors or registers.places or registers.terms or site.sightings),
         PLACES: bool(registers.places),
         TERMS: bool(registers.terms),

@@ -1,6 +1,6 @@
 """Site to pages: every edition's HTML, the page for what is missing, and the theme's assets. The wing's door."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from jinja2 import Environment
 
 from sitegen.model.problems import Report
 from sitegen.model.registers import Topic
-from sitegen.model.site import Artifact, Site
+from sitegen.model.site import Artifact, Briefing, Site
 from sitegen.pages import addresses
 from sitegen.pages.assets import copy_assets
 from sitegen.pages.cards import list_cards, list_cards_on
@@ -29,19 +29,25 @@ from sitegen.pages.typesetting import Typesetter
 Nouns = Mapping[str, object]
 """What a template is given beside the site and the page."""
 
+Describer = Callable[[Briefing, Site, str], Mapping[str, object]]
+"""Makes the description of a briefing's page in one language that its head carries as JSON-LD."""
 
-def render_pages(site: Site, report: Report, *, templates: Sequence[Path]) -> Iterator[Artifact]:
+
+def render_pages(
+    site: Site, report: Report, *, templates: Sequence[Path], describe: Describer | None = None
+) -> Iterator[Artifact]:
     """Yield every page of every edition, then 404.html, .nojekyll and the assets.
 
     The templates are folders in order of precedence, the theme last. What a template does wrong is reported, and the
-    page that was being made is left out.
+    page that was being made is left out. Pages of briefings carry what `describe` says of them.
     """
     loader = FolderLoader(templates)
     editions = list_editions(site.settings, report)
     directory = Directory(site)
     environment = make_environment(loader, site_wide=_site_wide(site, editions, directory))
     for edition in editions:
-        yield from _Press(site, edition, editions, directory, environment, loader, report).print_edition()
+        press = _Press(site, edition, editions, directory, environment, loader, report, describe)
+        yield from press.print_edition()
     yield from copy_assets(templates, report)
     yield Artifact(".nojekyll", b"")
 
@@ -70,6 +76,7 @@ class _Press:
     environment: Environment
     loader: FolderLoader
     report: Report
+    describe: Describer | None
 
     def print_edition(self) -> Iterator[Artifact]:
         typesetter = Typesetter(self.edition, self.site.html_of)
@@ -85,7 +92,7 @@ class _Press:
         yield addresses.HOME, "home.html", {"cards": list_cards(site, edition)}
         for briefing in site.briefings:
             address = addresses.briefing_address(briefing.slug)
-            yield address, "briefing.html", {"briefing": briefing, "sheet": make_sheet(briefing, site)}
+            yield address, "briefing.html", self._briefing(briefing)
         yield addresses.ACTORS, "actors.html", {"groups": list_actors(site, edition)}
         dossiers = Dossiers(site)
         for actor in site.registers.actors.values():
@@ -100,6 +107,11 @@ class _Press:
             yield addresses.page_address(free_page.name), "page.html", {"free_page": free_page}
         if not edition.prefix:
             yield addresses.MISSING, "404.html", {"notices": list_notices(self.editions)}
+
+    def _briefing(self, briefing: Briefing) -> Nouns:
+        sheet = make_sheet(briefing, self.site, self.edition)
+        described = self.describe(briefing, self.site, self.edition.language) if self.describe else None
+        return {"briefing": briefing, "sheet": sheet, "description": described}
 
     def _topic(self, topic: Topic) -> Nouns:
         return {"topic": topic, "cards": list_cards_on(topic.id.value, self.site, self.edition)}

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from sitegen.language.edtf import parse_edtf
 from sitegen.model.addresses import is_web_address
 from sitegen.model.kinds import KINDS, OWN_KEYS_OF_KIND, SHARED_NOTE_KEYS
 from sitegen.model.project import Annotation, NavItem, Settings, Value
-from sitegen.model.registers import Relation
+from sitegen.model.registers import FormerName, Relation, Role
 from sitegen.model.text import Location
 from sitegen.readers.context import Context, shown
 from sitegen.readers.yaml_nodes import MapNode, ScalarNode
@@ -38,6 +39,19 @@ def one_measure(values: Values, keys: Mapping[str, Location], context: Context) 
         way_out = "keep one: `likelihood` for how probable it is, `confidence` for how sure the analysis is"
         context.report.error("conflicting-keys", message, keys["likelihood"], found="likelihood", help=way_out)
         del values["likelihood"]
+
+
+def single_bounds(values: Values, keys: Mapping[str, Location], context: Context) -> None:
+    """Hold that `from` and `to` (of a relation `until`) are each one date: together they are the interval."""
+    for attribute, key in (("start", "from"), ("end", "until" if "until" in keys else "to")):
+        date = values.get(attribute)
+        if date and parse_edtf(date.edtf).is_interval:
+            first, _, last = date.edtf.partition("/")
+            message = f"`{key}` must be one date, and here stands an interval"
+            one = first if attribute == "start" else last
+            way_out = f'write the bound alone:\n{key}: "{one if one.strip(".") else "2022-01-11"}"'
+            context.report.error("bad-date", message, date.where, found=date.edtf, help=way_out)
+            del values[attribute]
 
 
 def two_bounds(values: Values, keys: Mapping[str, Location], context: Context) -> None:
@@ -104,7 +118,9 @@ RULES: Final[Mapping[type, tuple[Rule, ...]]] = MappingProxyType(
     {
         Annotation: (one_measure,),
         Value: (two_bounds,),
-        Relation: (typed_or_labelled,),
+        Relation: (typed_or_labelled, single_bounds),
+        Role: (single_bounds,),
+        FormerName: (single_bounds,),
         NavItem: (page_or_address,),
         Settings: (whole_addresses, editions_once),
     }

@@ -12,9 +12,10 @@ GENEVA (AP) — President Joe Biden met Vladimir Putin on Wednesday. The White H
 Wednesday, the European Union said European leaders in the European Union backed Mr. Biden. Putin told reporters more.
 NATO was not there; but NATO and the White House agree that NATO matters. A Russian said that Russian and Russian are
 one. On Wednesday the Foreign Minister, the Prime Minister and the Interior Minister met. The European Union left.
-Summits are summits, and a Summit is no Summit but a Summit.
+Any summit is one, and a Summit is no Summit but a Summit.
 """
 RUSSIAN = """Встреча в Женеве
+
 Президент России Владимир Путин встретился вчера. Вчера Путин сказал, что Путин прав, и Путин уехал.
 """
 

@@ -176,10 +176,8 @@ def test_a_quote_that_is_not_in_the_article_is_told_as_it_was_written(tmp_path: 
 
 
 def test_positions_count_code_points(tmp_path: Path) -> None:
-    added = {
-        "seeds/old.txt": "Old 😀 news\n\n😀😀 e\u0301nd.\n",
-        "content/briefings/old.yaml": "lang: en\nannotations: [{id: n1, kind: context, at: e\u0301nd, body: {en: No.}}]\n",
-    }
+    sidecar = "lang: en\nannotations: [{id: n1, kind: context, at: e\u0301nd, body: {en: No.}}]\n"
+    added = {"seeds/old.txt": "Old 😀 news\n\n😀😀 e\u0301nd.\n", "content/briefings/old.yaml": sidecar}
     item = page_of(files_of(build(write_folder(tmp_path, added=added))), "old")["items"][0]
     assert item["target"]["selector"][1] == {"type": "TextPositionSelector", "start": 15, "end": 19}
 
@@ -206,6 +204,12 @@ def formats() -> FormatChecker:
     return checker
 
 
+@pytest.fixture(scope="module")
+def checked(sample: Files, without_url: Files) -> list[dict[str, Any]]:
+    small = files_of(build(SITES / "small"))
+    return list(annotations(sample, without_url, small))
+
+
 def annotations(*sites: Files) -> Iterator[dict[str, Any]]:
     for files in sites:
         for path, content in files.items():
@@ -215,12 +219,10 @@ def annotations(*sites: Files) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.skipif(not W3C.exists(), reason="the W3C's assertions lie beside the checkout, not in it")
 @pytest.mark.parametrize("assertion", read_assertions())
-def test_every_annotation_meets_what_the_w3c_demands(assertion: str, sample: Files, without_url: Files) -> None:
+def test_every_annotation_meets_what_the_w3c_demands(assertion: str, checked: list[dict[str, Any]]) -> None:
     schema = json.loads((W3C / assertion).read_text("utf-8"))
     assert schema["assertionType"] == "must"
     validator = Draft4Validator(schema, registry=schemas(), format_checker=formats())
-    small = files_of(build(SITES / "small"))
-    checked = list(annotations(sample, without_url, small))
     assert len(checked) > 20
     for item in checked:
         assert validator.is_valid(item) == (schema["expectedResult"] == "valid"), (item["id"], schema["errorMessage"])

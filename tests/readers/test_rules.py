@@ -2,7 +2,7 @@ import pytest
 
 from sitegen.model.kinds import KINDS, OWN_KEYS_OF_KIND
 from sitegen.model.project import Annotation, NavItem, Settings, Value
-from sitegen.model.registers import Relation
+from sitegen.model.registers import Relation, Role
 from sitegen.readers.rules import kinds_with
 from tests.readers.reading import decode
 
@@ -76,6 +76,16 @@ def test_settings_are_consistent() -> None:
     assert problems == [
         "2:6 unsafe-url: `url` in the settings must be a whole address: `example.org`",
         "3:21 duplicate-id: the edition `AR` stands twice in `languages`",
-        "4:1 unknown-key: unknown key `unknown-kay` in `checks` in the settings: no problem has this code",
-        "4:1 unknown-value: unknown value `eror` of `unknown-key` in `checks` in the settings",
+        "4:10 unknown-key: unknown key `unknown-kay` in `checks` in the settings: no problem has this code",
+        "4:43 unknown-value: unknown value `eror` of `unknown-key` in `checks` in the settings",
     ]
+
+
+def test_the_bounds_of_a_role_are_single_dates() -> None:
+    role, problems = decode(Role, "title: وزير\nfrom: 2019/2020\nto: ../2022\n")
+    assert problems == [
+        "2:7 bad-date: `from` must be one date, and here stands an interval",
+        "3:5 bad-date: `to` must be one date, and here stands an interval",
+    ]
+    assert role is not None
+    assert (role.start, role.end) == (None, None)

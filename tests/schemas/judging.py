@@ -4,9 +4,10 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
-import jsonschema  # type: ignore[import-untyped]
+import jsonschema
+from jsonschema.protocols import Validator
 
 from sitegen.model.problems import Problem, Report
 from sitegen.model.project import Settings, Sidecar
@@ -141,7 +142,7 @@ def _scalar_value(node: ScalarNode) -> object:
 
 
 @cache
-def _validator(schema: str) -> Any:  # noqa: ANN401 - jsonschema ships no types
+def _validator(schema: str) -> Validator:
     made = json.loads(make_schemas()[f"{schema}.json"])
     jsonschema.Draft202012Validator.check_schema(made)
     return jsonschema.Draft202012Validator(made)

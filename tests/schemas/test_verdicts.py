@@ -120,12 +120,13 @@ def test_a_sample_with_every_key_is_right_for_both(schema: str) -> None:
 
 SAMPLES: Final = [(schema, whole) for schema, several in samples().items() for whole in several]
 
+# No numbers in quotes that are out of range: a schema sees a text there, and knows only that it is a number.
 SCALARS: Final = st.sampled_from(
     [
         *(scalar(text) for text in ("", "~", "x", "نص", "true", "2022", "-7", "1.5", "author", "AUTHOR", "a b", "all")),
         *(scalar(text) for text in ("2022-01-11", "2022-13", "20XX", "2019-03-20/..", "../..", "no", "ar", "en-GB")),
         *(scalar(text) for text in ("//host", "a/b", "HTTPS://x.org", "javascript:x", "mailto:a@b", "x:y", "1", "0")),
-        *(scalar(text, quoted=True) for text in ("", "  ", "x", "true", "1", "2022", "1.5", "partly", "a\nb")),
+        *(scalar(text, quoted=True) for text in ("", "  ", "x", "true", "1", "1.5", "partly", "a\nb")),
     ]
 )
 VALUES: Final = SCALARS | st.sampled_from(
@@ -135,7 +136,6 @@ VALUES: Final = SCALARS | st.sampled_from(
         as_list(scalar("")),
         as_list(scalar("1"), scalar("2")),
         as_list(as_list(scalar("x"))),
-        as_map({}),
         as_map({"ar": scalar("x")}),
         as_map({"ar": scalar("")}),
         as_map({"arabic": scalar("x")}),

@@ -1,0 +1,103 @@
+"""The names of a briefing: its cast by type with the roles of the article's date, its places and terms."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from sitegen.language.dates import Edtf, parse_edtf
+from sitegen.model.prose import Meaning
+from sitegen.model.registers import Actor, Place, Registers, Role, Term
+from sitegen.model.site import Briefing
+from sitegen.model.wording import Date, Reference
+from sitegen.pages.passages import mention_address
+
+
+@dataclass(frozen=True, slots=True)
+class ListedName:
+    """An actor, place or term of a briefing with its places in the article."""
+
+    entry: Actor | Place | Term
+    is_local: bool
+    """Defined in this briefing: its entry here is the only one, and bears the id."""
+    mentions: int
+    address: str
+    """Of the first mention, within the edition; empty where the article does not name it."""
+    roles: tuple[Role, ...] = ()
+    """Held on the article's date."""
+
+
+@dataclass(frozen=True, slots=True)
+class CastGroup:
+    """The actors of one type."""
+
+    type: str
+    """From the closed set; empty for those without one."""
+    members: tuple[ListedName, ...]
+
+
+def group_cast(actors: Iterable[ListedName]) -> tuple[CastGroup, ...]:
+    """Return the actors by type; types and actors stand in the order in which they come."""
+    groups: dict[str, list[ListedName]] = {}
+    for listed in actors:
+        kind = listed.entry.type if isinstance(listed.entry, Actor) else None
+        groups.setdefault(kind or "", []).append(listed)
+    return tuple(CastGroup(kind, tuple(members)) for kind, members in groups.items())
+
+
+class BriefingNames:
+    """The names of one briefing: what it lists, and what its article names."""
+
+    def __init__(self, briefing: Briefing, registers: Registers) -> None:
+        self._briefing = briefing
+        self._registers = registers
+        self._counts: Counter[Meaning] = Counter()
+        self._first: dict[Meaning, str] = {}
+        for mention in briefing.prose.mentions:
+            for meaning in mention.meanings:
+                self._counts[meaning] += 1
+                self._first.setdefault(meaning, mention_address(briefing, mention))
+
+    def list_cast(self) -> Iterator[ListedName]:
+        """Yield the listed actors in the writer's order, then those that the article names besides."""
+        listed = tuple(self.list_named("actor", self._briefing.sidecar.actors))
+        seen = {name.entry.id.value for name in listed}
+        named = (meaning for meaning in self._first if meaning.register == "actor" and meaning.id not in seen)
+        for name in chain(listed, self._entries(named)):
+            actor = name.entry
+            roles = actor.roles if isinstance(actor, Actor) else ()
+            yield replace(name, roles=roles_held(roles, self._briefing.sidecar.published))
+
+    def list_named(self, register: str, listed: Iterable[Reference | Actor | Place | Term]) -> Iterator[ListedName]:
+        """Yield what the sidecar lists of one register, in the writer's order; what is missing is left out."""
+        for item in listed:
+            if isinstance(item, Reference):
+                yield from self._entries([Meaning(register, item.id)])
+            else:
+                yield self._listed(item, Meaning(register, item.id.value, is_local=True))
+
+    def _entries(self, meanings: Iterable[Meaning]) -> Iterator[ListedName]:
+        for meaning in meanings:
+            entry = self._registers.find(meaning.id)
+            if isinstance(entry, Actor | Place | Term):
+                yield self._listed(entry, meaning)
+
+    def _listed(self, entry: Actor | Place | Term, meaning: Meaning) -> ListedName:
+        return ListedName(entry, meaning.is_local, self._counts[meaning], self._first.get(meaning, ""))
+
+
+def roles_held(roles: Iterable[Role], date: Date | None) -> tuple[Role, ...]:
+    """Return the roles that may have been held on a date (EDTF); without a date those that have no end."""
+    if not date:
+        return tuple(role for role in roles if not role.end)
+    day = parse_edtf(date.edtf)
+    return tuple(role for role in roles if _may_be_held(role, day))
+
+
+def _may_be_held(role: Role, day: Edtf) -> bool:
+    """Tell whether a role may be held on a day that is not known exactly; what stands open is unlimited."""
+    begun = parse_edtf(role.start.edtf).earliest if role.start else None
+    ended = parse_edtf(role.end.edtf).latest if role.end else None
+    is_too_early = bool(begun and day.latest and day.latest < begun)
+    is_too_late = bool(ended and day.earliest and day.earliest > ended)
+    return not (is_too_early or is_too_late)

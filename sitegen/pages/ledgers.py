@@ -1,0 +1,99 @@
+"""Rows of the ledgers as pages show them: a claim or an event once, with all its places and what differs there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Final
+
+from sitegen.model.project import Annotation
+from sitegen.model.registers import Claim, Event
+from sitegen.model.site import Briefing, Citation, LedgerRow, Note
+from sitegen.pages.addresses import CLAIMS, TIMELINE, note_address, row_id
+from sitegen.pages.passages import recalled_words
+
+LEDGER_OF_KIND: Final = {"claim": CLAIMS, "event": TIMELINE}
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """A note that speaks of a claim or an event."""
+
+    briefing: Briefing
+    note: Note
+    own: Annotation | None
+    """The note with those of its keys only that differ from the register's entry; None where the note is the row."""
+
+    @property
+    def address(self) -> str:
+        """Return where the note stands, within an edition."""
+        return note_address(self.briefing.slug, self.note.id)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return what recalls the note's place in the article; nothing where it stands on no words."""
+        return recalled_words(self.briefing, self.note)
+
+    @property
+    def is_added(self) -> bool:
+        """Tell whether the note is about what the article does not say: it names no words of it."""
+        return not self.note.annotation.at
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """A claim or an event in a ledger, or in a list that leads there."""
+
+    id: str
+    """Its fragment on the ledger's page: the entry's own, or one made of the briefing and the note."""
+    shown: Annotation | Claim | Event
+    """What is told first: the register's entry, else the note."""
+    address: str
+    """Within an edition, with its fragment."""
+    briefing: Briefing | None
+    """In which references of a single note are to be read; None for an entry of a register."""
+    places: tuple[RowPlace, ...]
+
+    @property
+    def is_added(self) -> bool:
+        """Tell whether no article says it: it is from the register alone, or from notes about what lies outside."""
+        return all(place.is_added for place in self.places)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the article's words where a single note tells of the row: what stands in for a wording or a title."""
+        return self.places[0].words if self.briefing else ()
+
+
+def list_rows(rows: Iterable[LedgerRow]) -> tuple[ListedRow, ...]:
+    """Return rows as pages show them, in the same order."""
+    return tuple(_list_row(row, row.main) for row in rows if row.main)
+
+
+def _list_row(row: LedgerRow, shown: Annotation | Claim | Event) -> ListedRow:
+    places = tuple(_list_place(citation, citation.note, row.entry) for citation in row.citations if citation.note)
+    if row.entry:
+        ledger = CLAIMS if isinstance(row.entry, Claim) else TIMELINE
+        fragment = row.entry.id.value
+        return ListedRow(fragment, shown, f"{ledger}#{fragment}", None, places)
+    first = places[0]
+    fragment = row_id(first.briefing.slug, first.note.id)
+    address = f"{LEDGER_OF_KIND[first.note.annotation.kind]}#{fragment}"
+    return ListedRow(fragment, shown, address, first.briefing, places)
+
+
+def _list_place(citation: Citation, note: Note, entry: Claim | Event | None) -> RowPlace:
+    return RowPlace(citation.briefing, note, _what_differs(note.written, entry) if entry else None)
+
+
+def _what_differs(written: Annotation, entry: Claim | Event) -> Annotation:
+    """Return a note without what it says as its entry does."""
+    shared = {field.name for field in fields(entry)} - _OF_THE_ENTRY_ITSELF
+    return replace(
+        written,
+        **{key: _BLANK[key] for key in shared if getattr(written, key) == getattr(entry, key)},
+    )
+
+
+_OF_THE_ENTRY_ITSELF: Final = frozenset({"where", "id", "params"})
+
+_BLANK: Final = {field.name: field.default for field in fields(Annotation)}
+"""What a key of a note is where it was not written."""

@@ -1,0 +1,73 @@
+"""A briefing in one piece: the article whole, the notes behind it, nothing that needs the page."""
+
+import json
+
+import pytest
+
+from tests.exports.feed_reading import blocks_of, read_html
+from tests.exports.sample_folder import HOSTILE, SEED, Files
+
+PAGE = "https://example.org/news/en/briefings/summit.html"
+
+
+@pytest.fixture
+def content(sample: Files) -> str:
+    html: str = json.loads(sample["en/feed.json"])["items"][0]["content_html"]
+    return html
+
+
+def test_the_article_is_there_character_for_character(content: str) -> None:
+    assert blocks_of(read_html(content)) == [line for line in SEED.split("\n") if line]
+
+
+def test_the_article_and_the_notes_have_their_languages(content: str) -> None:
+    root = read_html(content)[0]
+    assert (root.get("lang"), root.get("dir")) == ("en", "ltr")
+    article = root.find("div")
+    assert article is not None
+    assert (article.get("lang"), article.get("dir")) == ("ar", "rtl")
+    arabic = root.find(".//li[@data-note='a1']/div")
+    assert arabic is not None
+    assert (arabic.get("lang"), arabic.get("dir"), "".join(arabic.itertext())) == ("ar", "rtl", "مرجح.")
+
+
+def test_what_is_read_first_comes_first(content: str) -> None:
+    assert content.index("<strong>deal</strong>") < content.index("First point") < content.index("<h1")
+
+
+def test_each_note_stands_once_under_its_number(content: str) -> None:
+    document = read_html(content)
+    listed = [item.get("data-note") for item in document.iterfind(".//ol/li")]
+    assert listed == ["q1", "t1", "c1", "r1", "x1", "f1", "a1", "hidden-note"]
+    numbers = {link.get("href"): link.text for link in document.iterfind(".//sup/a")}
+    assert numbers == {f"{PAGE}#{note}": str(listed.index(note) + 1) for note in ("q1", "t1", "c1", "r1", "x1")}
+
+
+def test_a_note_says_what_it_is_about_and_what_it_rests_on(content: str) -> None:
+    claim = read_html(content).find(".//li[@data-note='c1']")
+    assert claim is not None
+    assert [mark.text for mark in claim.iterfind("p/mark")] == ["الماء كثير", "لا نعرف"]
+    said = " ".join("".join(claim.itertext()).split())
+    assert said == "الماء كثير … لا نعرفSami al-AliThere is much water.It says no.Wire <report>Wire <report>"
+
+
+def test_a_figure_is_printed(content: str) -> None:
+    figure = read_html(content).find(".//li[@data-note='f1']")
+    assert figure is not None
+    assert "".join(figure.itertext()) == "1–2.5 litres"
+
+
+def test_links_are_whole_and_ids_are_gone(content: str) -> None:
+    for element in read_html(content).iter():
+        assert element.get("id") is None
+        assert element.get("class") is None
+        assert element.get("href", "https://").startswith("https://")
+
+
+def test_hostile_text_stays_text(content: str) -> None:
+    document = read_html(content)
+    assert document.find(".//script") is None
+    assert blocks_of(document)[3] == HOSTILE
+    heading = document.find(".//li[@data-note='x1']/p/strong")
+    assert heading is not None
+    assert "".join(heading.itertext()) == HOSTILE

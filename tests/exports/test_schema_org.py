@@ -1,0 +1,46 @@
+"""A briefing in the words of schema.org."""
+
+import pytest
+
+from sitegen.exports.schema_org import schema_org
+from sitegen.model.site import Site
+from tests.pages.sample_site import make_sample, make_settings
+
+
+@pytest.fixture
+def site() -> Site:
+    return make_sample()
+
+
+def test_a_briefing_in_an_edition(site: Site) -> None:
+    assert schema_org(site.briefings[0], site, "en") == {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "url": "https://example.org/news/en/briefings/date.html",
+        "headline": "The date stands",
+        "description": "قال الوزير إن الموعد ثابت.",
+        "inLanguage": ["en", "ar"],
+        "datePublished": "2024-05-01",
+        "author": [{"name": "The desk"}],
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "keywords": ["Budget", "شؤون"],
+        "isBasedOn": {
+            "@type": "Article",
+            "headline": "الموعد ثابت",
+            "inLanguage": "ar",
+            "datePublished": "2024-05-01",
+            "url": "https://www.example.org/a?b=1&c=2",
+            "publisher": {"@type": "Organization", "name": "Wire"},
+        },
+        "mentions": [
+            {"@type": "Person", "name": "Sami al-Ali", "url": "https://example.org/news/en/actors/minister.html"},
+            {"@type": "Place", "name": "The City", "url": "https://example.org/news/en/places.html#city"},
+        ],
+    }
+
+
+def test_without_an_address_it_gives_none() -> None:
+    site = make_sample(make_settings(url=""))
+    described = schema_org(site.briefings[1], site, "ar")
+    assert "url" not in described
+    assert described["headline"] == "Nothing <new>"
