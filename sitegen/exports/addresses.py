@@ -2,6 +2,7 @@
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 from uuid import NAMESPACE_URL, uuid5
@@ -62,6 +63,7 @@ def local_path(slug: str, local_id: str) -> str:
     return f"a-z.html#_{slug}-{local_id}"
 
 
+@lru_cache(maxsize=4096)
 def absolute_url(path: str, url: str) -> str:
     """Return the whole address of a file of the site, in ASCII; a folder's `index.html` is addressed by the folder.
 

@@ -1,20 +1,19 @@
 """`feed.xml`: an edition's newest briefings as an Atom feed (RFC 4287)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from sitegen.exports.feeds import UNDATED, Feed, FeedAuthor, FeedItem, list_feeds
+from sitegen.exports.feeds import UNDATED, Feed, FeedAuthor, FeedItem
 from sitegen.exports.xml_files import add, xml_file
-from sitegen.model.site import Artifact, Site
+from sitegen.model.site import Artifact
 
 NAME: Final = "feed.xml"
 
 
-def export_atom(site: Site) -> Iterator[Artifact]:
-    """Yield a feed for each edition, where the site has an address."""
-    for feed in list_feeds(site):
-        yield xml_file(feed.prefix + NAME, _feed(feed))
+def export_atom(feed: Feed) -> Artifact:
+    """Return an edition's feed as Atom."""
+    return xml_file(feed.prefix + NAME, _feed(feed))
 
 
 def _feed(feed: Feed) -> Element:

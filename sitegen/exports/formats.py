@@ -5,6 +5,7 @@ from typing import Final
 
 from sitegen.exports.actors_data import export_actors
 from sitegen.exports.atom import export_atom
+from sitegen.exports.feeds import Feed, list_feeds
 from sitegen.exports.json_feed import export_json_feed
 from sitegen.exports.robots import export_robots
 from sitegen.exports.site_data import export_site_data
@@ -16,15 +17,18 @@ FORMATS: Final[tuple[Callable[[Site], Iterator[Artifact]], ...]] = (
     export_web_annotations,
     export_actors,
     export_site_data,
-    export_atom,
-    export_json_feed,
     export_robots,
 )
-"""In the order in which they are made."""
+"""What is made of the whole site."""
+
+FEED_FORMATS: Final[tuple[Callable[[Feed], Artifact], ...]] = (export_atom, export_json_feed)
+"""What is made of an edition's newest briefings."""
 
 
 def export_formats(site: Site, pages: Iterable[Artifact]) -> Iterator[Artifact]:
     """Yield the site in every format; the sitemap, which lists the pages that were made, comes last."""
     for export in FORMATS:
         yield from export(site)
+    for feed in list_feeds(site):
+        yield from (export_feed(feed) for export_feed in FEED_FORMATS)
     yield from export_sitemap(site, (page.path for page in pages))

@@ -15,7 +15,6 @@ from sitegen.exports.references import References, Target, name_of
 from sitegen.language.dates import print_date
 from sitegen.language.digits import digits_for, print_number
 from sitegen.language.direction import direction
-from sitegen.model.entries import with_entry
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Evidence, Source
 from sitegen.model.site import Briefing, Note, Site
@@ -75,7 +74,7 @@ class Teller:
         return f"<ol>\n{items}</ol>" if items else ""
 
     def _note(self, note: Note, briefing: Briefing) -> Iterator[str]:
-        annotation = with_entry(note.annotation, self.site.registers)
+        annotation = note.annotation
         yield _recalled(note, briefing)
         yield self._speaker(annotation, briefing)
         if annotation.title:

@@ -29,4 +29,11 @@ def plain_text(html: str) -> str:
 
 def _freed(tag: str, page_url: str) -> str:
     bare = _OF_ITS_PAGE.sub("", tag)
-    return _ADDRESS.sub(lambda found: f' {found[1]}="{escape(urljoin(page_url, unescape(found[2])))}"', bare)
+    return _ADDRESS.sub(lambda found: f' {found[1]}="{_whole(found[2], page_url)}"', bare)
+
+
+def _whole(address: str, page_url: str) -> str:
+    """Return an address, escaped as it came, as a whole one."""
+    if address.startswith(("https://", "http://", "mailto:")):
+        return address
+    return escape(urljoin(page_url, unescape(address)))

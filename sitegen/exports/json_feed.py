@@ -1,21 +1,20 @@
 """`feed.json`: an edition's newest briefings as a JSON Feed, version 1.1 (https://www.jsonfeed.org/version/1.1/)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
-from sitegen.exports.feeds import Feed, FeedAuthor, FeedItem, list_feeds
+from sitegen.exports.feeds import Feed, FeedAuthor, FeedItem
 from sitegen.exports.json_files import json_file, without_gaps
-from sitegen.model.site import Artifact, Site
+from sitegen.model.site import Artifact
 
 NAME: Final = "feed.json"
 
 Json = dict[str, object]
 
 
-def export_json_feed(site: Site) -> Iterator[Artifact]:
-    """Yield a feed for each edition, where the site has an address."""
-    for feed in list_feeds(site):
-        yield json_file(feed.prefix + NAME, _feed(feed))
+def export_json_feed(feed: Feed) -> Artifact:
+    """Return an edition's feed as JSON."""
+    return json_file(feed.prefix + NAME, _feed(feed))
 
 
 def _feed(feed: Feed) -> Json:

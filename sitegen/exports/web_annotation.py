@@ -16,7 +16,6 @@ from sitegen.exports.references import References
 from sitegen.exports.timestamps import exact_timestamp
 from sitegen.language.direction import direction
 from sitegen.model.addresses import is_web_address
-from sitegen.model.entries import with_entry
 from sitegen.model.kinds import MOTIVATION_OF_KIND
 from sitegen.model.licences import licence_deed, notes_licence
 from sitegen.model.project import Annotation, Author, Selector, Value
@@ -62,7 +61,7 @@ class _Scribe:
     references: References
 
     def annotation(self, note: Note) -> Json:
-        annotation = with_entry(note.annotation, self.site.registers)
+        annotation = note.annotation
         return {
             "@context": CONTEXT,
             "id": f"{self._source}#{note.id}",

@@ -337,6 +337,8 @@ class Seed:
     source: SourceText = field(compare=False)
     language: str
     blocks: tuple[Block, ...]
+    is_parted_by_blank_lines: bool = False
+    """Blocks are runs of lines, in which a line break is as good as a space."""
 
     @property
     def text(self) -> str:

@@ -19,7 +19,7 @@ from sitegen.readers.levels import levels_decoder
 from sitegen.readers.maps import data_decoder, refuse_duplicate, refuse_key, strings_decoder
 from sitegen.readers.nouns import sample_of, title_of
 from sitegen.readers.numbers import bool_decoder, integer_decoder, number_decoder
-from sitegen.readers.rules import RULES, Values, keys_of_annotation, kinds_with
+from sitegen.readers.rules import RULES, WHOLE, Values, keys_of_annotation, kinds_with
 from sitegen.readers.scalars import date_decoder, reference_decoder, string_decoder, url_decoder, written_decoder
 from sitegen.readers.texts import text_decoder
 from sitegen.readers.translations import translation_decoder
@@ -106,7 +106,7 @@ class NounDecoder:
     ) -> object:
         seen, excused = keys
         for rule in self._rules:
-            rule(values, {name: context.at(key) for name, key in seen.items()}, context)
+            rule(values, {WHOLE: context.at(node), **{name: context.at(key) for name, key in seen.items()}}, context)
         missing = [one for one in self._required if values.get(one.attribute, ()) == ()]
         for one in missing:
             if one.name not in excused:

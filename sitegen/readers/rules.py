@@ -16,7 +16,9 @@ from sitegen.readers.yaml_nodes import MapNode, ScalarNode
 Values = dict[str, Any]
 """A noun's fields so far: a rule takes out what does not fit."""
 Rule = Callable[[Values, Mapping[str, Location], Context], None]
-"""Handed the values, the places of the keys as written, and the file."""
+"""Handed the values, the places of the keys as written (and of the whole under WHOLE), and the file."""
+WHOLE: Final = ""
+"""No key: under it stands where the noun itself begins."""
 
 
 def keys_of_annotation(node: MapNode) -> tuple[frozenset[str] | None, str]:
@@ -73,17 +75,17 @@ def typed_or_labelled(values: Values, keys: Mapping[str, Location], context: Con
     if "type" not in values and "label" not in values and "type" not in keys and "label" not in keys:
         message = "a relation needs a `type` or a `label`"
         way_out = "write one of the known types, or your own words for both sides:\nlabel: …\ninverse: …"
-        context.report.error("missing-key", message, next(iter(keys.values())), help=way_out)
+        context.report.error("missing-key", message, keys[WHOLE], help=way_out)
 
 
 def page_or_address(values: Values, keys: Mapping[str, Location], context: Context) -> None:
     """Hold that an entry of the menu leads somewhere, and to one place."""
-    if ("page" in keys) == ("url" in keys) and keys:
+    if ("page" in keys) == ("url" in keys):
         message = "an item of `nav` has a `page` or a `url`, exactly one of them"
         way_out = (
             "write a page of this site, or an address elsewhere:\n- page: about\n- {url: https://example.org, label: …}"
         )
-        context.report.error("conflicting-keys", message, next(iter(keys.values())), help=way_out)
+        context.report.error("conflicting-keys", message, keys[WHOLE], help=way_out)
         values.pop("url", None)
 
 

@@ -18,7 +18,8 @@ def make_seed(source: SourceText, *, language: str, paragraphs: str, report: Rep
     None where there is no text in it, which is reported; characters that turn the direction are warned of.
     """
     name = source.path.rpartition("/")[2]
-    spans = cut_at_blank_lines(source.text) if paragraphs == "blank-line" else cut_at_lines(source.text)
+    by_blank_lines = paragraphs == "blank-line"
+    spans = cut_at_blank_lines(source.text) if by_blank_lines else cut_at_lines(source.text)
     if not spans:
         report.error(
             "empty-file",
@@ -31,7 +32,7 @@ def make_seed(source: SourceText, *, language: str, paragraphs: str, report: Rep
         message = f"the character {name_unseen(source.text[offset])} turns the direction of what follows"
         way_out = "the article is shown as it is, and the character's reach ends with its block"
         report.warn("bidi-control", message, source.location(offset), help=way_out)
-    return Seed(name, source, language, name_roles(source.text, spans))
+    return Seed(name, source, language, name_roles(source.text, spans), by_blank_lines)
 
 
 def cut_at_lines(text: str) -> tuple[Span, ...]:

@@ -26,7 +26,7 @@ class LanguageServer:
         self._output: IO[bytes] = process.stdout
         self._arrived: queue.Queue[dict[str, Any]] = queue.Queue()
         self._asked = 0
-        self._version = 0
+        self._shown = 0
         threading.Thread(target=self._listen, daemon=True).start()
 
     def start(self, folder: Path) -> None:
@@ -36,11 +36,11 @@ class LanguageServer:
 
     def find_mistakes(self, path: Path, text: str) -> list[tuple[int, str]]:
         """Return what the server marks in a text: lines from 1, with its message."""
-        self._show(path, text)
+        uri = self._show(path, text)
         while True:
             message = self._next()
             told = message.get("params", {})
-            if message.get("method") == "textDocument/publishDiagnostics" and told.get("uri") == path.as_uri():
+            if message.get("method") == "textDocument/publishDiagnostics" and told.get("uri") == uri:
                 return [(one["range"]["start"]["line"] + 1, one["message"]) for one in told["diagnostics"]]
 
     def complete(self, path: Path, text: str) -> dict[str, str]:
@@ -49,29 +49,24 @@ class LanguageServer:
         return {item["label"]: _words(item.get("documentation", "")) for item in found["items"]}
 
     def hover(self, path: Path, text: str) -> str:
-        """Return what the server says of the word before which `‸` stands."""
+        """Return what the server says of the word in which `‸` stands."""
         found = self._ask("textDocument/hover", self._place(path, text))
         return _words(found["contents"]) if found else ""
 
     def _place(self, path: Path, text: str) -> dict[str, Any]:
         before, _, behind = text.partition("‸")
-        self._show(path, before + behind)
         lines = before.split("\n")
         column = len(lines[-1].encode("utf-16-le")) // 2
         position = {"line": len(lines) - 1, "character": column}
-        return {"textDocument": {"uri": path.as_uri()}, "position": position}
+        return {"textDocument": {"uri": self._show(path, before + behind)}, "position": position}
 
-    def _show(self, path: Path, text: str) -> None:
-        self._version += 1
-        if self._version > 1:
-            self._tell("textDocument/didClose", {"textDocument": {"uri": path.as_uri()}})
-            self._drain()
-        document = {"uri": path.as_uri(), "languageId": "yaml", "version": self._version, "text": text}
+    def _show(self, path: Path, text: str) -> str:
+        """Open a text and return its address: a new one each time, so that no late word on another is taken for its."""
+        self._shown += 1
+        uri = path.with_name(f"{path.stem}-{self._shown}.yaml").as_uri()
+        document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self._tell("textDocument/didOpen", {"textDocument": document})
-
-    def _drain(self) -> None:
-        """Wait until the server has answered for what was closed, so that its last word is not taken for the next."""
-        self._ask("textDocument/documentSymbol", {"textDocument": {"uri": "file:///nowhere.yaml"}})
+        return uri
 
     def _ask(self, method: str, params: dict[str, Any]) -> Any:  # noqa: ANN401 - what JSON holds
         self._asked += 1

@@ -56,7 +56,7 @@ def test_a_relation_says_what_it_is() -> None:
 
 def test_an_item_of_the_menu_leads_to_one_place() -> None:
     message = "conflicting-keys: an item of `nav` has a `page` or a `url`, exactly one of them"
-    assert decode(NavItem, "{page: about, url: 'https://example.org'}")[1] == [f"1:2 {message}"]
+    assert decode(NavItem, "{page: about, url: 'https://example.org'}")[1] == [f"1:1 {message}"]
     assert decode(NavItem, "label: x")[1] == [f"1:1 {message}"]
     assert decode(NavItem, "about")[1] == []
 

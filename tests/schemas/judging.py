@@ -4,10 +4,9 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import jsonschema
-from jsonschema.protocols import Validator
 
 from sitegen.model.problems import Problem, Report
 from sitegen.model.project import Settings, Sidecar
@@ -142,7 +141,7 @@ def _scalar_value(node: ScalarNode) -> object:
 
 
 @cache
-def _validator(schema: str) -> Validator:
+def _validator(schema: str) -> Any:  # noqa: ANN401 - its types take JSON alone, and what is judged may be anything
     made = json.loads(make_schemas()[f"{schema}.json"])
     jsonschema.Draft202012Validator.check_schema(made)
     return jsonschema.Draft202012Validator(made)

@@ -136,6 +136,7 @@ VALUES: Final = SCALARS | st.sampled_from(
         as_list(scalar("")),
         as_list(scalar("1"), scalar("2")),
         as_list(as_list(scalar("x"))),
+        as_map({}),
         as_map({"ar": scalar("x")}),
         as_map({"ar": scalar("")}),
         as_map({"arabic": scalar("x")}),
