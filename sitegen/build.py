@@ -8,7 +8,7 @@ from sitegen.checking.levels import apply_levels, makes_hints_count
 from sitegen.checks import check_parts, give_hints
 from sitegen.exports.formats import export_formats
 from sitegen.exports.schema_org import schema_org
-from sitegen.gather import gather_briefing, gather_site, markdown_wordings
+from sitegen.gather import gather_briefing, gather_site, markdown_wordings, page_wordings
 from sitegen.model.kinds import GROUP_OF_KIND
 from sitegen.model.problems import Report
 from sitegen.model.project import Annotation, Manuscript, Project
@@ -17,10 +17,10 @@ from sitegen.model.site import Artifact, Briefing
 from sitegen.output import Changes, write_output
 from sitegen.pages.render import render_pages
 from sitegen.readers.project import read_project
+from sitegen.weaving import notes
 from sitegen.weaving.anchors import QuoteFinder
 from sitegen.weaving.fragment import weave_prose
 from sitegen.weaving.mentions import Matcher, build_matcher, find_mentions
-from sitegen.weaving.notes import render_markdown
 
 PACKAGE = Path(__file__).parent
 
@@ -70,7 +70,8 @@ def make_site(options: BuildOptions) -> Build:
     report = Report()
     project = _with_base_url(read_project(options.root, report), options.base_url)
     manuscripts = _to_publish(project, with_drafts=options.with_drafts)
-    html_of = render_markdown(markdown_wordings(project, manuscripts), report)
+    html_of = notes.render_pages(page_wordings(project), report)
+    html_of |= notes.render_markdown(markdown_wordings(project, manuscripts), report)
     matcher = build_matcher(project.registers)
     briefings = [_weave(manuscript, project, matcher, report) for manuscript in manuscripts]
     levels = project.settings.checks or {}

@@ -101,7 +101,7 @@ def commands(root: Path | None) -> None:
 @click.option("--base-url", metavar="URL", default="", help="The site's address, instead of `url` in site.yaml.")
 @click.option("--clean", is_flag=True, help="Trust nothing that an earlier build left; make everything anew.")
 @click.option("--keep-going", is_flag=True, help="Build what can be built although the content has errors.")
-def build(root: Path, output: Path | None, clean: bool, **wishes: object) -> int:  # noqa: D301, FBT001 - \b keeps click from joining lines; a flag of the command
+def build(root: Path, output: Path | None, clean: bool, **wishes: object) -> int:  # noqa: FBT001 - a flag of the command
     """Make the site.
 
     A failed build leaves the output as it was.
@@ -111,7 +111,7 @@ def build(root: Path, output: Path | None, clean: bool, **wishes: object) -> int
       sitegen build                         make site/
       sitegen build --strict                stop at warnings too
       sitegen build --output /tmp/preview   make it elsewhere
-    """
+    """  # noqa: D301 - backslash b keeps click from joining the lines
     started = time.perf_counter()
     options = _build_options(root, wishes)
     target = _output_folder(root, output)

@@ -51,7 +51,7 @@ def gather_site(project: Project, briefings: Iterable[Briefing], html_of: Mappin
 
 
 def markdown_wordings(project: Project, manuscripts: Iterable[Manuscript]) -> Iterator[Wording]:
-    """Yield every wording in Markdown: of the registers, the free pages and these manuscripts."""
+    """Yield every wording in Markdown of the registers and these manuscripts."""
     registers = project.registers
     entries = (
         registers.actors,
@@ -66,6 +66,10 @@ def markdown_wordings(project: Project, manuscripts: Iterable[Manuscript]) -> It
     nouns += [manuscript.sidecar for manuscript in manuscripts]
     for noun in nouns:
         yield from _wordings_in(noun)
+
+
+def page_wordings(project: Project) -> Iterator[Wording]:
+    """Yield the bodies of the free pages."""
     for page in project.pages:
         yield from page.body.wordings
 

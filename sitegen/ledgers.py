@@ -6,6 +6,7 @@ from sitegen.language.edtf import ChronologicalKey, parse_edtf
 from sitegen.model.registers import Claim, Event, Registers
 from sitegen.model.site import Briefing, Citation, LedgerRow
 
+
 def list_claims(briefings: Iterable[Briefing], registers: Registers) -> tuple[LedgerRow, ...]:
     """Return every claim once: the register's in its order, then those that single notes tell."""
     return _rows(briefings, "claim", registers.claims)

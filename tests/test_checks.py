@@ -1,11 +1,13 @@
 """What `check` tells beyond faults, each with its exact words; what is pasted ends the matter."""
 
+import json
 from pathlib import Path
 from textwrap import dedent, indent
 
 import pytest
 
 from sitegen.build import Build, BuildOptions, make_site
+from sitegen.cli import run
 from sitegen.excerpts import line_reader
 from sitegen.messages import write_text
 from sitegen.model.problems import Severity
@@ -334,3 +336,27 @@ def test_a_warning_that_the_settings_lower_stops_no_strict_build(folder: Folder)
     folder.add("content/site.yaml", "checks:\n  raw-html: off\n")
     assert folder.make(strict=True).artifacts
     assert folder.told() == "\n"
+
+
+def test_check_shows_hints_and_a_build_does_not(folder: Folder, capfd: pytest.CaptureFixture[str]) -> None:
+    folder.write("content/site.yaml", "languages: [ar]\n")
+    assert run(["-C", str(folder.root), "check", "--strict"]) == 0
+    told = capfd.readouterr()
+    assert "hint[url-missing]" in told.out
+    assert told.err == "1 hint\n"
+    assert run(["-C", str(folder.root), "build", "--strict"]) == 0
+    built = capfd.readouterr()
+    assert "hint" not in built.out + built.err
+
+
+def test_check_writes_sarif(folder: Folder, capfd: pytest.CaptureFixture[str]) -> None:
+    folder.write("content/site.yaml", "languages: [ar]\n")
+    assert run(["-C", str(folder.root), "check", "--format", "sarif"]) == 0
+    (result,) = json.loads(capfd.readouterr().out)["runs"][0]["results"]
+    assert (result["ruleId"], result["level"]) == ("url-missing", "note")
+
+
+def test_a_raised_hint_about_the_settings_is_wrong_use(folder: Folder, capfd: pytest.CaptureFixture[str]) -> None:
+    folder.write("content/site.yaml", "languages: [ar]\nchecks: {url-missing: error}\n")
+    assert run(["-C", str(folder.root), "build"]) == 2
+    assert "content/site.yaml:1:1: error[url-missing]" in capfd.readouterr().err

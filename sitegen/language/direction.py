@@ -5,10 +5,13 @@ to left are few and known, and so are the languages written in them.
 """
 
 import re
+import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 Direction: TypeAlias = Literal["rtl", "ltr"]
+_DIRECTION_OF_CLASS: Final[Mapping[str, Direction]] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
 def direction(language: str) -> Direction:
@@ -18,6 +21,15 @@ def direction(language: str) -> Direction:
     usually written in. What is no tag, or a language unknown here, runs from left to right.
     """
     return "rtl" if script(language) in RIGHT_TO_LEFT_SCRIPTS else "ltr"
+
+
+def first_direction(text: str) -> Direction | None:
+    """Return the direction of a text's first strong character (UAX 9, rule P2), None where it has none.
+
+    For texts whose language nobody knows, such as code; all others go by their language.
+    """
+    classes = (unicodedata.bidirectional(character) for character in text)
+    return next((_DIRECTION_OF_CLASS[found] for found in classes if found in _DIRECTION_OF_CLASS), None)
 
 
 @lru_cache(maxsize=256)

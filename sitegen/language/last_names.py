@@ -22,7 +22,8 @@ def last_names(full_name: str, language: str) -> tuple[str, ...]:
     if first == 0 or first == len(chunks):
         return ()
     last = " ".join(chunks[first:])
-    return tuple(name for name in (last, *_without_latin_article(chunks[first:])) if may_stand_alone(name, language))
+    names = (last, *_without_latin_article(chunks[first:]))
+    return tuple(name for name in names if may_stand_alone(name, language) and not _begins_sentences(name, language))
 
 
 def may_stand_alone(last_name: str, language: str) -> bool:
@@ -54,6 +55,11 @@ def _without_latin_article(chunks: list[str]) -> tuple[str, ...]:
     return (" ".join(chunks)[match.end() :],) if match else ()
 
 
+def _begins_sentences(name: str, language: str) -> bool:
+    """Tell whether the name is a function word but for its capital: He, Le, Un. Only `family` makes it a last name."""
+    return name not in _SELDOM_FIRST and is_function_word(name.lower(), language)
+
+
 def _is_ordinal(word: str) -> bool:
     bare = spelling(word.strip(_SIGNS_AROUND))
     return _is_listed(bare, _ORDINALS) or bool(_ROMAN_NUMBER.fullmatch(bare)) or bare[:1].isdecimal()
@@ -71,6 +77,8 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(_in_list_form(word) for word in words.split())
 
 
+_SELDOM_FIRST: Final = frozenset(("May", "Will"))
+"""Names that are function words too, but such as seldom open a sentence."""
 _SIGNS_AROUND: Final = "\"'.,،()[]«»“”’‘"
 _LATIN_ARTICLE: Final = regex.compile(r"(?:al|el|as|ash|an|ar|ad|at|az)[-\u2010\u2011 ](?=\p{Lu})", regex.IGNORECASE)
 _ROMAN_NUMBER: Final = regex.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")

@@ -11,18 +11,22 @@ from sitegen.language.folding import fold_word
 from sitegen.language.words import letter_offsets, spelling
 
 _ARTICLE: Final = "ال"
+_ALEF_WASLA: Final = "ٱ"
 _ARTICLE_OF_FAMILY: Final = {"arabic": _ARTICLE, "hebrew": "ה"}
 _ZWNJ: Final = "\u200c"
 _WRITTEN_SUFFIXES: Final = """
 ها های هایی هایم هایت هایش هایمان هایتان هایشان ام ات اش مان تان شان ای ی یی ئی اند ایم اید یم ید ند ان
-تر ترین تری را ست است
+هاست هاش هات هام هامون هاتون هاشون تر ترین تری را ست است
 """
 _PERSIAN_SUFFIXES: Final = frozenset(fold_word(suffix) for suffix in _WRITTEN_SUFFIXES.split())
 _EZAFE: Final = frozenset(fold_word(suffix) for suffix in ("ی", "یی"))
 """What links a word to the next one, so that a name may go on after it."""
+_LONG_A_WITH_EZAFE: Final = fold_word("ای")
+_SHORTEST_WITH_EZAFE: Final = 4
+"""Letters of a word that is more likely one of its own with its ی: جای, پای."""
 _HEBREW_PROCLITICS: Final = frozenset(
     "".join(parts)
-    for parts in product(("", "ו"), ("", "ש", "כש", "מש", "לכש"), ("", "ב", "כ", "ל", "מ"), ("", "ה"))
+    for parts in product(("", "ו"), ("", "ש", "כש", "מש", "לכש"), ("", "ב", "כ", "ל", "מ", "כב", "כמ"), ("", "ה"))
     if "".join(parts) and "".join(parts)[-2:] not in ("בה", "כה", "לה")
 )
 """In the order in which they are written; the article melts into ב כ ל, so ה never follows them."""
@@ -55,7 +59,8 @@ def readings_of_first(word: str, language: str) -> tuple[Reading, ...]:
     """Return the ways to take a word that may begin a name, the whole one first; `language` is the article's."""
     family = family_of(language)
     if family == "arabic":
-        return (whole(word), *_without_proclitics(word, _arabic_rests(spelling(word))))
+        letters = spelling(word).replace(_ALEF_WASLA, "ا")
+        return (whole(word), *_without_proclitics(word, _arabic_rests(letters)))
     if family == "hebrew":
         proclitics = tuple(_hebrew_rests(spelling(word)))
         return (whole(word), *_without_proclitics(word, proclitics), *_with_melted_article(word, proclitics))
@@ -126,9 +131,10 @@ def _with_melted_article(word: str, rests: tuple[_Rest, ...]) -> Iterator[Readin
 def _persian_readings(word: str) -> Iterator[Reading]:
     yield whole(word)
     pieces = word.split(_ZWNJ)
-    if len(pieces) == 1:
-        return
     start = letter_offsets(word)[0]
+    if len(pieces) == 1:
+        yield from _without_ezafe(word, start)
+        return
     yield Reading(_spellings(pieces), start, len(word))
     for count in range(len(pieces) - 1, 0, -1):
         suffix = fold_word(pieces[count])
@@ -141,6 +147,13 @@ def _persian_readings(word: str) -> Iterator[Reading]:
             yield Reading((spelling(_ZWNJ.join(stems)),), start, end, is_last=is_last)
         if len(_spellings(stems)) > 1:
             yield Reading(_spellings(stems), start, end, is_last=is_last)
+
+
+def _without_ezafe(word: str, start: int) -> Iterator[Reading]:
+    """Yield the word without the ی that links a word in long a to the next one: آمریکای لاتین."""
+    letters = spelling(word)
+    if len(letters) > _SHORTEST_WITH_EZAFE and fold_word(letters).endswith(_LONG_A_WITH_EZAFE):
+        yield Reading((letters[:-1],), start, letter_offsets(word)[len(letters) - 1])
 
 
 def _spellings(pieces: list[str]) -> tuple[str, ...]:

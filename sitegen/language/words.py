@@ -10,17 +10,21 @@ import regex
 from sitegen.language.folding import fold_word
 from sitegen.model.text import Span
 
-_INVISIBLE = r"[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+_INVISIBLE = r"[\u00ad\u061c\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff]"
 """What readers cannot see: between two letters it does not end the word."""
+_DIRECTIONAL = r"[\u202a-\u202e\u2066-\u2069]"
+"""What opens and closes a stretch of another direction: it ends the word, so that no link holds only one of the two."""
 _LETTER = r"[[\p{L}\p{N}]--[\u02b9-\u02bf\u0640]]"
 """Letters and digits, one of which a word has. Letters that serve as apostrophes (ʼ ʿ ʾ) end it as apostrophes do."""
 _RUN = r"[[\p{L}\p{N}\p{M}\u0640\u200c\u200d]--[\u02b9-\u02bf]]"
-_WORD = regex.compile(rf"\u0640*+{_LETTER}{_RUN}*+(?:{_INVISIBLE}++{_RUN}++)*+", regex.VERSION1)
+_WORD = regex.compile(rf"[\u0640\u200c\u200d]*+{_LETTER}{_RUN}*+(?:{_INVISIBLE}++{_RUN}++)*+", regex.VERSION1)
 
 _PLAIN_ARABIC = regex.compile("[\u0621-\u063a\u0641-\u064a]*+")
 """Letters that are their own spelling: the common case, made fast."""
 _ACCENTS = regex.compile(r"(?<=[\p{Latin}\p{Greek}])\p{M}++")
-_OVERLOOKED = regex.compile(rf"[\s\p{{M}}\u0640\u200c\u200d]|{_INVISIBLE}", regex.VERSION1)
+_CAPITALS = {ord("Ё"): "Е", ord("ẞ"): "SS"}
+"""Capitals for which others may stand."""
+_OVERLOOKED = regex.compile(rf"[\s\p{{M}}\u0640\u200c\u200d]|{_INVISIBLE}|{_DIRECTIONAL}", regex.VERSION1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def word_key(word: str) -> str:
     if upper == folded.lower():
         return folded
     bare = _ACCENTS.sub("", unicodedata.normalize("NFD", upper))
-    return unicodedata.normalize("NFC", bare).replace("Ё", "Е")
+    return unicodedata.normalize("NFC", bare).translate(_CAPITALS)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -99,12 +103,12 @@ def joint(between: str) -> str:
     """Return what stands between two words in the form that is compared: one space, or the signs without white space.
 
     A hyphen, a tight dash and the low line of hashtags join as a space does; kinds of quotation marks and apostrophes
-    are one.
+    are one, and two apostrophes are a quotation mark, as gershayim are typed.
     """
     signs = _OVERLOOKED.sub("", between)
     if not signs:
         return " "
-    folded = "".join(_SIGNS.get(sign, sign) for sign in unicodedata.normalize("NFKC", signs))
+    folded = "".join(_SIGNS.get(sign, sign) for sign in unicodedata.normalize("NFKC", signs)).replace("''", '"')
     is_tight = not any(character.isspace() for character in between)
     return " " if is_tight and folded in ("-", "_") else folded
 

@@ -32,7 +32,7 @@ def check_translations(sidecar: Sidecar, seed: Seed, report: Report) -> None:
         if items == blocks:
             continue
         counted = f"{items} item{'' if items == 1 else 's'}"
-        message = f"the translation `{translation.language}` has {counted}; the blocks of {seed.source.path} are {blocks}"
+        message = f"the translation `{translation.language}` has {counted}, {seed.source.path} has {blocks} blocks"
         if items < blocks:
             line = seed.source.location(seed.blocks[items].span.start).line
             way_out = f"add one item a block, `- ~` where there is no translation; the first without one is line {line}"

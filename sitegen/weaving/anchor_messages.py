@@ -41,19 +41,22 @@ class AnchorMessages:
         message = f"the quote stands {len(spans)} times in {self._path}: {self._lines(spans)}"
         if self.selector.prefix or self.selector.suffix:
             message += f"; {self._context_keys} {'fits' if self._has_one_key else 'fit'} {fitting or 'none'} of them"
-        exact = self._exact_as_typed
         settling = self.quotable.settling(spans, most=MOST_LISTED)
+        settled = self._as_typed if self.quotable.equal_spans(self.selector.exact.value) else self._in_own_words
         blocks = [
-            self._comment(span) + self._yaml({"exact": exact, **key})
-            for span, key in zip(spans, settling, strict=False)
+            self._comment(span) + self._yaml(settled(span, key)) for span, key in zip(spans, settling, strict=False)
         ]
         rest = len(spans) - len(settling)
         more = [f"# … and {rest} more places: quote more words"] if rest else []
         self._error("anchor-ambiguous", message, "\n".join(["write the one that is meant:", *blocks, *more]))
 
     def out_of_range(self, spans: tuple[Span, ...], fitting: int) -> None:
-        """Report an occurrence that there is not."""
+        """Report an occurrence that there is not, or that the context leaves none of all."""
         places = f"{self._times(len(spans))} in {self._path} ({self._lines(spans)})"
+        if self.selector.occurrence == "all":
+            message = f"the quote stands {places}, nowhere with the {self._context_keys} given"
+            self._error("anchor-missing", message, "copy the words around it from the article, or leave them out")
+            return
         message = f"`occurrence: {self.selector.occurrence}` is out of range: the quote stands {places}"
         if fitting < len(spans):
             message += f", {fitting or 'nowhere'}{' of them' if fitting else ''} with the {self._context_keys} given"
@@ -117,6 +120,13 @@ class AnchorMessages:
     @property
     def _exact_as_typed(self) -> str:
         return self._exact if "¶" in self.quotable.text else self._exact.replace("\n", "¶")
+
+    def _as_typed(self, _span: Span, key: dict[str, str | int]) -> dict[str, str | int]:
+        return {"exact": self._exact_as_typed, **key}
+
+    def _in_own_words(self, span: Span, key: dict[str, str | int]) -> dict[str, str | int]:
+        """Return the article's words with what settles them among all that fold alike; a number counts equal ones."""
+        return self.quotable.selector(span) if "occurrence" in key else {"exact": self.quotable.quote(span), **key}
 
     @property
     def _found(self) -> str:

@@ -15,7 +15,7 @@ from sitegen.model.text import Span
 from sitegen.weaving.mention_rules import Rulings, place_rules
 from sitegen.weaving.name_forms import NameForm, actor_forms, place_forms, term_forms
 from sitegen.weaving.name_trie import Candidate, NameTrie, find_candidates, grow_trie
-from sitegen.weaving.namesakes import Acquaintance, Settled, settle
+from sitegen.weaving.namesakes import Settled, settle
 from sitegen.weaving.occurrences import find_all
 from sitegen.weaving.pasting import write_selector
 
@@ -47,7 +47,7 @@ def find_mentions(manuscript: Manuscript, matcher: Matcher, report: Report) -> t
     allowed = tuple(_not_ruled_out(counting, rulings, seed))
     standing = _full_names_standing(allowed, counting, rulings, listed)
     usable = (candidate for candidate in allowed if _may_count(candidate.form, listed | standing))
-    settled = settle(usable, Acquaintance(listed, standing))
+    settled = settle(usable, listed)
     _report_rivals(settled, seed, report)
     found = (Mention(item.stretch.name, item.stretch.words, item.meanings) for item in settled if item.meanings)
     said = (Mention(said.name, said.words, (said.meaning,)) for said in rulings.said)
@@ -129,7 +129,7 @@ def _full_names_standing(
     full = (candidate for candidate in allowed if not candidate.form.is_last_name)
     found = (
         form.meaning.id
-        for settled in settle(full, Acquaintance(listed))
+        for settled in settle(full, listed)
         for form in (fit.form for fit in settled.stretch.fits)
         if form.is_full_name and form.meaning in settled.meanings
     )

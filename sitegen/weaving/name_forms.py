@@ -34,6 +34,8 @@ class NameForm:
     """Where it stands, the person's last name counts too."""
     is_persons_own: bool = False
     """A person's name or last name, no alias: it does not take on an article in the middle."""
+    is_rewritten: bool = False
+    """Not as the editor writes it: عبدالله for عبد الله."""
     valid: str | None = None
     """The interval (EDTF) in which it counts."""
 
@@ -157,6 +159,7 @@ def _cut(name: _Name, meaning: Meaning, *, is_person: bool = False, is_full_name
             is_last_name=name.is_last_name,
             is_full_name=is_full_name,
             is_persons_own=is_person and not name.is_alias,
+            is_rewritten=text != name.wording.value,
             valid=name.valid,
         )
 

@@ -147,10 +147,13 @@ class _Walk:
         """Tell whether what was looked up folded is the name in its spelling: its capitals, and no function word."""
         if form.is_persons_own and any(step.articles if form.is_last_name else step.articles[1:]):
             return False  # علي حسن is not علي الحسن; but titles and all other names take the article as they come
-        if len(form.words) == 1 and self._is_doubtful(step):
+        if len(form.words) == 1 and (self._is_doubtful(step) or self._is_rather_an_acronym(form.words[0], step)):
             return False
+        if form.words == step.taken:
+            return True
+        is_long = len(form.words) > _LONGEST_WITH_GRAMMAR
         return all(
-            taken == word or (is_same_word(word, taken) and not is_function_word(taken, self.language))
+            taken == word or (is_same_word(word, taken) and (is_long or not is_function_word(taken, self.language)))
             for word, taken in zip(form.words, step.taken, strict=True)
         )
 
@@ -162,6 +165,13 @@ class _Walk:
         if step.reading.has_melted_article and len(letters) < _SHORTEST_WITH_MELTED_ARTICLE:
             return True
         return is_function_word(letters, self.language) or is_function_word(written, self.language)
+
+    def _is_rather_an_acronym(self, name: str, step: _Step) -> bool:
+        """Tell whether a short word in capitals, in no headline that is, says something else than the name: UN, Un."""
+        letters = step.taken[0]
+        if len(letters) > _LONGEST_ACRONYM or not letters.isupper() or name.isupper():
+            return False
+        return any(map(str.islower, self.block.of(self.text)))
 
     def _with_signs(self, form: NameForm, core: Span) -> Span | None:
         """Return the name with those signs around it that the text has; None where a telling one is missing."""
@@ -210,7 +220,7 @@ def _descend(node: NameTrie, words: tuple[str, ...]) -> NameTrie | None:
 
 def _departures(form: NameForm, step: _Step, *, has_signs: bool) -> int:
     missing_signs = bool(form.opening + form.closing) and not has_signs
-    return missing_signs + step.reading.has_melted_article + (form.words != step.taken)
+    return missing_signs + step.reading.has_melted_article + (form.words != step.taken) + form.is_rewritten
 
 
 def _are_telling(signs: str) -> bool:
@@ -219,6 +229,13 @@ def _are_telling(signs: str) -> bool:
 
 _TELLING_SIGNS = frozenset("#@+*$€£&%=°™")
 """Signs without which a name is another one (C++); full stops, quotation marks and brackets may be missing."""
+
+_LONGEST_ACRONYM = 3
+"""Letters of what is likelier short for something, written in capitals, than a name in capitals."""
+
+_LONGEST_WITH_GRAMMAR = 2
+"""Words of a name in which a word of grammar is the sentence's own: وضع محمد على الطاولة has no محمد علي, but whoever
+writes محمد على باشا means محمد علي باشا."""
 
 _SHORTEST_WITH_MELTED_ARTICLE = 5
 """Letters of a Hebrew name of one word whose article may be hidden: בארץ is "in the country", not the paper הארץ."""

@@ -1,4 +1,4 @@
-"""Which of the names that stand in a text are meant: the longest first, and of namesakes the one that is known here."""
+"""Which of the names that stand in a text are meant: the longest first, and of namesakes the listed one."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -33,20 +33,13 @@ class Settled:
     """The namesakes between whom nothing decides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Acquaintance:
-    """Who is known in a briefing."""
+def settle(candidates: Iterable[Candidate], listed: frozenset[str]) -> tuple[Settled, ...]:
+    """Return the stretches that stay where they may not share a word, in the order of the text, with their meanings.
 
-    listed: frozenset[str]
-    """Ids of what the sidecar lists or defines."""
-    standing: frozenset[str] = frozenset()
-    """Ids of persons whose full name stands in the article."""
-
-
-def settle(candidates: Iterable[Candidate], known: Acquaintance) -> tuple[Settled, ...]:
-    """Return the stretches that stay where they may not share a word, in the order of the text, with their meanings."""
+    `listed` are the ids of what the sidecar lists or defines.
+    """
     chosen = _longest_apart(_stretches(candidates))
-    return tuple(_settle_stretch(stretch, known) for stretch in sorted(chosen, key=lambda chosen: chosen.words))
+    return tuple(_settle_stretch(stretch, listed) for stretch in sorted(chosen, key=lambda chosen: chosen.words))
 
 
 def _stretches(candidates: Iterable[Candidate]) -> Iterator[Stretch]:
@@ -71,22 +64,21 @@ def _longest_apart(stretches: Iterable[Stretch]) -> list[Stretch]:
     return chosen
 
 
-def _settle_stretch(stretch: Stretch, known: Acquaintance) -> Settled:
+def _settle_stretch(stretch: Stretch, listed: frozenset[str]) -> Settled:
     meant: list[Meaning] = []
     rivals: list[Meaning] = []
     for register in REGISTERS:
-        namesakes = _likeliest([fit for fit in stretch.fits if fit.form.meaning.register == register], known)
+        namesakes = _likeliest([fit for fit in stretch.fits if fit.form.meaning.register == register], listed)
         (meant if len(namesakes) == 1 else rivals).extend(namesakes)
     if any(rival.register == REGISTERS[0] for rival in rivals):
         meant = []
     return Settled(stretch, tuple(meant), tuple(rivals))
 
 
-def _likeliest(fits: list[Candidate], known: Acquaintance) -> tuple[Meaning, ...]:
+def _likeliest(fits: list[Candidate], listed: frozenset[str]) -> tuple[Meaning, ...]:
     """Return the one that is meant, or all between whom nothing decides."""
-    fits = [fit for fit in fits if fit.form.meaning.id in known.listed] or fits
+    fits = [fit for fit in fits if fit.form.meaning.id in listed] or fits
     fits = [fit for fit in fits if not fit.form.is_last_name] or fits
-    fits = [fit for fit in fits if fit.form.meaning.id in known.standing] or fits
     closest = min((_closeness(fit) for fit in fits), default=(0, 0))
     return tuple(sorted({fit.form.meaning for fit in fits if _closeness(fit) == closest}))
 

@@ -1,13 +1,16 @@
 """Markdown to HTML: what notes, summaries, definitions and free pages say. Raw HTML is off and shown as text."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import escape
 
+from sitegen.language.direction import first_direction
 from sitegen.model.addresses import is_safe_address
 from sitegen.model.problems import Report
 from sitegen.model.wording import Wording
@@ -19,36 +22,72 @@ _PLAIN = re.compile(r"(?![#>+=~\-\s]|\d+[.)])[^\n*_`\[\]<>&\\!|\x00]+")
 """One line in which no character can mean anything in Markdown; most notes are such, and parsing is what costs most."""
 
 
+TokenStep = Callable[[list[Token]], None]
+"""Changes the tokens of one text before they become HTML."""
+
+
 def render_markdown(wordings: Iterable[Wording], report: Report) -> dict[str, str]:
     """Return the HTML of each wording by its source.
 
     Reports raw HTML (warning `raw-html`), addresses that are not allowed (`unsafe-url`) and text nested past the
     parser's limit (`too-nested`), each at the wording's place.
     """
-    rendered: dict[str, str] = {}
-    for wording in wordings:
-        if _plain_source(wording.value):
-            rendered[wording.value] = f"<p>{escape(wording.value.strip())}</p>\n"
-        else:
-            rendered[wording.value] = _render(wording, report)
-    return rendered
+    return {wording.value: _render(wording, report, _NOTE_STEPS) for wording in wordings}
 
 
-def _plain_source(source: str) -> bool:
-    return _PLAIN.fullmatch(source.rstrip("\n")) is not None
+def render_pages(wordings: Iterable[Wording], report: Report) -> dict[str, str]:
+    """Return the same for the bodies of free pages, whose headings can be linked to: `messages.html#anchor-missing`."""
+    return {wording.value: _render(wording, report, _PAGE_STEPS) for wording in wordings}
 
 
-def _render(wording: Wording, report: Report) -> str:
+def _render(wording: Wording, report: Report, steps: Iterable[TokenStep]) -> str:
+    if _PLAIN.fullmatch(wording.value.rstrip("\n")):
+        return f"<p>{escape(wording.value.strip())}</p>\n"
     parser = _parser()
     tokens = parser.parse(wording.value)
     _report_depth(tokens, wording, report)
     _report_addresses(wording, report)
     if "<" in wording.value:
         _report_raw_html(wording, report)
+    for step in steps:
+        step(tokens)
+    html = str(parser.renderer.render(tokens, parser.options, {}))
+    return html.replace('<pre><code dir="ltr"', '<pre dir="ltr"><code')  # lines begin where the block does
+
+
+def _lower_headings(tokens: list[Token]) -> None:
+    """Make the first level the second: h1 is the page's title."""
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{max(2, int(token.tag[1]))}"  # h1 is the page's title
-    return str(parser.renderer.render(tokens, parser.options, {}))
+            token.tag = f"h{max(2, int(token.tag[1]))}"
+
+
+def _direct_code(tokens: list[Token]) -> None:
+    """Give code its own direction: blocks run left to right, a piece within a line as its first letter does."""
+    for token in _all_tokens(tokens):
+        if token.type in ("fence", "code_block"):
+            token.attrSet("dir", "ltr")
+        elif token.type == "code_inline":
+            token.attrSet("dir", first_direction(token.content) or "ltr")
+
+
+def _name_headings(tokens: list[Token]) -> None:
+    """Give each heading the id that its words make, as other Markdown readers do: lower case, spaces as hyphens."""
+    taken: Counter[str] = Counter()
+    for heading, inline in pairwise(tokens):
+        if heading.type == "heading_open":
+            name = "-".join(_HEADING_WORD.findall(_plain_words(inline).lower())) or "section"
+            taken[name] += 1
+            heading.attrSet("id", name if taken[name] == 1 else f"{name}-{taken[name]}")
+
+
+def _plain_words(inline: Token) -> str:
+    return " ".join(child.content for child in inline.children or () if child.type in ("text", "code_inline"))
+
+
+_HEADING_WORD = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
+_NOTE_STEPS: tuple[TokenStep, ...] = (_lower_headings, _direct_code)
+_PAGE_STEPS: tuple[TokenStep, ...] = (*_NOTE_STEPS, _name_headings)
 
 
 class _StrictMarkdown(MarkdownIt):

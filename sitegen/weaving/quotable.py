@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from sitegen.language.folding import Folded, fold
 from sitegen.model.project import Seed
@@ -30,10 +30,10 @@ class Quotable:
         """Return the seed's text folded; made once for each text."""
         return _fold_once(self.seed.text)
 
-    @cached_property
+    @property
     def joins_lines(self) -> bool:
         """Tell whether blocks are parted by empty lines, so that a line break within one is as good as a space."""
-        return any(self.text.find("\n", block.span.start, block.span.end) >= 0 for block in self.seed.blocks)
+        return self.seed.is_parted_by_blank_lines
 
     def location(self, span: Span) -> Location:
         """Return where a span begins, for people."""

@@ -117,6 +117,9 @@ def _prefix(folded: Folded, place: Place, *, needed: int) -> Iterable[Suggestion
     joint = _joint_before(folded, place)
     if needed <= min(joint, REACH):
         start = joint - needed
+        start -= start > 0 and folded.text[start] == " "
+        if any(map(is_of_word, folded.text[start:joint])):
+            yield Suggestion("prefix", _typed(folded, word_start(folded.text, start), joint))
         while start > 0 and not is_of_word(folded.text[start]):
             start -= 1
         yield Suggestion("prefix", _typed(folded, word_start(folded.text, start), joint))
@@ -126,6 +129,9 @@ def _suffix(folded: Folded, place: Place, *, needed: int) -> Iterable[Suggestion
     joint = _joint_after(folded, place)
     if needed <= min(len(folded.text) - joint, REACH):
         end = joint + needed
+        end += end < len(folded.text) and folded.text[end - 1] == " "
+        if any(map(is_of_word, folded.text[joint:end])):
+            yield Suggestion("suffix", _typed(folded, joint, word_end(folded.text, end)))
         while end < len(folded.text) and not is_of_word(folded.text[end - 1]):
             end += 1
         yield Suggestion("suffix", _typed(folded, joint, word_end(folded.text, end)))

@@ -20,14 +20,17 @@ def test_a_translation_has_one_item_a_block_and_a_tilde_for_none() -> None:
 @pytest.mark.parametrize(
     ("written", "told"),
     [
-        ("translation: Title", "1:14 wrong-type: `translation` in a briefing must be a map of languages, and here stands a text"),
+        (
+            "translation: Title",
+            "1:14 wrong-type: `translation` in a briefing must be a map of languages, and here stands a text",
+        ),
         ("translation: {english: [a]}", "1:15 bad-language: `english` in `translation` in a briefing is no language"),
         (
             "translation: {en: a}",
             "1:19 wrong-type: `en` in `translation` in a briefing must be a list of blocks, and here stands a text",
         ),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_translation_is_told(written: str, told: str) -> None:
     assert decode(Sidecar, written)[1] == [told]
 
@@ -37,12 +40,12 @@ def test_what_is_no_translation_is_told(written: str, told: str) -> None:
     [
         (
             "[One]",
-            "the translation `en` has 1 item; the blocks of seeds/a.txt are 2",
+            "the translation `en` has 1 item, seeds/a.txt has 2 blocks",
             "add one item a block, `- ~` where there is no translation; the first without one is line 3",
         ),
         (
             "[One, Two, Three]",
-            "the translation `en` has 3 items; the blocks of seeds/a.txt are 2",
+            "the translation `en` has 3 items, seeds/a.txt has 2 blocks",
             "take 1 out, or join what belongs to one block; title and deck are blocks too",
         ),
     ],

@@ -72,7 +72,7 @@ def make_case(document: Mapping[str, Any], title: str) -> Case:
 def make_seed(text: str, language: str = "ar", *, is_parted_by_blank_lines: bool = False) -> Seed:
     parts = re.finditer(r".+(?:\n.+)*" if is_parted_by_blank_lines else r".+", text)
     blocks = tuple(Block("paragraph", Span(*part.span())) for part in parts)
-    return Seed("case.txt", SourceText("seeds/case.txt", text), language, blocks)
+    return Seed("case.txt", SourceText("seeds/case.txt", text), language, blocks, is_parted_by_blank_lines)
 
 
 def make_registers(register: Mapping[str, Any]) -> Registers:

@@ -52,7 +52,7 @@ class Case:
 def make_seed(text: str, *, paragraphs: str = "line") -> Seed:
     block = r"[^\n]*\S[^\n]*" if paragraphs == "line" else r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*"
     blocks = tuple(Block("paragraph", Span(*found.span())) for found in re.finditer(block, text))
-    return Seed("article.txt", SourceText("seeds/article.txt", text), "ar", blocks)
+    return Seed("article.txt", SourceText("seeds/article.txt", text), "ar", blocks, paragraphs == "blank-line")
 
 
 def make_selector(exact: str, **context: object) -> Selector:

@@ -15,7 +15,7 @@ from sitegen.weaving.fragment import weave_prose
 ALPHABETS = (
     "قال توكاييف إنّ المُهِمّةَ انتهت\u0640 لا \u200f،؟«»\u064b",
     "می\u200cروند کتاب‌ها ",
-    "שָׁלוֹם ה\"ממשלה\" ",
+    'שָׁלוֹם ה"ממשלה" ',
     "The President's e\u0301tat, \u1100\u1161 ",
     "<&>\"'{{7*7}}]]>\u2028\u00a0\ufeff  ",
     "👩\u200d👩\u200d👧 🇰🇿 देवनागरी ",

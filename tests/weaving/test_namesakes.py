@@ -3,7 +3,7 @@ from dataclasses import replace
 from sitegen.model.text import Span
 from sitegen.weaving.name_forms import actor_forms
 from sitegen.weaving.name_trie import Candidate
-from sitegen.weaving.namesakes import Acquaintance, settle
+from sitegen.weaving.namesakes import settle
 from tests.weaving.mention_cases import make_actor
 
 
@@ -14,11 +14,10 @@ def candidate(identifier: str, start: int, end: int, *, is_last_name: bool = Fal
     return Candidate(form, Span(start, end), Span(start, end))
 
 
-def settled(*candidates: Candidate, listed: str = "", standing: str = "") -> list[tuple[int, str]]:
-    known = Acquaintance(frozenset(listed.split()), frozenset(standing.split()))
+def settled(*candidates: Candidate, listed: str = "") -> list[tuple[int, str]]:
     return [
         (item.stretch.name.start, " ".join(meaning.id for meaning in item.meanings) or f"{len(item.rivals)} rivals")
-        for item in settle(candidates, known)
+        for item in settle(candidates, frozenset(listed.split()))
     ]
 
 
@@ -29,13 +28,12 @@ def test_the_longest_then_the_earliest_and_what_is_left_beside_them() -> None:
     ]
 
 
-def test_of_namesakes_the_listed_one_then_the_name_then_the_one_that_stands() -> None:
+def test_of_namesakes_the_listed_one_then_the_one_whose_whole_name_it_is() -> None:
     whole, last, other = candidate("a", 0, 3), candidate("b", 0, 3, is_last_name=True), candidate("c", 0, 3)
     assert settled(whole, last, listed="b") == [(0, "b")]
     assert settled(whole, last) == [(0, "a")]
-    assert settled(whole, other, standing="c") == [(0, "c")]
     assert settled(whole, other) == [(0, "2 rivals")]
-    assert settled(whole, other, listed="a c", standing="c") == [(0, "c")]
+    assert settled(whole, other, listed="a c") == [(0, "2 rivals")]
 
 
 def test_of_namesakes_that_are_only_folded_alike_the_one_that_is_written() -> None:

@@ -1,5 +1,7 @@
 """Markdown in notes: what it becomes, what is refused."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from markdown_it import MarkdownIt
 from sitegen.model.problems import Report
 from sitegen.model.text import Location
 from sitegen.model.wording import Wording
-from sitegen.weaving.notes import NESTING_LIMIT, render_markdown
+from sitegen.weaving.notes import NESTING_LIMIT, render_markdown, render_pages
 
 WHERE = Location("content/briefings/a.yaml", 3, 11)
 
@@ -27,10 +29,23 @@ def render(source: str) -> tuple[str, list[tuple[str, str, str]]]:
         ("# Heading", "<h2>Heading</h2>\n"),
         ("1. one\n2. two", "<ol>\n<li>one</li>\n<li>two</li>\n</ol>\n"),
         ('"><b', "<p>&quot;&gt;&lt;b</p>\n"),
+        ("`at:` and `وتوكاييف`", '<p><code dir="ltr">at:</code> and <code dir="rtl">وتوكاييف</code></p>\n'),
+        ("```yaml\na: نص\n```", '<pre dir="ltr"><code class="language-yaml">a: نص\n</code></pre>\n'),
     ],
 )
 def test_markdown_becomes_html(source: str, html: str) -> None:
     assert render(source) == (html, [])
+
+
+def test_headings_of_free_pages_can_be_linked_to() -> None:
+    source = "# `anchor-missing`\n\n## ما المفقود؟\n\n## ما المفقود؟\n\n##\n"
+    html = render_pages([Wording("ar", source, WHERE)], Report())[source]
+    assert re.findall('<(h[1-6]) id="([^"]*)"', html) == [
+        ("h2", "anchor-missing"),
+        ("h2", "ما-المفقود"),
+        ("h2", "ما-المفقود-2"),
+        ("h2", "section"),
+    ]
 
 
 def test_raw_html_is_shown_as_text_with_a_warning() -> None:
@@ -58,5 +73,6 @@ def test_text_that_the_parser_would_drop_is_an_error() -> None:
 def test_notes_that_skip_the_parser_look_as_if_they_had_not(source: str) -> None:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     html, problems = render(source)
-    if not problems and "<h1>" not in parser.render(source):
-        assert html == parser.render(source)
+    plain = parser.render(source)
+    if not problems and "<h1>" not in plain and "<code>" not in plain:
+        assert html == plain
