@@ -19,6 +19,9 @@ MISSING: Final = "404.html"
 LISTS: Final = (HOME, ACTORS, CLAIMS, QUOTES, TIMELINE, INDEX, PLACES, TERMS, SOURCES)
 """The pages that every edition has, in the order of the default menu."""
 
+LEDGER_OF_KIND: Final = {"claim": CLAIMS, "quote": QUOTES, "event": TIMELINE}
+"""Where what notes of these kinds tell is listed."""
+
 
 def briefing_address(slug: str) -> str:
     """Return where a briefing stands within an edition."""

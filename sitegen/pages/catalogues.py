@@ -69,6 +69,11 @@ def load_catalogue(language: str) -> Catalogue:
     return Catalogue(FALLBACK, is_fallback=True, _words=_read_words(FALLBACK) or gettext.NullTranslations())
 
 
+def interface_languages() -> tuple[str, ...]:
+    """Return the languages in which the interface has words, sorted."""
+    return tuple(sorted(folder.name for folder in LOCALE.iterdir() if (folder / "LC_MESSAGES").is_dir()))
+
+
 @cache
 def _read_words(language: str) -> gettext.NullTranslations | None:
     """Return the compiled catalogue; read once a run, it is part of the program."""

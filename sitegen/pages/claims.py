@@ -33,8 +33,5 @@ class ClaimGroup:
 def group_claims(claims: Iterable[LedgerRow]) -> tuple[ClaimGroup, ...]:
     """Return the claims by status, those of the register first in each; the register's status counts."""
     listed = list_rows(claims)
-    groups = (
-        ClaimGroup(status, tuple(row for row in listed if (getattr(row.shown, "status", None) or "") == status))
-        for status in ORDER_OF_STATUSES
-    )
+    groups = (ClaimGroup(status, tuple(row for row in listed if row.status == status)) for status in ORDER_OF_STATUSES)
     return tuple(group for group in groups if group.rows)

@@ -14,6 +14,14 @@ from sitegen.pages import addresses
 AUTHOR: Final = "author"
 """The speaker that stands for the article itself."""
 
+_LIST_OF_REGISTER: Final = {
+    "place": addresses.PLACES,
+    "term": addresses.TERMS,
+    "source": addresses.SOURCES,
+    "claim": addresses.CLAIMS,
+    "event": addresses.TIMELINE,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -57,6 +65,17 @@ class Directory:
         found = next((source for source in own if source.id.value == str(reference)), None)
         return found or self._site.registers.sources.get(str(reference))
 
+    def row(self, note: Note, briefing: Briefing) -> str:
+        """Return where a ledger shows a claim, quote or event of which a note tells; empty for other notes."""
+        kind, entry = note.annotation.kind, note.annotation.entry
+        ledger = addresses.LEDGER_OF_KIND.get(kind, "")
+        if not ledger:
+            return ""
+        registers = self._site.registers
+        is_registered = entry and entry.id in (registers.claims if kind == "claim" else registers.events)
+        fragment = entry.id if entry and is_registered else addresses.row_id(briefing.slug, note.id)
+        return f"{ledger}#{fragment}"
+
     def topic(self, written: str) -> Target:
         """Return the topic with this id; one without an entry has no page."""
         topic = self._site.registers.topics.get(written)
@@ -86,10 +105,7 @@ class Directory:
         entry_id = entry.id.value
         if isinstance(entry, Actor):
             return addresses.actor_address(entry_id)
-        if isinstance(entry, Claim | Event):
-            return self._entry_places.get(entry_id, "")
-        lists = {"place": addresses.PLACES, "term": addresses.TERMS, "source": addresses.SOURCES}
-        page = lists.get(entry.register)
+        page = _LIST_OF_REGISTER.get(entry.register)
         return f"{page}#{entry_id}" if page else addresses.topic_address(entry_id)
 
     @cached_property
@@ -99,17 +115,6 @@ class Directory:
     @cached_property
     def _notes(self) -> Mapping[str, Mapping[str, Note]]:
         return {briefing.slug: {note.id: note for note in briefing.notes} for briefing in self._site.briefings}
-
-    @cached_property
-    def _entry_places(self) -> Mapping[str, str]:
-        """Return the first note about each claim or event of the registers: where it is shown in full."""
-        places: dict[str, str] = {}
-        for briefing in self._site.briefings:
-            for note in briefing.notes:
-                if note.annotation.entry:
-                    page = addresses.briefing_address(briefing.slug)
-                    places.setdefault(note.annotation.entry.id, f"{page}#{note.id}")
-        return places
 
 
 def local_definitions(sidecar: Sidecar) -> tuple[Actor | Place | Term | Source, ...]:

@@ -1,42 +1,20 @@
 """A dossier: everything that the site knows of one actor, gathered from all briefings and from the others' entries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Final
 
-from sitegen.model.kinds import INVERSE_OF_RELATION
+from sitegen.model.project import Annotation
 from sitegen.model.prose import Meaning
-from sitegen.model.registers import Actor, Relation, Role
-from sitegen.model.site import Citation, Site
-from sitegen.model.wording import Date, Text
-from sitegen.pages.citations import CitedIn, group_citations
-from sitegen.pages.directory import AUTHOR
-from sitegen.pages.passages import Appearance, list_appearances
+from sitegen.model.registers import Actor, Claim, Event, Role
+from sitegen.model.site import Citation, LedgerRow, Sighting, Site
+from sitegen.pages.ledgers import ListedRow, list_rows
+from sitegen.pages.ties import OfficeHolder, Tie, Ties, gather_ties, roles_of_now, roles_of_the_past
 
-Item = TypeVar("Item")
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """How an actor stands to another, seen from the one whose dossier it is."""
-
-    type: str
-    """From the closed set; empty where the writer's own words say it."""
-    label: Text | None
-    other: str
-    """The other actor's id."""
-    start: Date | None
-    end: Date | None
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeHolder:
-    """Someone who held a role at the actor whose dossier it is."""
-
-    actor: str
-    role: Role
+MOST_COMPANIONS: Final = 12
+"""Shown at once; beyond them the list is folded, as few readers go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +30,29 @@ class Dossier:
     """One actor with all that leads there and from there."""
 
     actor: Actor
+    roles_now: tuple[Role, ...]
+    """Roles of which the register knows no end, the latest first."""
+    roles_before: tuple[Role, ...]
     ties: tuple[Tie, ...]
     parts: tuple[str, ...]
     """Ids of the actors whose parent this is."""
     members: tuple[str, ...]
     """Ids of the actors that belong to it."""
     holders: tuple[OfficeHolder, ...]
-    appearances: tuple[Appearance, ...]
-    quotes: tuple[CitedIn, ...]
-    claims: tuple[CitedIn, ...]
-    notes: tuple[CitedIn, ...]
-    """Other notes that name the actor in their keys."""
     companions: tuple[Companion, ...]
-
-    @property
-    def mentions(self) -> int:
-        """Return how often articles name the actor."""
-        return sum(len(appearance.sightings) for appearance in self.appearances)
+    """Those named most often with the actor, most first."""
+    further_companions: tuple[Companion, ...]
+    sightings: tuple[Sighting, ...]
+    """Every mention, newest briefing first."""
+    quotes: tuple[Citation, ...]
+    claims: tuple[ListedRow, ...]
+    """What the actor claims."""
+    claims_about: tuple[ListedRow, ...]
+    """Others' claims that name the actor among their `refs`."""
+    events: tuple[ListedRow, ...]
+    """Events that happened there or name the actor among their `refs`, the earliest first."""
+    notes: tuple[Citation, ...]
+    """Other notes that name the actor in their keys."""
 
 
 @dataclass(frozen=True)
@@ -79,94 +63,81 @@ class Dossiers:
 
     def open(self, actor: Actor) -> Dossier:
         """Return what is known of an actor."""
-        actor_id = actor.id.value
-        site = self._site
-        citations = site.citations_of.get(actor_id, ())
+        actor_id, site = actor.id.value, self._site
         quotes = site.quotes_of.get(actor_id, ())
-        claims = tuple(citation for citation in citations if _is_claim_by(citation, actor_id))
-        shown = {_place(citation) for citation in (*quotes, *claims)}
+        claims = self._claims_by.get(actor_id, ())
+        claims_about = tuple(row for row in self._claims_about.get(actor_id, ()) if row not in claims)
+        events = self._events_with.get(actor_id, ())
+        rows = (*claims, *claims_about, *events)
+        shown = {_place(citation) for citation in (*quotes, *(citation for row in rows for citation in row.citations))}
+        citations = site.citations_of.get(actor_id, ())
+        companions = tuple(Companion(*companion) for companion in site.companions_of.get(actor_id, ()))
         return Dossier(
             actor=actor,
-            ties=self._ties(actor),
-            parts=self._pointing_at.parts.get(actor_id, ()),
-            members=self._pointing_at.members.get(actor_id, ()),
-            holders=self._pointing_at.holders.get(actor_id, ()),
-            appearances=list_appearances(site.sightings.get(Meaning("actor", actor_id), ())),
-            quotes=group_citations(quotes),
-            claims=group_citations(claims),
-            notes=group_citations(
-                citation for citation in citations if citation.note and _place(citation) not in shown
-            ),
-            companions=tuple(Companion(*companion) for companion in site.companions_of.get(actor_id, ())),
+            roles_now=roles_of_now(actor),
+            roles_before=roles_of_the_past(actor),
+            ties=self._ties.of(actor),
+            parts=self._ties.parts.get(actor_id, ()),
+            members=self._ties.members.get(actor_id, ()),
+            holders=self._ties.holders.get(actor_id, ()),
+            companions=companions[:MOST_COMPANIONS],
+            further_companions=companions[MOST_COMPANIONS:],
+            sightings=site.sightings.get(Meaning("actor", actor_id), ()),
+            quotes=quotes,
+            claims=list_rows(claims),
+            claims_about=list_rows(claims_about),
+            events=list_rows(events),
+            notes=tuple(citation for citation in citations if citation.note and _place(citation) not in shown),
         )
 
-    def _ties(self, actor: Actor) -> tuple[Tie, ...]:
-        """Return the actor's own relations and the inverses of others', each once though both sides tell of it."""
-        own = (_own_tie(relation) for relation in actor.relations)
-        ties: dict[tuple[str, str, Text | None], Tie] = {}
-        for tie in (*own, *self._pointing_at.ties.get(actor.id.value, ())):
-            ties.setdefault((tie.type, tie.other, tie.label), tie)
-        return tuple(ties.values())
+    @cached_property
+    def _ties(self) -> Ties:
+        return gather_ties(self._site.registers.actors.values())
 
     @cached_property
-    def _pointing_at(self) -> "_Backlinks":
-        return _gather_backlinks(self._site.registers.actors.values())
+    def _claims_by(self) -> Mapping[str, tuple[LedgerRow, ...]]:
+        return _index_rows(self._site.claims, _speaker)
+
+    @cached_property
+    def _claims_about(self) -> Mapping[str, tuple[LedgerRow, ...]]:
+        return _index_rows(self._site.claims, _refs)
+
+    @cached_property
+    def _events_with(self) -> Mapping[str, tuple[LedgerRow, ...]]:
+        return _index_rows(self._site.events, _place_and_refs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Backlinks:
-    """What other actors' entries say of an actor, by its id."""
-
-    parts: Mapping[str, tuple[str, ...]]
-    members: Mapping[str, tuple[str, ...]]
-    holders: Mapping[str, tuple[OfficeHolder, ...]]
-    ties: Mapping[str, tuple[Tie, ...]]
+Told = Annotation | Claim | Event
+"""What tells of a claim or an event: the register's entry, or a note."""
 
 
-def _gather_backlinks(actors: Iterable[Actor]) -> _Backlinks:
-    parts: dict[str, list[str]] = defaultdict(list)
-    members: dict[str, list[str]] = defaultdict(list)
-    holders: dict[str, list[OfficeHolder]] = defaultdict(list)
-    ties: dict[str, list[Tie]] = defaultdict(list)
-    for actor in actors:
-        actor_id = actor.id.value
-        if actor.parent:
-            parts[actor.parent.id].append(actor_id)
-        for affiliation in actor.affiliations:
-            members[affiliation.id].append(actor_id)
-        for role in actor.roles:
-            if role.org:
-                holders[role.org.id].append(OfficeHolder(actor_id, role))
-        for other, tie in _inverse_ties(actor):
-            ties[other].append(tie)
-    return _Backlinks(_frozen(parts), _frozen(members), _frozen(holders), _frozen(ties))
+def _index_rows(
+    rows: Iterable[LedgerRow], ids_in: Callable[[Told], Iterable[str]]
+) -> Mapping[str, tuple[LedgerRow, ...]]:
+    """Return rows by the ids that the entry or any of the notes names, each row once an id, in the order of rows."""
+    index: dict[str, list[LedgerRow]] = defaultdict(list)
+    for row in rows:
+        for named in dict.fromkeys(named for told in _tellings(row) for named in ids_in(told)):
+            index[named].append(row)
+    return {named: tuple(found) for named, found in index.items()}
 
 
-def _frozen(lists: Mapping[str, list[Item]]) -> dict[str, tuple[Item, ...]]:
-    return {key: tuple(items) for key, items in lists.items()}
+def _tellings(row: LedgerRow) -> tuple[Told, ...]:
+    notes = (citation.note.annotation for citation in row.citations if citation.note)
+    return (row.entry, *notes) if row.entry else tuple(notes)
 
 
-def _own_tie(relation: Relation) -> Tie:
-    label = relation.label if not relation.type else None
-    return Tie(relation.type or "", label, relation.to.id, relation.start, relation.end)
+def _speaker(told: Told) -> tuple[str, ...]:
+    return () if isinstance(told, Event) or not told.speaker else (told.speaker.id,)
 
 
-def _inverse_ties(actor: Actor) -> Iterator[tuple[str, Tie]]:
-    for relation in actor.relations:
-        inverse = INVERSE_OF_RELATION.get(relation.type or "", "")
-        if inverse or relation.inverse:
-            label = None if inverse else relation.inverse
-            yield relation.to.id, Tie(inverse, label, actor.id.value, relation.start, relation.end)
+def _refs(told: Told) -> tuple[str, ...]:
+    return tuple(reference.id for reference in told.refs)
 
 
-def _is_claim_by(citation: Citation, actor_id: str) -> bool:
-    note = citation.note
-    return bool(
-        note
-        and note.annotation.kind == "claim"
-        and note.annotation.speaker
-        and note.annotation.speaker.id == actor_id != AUTHOR
-    )
+def _place_and_refs(told: Told) -> tuple[str, ...]:
+    place = () if isinstance(told, Claim) or not told.place else (told.place.id,)
+    return (*place, *_refs(told))
 
 
 def _place(citation: Citation) -> tuple[str, str]:

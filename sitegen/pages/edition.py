@@ -8,7 +8,7 @@ from sitegen.language.names import language_name
 from sitegen.model.problems import Report
 from sitegen.model.project import Settings
 from sitegen.model.wording import Text, Wording
-from sitegen.pages.catalogues import Catalogue, load_catalogue
+from sitegen.pages.catalogues import Catalogue, interface_languages, load_catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def list_editions(settings: Settings, report: Report) -> tuple[Edition, ...]:
                 f"the interface has no words in “{edition.language}”; English ones are shown",
                 written.get(edition.language, settings.where),
                 found=edition.language,
-                help="languages with an interface: ar, en",
+                help=f"languages with an interface: {', '.join(interface_languages())}",
             )
     return editions
 

@@ -22,7 +22,8 @@ from sitegen.pages.page import Page
 from sitegen.pages.passages import quoted_words
 from sitegen.pages.reporting import issue_form
 from sitegen.pages.script_data import write_script_data
-from sitegen.pages.typesetting import Typesetter, host_of
+from sitegen.pages.timeline import list_dated_notes
+from sitegen.pages.typesetting import Typesetter, host_of, iso_of
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -110,6 +111,7 @@ _TYPESET = (
     "other_wordings",
     "markdown",
     "markdown_line",
+    "article",
     "when",
     "period",
     "number",
@@ -120,11 +122,13 @@ _TYPESET = (
 _FILTERS: Mapping[str, Callable[..., object]] = {
     **{name: _typeset(name) for name in _TYPESET},
     "count_notes": count_notes,
+    "dated_notes": list_dated_notes,
     "deed": licence_deed,
     "direction": direction,
     "fill": fill_label,
     "headline": _headline,
     "host": host_of,
+    "iso": iso_of,
     "isolate": isolate_runs,
     "issue_form": issue_form,
     "label": _label,

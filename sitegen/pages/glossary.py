@@ -1,12 +1,11 @@
-"""The lists of the registers: actors by type, places, terms and sources, each with where it is named or cited."""
+"""The lists of the registers: actors by type, places and terms, each with where it is named."""
 
 from dataclasses import dataclass
 
 from sitegen.model.kinds import ACTOR_TYPES
 from sitegen.model.prose import Meaning
-from sitegen.model.registers import Actor, Place, Source, Term
+from sitegen.model.registers import Actor, Place, Term
 from sitegen.model.site import Site
-from sitegen.pages.citations import CitedIn, group_citations
 from sitegen.pages.edition import Edition
 from sitegen.pages.filing import file_entries
 from sitegen.pages.passages import Appearance, list_appearances
@@ -32,11 +31,10 @@ class ListedActor:
 
 @dataclass(frozen=True, slots=True)
 class ListedEntry:
-    """A place, term or source with where it is named and what cites it."""
+    """A place or term with where it is named."""
 
-    entry: Place | Term | Source
+    entry: Place | Term
     appearances: tuple[Appearance, ...]
-    citations: tuple[CitedIn, ...]
 
 
 def list_actors(site: Site, edition: Edition) -> tuple[ActorGroup, ...]:
@@ -59,17 +57,11 @@ def list_terms(site: Site, edition: Edition) -> tuple[ListedEntry, ...]:
     return tuple(_list_entry(site, term) for term in file_entries(site.registers.terms.values(), edition))
 
 
-def list_sources(site: Site, edition: Edition) -> tuple[ListedEntry, ...]:
-    """Return the sources, filed by title."""
-    return tuple(_list_entry(site, source) for source in file_entries(site.registers.sources.values(), edition))
-
-
 def _list_actor(site: Site, actor: Actor) -> ListedActor:
     sightings = site.sightings.get(Meaning("actor", actor.id.value), ())
     return ListedActor(actor, len(sightings), len({sighting.briefing.slug for sighting in sightings}))
 
 
-def _list_entry(site: Site, entry: Place | Term | Source) -> ListedEntry:
-    entry_id = entry.id.value
-    appearances = list_appearances(site.sightings.get(Meaning(entry.register, entry_id), ()))
-    return ListedEntry(entry, appearances, group_citations(site.citations_of.get(entry_id, ())))
+def _list_entry(site: Site, entry: Place | Term) -> ListedEntry:
+    sightings = site.sightings.get(Meaning(entry.register, entry.id.value), ())
+    return ListedEntry(entry, list_appearances(sightings))

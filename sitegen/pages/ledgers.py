@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from typing import Final
+from typing import Any, Final
 
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Claim, Event
 from sitegen.model.site import Briefing, Citation, LedgerRow, Note
-from sitegen.pages.addresses import CLAIMS, TIMELINE, note_address, row_id
+from sitegen.model.wording import Date
+from sitegen.pages.addresses import CLAIMS, LEDGER_OF_KIND, TIMELINE, note_address, row_id
 from sitegen.pages.passages import recalled_words
-
-LEDGER_OF_KIND: Final = {"claim": CLAIMS, "event": TIMELINE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,18 @@ class ListedRow:
     briefing: Briefing | None
     """In which references of a single note are to be read; None for an entry of a register."""
     places: tuple[RowPlace, ...]
+    date: Date | None
+    """Of an event: as its entry has it, else as the first note that says so."""
+
+    @property
+    def is_claim(self) -> bool:
+        """Tell whether this is a claim, not an event."""
+        return isinstance(self.shown, Claim) or (isinstance(self.shown, Annotation) and self.shown.kind == "claim")
+
+    @property
+    def status(self) -> str:
+        """Return a claim's status, empty where none is given, as for events."""
+        return ("" if isinstance(self.shown, Event) else self.shown.status) or ""
 
     @property
     def is_added(self) -> bool:
@@ -73,11 +84,11 @@ def _list_row(row: LedgerRow, shown: Annotation | Claim | Event) -> ListedRow:
     if row.entry:
         ledger = CLAIMS if isinstance(row.entry, Claim) else TIMELINE
         fragment = row.entry.id.value
-        return ListedRow(fragment, shown, f"{ledger}#{fragment}", None, places)
+        return ListedRow(fragment, shown, f"{ledger}#{fragment}", None, places, row.date)
     first = places[0]
     fragment = row_id(first.briefing.slug, first.note.id)
     address = f"{LEDGER_OF_KIND[first.note.annotation.kind]}#{fragment}"
-    return ListedRow(fragment, shown, address, first.briefing, places)
+    return ListedRow(fragment, shown, address, first.briefing, places, row.date)
 
 
 def _list_place(citation: Citation, note: Note, entry: Claim | Event | None) -> RowPlace:
@@ -95,5 +106,5 @@ def _what_differs(written: Annotation, entry: Claim | Event) -> Annotation:
 
 _OF_THE_ENTRY_ITSELF: Final = frozenset({"where", "id", "params"})
 
-_BLANK: Final = {field.name: field.default for field in fields(Annotation)}
+_BLANK: Final[dict[str, Any]] = {field.name: field.default for field in fields(Annotation)}
 """What a key of a note is where it was not written."""

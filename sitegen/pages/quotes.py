@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sitegen.model.registers import Actor
 from sitegen.model.site import Briefing, Citation, Note, Site
 from sitegen.model.wording import Reference
-from sitegen.pages.addresses import briefing_address, note_address
+from sitegen.pages.addresses import briefing_address, note_address, row_id
 from sitegen.pages.directory import AUTHOR, Directory, Target
 from sitegen.pages.edition import Edition
 from sitegen.pages.filing import filing_order
@@ -18,6 +18,11 @@ class ListedQuote:
 
     briefing: Briefing
     note: Note
+
+    @property
+    def id(self) -> str:
+        """Return the fragment on the ledger's page."""
+        return row_id(self.briefing.slug, self.note.id)
 
     @property
     def address(self) -> str:

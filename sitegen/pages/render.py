@@ -11,19 +11,26 @@ from sitegen.model.registers import Topic
 from sitegen.model.site import Artifact, Briefing, Site
 from sitegen.pages import addresses
 from sitegen.pages.assets import copy_assets
+from sitegen.pages.bibliography import list_sources
 from sitegen.pages.cards import list_cards, list_cards_on
+from sitegen.pages.claims import group_claims
 from sitegen.pages.directory import Directory
 from sitegen.pages.dossier import Dossiers
 from sitegen.pages.edition import Edition, list_editions
 from sitegen.pages.environment import make_environment
 from sitegen.pages.faults import TEMPLATE_FAULTS, report_fault
-from sitegen.pages.glossary import list_actors, list_places, list_sources, list_terms
+from sitegen.pages.glossary import list_actors, list_places, list_terms
 from sitegen.pages.index import list_letters
 from sitegen.pages.loader import FolderLoader
 from sitegen.pages.menu import make_menu
 from sitegen.pages.missing import list_notices
 from sitegen.pages.page import Page
+from sitegen.pages.quotes import list_voices
+from sitegen.pages.record import cut_record
+from sitegen.pages.redirects import list_redirects
 from sitegen.pages.sheet import make_sheet
+from sitegen.pages.timeline import list_years
+from sitegen.pages.topics import list_other_topics
 from sitegen.pages.typesetting import Typesetter
 
 Nouns = Mapping[str, object]
@@ -60,6 +67,7 @@ def _site_wide(site: Site, editions: tuple[Edition, ...], directory: Directory) 
         "menu": make_menu(site),
         "find": directory.find,
         "find_briefing": directory.briefing,
+        "find_row": directory.row,
         "find_source": directory.source,
         "find_topic": directory.topic,
     }
@@ -96,15 +104,22 @@ class _Press:
         yield addresses.ACTORS, "actors.html", {"groups": list_actors(site, edition)}
         dossiers = Dossiers(site)
         for actor in site.registers.actors.values():
-            yield addresses.actor_address(actor.id.value), "actor.html", {"dossier": dossiers.open(actor)}
+            dossier = dossiers.open(actor)
+            for part in cut_record(dossier):
+                yield part.address, "actor.html", {"dossier": dossier, "part": part}
         yield addresses.INDEX, "a-z.html", {"letters": list_letters(site, edition, self.directory)}
         yield addresses.PLACES, "places.html", {"places": list_places(site, edition)}
         yield addresses.TERMS, "terms.html", {"terms": list_terms(site, edition)}
         yield addresses.SOURCES, "sources.html", {"sources": list_sources(site, edition)}
+        yield addresses.CLAIMS, "claims.html", {"groups": group_claims(site.claims)}
+        yield addresses.QUOTES, "quotes.html", {"voices": list_voices(site, edition, self.directory)}
+        yield addresses.TIMELINE, "timeline.html", {"years": list_years(site)}
         for topic in site.registers.topics.values():
             yield addresses.topic_address(topic.id.value), "topic.html", self._topic(topic)
         for free_page in site.pages:
             yield addresses.page_address(free_page.name), "page.html", {"free_page": free_page}
+        for redirect in list_redirects(site, edition):
+            yield redirect.former, "redirect.html", {"redirect": redirect}
         if not edition.prefix:
             yield addresses.MISSING, "404.html", {"notices": list_notices(self.editions)}
 
@@ -114,7 +129,8 @@ class _Press:
         return {"briefing": briefing, "sheet": sheet, "description": described}
 
     def _topic(self, topic: Topic) -> Nouns:
-        return {"topic": topic, "cards": list_cards_on(topic.id.value, self.site, self.edition)}
+        cards = list_cards_on(topic.id.value, self.site, self.edition)
+        return {"topic": topic, "cards": cards, "others": list_other_topics(topic, self.site, self.edition)}
 
     def _page(self, address: str) -> Page:
         url = self.site.settings.url

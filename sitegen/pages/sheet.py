@@ -6,7 +6,7 @@ from typing import Final
 
 from sitegen.model.kinds import GROUP_OF_KIND, GROUPS
 from sitegen.model.licences import article_rights, notes_licence
-from sitegen.model.project import Annotation, Author
+from sitegen.model.project import Annotation, Author, Revision
 from sitegen.model.registers import Registers, Source
 from sitegen.model.site import Briefing, Note, Site
 from sitegen.model.wording import BlockTranslation, Date, Reference, Text
@@ -15,7 +15,7 @@ from sitegen.pages.edition import Edition
 from sitegen.pages.facing import Facing, choose_facing, list_others
 from sitegen.pages.passages import recalled_words
 from sitegen.pages.reading_time import reading_minutes
-from sitegen.pages.revisions import last_revised
+from sitegen.pages.revisions import last_revised, list_revisions
 
 _OUTSIDE_KINDS: Final = frozenset({"event", "update", "claim", "figure", "quote"})
 """Kinds that tell what happened or was said: without words to stand on, it is not in the article."""
@@ -87,6 +87,7 @@ class Sheet:
     notes_license: Text | None
     reading_minutes: int
     last_revised: Date | None
+    revisions: tuple[Revision, ...]
     facing: Facing | None
     """The translation that is shown beside the article."""
     other_translations: tuple[BlockTranslation, ...]
@@ -128,6 +129,7 @@ def make_sheet(briefing: Briefing, site: Site, edition: Edition) -> Sheet:
         notes_license=notes_licence(sidecar, settings),
         reading_minutes=reading_minutes(briefing.seed),
         last_revised=last_revised(sidecar),
+        revisions=list_revisions(sidecar),
         facing=choose_facing(briefing, edition),
         other_translations=list_others(briefing, edition),
     )

@@ -1,6 +1,6 @@
 """Timelines: of the site its events and when its briefings appeared, of a briefing its events and what came after."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -27,10 +27,10 @@ class TimelineItem:
 
 @dataclass(frozen=True, slots=True)
 class TimelineMonth:
-    """What happened in a month; what has no month stands first in its year."""
+    """What happened in a month or season."""
 
     date: str
-    """EDTF; empty for what is known by its year or season alone."""
+    """EDTF: a month or season; empty for what has neither."""
     items: tuple[TimelineItem, ...]
 
 
@@ -51,7 +51,7 @@ class TimelineYear:
 
 
 @dataclass(frozen=True, slots=True)
-class Moments:
+class DatedNote:
     """One line of a briefing's timeline: a note with a date."""
 
     date: Date
@@ -72,23 +72,25 @@ def list_years(site: Site) -> tuple[TimelineYear, ...]:
         for row, listed in zip(site.events, list_rows(site.events), strict=True)
     )
     appearances = (TimelineItem(briefing.date, None, briefing) for briefing in reversed(site.briefings))
-    items = sorted((*events, *(item for item in appearances if item.date)), key=_order)
-    by_year = groupby(items, key=lambda item: _year(item.date))
-    return tuple(
-        TimelineYear(number, year, _list_months(run)) for number, (year, run) in enumerate(by_year, start=1)
-    )
+    return group_by_time((*events, *(item for item in appearances if item.date)))
 
 
-def list_moments(briefing: Briefing) -> tuple[Moments, ...]:
+def group_by_time(items: Iterable[TimelineItem]) -> tuple[TimelineYear, ...]:
+    """Return items by years and months, the earliest first; those of one date stay as they come."""
+    by_year = groupby(sorted(items, key=_order), key=lambda item: _year(item.date))
+    return tuple(TimelineYear(number, year, _list_months(run)) for number, (year, run) in enumerate(by_year, start=1))
+
+
+def list_dated_notes(briefing: Briefing) -> tuple[DatedNote, ...]:
     """Return a briefing's own timeline: its events and later developments that have a date, the earliest first."""
     dated = (_dated(note.annotation, note, briefing) for note in briefing.notes)
     return tuple(sorted((one for one in dated if one), key=lambda one: parse_edtf(one.date.edtf).chronological_key))
 
 
-def _dated(annotation: Annotation, note: Note, briefing: Briefing) -> Moments | None:
+def _dated(annotation: Annotation, note: Note, briefing: Briefing) -> DatedNote | None:
     if annotation.kind not in _KINDS_WITH_DATE or not annotation.date:
         return None
-    return Moments(annotation.date, note, note_address(briefing.slug, note.id))
+    return DatedNote(annotation.date, note, note_address(briefing.slug, note.id))
 
 
 def _list_months(items: Iterable[TimelineItem]) -> tuple[TimelineMonth, ...]:
@@ -114,11 +116,12 @@ def _year(edtf: str) -> str:
 
 
 def _month(edtf: str) -> str:
-    """Return the month of a date's first day as EDTF, empty where the date does not name one."""
+    """Return the month of a date's first day as EDTF, or its season, empty where the date names neither."""
     moment = _first_moment(parse_edtf(edtf)) if edtf else None
-    if not moment or moment.precision not in {"month", "day", "time"} or moment.unspecified == "month":
-        return ""
-    return f"{_year(edtf)}-{moment.first[1]:02d}"
+    if moment and moment.precision == "season":
+        return _start_as_written(edtf).rstrip("?~%")
+    is_known = moment and moment.precision in {"month", "day", "time"}
+    return f"{_year(edtf)}-{moment.first[1]:02d}" if moment and is_known else ""
 
 
 def _first_moment(date: Edtf) -> Moment:

@@ -20,6 +20,9 @@ from sitegen.pages.isolation import isolate_html, isolate_runs
 _FIRST_WITH_SEPARATOR = 1000
 """Smaller counts are the same in every language but for their digits, and pages are full of them."""
 
+_NOTE_REFERENCE = re.compile(r'(role="doc-noteref">)(\d+)')
+"""A note's number in the text; no quotation mark of the article's stands bare in its HTML."""
+
 _ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!<p>).)*)</p>\s*", re.DOTALL)
 
 
@@ -89,6 +92,14 @@ class Typesetter:
             return line
         return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(wording.language, direction(wording.language), line)
 
+    def article(self, woven: str) -> Markup:
+        """Return an article's HTML as weaving made it, the numbers of its notes in the edition's digits."""
+
+        def number(reference: re.Match[str]) -> str:
+            return reference[1] + write_digits(reference[2], self.edition.digits)
+
+        return Markup(_NOTE_REFERENCE.sub(number, woven))  # noqa: S704 - weaving escapes the article's text
+
     def when(self, date: Date | str) -> Markup:
         """Return a date (EDTF) in the words of the edition's language, with its form for machines where it has one."""
         edtf = str(date)
@@ -117,3 +128,8 @@ class Typesetter:
 def host_of(url: object) -> str:
     """Return the host of an address, without `www.`: what a link without a label says."""
     return (urlsplit(str(url)).hostname or str(url)).removeprefix("www.")
+
+
+def iso_of(date: object) -> str:
+    """Return a date (EDTF) for machines; empty where it is not certain enough to have such a form."""
+    return iso_date(str(date)) or ""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sitegen.ledgers import list_claims, list_events, list_quotes
+from sitegen.model.entries import with_entry
 from sitegen.model.project import (
     Annotation,
     Author,
@@ -110,7 +111,8 @@ def _span(words: str, occurrence: int = 1) -> Span:
 
 def _note(number: int, annotation: Annotation, *spans: Span, placed: bool = True) -> Note:
     identifier = annotation.id.value if annotation.id else ""
-    return Note(number, annotation, Placement(identifier, "voice", spans) if placed else None, annotation)
+    placement = Placement(identifier, "voice", spans) if placed else None
+    return Note(number, with_entry(annotation, Registers(claims={"c_date": CLAIM})), placement, annotation)
 
 
 def arabic_briefing() -> Briefing:

@@ -1,16 +1,17 @@
 """The catalogues have every sentence of templates and labels, and the compiled ones say what the written ones do."""
 
 import gettext
+import re
 from pathlib import Path
 
 import pytest
 from babel.messages import Catalog, pofile
 from babel.messages.extract import extract_from_dir
 
-from sitegen.pages.catalogues import LOCALE, load_catalogue
+from sitegen.pages.catalogues import LOCALE, interface_languages, load_catalogue
 from tests.pages.sample_site import THEME
 
-LANGUAGES = ("ar", "en")
+LANGUAGES = interface_languages()
 PACKAGE = LOCALE.parent
 KEYWORDS = {
     "_": None,
@@ -66,7 +67,7 @@ def test_the_compiled_catalogue_is_that_of_the_written_one(language: str) -> Non
             assert compiled.gettext(message.id) == message.string
 
 
-EXAMPLES = {"ar": (0, 1, 2, 3, 11, 100), "en": (1, 2)}
+EXAMPLES = {"ar": (0, 1, 2, 3, 11, 100), "en": (1, 2), "fa": (1, 2), "he": (1, 2, 3)}
 """A number for each plural form, in the order of the forms."""
 
 
@@ -89,6 +90,37 @@ def test_arabic_has_six_plural_forms(number: int, expected: str) -> None:
     pattern = load_catalogue("ar").ngettext("%(num)s note", "%(num)s notes", number)
 
     assert pattern % {"num": number} == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "expected"),
+    [
+        ("fa", 0, "0 یادداشت"),
+        ("fa", 1, "1 یادداشت"),
+        ("fa", 25, "25 یادداشت"),
+        ("he", 1, "הערה אחת"),
+        ("he", 2, "שתי הערות"),
+        ("he", 10, "10 הערות"),
+        ("he", 0, "0 הערות"),
+    ],
+)
+def test_persian_and_hebrew_have_forms_of_their_own(language: str, number: int, expected: str) -> None:
+    pattern = load_catalogue(language).ngettext("%(num)s note", "%(num)s notes", number)
+
+    assert pattern % {"num": number} == expected
+
+
+def test_four_languages_have_an_interface() -> None:
+    assert LANGUAGES == ("ar", "en", "fa", "he")
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+def test_no_sentence_is_left_in_english(language: str) -> None:
+    """Every translation has letters of its own script; only patterns without words are the same in both."""
+    for message in read_catalogue(language):
+        said = message.string if isinstance(message.string, tuple | list) else (message.string or "",)
+        bare = re.sub(r"%\(\w+\)s", "", "".join(said)) if message.id else ""
+        assert not re.search("[a-z]", bare, re.IGNORECASE), message.id
 
 
 def test_a_region_has_the_words_of_its_language() -> None:

@@ -1,0 +1,24 @@
+from tests.pages.ledger_folder import ledger_pages
+from tests.pages.reading import section_with, text_of
+
+
+def entry(source: str) -> str:
+    return section_with(ledger_pages()["sources.html"], f'<li class="entry entry-source" id="{source}">')
+
+
+def test_a_source_shows_the_article_the_notes_and_the_entries_that_cite_it() -> None:
+    html = entry("s_wire")
+
+    assert "The river its article comes from here" in text_of(html)
+    assert 'href="briefings/two.html#u1"' in html
+    assert 'href="claims.html#c_level"' in html
+    assert 'href="timeline.html#e_flood"' in html
+
+
+def test_evidence_says_on_which_side_it_stands() -> None:
+    assert "Speaks for it in part" in text_of(entry("s_gauge").split("briefings/two.html#c1")[1])
+
+
+def test_reliability_is_told_in_words() -> None:
+    assert "F Reliability cannot be judged" in text_of(entry("s_gauge"))
+    assert "cited-by" not in entry("s_unused")

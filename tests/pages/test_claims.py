@@ -1,0 +1,66 @@
+import re
+
+from sitegen.model.kinds import STATUSES
+from sitegen.pages.claims import ORDER_OF_STATUSES
+from tests.pages.ledger_folder import ledger_pages
+from tests.pages.reading import place_in, section_with, text_of
+
+
+def row(fragment: str, page: str = "claims.html") -> str:
+    return section_with(ledger_pages()[page], f'<li class="ledger-row" id="{fragment}">')
+
+
+def test_every_status_has_its_place_in_the_order() -> None:
+    assert set(ORDER_OF_STATUSES) == {*STATUSES, ""}
+
+
+def test_claims_stand_once_by_status_with_a_line_that_counts_them() -> None:
+    html = ledger_pages()["claims.html"]
+
+    assert re.findall(r'<li class="ledger-row" id="([^"]*)"', html) == ["c_level", "_two.c2", "c_silent"]
+    assert re.findall(r'href="#_status-(\w+)">[^<]*<span class="count">(\d+)<', html) == [
+        ("disputed", "1"),
+        ("unverified", "1"),
+        ("not_checkable", "1"),
+    ]
+
+
+def test_a_claim_leads_to_its_speaker_and_to_all_its_places() -> None:
+    html = row("c_level")
+
+    assert '<a href="actors/ali.html">Sami Ali</a>' in html
+    assert 'href="briefings/one.html#c1"' in html
+    assert 'href="briefings/two.html#c1"' in html
+    assert '<p class="lemma" lang="ar" dir="rtl"><a href="briefings/two.html#c1">' in html
+
+
+def test_the_registers_status_is_first_and_beside_each_place_stands_what_differs() -> None:
+    html = row("c_level")
+    same, other = place_in(html, "briefings/one.html#c1"), place_in(html, "briefings/two.html#c1")
+
+    assert text_of(html.split("row-places")[0]).count("Disputed") == 1
+    assert "Outdated" in other
+    assert '<time datetime="2024-06">June 2024</time>' in other
+    assert "Huda Badr" in other
+    assert "differences" not in same
+
+
+def test_sources_and_information_are_rated_apart() -> None:
+    shown = text_of(row("c_level"))
+
+    assert "B Usually reliable" in shown
+    assert "3 Possibly true" in shown
+    assert "Speaks for it" in shown
+    assert "Speaks against it" in shown
+
+
+def test_a_speaker_of_a_briefings_own_is_found_there() -> None:
+    assert '<a href="briefings/two.html#teller">The Teller</a>' in row("_two.c2")
+
+
+def test_a_claim_of_which_no_briefing_speaks_says_so() -> None:
+    assert "No briefing speaks of it yet." in row("c_silent")
+
+
+def test_references_to_a_claim_of_a_register_lead_to_the_ledger() -> None:
+    assert 'href="claims.html#c_level"' in ledger_pages()["sources.html"]

@@ -1,0 +1,34 @@
+import re
+
+from tests.pages.ledger_folder import ledger_pages
+from tests.pages.reading import section_with, text_of
+
+
+def headings(page: str) -> list[str]:
+    html = ledger_pages()[page]
+    return [text_of(found) for found in re.findall(r'<h2 id="_voice-\d+">(.*?)<span', html, re.DOTALL)]
+
+
+def row(fragment: str) -> str:
+    return section_with(ledger_pages()["quotes.html"], f'<li class="ledger-row" id="{fragment}">')
+
+
+def test_quotes_are_filed_by_their_speakers_the_article_and_nobody_last() -> None:
+    assert headings("quotes.html") == ["Sami Ali", "The Teller", "The article itself", "Speaker not named"]
+
+
+def test_each_edition_files_in_its_own_language() -> None:
+    assert headings("ar/quotes.html") == ["الراوي", "سامي العلي", "المقال نفسه", "لم يُسمَّ القائل"]
+
+
+def test_a_quote_is_the_articles_own_words_with_all_that_was_said_of_them() -> None:
+    html = row("_one.q1")
+
+    assert 'lang="en" dir="ltr"><p><a href="briefings/one.html#_r-q1">the level is rising</a></p>' in html
+    assert 'href="briefings/one.html#q1"' in html
+    assert '<a href="actors/office.html">Press Office</a>' in html
+    assert re.findall(r"<dt>(.*?)</dt>", html) == ["Through", "Verb", "Said as", "Form", "Said on", "Said in"]
+
+
+def test_the_words_keep_their_language_and_direction_in_every_edition() -> None:
+    assert '<blockquote class="ledger-words" lang="ar" dir="rtl">' in row("_two.q1")

@@ -1,0 +1,16 @@
+import pytest
+
+from sitegen.model.project import Block, Seed
+from sitegen.model.text import SourceText, Span
+from sitegen.pages.reading_time import reading_minutes
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "minutes"),
+    [("ar", 0, 0), ("ar", 1, 1), ("ar", 138, 1), ("ar-EG", 139, 2), ("en", 228, 1), ("en", 1000, 5), ("fa", 185, 2)],
+)
+def test_begun_minutes_count(language: str, words: int, minutes: int) -> None:
+    text = " ".join(["كلمة"] * words) + " — 、!"
+    seed = Seed("a.txt", SourceText("seeds/a.txt", text), language, (Block("paragraph", Span(0, len(text))),))
+
+    assert reading_minutes(seed) == minutes

@@ -1,0 +1,103 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from sitegen.pages.timeline import TimelineItem, group_by_time
+from tests.pages.ledger_folder import FILES, build_pages, ledger_pages, write_folder
+from tests.pages.reading import place_in, section_with, text_of
+
+
+def grouped(*dates: str) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    years = group_by_time(TimelineItem(date, None) for date in dates)
+    return [(year.date, [(month.date, [item.date for item in month.items]) for month in year.months]) for year in years]
+
+
+@pytest.mark.parametrize(
+    ("date", "year", "month"),
+    [
+        ("2024-05-02", "2024", "2024-05"),
+        ("2024-05-02T10:00:00Z", "2024", "2024-05"),
+        ("2024-05?", "2024", "2024-05"),
+        ("2024-05-XX", "2024", "2024-05"),
+        ("2024", "2024", ""),
+        ("2024-XX", "2024", ""),
+        ("2024~", "2024", ""),
+        ("2023-24", "2023", "2023-24"),
+        ("2024-05-30/2024-06-02", "2024", "2024-05"),
+        ("2024-05/..", "2024", "2024-05"),
+        ("../2024-05-02", "2024", "2024-05"),
+        ("199X?", "199X", ""),
+        ("19XX/2001", "19XX", ""),
+        ("0000", "0000", ""),
+        ("-0043-03-15", "-0043", "-0043-03"),
+        ("Y17000", "Y17000", ""),
+        ("Y-17000", "Y-17000", ""),
+    ],
+)
+def test_a_date_stands_in_its_year_and_month(date: str, year: str, month: str) -> None:
+    assert grouped(date) == [(year, [(month, [date])])]
+
+
+def test_time_runs_on_and_what_has_no_date_is_last() -> None:
+    assert grouped("", "2024-05-02", "2023-24", "2024", "2023-11", "2024-05") == [
+        ("2023", [("2023-11", ["2023-11"]), ("2023-24", ["2023-24"])]),
+        ("2024", [("", ["2024"]), ("2024-05", ["2024-05", "2024-05-02"])]),
+        ("", [("", [""])]),
+    ]
+
+
+def test_a_briefings_timeline_has_its_events_and_what_came_after(tmp_path: Path) -> None:
+    own = (
+        '{% extends "theme/briefing.html" %}'
+        '{% from "parts/timeline.html" import show_briefing_timeline with context %}'
+        "{% block rights %}{{ show_briefing_timeline(briefing) }}{% endblock %}"
+    )
+    html = build_pages(write_folder(tmp_path, {**FILES, "templates/briefing.html": own}))["briefings/two.html"]
+    timeline = section_with(html, '<section class="briefing-timeline" id="_timeline"')
+
+    assert [text_of(date) for date in re.findall(r'<p class="timeline-date">(.*?)</p>', timeline)] == [
+        "1990s",
+        "winter 2023",
+        "1–2 May 2024",
+        "August 2024",
+    ]
+    assert 'href="#u1"' in timeline
+    assert timeline.count("Not in the article: a note adds it") == 3
+
+
+def test_the_sites_timeline_has_events_and_briefings_in_order() -> None:
+    html = ledger_pages()["timeline.html"]
+    items = [
+        text_of(title)
+        for title in re.findall(
+            r'(?:<p class="timeline-title">|<span class="label">Briefing published</span>)(.*?)</', html
+        )
+    ]
+
+    assert items == ["Before all", "A winter", "The flood", "The river", "The river again", "The vote", "The handshake"]
+
+
+def test_an_event_of_a_register_stands_once_with_what_differs() -> None:
+    html = ledger_pages()["timeline.html"]
+    flood = section_with(html, '<li class="timeline-item" id="e_flood">')
+
+    assert html.count('id="e_flood"') == 1
+    assert 'href="briefings/one.html#e1"' in flood
+    assert "1–2 May 2024" in text_of(place_in(flood, "briefings/two.html#e1"))
+    assert 'href="actors/cabinet.html"' in flood
+
+
+def test_certainty_is_told_in_words_and_what_we_add_is_marked() -> None:
+    vote = text_of(
+        section_with(ledger_pages()["timeline.html"], '<li class="timeline-item timeline-planned" id="e_vote">')
+    )
+
+    assert "Planned: announced for this date" in vote
+    assert "July 2024 (uncertain)" in vote
+    assert "Not in the article: a note adds it" in vote
+    assert "The date or the event is not certain" in vote
+
+
+def test_headings_are_in_the_language_of_the_edition() -> None:
+    assert "مايو/أيار 2024" in ledger_pages()["ar/timeline.html"]
