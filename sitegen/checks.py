@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sitegen.checking.address import hint_at_missing_address
+from sitegen.checking.address import hint_at_missing_address, hint_at_missing_cards
 from sitegen.checking.cast import check_listed_but_not_named
 from sitegen.checking.claims import hint_at_old_states, hint_at_unsourced_claims
 from sitegen.checking.drafts import check_references_to_drafts
@@ -28,6 +28,7 @@ def give_hints(project: Project, briefings: Sequence[Briefing], report: Report) 
     """Hint at what an editor may have overlooked; seeds without a sidecar are no editor's work yet."""
     registers = project.registers
     hint_at_missing_address(project.settings, report)
+    hint_at_missing_cards(project.settings, report)
     hint_at_alike_names(registers.actors.values(), report)
     hint_at_unsourced_claims(registers.claims.values(), report)
     registered = words_of_registers(registers)

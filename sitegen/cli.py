@@ -18,6 +18,7 @@ from sitegen.output import Changes, clean_output
 from sitegen.refusal import Refusal
 from sitegen.sarif import write_sarif
 from sitegen.schema import SCHEMAS, write_schemas
+from sitegen.workbench.reanchor import Reanchoring, ReanchorOptions, find_moves, write_moves
 
 DONE, CONTENT_AT_FAULT, WRONG_USE, MACHINE_FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143
 """The contract's exit statuses (section 7)."""
@@ -206,6 +207,27 @@ def schema(root: Path, output: Path | None) -> int:
     return DONE
 
 
+@commands.command()
+@_site_folder
+@click.argument("slugs", metavar="[SLUG]...", nargs=-1)
+@click.option("--write", is_flag=True, help="Change the files; without it they are only shown.")
+@click.option("--inexact", is_flag=True, help="Take on the article's spelling where a quote is found in another one.")
+def reanchor(root: Path, slugs: tuple[str, ...], write: bool, inexact: bool) -> int:  # noqa: FBT001 - flags of the command
+    """Move quotes after an article was edited: of all briefings, or of those named.
+
+    Shows as a diff which quotes of the sidecars change, and how. A quote that several places resemble alike is
+    left to you. Comments, order and line ends of the files stay; articles are never changed.
+    """
+    found = find_moves(ReanchorOptions(root=root, slugs=slugs, with_inexact=inexact))
+    for file in found.files:
+        click.echo(messages.visible(file.diff))
+    _print_problems(found.report, root)
+    if write:
+        write_moves(found, root=root)
+    click.echo(_moves_line(found, written=write), err=True)
+    return _status(found.report, strict=False)
+
+
 def _remove_cache(root: Path) -> None:
     cache = root / CACHE_FOLDER
     if cache.is_dir() and not cache.is_symlink():
@@ -252,6 +274,18 @@ def _count_line(report: Report) -> str:
     errors, warnings, hints = (report.count(severity) for severity in Severity)
     parts = [_counted(errors, "error"), _counted(warnings, "warning"), _counted(hints, "hint")]
     return ", ".join(part for part in parts if part) or "no problems"
+
+
+def _moves_line(found: Reanchoring, *, written: bool) -> str:
+    parts = []
+    if found.moved:
+        quotes, files = _counted(found.moved, "quote"), _counted(len(found.files), "file")
+        parts.append(f"{quotes} moved in {files}" if written else f"{quotes} to move in {files}: `--write` moves them")
+    if len(found.report):
+        parts.append(f"left for you: {_count_line(found.report)}")
+    if found.unplaced:
+        parts.append(f"{_counted(found.unplaced, 'quote')} missing or ambiguous: see `sitegen check`")
+    return "; ".join(parts) or "no quote has drifted"
 
 
 def _counted(count: int, noun: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from sitegen.model.project import Settings, Sidecar
+from sitegen.model.project import Sidecar
+from sitegen.model.settings import Settings
 from sitegen.readers.registers import NOUN_OF_REGISTER
 from sitegen.schemas.nouns import definitions, list_schema, noun_schema
 from sitegen.schemas.values import Schema

@@ -1,9 +1,14 @@
 """What holds for all tests: no deadlines and no memory of former runs in property tests, nobody's own git settings."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
+
+from tests.browser import inspection
+from tests.needs import need
 
 os.environ.setdefault("GIT_CONFIG_GLOBAL", os.devnull)
 os.environ.setdefault("GIT_TERMINAL_PROMPT", "0")
@@ -29,3 +34,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def rewrite(request: pytest.FixtureRequest) -> bool:
     """Tell whether expected files are to be written anew."""
     return bool(request.config.getoption("--rewrite"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a headless Chromium, one for all tests: Playwright runs once in a process."""
+    need(str(inspection.CHROMIUM), found=inspection.CHROMIUM.exists())
+    need("axe-core", found=inspection.AXE.is_file())
+    with inspection.open_browser() as chromium:
+        yield chromium

@@ -36,7 +36,12 @@ def pages_of(built: Build) -> dict[str, str]:
 
 def test_the_small_site_comes_out_as_expected(rewrite: bool) -> None:  # noqa: FBT001 - a fixture
     built = build_small()
-    made = {file.path: file.content for file in built.artifacts if not file.path.startswith("assets/")}
+    # Social cards are left out: another version of Pillow may write other bytes.
+    made = {
+        file.path: file.content
+        for file in built.artifacts
+        if not file.path.startswith(("assets/", "cards/", "en/cards/"))
+    }
     if rewrite:
         shutil.rmtree(EXPECTED, ignore_errors=True)
         for path, content in made.items():

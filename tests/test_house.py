@@ -28,6 +28,7 @@ HOMES_OF_LIBRARIES = {
     "watchfiles": "serving/watching.py",
     "click": "cli.py",
     "babel": "language/",
+    "PIL": "exports/card_drawing.py",
 }
 """The one file, or the one room, that knows a library: whoever wants to change it looks nowhere else."""
 

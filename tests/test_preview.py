@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 SMALL = Path(__file__).parent / "sites" / "small"
-CHROMIUM = Path("/usr/bin/chromium")
 PATIENCE = 30_000
 """Milliseconds that a change may take to be seen before the test gives up; how long it takes is no test's matter."""
 
@@ -39,15 +38,6 @@ def address(site: Path) -> Iterator[str]:
         server.send_signal(signal.SIGINT)
         server.stdout.read()
         assert server.wait(timeout=30) == 130
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        reason = "chromium is missing; `make test` installs it"
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
 
 
 def test_a_note_is_changed_broken_and_mended(site: Path, address: str, browser: Browser) -> None:

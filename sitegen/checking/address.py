@@ -1,7 +1,8 @@
-"""The site's own address, without which some of its files cannot be made."""
+"""The site's own address, without which some of its files cannot be made, and what else these take."""
 
+from sitegen.exports.social_cards import find_artist
 from sitegen.model.problems import Report
-from sitegen.model.project import Settings
+from sitegen.model.settings import Settings
 
 
 def hint_at_missing_address(settings: Settings, report: Report) -> None:
@@ -15,3 +16,14 @@ def hint_at_missing_address(settings: Settings, report: Report) -> None:
         settings.where,
         help=f"write in {path} where the site will stand:\nurl: https://example.org/",
     )
+
+
+def hint_at_missing_cards(settings: Settings, report: Report) -> None:
+    """Give a hint where the site has an address, and so a use for social cards, but nothing can draw them."""
+    if settings.url and not find_artist():
+        report.hint(
+            "cards-missing",
+            "without Pillow, links to the briefings are shown without a picture",
+            settings.url.where,
+            help="install it beside sitegen: pip install pillow",
+        )

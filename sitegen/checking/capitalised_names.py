@@ -11,6 +11,7 @@ from sitegen.checking.recurring import OFTEN, Recurring
 from sitegen.language.calendar_words import capitalised_commons
 from sitegen.language.function_words import is_function_word
 from sitegen.language.words import Word, split_words, word_key
+from sitegen.model.forms import primary_language
 from sitegen.model.project import Block, Seed
 from sitegen.model.text import Span
 
@@ -32,7 +33,7 @@ def find_capitalised_names(seed: Seed, known: frozenset[str]) -> Iterator[Recurr
     A word is no name if it also stands without its capital, never stands within a sentence, is a title, a day, a month
     or an adjective of a land. German capitalises all nouns, so nothing is found there.
     """
-    if seed.language.lower().split("-")[0] in _CAPITALISES_NOUNS:
+    if primary_language(seed.language) in _CAPITALISES_NOUNS:
         return
     counts = Counter(word.text for block in seed.blocks for word in split_words(seed.text, block.span))
     small = frozenset(word.casefold() for word in counts if word[0].islower())

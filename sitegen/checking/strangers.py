@@ -30,8 +30,7 @@ def hint_at_strangers(briefing: Briefing, registered: frozenset[str], report: Re
     them, in Arabic a name that follows a title.
     """
     sidecar, seed = briefing.sidecar, briefing.seed
-    local: list[Named] = [*sidecar.local_actors, *sidecar.local_places, *sidecar.local_terms, *sidecar.local_sources]
-    known = registered.union(key for entry in local for key in _keys_of(entry))
+    known = registered.union(key for entry in sidecar.local_definitions for key in _keys_of(entry))
     taken = [mention.words for mention in briefing.prose.mentions]
     find = find_titled_names if family_of(seed.language) == "arabic" else find_capitalised_names
     for name in find(seed, known):

@@ -14,8 +14,8 @@ are the name's own offsets in the article's text: code points, from 0, half open
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sitegen.exports.addresses import briefing_path, entry_path, local_path
 from sitegen.exports.json_files import by_language, json_file, without_gaps
+from sitegen.model.page_addresses import INDEX, entry_address, index_id, mention_address
 from sitegen.model.prose import Meaning
 from sitegen.model.registers import Actor, Alias, Link, Role
 from sitegen.model.site import Artifact, Briefing, Sighting, Site
@@ -33,7 +33,7 @@ def _registered(site: Site) -> Iterator[Json]:
         sightings = site.sightings.get(Meaning("actor", actor_id), ())
         yield {
             "id": actor_id,
-            "address": entry_path("actor", actor_id),
+            "address": entry_address("actor", actor_id),
             **_described(actor),
             "mentions": _mentions(sightings),
         }
@@ -49,8 +49,8 @@ def _local_actor(actor: Actor, briefing: Briefing, site: Site) -> Json:
     local_id, slug = actor.id.value, briefing.slug
     everywhere = site.sightings.get(Meaning("actor", local_id, is_local=True), ())
     return {
-        "id": f"_{slug}-{local_id}",
-        "address": local_path(slug, local_id),
+        "id": index_id(slug, local_id),
+        "address": f"{INDEX}#{index_id(slug, local_id)}",
         "briefing": slug,
         **_described(actor),
         "mentions": _mentions([sighting for sighting in everywhere if sighting.briefing.slug == slug]),
@@ -110,5 +110,5 @@ def _mention(sighting: Sighting) -> Json:
         "start": mention.name.start,
         "end": mention.name.end,
         "text": mention.name.of(briefing.seed.text),
-        "address": f"{briefing_path(briefing.slug)}#{mention.anchor}",
+        "address": mention_address(briefing.slug, mention.anchor),
     }

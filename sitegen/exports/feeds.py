@@ -1,20 +1,22 @@
 """What the feeds of an edition say, whatever their format: the newest briefings in full, with their notes."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlsplit
 
-from sitegen.exports.addresses import HOME, EditionFolder, absolute_url, list_editions
 from sitegen.exports.full_text import Teller
 from sitegen.exports.html_links import plain_text
-from sitegen.exports.references import References
 from sitegen.exports.timestamps import first_timestamp
-from sitegen.model.addresses import is_web_address
+from sitegen.language.editions import Edition, list_editions
+from sitegen.language.typesetting import Typesetter
+from sitegen.model.directory import Directory
+from sitegen.model.headlines import make_headline
 from sitegen.model.licences import article_rights, notes_licence
-from sitegen.model.project import Author, Settings
+from sitegen.model.page_addresses import HOME, absolute_uri
+from sitegen.model.settings import Author, Settings
 from sitegen.model.site import Briefing, Site
-from sitegen.model.wording import Date, Text, Wording
+from sitegen.model.wording import Date, Wording
 
 LONGEST_FEED: Final = 50
 """Briefings in a feed, each in full: readers of feeds ask for the whole file again and again."""
@@ -85,7 +87,7 @@ class Feed:
 
     def address(self, name: str) -> str:
         """Return the whole address of a feed of this edition by its file's name."""
-        return absolute_url(self.prefix + name, self.url)
+        return absolute_uri(self.prefix + name, url=self.url)
 
     @property
     def updated(self) -> str:
@@ -97,21 +99,21 @@ def list_feeds(site: Site) -> Iterator[Feed]:
     """Yield what each edition's feeds say, where the site has an address; without one links would lead nowhere."""
     if not site.settings.url:
         return
-    references = References(site)
+    directory = Directory(site)
     for edition in list_editions(site.settings):
-        yield _make_feed(site, Teller(site, edition, site.settings.url.value, references))
+        teller = Teller(Typesetter(edition, site.html_of), directory, site.settings.url.value)
+        yield _make_feed(site, teller)
 
 
 def _make_feed(site: Site, teller: Teller) -> Feed:
     settings, edition, url = site.settings, teller.edition, teller.url
-    languages = (edition.language,)
     return Feed(
         language=edition.language,
         prefix=edition.prefix,
-        home=absolute_url(edition.prefix + HOME, url),
+        home=absolute_uri(edition.path(HOME), url=url),
         url=url,
         title=_site_title(settings, edition, url),
-        description=settings.description.best(languages).value if settings.description else "",
+        description=edition.choose(settings.description).value if settings.description else "",
         authors=_authors(settings.authors, edition),
         items=tuple(_make_item(briefing, site, teller) for briefing in site.briefings[:LONGEST_FEED]),
     )
@@ -130,52 +132,49 @@ def _make_item(briefing: Briefing, site: Site, teller: Teller) -> FeedItem:
         authors=_authors(sidecar.authors or settings.authors, edition),
         topics=tuple(_topic(topic.value, site, edition) for topic in sidecar.topics),
         rights=_rights(briefing, settings, edition),
-        source=_source_address(briefing, teller.references),
+        source=_source_address(briefing, teller.directory),
     )
 
 
-def _site_title(settings: Settings, edition: EditionFolder, url: str) -> Wording:
+def _site_title(settings: Settings, edition: Edition, url: str) -> Wording:
     if settings.title:
-        return settings.title.best((edition.language,))
+        return edition.choose(settings.title)
     return Wording(edition.language, urlsplit(url).hostname or url, settings.where)
 
 
-def _title(briefing: Briefing, edition: EditionFolder) -> Wording:
-    """Return the article's own title in its language, else the translation if there is one."""
-    seed = briefing.seed
-    own = Wording(seed.language, " ".join(seed.title.split()) or briefing.slug, briefing.sidecar.where)
-    as_text = Text((own, *(briefing.sidecar.title.wordings if briefing.sidecar.title else ())))
-    return as_text.best((edition.language,))
+def _title(briefing: Briefing, edition: Edition) -> Wording:
+    """Return the headline on one line; an item needs one, so that the slug stands for an empty one."""
+    shown = make_headline(briefing, edition.language).shown
+    return replace(shown, value=" ".join(shown.value.split()) or briefing.slug)
 
 
 def _last(dates: Iterable[Date | None]) -> str:
     return max((first_timestamp(date.edtf) for date in dates if date), default="")
 
 
-def _authors(authors: Iterable[Author], edition: EditionFolder) -> tuple[FeedAuthor, ...]:
+def _authors(authors: Iterable[Author], edition: Edition) -> tuple[FeedAuthor, ...]:
     return tuple(_author(author, edition) for author in authors)
 
 
-def _author(author: Author, edition: EditionFolder) -> FeedAuthor:
-    address = author.url.value if author.url and is_web_address(author.url.value) else ""
-    return FeedAuthor(author.name.best((edition.language,)).value, address)
+def _author(author: Author, edition: Edition) -> FeedAuthor:
+    return FeedAuthor(edition.choose(author.name).value, author.homepage)
 
 
-def _topic(written: str, site: Site, edition: EditionFolder) -> Topic:
+def _topic(written: str, site: Site, edition: Edition) -> Topic:
     entry = site.registers.topics.get(written)
-    return Topic(written, entry.name.best((edition.language,)).value if entry else written)
+    return Topic(written, edition.choose(entry.name).value if entry else written)
 
 
-def _rights(briefing: Briefing, settings: Settings, edition: EditionFolder) -> str:
+def _rights(briefing: Briefing, settings: Settings, edition: Edition) -> str:
     """Return whose the article is and the notes' licence, each named, as an item holds both."""
     said = {
         "article": article_rights(briefing.sidecar, settings),
         "annotations": notes_licence(briefing.sidecar, settings),
     }
-    return "; ".join(f"{part}: {text.best((edition.language,)).value}" for part, text in said.items() if text)
+    return "; ".join(f"{part}: {edition.choose(text).value}" for part, text in said.items() if text)
 
 
-def _source_address(briefing: Briefing, references: References) -> str:
+def _source_address(briefing: Briefing, directory: Directory) -> str:
     reference = briefing.sidecar.source
-    source = references.source(reference, briefing) if reference else None
+    source = directory.source(reference, briefing) if reference else None
     return source.url.value if source and source.url else ""

@@ -10,6 +10,7 @@ from sitegen.exports.json_feed import export_json_feed
 from sitegen.exports.robots import export_robots
 from sitegen.exports.site_data import export_site_data
 from sitegen.exports.sitemap import export_sitemap
+from sitegen.exports.social_cards import export_social_cards
 from sitegen.exports.web_annotation import export_web_annotations
 from sitegen.model.site import Artifact, Site
 
@@ -18,6 +19,7 @@ FORMATS: Final[tuple[Callable[[Site], Iterator[Artifact]], ...]] = (
     export_actors,
     export_site_data,
     export_robots,
+    export_social_cards,
 )
 """What is made of the whole site."""
 

@@ -1,7 +1,7 @@
 """A briefing in one piece of HTML, for feeds: what is read first, the article with its marks, the notes.
 
-It needs no word of the interface: the notes follow the article as a numbered list, each after the words that it is
-about. Links lead to the briefing's page, so that nothing depends on ids, which readers of feeds take off.
+The notes follow the article as a numbered list, each after the words that it is about. Links lead to the briefing's
+page, so that nothing depends on ids, which readers of feeds take off.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,41 +9,49 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from sitegen.exports.addresses import EditionFolder, absolute_url, briefing_path
 from sitegen.exports.html_links import free_from_page
-from sitegen.exports.references import References, Target, name_of
-from sitegen.language.dates import print_date
-from sitegen.language.digits import digits_for, print_number
 from sitegen.language.direction import direction
+from sitegen.language.editions import Edition
+from sitegen.language.isolation import isolate_runs
+from sitegen.language.labels import label
+from sitegen.language.typesetting import Typesetter
+from sitegen.model.directory import Directory, Target
+from sitegen.model.page_addresses import absolute_uri, briefing_address
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Evidence, Source
-from sitegen.model.site import Briefing, Note, Site
-from sitegen.model.wording import MarkdownText, Text
+from sitegen.model.site import Briefing, Note
+from sitegen.model.wording import MarkdownText
 
 LONGEST_RECALLED: Final = 160
 """The words of a note's place are repeated up to this length: the article stands right above."""
+
+_SAID_IN_A_WORD: Final = ("status", "stance", "form", "credibility", "confidence", "likelihood")
+"""Keys of notes whose labels say by themselves what they are about, in the order in which they are read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Teller:
     """Tells briefings in one edition's language."""
 
-    site: Site
-    edition: EditionFolder
+    typesetter: Typesetter
+    directory: Directory
     url: str
     """The site's address."""
-    references: References
+
+    @property
+    def edition(self) -> Edition:
+        """Return the edition."""
+        return self.typesetter.edition
 
     def page_url(self, briefing: Briefing) -> str:
         """Return the address of a briefing's page in this edition."""
-        return absolute_url(self.edition.prefix + briefing_path(briefing.slug), self.url)
+        return self._whole(briefing_address(briefing.slug))
 
     def full_text(self, briefing: Briefing) -> str:
         """Return the briefing as HTML that stands by itself."""
         parts = (self._read_first(briefing), self._article(briefing), self._notes(briefing))
         html = "\n<hr>\n".join(part for part in parts if part)
-        language = self.edition.language
-        whole = f'<div lang="{language}" dir="{direction(language)}">\n{html}\n</div>'
+        whole = f'<div lang="{self.edition.language}" dir="{self.edition.dir}">\n{html}\n</div>'
         return free_from_page(whole, self.page_url(briefing))
 
     def summary(self, briefing: Briefing) -> str:
@@ -51,11 +59,14 @@ class Teller:
         summary = briefing.sidecar.summary
         return free_from_page(self._markdown(summary), self.page_url(briefing)) if summary else ""
 
+    def _whole(self, address: str) -> str:
+        return absolute_uri(self.edition.path(address), url=self.url)
+
     def _markdown(self, text: MarkdownText) -> str:
-        """Return a Markdown text as HTML, in an element with its language where that is not the edition's."""
-        wording = text.best((self.edition.language,))
-        html = self.site.html_of[wording.value].strip()
-        return html if self._speaks(wording.language) else _element("div", html, wording.language)
+        return str(self.typesetter.markdown(text)).strip()
+
+    def _label(self, value: str | None, of_set: str) -> str:
+        return label(self.edition.catalogue, of_set, value)
 
     def _read_first(self, briefing: Briefing) -> str:
         sidecar = briefing.sidecar
@@ -74,75 +85,68 @@ class Teller:
         return f"<ol>\n{items}</ol>" if items else ""
 
     def _note(self, note: Note, briefing: Briefing) -> Iterator[str]:
-        annotation = note.annotation
+        annotation, say = note.annotation, self.typesetter.say
+        yield self._heading(annotation)
         yield _recalled(note, briefing)
         yield self._speaker(annotation, briefing)
         if annotation.title:
-            yield f"<p><strong>{self._say(annotation.title)}</strong></p>"
+            yield f"<p><strong>{say(annotation.title)}</strong></p>"
         yield self._figures(annotation)
         for line in (annotation.text, annotation.translation):
-            yield f"<p>{self._say(line)}</p>" if line else ""
+            yield f"<p>{say(line)}</p>" if line else ""
         if annotation.original:
-            yield _element("p", escape(annotation.original.text.value), annotation.original.lang)
+            original = annotation.original
+            yield _element("p", isolate_runs(original.text.value, original.lang), original.lang)
         for text in (annotation.body, annotation.basis):
             yield self._markdown(text) if text else ""
         yield _list(self._evidence(item, briefing) for item in annotation.evidence)
-        sources = (self.references.source(source, briefing) for source in annotation.sources)
+        sources = (self.directory.source(source, briefing) for source in annotation.sources)
         yield _list(self._source(source) for source in sources if source)
-        yield _list(self._references(annotation, briefing))
+        yield _list(self._link(target) for target in self.directory.find_shown(annotation.refs, briefing))
+
+    def _heading(self, annotation: Annotation) -> str:
+        """Return the note's kind and what it says of itself in a word."""
+        told = [f"<b>{self._label(annotation.kind, 'kind')}</b>"]
+        told += [self._label(getattr(annotation, key), key) for key in _SAID_IN_A_WORD if getattr(annotation, key)]
+        if annotation.certainty and annotation.certainty != "certain":
+            told.append(self._label(annotation.certainty, "certainty_told"))
+        return f"<p>{' · '.join(told)}</p>"
 
     def _speaker(self, annotation: Annotation, briefing: Briefing) -> str:
-        target = annotation.speaker and self.references.find(annotation.speaker, briefing)
-        return f"<p>{self._link(target)}</p>" if target else ""
+        target = annotation.speaker and self.directory.find(annotation.speaker, briefing)
+        return f"<p>{self._link(target)}</p>" if target and target.address else ""
 
     def _figures(self, annotation: Annotation) -> str:
-        """Return what needs no words of the interface: when it happened, how much it was."""
-        date, value, language = annotation.date, annotation.value, self.edition.language
-        digits = digits_for(language, self.site.settings.digits)
-        when = f"<p>{escape(print_date(date.edtf, language, digits))}</p>" if date else ""
-        if not value:
-            return when
-        numbers = value.range or (() if value.amount is None else (value.amount,))
-        amount = "–".join(print_number(_without_zeros(number), language, digits) for number in numbers)
-        unit = self._say(value.unit) if value.unit else ""
-        return f"{when}<p>{' '.join(part for part in (escape(amount), unit) if part)}</p>"
+        """Return when it happened and how much it was."""
+        when = f"<p>{self.typesetter.when(annotation.date)}</p>" if annotation.date else ""
+        return when + (f"<p>{self.typesetter.figure(annotation.value)}</p>" if annotation.value else "")
 
     def _evidence(self, item: Evidence, briefing: Briefing) -> str:
-        source = item.source and self.references.source(item.source, briefing)
-        return (self._markdown(item.note) if item.note else "") + (f"<p>{self._source(source)}</p>" if source else "")
+        source = item.source and self.directory.source(item.source, briefing)
+        note = self._markdown(item.note) if item.note else ""
+        said_by = f"<p>{self._source(source)}</p>" if source else ""
+        return f"<p>{self._label(item.supports, 'supports')}</p>{note}{said_by}"
 
     def _source(self, source: Source) -> str:
-        title = self._say(name_of(source))
+        title = self.typesetter.cited(source.title, source)
         return f'<a href="{escape(source.url.value)}">{title}</a>' if source.url else title
 
-    def _references(self, annotation: Annotation, briefing: Briefing) -> Iterator[str]:
-        for target in self.references.find_all(annotation.refs, briefing):
-            yield self._link(target)
-
     def _link(self, target: Target) -> str:
-        address = escape(absolute_url(self.edition.prefix + target.path, self.url))
-        return f'<a href="{address}">{self._say(target.name) if target.name else target.number}</a>'
+        name = self.typesetter.say(target.name) if target.name else self._numbered(target)
+        return f'<a href="{escape(self._whole(target.address))}">{name}</a>'
 
-    def _say(self, text: Text) -> str:
-        """Return a line, in an element with its language where that is not the edition's."""
-        wording = text.best((self.edition.language,))
-        line = escape(wording.value)
-        return line if self._speaks(wording.language) else _element("span", line, wording.language)
-
-    def _speaks(self, language: str) -> bool:
-        return language.lower().split("-")[0] == self.edition.language.lower().split("-")[0]
+    def _numbered(self, target: Target) -> str:
+        """Return what a note without a title is called: its kind and its number."""
+        note = target.note
+        return f"{self._label(note.annotation.kind, 'kind')} {self.typesetter.number(note.number)}" if note else ""
 
 
 def _recalled(note: Note, briefing: Briefing) -> str:
     """Return the words that a note is about, cut where they are many; nothing for a note on the whole article."""
-    spans = note.placement.spans if note.placement else ()
-    pieces = dict.fromkeys(" ".join(span.of(briefing.seed.text).split()) for span in spans)
-    marked = " … ".join(f"<mark>{escape(_shortened(piece))}</mark>" for piece in pieces)
-    return _element("p", marked, briefing.seed.language) if marked else ""
-
-
-def _without_zeros(number: float) -> float:
-    return int(number) if float(number).is_integer() else number
+    language = briefing.seed.language
+    pieces = dict.fromkeys(briefing.words_of(note))
+    marked = " … ".join(f"<mark>{isolate_runs(_shortened(piece), language)}</mark>" for piece in pieces)
+    return _element("p", marked, language) if marked else ""
 
 
 def _shortened(words: str) -> str:

@@ -1,4 +1,4 @@
-"""HTML that leaves its page: links made whole, ids and classes taken off, as they would clash where it arrives."""
+"""HTML that leaves its page: links made whole; ids, classes and stops of the keyboard taken off."""
 
 import re
 from html import escape, unescape
@@ -9,7 +9,7 @@ _TAG: Final = re.compile(r"<[a-z][^>]*>")
 """Tags of our own HTML: `<` and `>` in texts and attributes are escaped there."""
 
 _ADDRESS: Final = re.compile(r' (href|src)="([^"]*)"')
-_OF_ITS_PAGE: Final = re.compile(r' (?:id|class)="[^"]*"')
+_OF_ITS_PAGE: Final = re.compile(r' (?:id|class|tabindex)="[^"]*"')
 
 _BORDER_OF_BLOCKS: Final = re.compile(
     r"</?(?:p|div|h[1-6]|[uo]l|li|blockquote|pre|hr|br|table|thead|tbody|t[rdh])\b[^>]*>"
@@ -17,7 +17,7 @@ _BORDER_OF_BLOCKS: Final = re.compile(
 
 
 def free_from_page(html: str, page_url: str) -> str:
-    """Return HTML of a page so that it can be read elsewhere: whole addresses, no ids, no classes."""
+    """Return HTML of a page so that it can be read elsewhere: whole addresses, nothing that only its page needs."""
     return _TAG.sub(lambda tag: _freed(tag.group(), page_url), html)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sitegen.exports.addresses import absolute_url
+from sitegen.model.page_addresses import absolute_uri
 from sitegen.model.site import Artifact, Site
 
 
@@ -10,5 +10,5 @@ def export_robots(site: Site) -> Iterator[Artifact]:
     """Yield robots.txt; it names the sitemap where the site has an address."""
     lines = ["User-agent: *", "Disallow:"]
     if site.settings.url:
-        lines += ["", f"Sitemap: {absolute_url('sitemap.xml', site.settings.url.value)}"]
+        lines += ["", f"Sitemap: {absolute_uri('sitemap.xml', url=site.settings.url.value)}"]
     yield Artifact("robots.txt", ("\n".join(lines) + "\n").encode())

@@ -1,18 +1,21 @@
 """A briefing in the words of schema.org, for search engines: what its page carries as JSON-LD."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from sitegen.exports.addresses import EditionFolder, absolute_url, briefing_path, entry_path, list_editions
 from sitegen.exports.html_links import plain_text
 from sitegen.exports.json_files import without_gaps
-from sitegen.exports.references import References, name_of
 from sitegen.language.dates import iso_date
-from sitegen.model.addresses import is_web_address
+from sitegen.language.editions import Edition
+from sitegen.model.directory import Directory
+from sitegen.model.entries import name_of
+from sitegen.model.headlines import make_headline
 from sitegen.model.licences import licence_deed, notes_licence
-from sitegen.model.project import Author
+from sitegen.model.page_addresses import absolute_uri, briefing_address, entry_address
 from sitegen.model.registers import Actor, Place, Source
+from sitegen.model.settings import Author
 from sitegen.model.site import Briefing, Site
-from sitegen.model.wording import Date, Text, Wording
+from sitegen.model.wording import Date, Text
 
 _TYPE_OF_ACTOR = {"person": "Person", "state": "Country"}
 """All others are an Organization."""
@@ -20,22 +23,22 @@ _TYPE_OF_ACTOR = {"person": "Person", "state": "Country"}
 Json = dict[str, object]
 
 
-def schema_org(briefing: Briefing, site: Site, language: str) -> Json:
+def schema_org(briefing: Briefing, site: Site, edition: Edition) -> Json:
     """Return the description of a briefing's page in one edition: an Article that rests on another's.
 
     Whoever puts it into HTML escapes `<`. Only dates that are certain are given; addresses where the site has one.
     """
-    describer = _Describer(site, language)
+    describer = _Describer(site, edition)
     sidecar = briefing.sidecar
-    summary = sidecar.summary and site.html_of[sidecar.summary.best((language,)).value]
+    summary = sidecar.summary and site.html_of[edition.choose(sidecar.summary).value]
     return without_gaps(
         {
             "@context": "https://schema.org",
             "@type": "Article",
-            "url": describer.url(briefing_path(briefing.slug)),
+            "url": describer.url(briefing_address(briefing.slug)),
             "headline": describer.headline(briefing),
             "description": plain_text(summary or ""),
-            "inLanguage": list(dict.fromkeys([language, briefing.seed.language])),
+            "inLanguage": list(dict.fromkeys([edition.language, briefing.seed.language])),
             "datePublished": _day(sidecar.date or sidecar.published),
             "dateModified": _day(sidecar.updated),
             "author": [describer.author(author) for author in sidecar.authors or site.settings.authors],
@@ -47,48 +50,47 @@ def schema_org(briefing: Briefing, site: Site, language: str) -> Json:
     )
 
 
+@dataclass(frozen=True, slots=True)
 class _Describer:
     """Describes what is on a page of one edition."""
 
-    def __init__(self, site: Site, language: str) -> None:
-        self._site = site
-        self._edition = _edition(language, list_editions(site.settings))
+    site: Site
+    edition: Edition
 
     def url(self, path: str) -> str:
         """Return the address of a page of the edition; empty where the site has none."""
-        url = self._site.settings.url
-        return absolute_url(self._edition.prefix + path, url.value) if url else ""
+        url = self.site.settings.url
+        return absolute_uri(self.edition.path(path), url=url.value) if url else ""
 
     def headline(self, briefing: Briefing) -> str:
         """Return the title: the article's own in its language, else its translation if there is one."""
-        own = Wording(briefing.seed.language, " ".join(briefing.seed.title.split()), briefing.sidecar.where)
-        return self._say(Text((own, *(briefing.sidecar.title.wordings if briefing.sidecar.title else ()))))
+        return " ".join(make_headline(briefing, self.edition.language).shown.value.split())
 
     def author(self, author: Author) -> Json:
         """Return who wrote the notes; without a type, as nobody tells a person from a newsroom."""
-        url = author.url.value if author.url and is_web_address(author.url.value) else ""
-        return without_gaps({"name": self._say(author.name), "url": url})
+        return without_gaps({"name": self._say(author.name), "url": author.homepage})
 
     def license(self, briefing: Briefing) -> str:
         """Return where the deed of the notes' licence stands; empty where that is not known."""
-        text = notes_licence(briefing.sidecar, self._site.settings)
+        text = notes_licence(briefing.sidecar, self.site.settings)
         return licence_deed(self._say(text)) if text else ""
 
     def topic(self, written: str) -> str:
         """Return a topic's name, or the topic as typed."""
-        entry = self._site.registers.topics.get(written)
+        entry = self.site.registers.topics.get(written)
         return self._say(entry.name) if entry else written
 
     def article(self, briefing: Briefing) -> Json:
         """Return the annotated article: where it was published, when, by whom."""
         reference, sidecar, seed = briefing.sidecar.source, briefing.sidecar, briefing.seed
-        source = References(self._site).source(reference, briefing) if reference else None
+        source = Directory(self.site).source(reference, briefing) if reference else None
         return without_gaps(
             {
                 "@type": "Article",
                 "headline": " ".join(seed.title.split()),
                 "inLanguage": seed.language,
                 "datePublished": _day(sidecar.published),
+                "temporalCoverage": sidecar.covers.edtf if sidecar.covers else None,
                 **(self._published(source) if source else {}),
             }
         )
@@ -97,7 +99,7 @@ class _Describer:
         """Yield the actors and places of the registers that the article names, in the order of its text."""
         meanings = (mention.meanings[0] for mention in briefing.prose.mentions)
         for meaning in dict.fromkeys(meanings):
-            entry = None if meaning.is_local else self._site.registers.find(meaning.id)
+            entry = None if meaning.is_local else self.site.registers.find(meaning.id)
             if isinstance(entry, Actor | Place):
                 yield self._entry(entry)
 
@@ -108,7 +110,7 @@ class _Describer:
             {
                 "@type": known,
                 "name": self._say(name_of(entry)),
-                "url": self.url(entry_path(entry.register, entry.id.value)),
+                "url": self.url(entry_address(entry.register, entry.id.value)),
                 "sameAs": f"https://www.wikidata.org/entity/{wikidata}" if wikidata else "",
             }
         )
@@ -119,11 +121,7 @@ class _Describer:
         return {"url": source.url.value if source.url else "", "publisher": named}
 
     def _say(self, text: Text) -> str:
-        return text.best((self._edition.language,)).value
-
-
-def _edition(language: str, editions: Iterable[EditionFolder]) -> EditionFolder:
-    return next((edition for edition in editions if edition.language == language), EditionFolder(language, ""))
+        return self.edition.choose(text).value
 
 
 def _day(date: Date | None) -> str:

@@ -15,10 +15,11 @@ folder, where its `address` leads. Dates are EDTF as written. Keys that say noth
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from sitegen.exports.addresses import HOME, LIST_OF_REGISTER, EditionFolder, briefing_path, list_editions
 from sitegen.exports.json_files import by_language, json_file, without_gaps
 from sitegen.language.direction import direction
+from sitegen.language.editions import Edition, list_editions
 from sitegen.model.kinds import KINDS
+from sitegen.model.page_addresses import HOME, LIST_OF_REGISTER, briefing_address, index_id
 from sitegen.model.site import Artifact, Briefing, Site
 from sitegen.model.wording import Date
 
@@ -45,11 +46,11 @@ def export_site_data(site: Site) -> Iterator[Artifact]:
     yield json_file("data/site.json", content)
 
 
-def _edition(edition: EditionFolder) -> Json:
+def _edition(edition: Edition) -> Json:
     return {
         "language": edition.language,
-        "direction": direction(edition.language),
-        "address": edition.prefix + HOME,
+        "direction": edition.dir,
+        "address": edition.path(HOME),
     }
 
 
@@ -57,7 +58,7 @@ def _briefing(briefing: Briefing) -> Json:
     seed, sidecar = briefing.seed, briefing.sidecar
     return {
         "slug": briefing.slug,
-        "address": briefing_path(briefing.slug),
+        "address": briefing_address(briefing.slug),
         "data": f"data/briefings/{briefing.slug}.jsonld",
         "language": seed.language,
         "direction": direction(seed.language),
@@ -94,7 +95,7 @@ def _named_actors(briefing: Briefing) -> list[str]:
     """Return the ids of the actors whom the article names, in the order of their first mentions."""
     meanings = (meaning for mention in briefing.prose.mentions for meaning in mention.meanings)
     ids = (
-        f"_{briefing.slug}-{meaning.id}" if meaning.is_local else meaning.id
+        index_id(briefing.slug, meaning.id) if meaning.is_local else meaning.id
         for meaning in meanings
         if meaning.register == "actor"
     )

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from sitegen.exports.addresses import HOME, EditionFolder, absolute_url, briefing_path, list_editions
 from sitegen.exports.xml_files import add, xml_file
 from sitegen.language.dates import iso_date
+from sitegen.language.editions import Edition, list_editions
+from sitegen.model.page_addresses import HOME, MISSING, absolute_uri, briefing_address
 from sitegen.model.site import Artifact, Briefing, Site
 
 MOST_PAGES: Final = 10_000
@@ -43,7 +44,7 @@ class _Mapmaker:
     """Knows the site's address, its editions and when their pages changed."""
 
     url: str
-    editions: tuple[EditionFolder, ...]
+    editions: tuple[Edition, ...]
     last_changes: Mapping[str, str]
     """The day of a page's last change, by its path within an edition."""
 
@@ -54,7 +55,7 @@ class _Mapmaker:
         for path in pages:
             address = path.removeprefix(self._edition_of(path).prefix)
             entry = add(root, "url")
-            add(entry, "loc", absolute_url(path, self.url))
+            add(entry, "loc", absolute_uri(path, url=self.url))
             if address in self.last_changes:
                 add(entry, "lastmod", self.last_changes[address])
             self._add_editions(entry, address, editions_of[address])
@@ -64,10 +65,10 @@ class _Mapmaker:
         """Return the index of several maps."""
         root = Element("sitemapindex", {"xmlns": _NAMESPACE})
         for name in names:
-            add(add(root, "sitemap"), "loc", absolute_url(name, self.url))
+            add(add(root, "sitemap"), "loc", absolute_uri(name, url=self.url))
         return root
 
-    def _group(self, pages: Iterable[str]) -> Mapping[str, Sequence[EditionFolder]]:
+    def _group(self, pages: Iterable[str]) -> Mapping[str, Sequence[Edition]]:
         """Return the editions that have a page, by its path within them."""
         found = defaultdict(list)
         for path in pages:
@@ -75,30 +76,30 @@ class _Mapmaker:
             found[path.removeprefix(edition.prefix)].append(edition)
         return found
 
-    def _edition_of(self, path: str) -> EditionFolder:
+    def _edition_of(self, path: str) -> Edition:
         return next((edition for edition in self.editions[1:] if path.startswith(edition.prefix)), self.editions[0])
 
-    def _add_editions(self, entry: Element, address: str, editions: Sequence[EditionFolder]) -> None:
+    def _add_editions(self, entry: Element, address: str, editions: Sequence[Edition]) -> None:
         if len(editions) < 2:  # noqa: PLR2004 - one edition has no other
             return
         for edition in editions:
-            self._add_link(entry, edition.language, edition.prefix + address)
+            self._add_link(entry, edition.language, edition.path(address))
         if editions[0] == self.editions[0]:
             self._add_link(entry, "x-default", address)
 
     def _add_link(self, entry: Element, language: str, path: str) -> None:
-        add(entry, "xhtml:link", rel="alternate", hreflang=language, href=absolute_url(path, self.url))
+        add(entry, "xhtml:link", rel="alternate", hreflang=language, href=absolute_uri(path, url=self.url))
 
 
 def _not_listed(site: Site) -> frozenset[str]:
     former = (alias.value for briefing in site.briefings for alias in briefing.sidecar.aliases)
-    redirects = [edition.prefix + briefing_path(slug) for slug in former for edition in list_editions(site.settings)]
-    return frozenset({"404.html", *redirects})
+    redirects = [edition.path(briefing_address(slug)) for slug in former for edition in list_editions(site.settings)]
+    return frozenset({MISSING, *redirects})
 
 
 def _last_changes(site: Site) -> dict[str, str]:
     """Return the last known day of change of each briefing's page, and of the newest for the home page."""
-    changes = {briefing_path(briefing.slug): _last_change(briefing) for briefing in site.briefings}
+    changes = {briefing_address(briefing.slug): _last_change(briefing) for briefing in site.briefings}
     changes[HOME] = max(changes.values(), default="")
     return {path: day for path, day in changes.items() if day}
 

@@ -9,16 +9,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sitegen.exports.addresses import absolute_url, briefing_path, iri
 from sitegen.exports.html_links import free_from_page
+from sitegen.exports.identifiers import iri
 from sitegen.exports.json_files import json_file, without_gaps
-from sitegen.exports.references import References
 from sitegen.exports.timestamps import exact_timestamp
 from sitegen.language.direction import direction
 from sitegen.model.addresses import is_web_address
+from sitegen.model.directory import Directory
 from sitegen.model.kinds import MOTIVATION_OF_KIND
 from sitegen.model.licences import licence_deed, notes_licence
-from sitegen.model.project import Annotation, Author, Selector, Value
+from sitegen.model.page_addresses import absolute_uri, briefing_address
+from sitegen.model.project import Annotation, Selector, Value
+from sitegen.model.settings import Author
 from sitegen.model.site import Artifact, Briefing, Note, Site
 from sitegen.model.text import Span
 from sitegen.model.wording import Date, MarkdownText, Text
@@ -38,10 +40,10 @@ Json = dict[str, object]
 
 def export_web_annotations(site: Site) -> Iterator[Artifact]:
     """Yield an AnnotationPage for each briefing, in the order of its notes' numbers."""
-    references = References(site)
+    directory = Directory(site)
     for briefing in site.briefings:
         path = f"data/briefings/{briefing.slug}.jsonld"
-        scribe = _Scribe(site, briefing, references)
+        scribe = _Scribe(site, briefing, directory)
         page = {
             "@context": CONTEXT,
             "id": iri(path, site),
@@ -58,7 +60,7 @@ class _Scribe:
 
     site: Site
     briefing: Briefing
-    references: References
+    directory: Directory
 
     def annotation(self, note: Note) -> Json:
         annotation = note.annotation
@@ -85,7 +87,7 @@ class _Scribe:
     @property
     def _source(self) -> str:
         """Return what identifies the article: its page in the first edition."""
-        return iri(briefing_path(self.briefing.slug), self.site)
+        return iri(briefing_address(self.briefing.slug), self.site)
 
     def _creators(self, annotation: Annotation) -> object:
         if annotation.author:
@@ -94,8 +96,7 @@ class _Scribe:
         return _one_or_all([self._agent(author) for author in authors])
 
     def _agent(self, author: Author) -> Json:
-        homepage = author.url.value if author.url and is_web_address(author.url.value) else ""
-        return without_gaps({"name": self._said(author.name), "homepage": homepage})
+        return without_gaps({"name": self._said(author.name), "homepage": author.homepage})
 
     def _said(self, text: Text) -> str:
         return text.best(self.site.settings.editions).value
@@ -128,7 +129,7 @@ class _Scribe:
 
     def _html(self, source: str) -> str:
         html, url = self.site.html_of[source].strip(), self.site.settings.url
-        return free_from_page(html, absolute_url(briefing_path(self.briefing.slug), url.value)) if url else html
+        return free_from_page(html, absolute_uri(briefing_address(self.briefing.slug), url=url.value)) if url else html
 
     def _target(self, note: Note) -> object:
         """Return the article itself, or its stretches, each a target of its own."""
@@ -148,15 +149,14 @@ class _Scribe:
         }
 
     def _references(self, annotation: Annotation) -> list[Json]:
-        cited = [*annotation.sources, *(item.source for item in annotation.evidence if item.source)]
-        sources = (self.references.source(reference, self.briefing) for reference in dict.fromkeys(cited))
+        sources = (self.directory.source(reference, self.briefing) for reference in annotation.cited)
         addresses = [source.url.value for source in sources if source and source.url]
         refs = [] if annotation.kind == "crossref" else self._referred(annotation)
         return [{"id": address} for address in dict.fromkeys([*addresses, *refs])]
 
     def _referred(self, annotation: Annotation) -> list[str]:
-        targets = self.references.find_all(annotation.refs, self.briefing)
-        return [iri(target.path, self.site) for target in targets]
+        targets = self.directory.find_shown(annotation.refs, self.briefing)
+        return [iri(target.address, self.site) for target in targets]
 
     def _properties(self, annotation: Annotation) -> Iterator[Json]:
         """Yield the note's kind and what it says in a word, a date, an id or a number."""

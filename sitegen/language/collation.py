@@ -15,6 +15,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from sitegen.language.alphabets import ALPHABETS, EXPANSIONS, NO_ARTICLES, NOT_ARABIC, PERSIAN_LABELS
 from sitegen.language.direction import script
+from sitegen.model.forms import primary_language
 
 FilingKey: TypeAlias = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], str]
 
@@ -48,7 +49,7 @@ def heading_of(key: FilingKey, language: str = "ar") -> str:
     have those with one heading together.
     """
     label = _LABELS.get(key[0][0], OTHERS)
-    is_arabic = language.lower().split("-")[0] == "ar" or script(language) != "Arab"
+    is_arabic = primary_language(language) == "ar" or script(language) != "Arab"
     return label if is_arabic else PERSIAN_LABELS.get(label, label)
 
 

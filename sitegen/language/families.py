@@ -2,6 +2,8 @@
 
 from typing import Final, Literal
 
+from sitegen.model.forms import primary_language
+
 Family = Literal["arabic", "persian", "hebrew", "other"]
 
 _FAMILY_OF_LANGUAGE: Final[dict[str, Family]] = {
@@ -14,4 +16,4 @@ _FAMILY_OF_LANGUAGE: Final[dict[str, Family]] = {
 
 def family_of(language: str) -> Family:
     """Return the family of a BCP 47 tag."""
-    return _FAMILY_OF_LANGUAGE.get(language.lower().split("-")[0], "other")
+    return _FAMILY_OF_LANGUAGE.get(primary_language(language), "other")

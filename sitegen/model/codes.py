@@ -33,6 +33,7 @@ CODES: Final = MappingProxyType(
         "bad-slug": (_ERROR, "A slug is not made of ASCII letters, digits, - and _."),
         "bad-yaml": (_ERROR, "A file cannot be read as YAML."),
         "bidi-control": (_WARNING, "A character turns the direction of what follows; in ids and keys an error."),
+        "cards-missing": (_HINT, "Social cards cannot be drawn, as Pillow is not installed or cannot shape text."),
         "claim-unsourced": (_HINT, "A claim names neither a source nor evidence."),
         "comment-in-quote": (_WARNING, "A quote without quotation marks ends at ` #`, where YAML begins a comment."),
         "conflicting-keys": (_ERROR, "Two keys stand together that exclude each other, or neither of two does."),

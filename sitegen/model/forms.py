@@ -53,6 +53,16 @@ def is_language(text: str) -> bool:
     return bool(_LANGUAGE.fullmatch(text))
 
 
+def primary_language(tag: str) -> str:
+    """Return a tag's first part in lower case, the language without script and region: `ar` for `ar-EG`."""
+    return tag.lower().split("-")[0]
+
+
+def same_language(tag: str, other: str) -> bool:
+    """Tell whether two tags name one language, whatever their scripts and regions."""
+    return primary_language(tag) == primary_language(other)
+
+
 def is_windows_name(text: str) -> bool:
     """Tell whether Windows keeps this name for a device, so that no file can bear it."""
     return text.lower() in WINDOWS_NAMES

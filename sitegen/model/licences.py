@@ -2,7 +2,8 @@
 
 import re
 
-from sitegen.model.project import License, Settings, Sidecar
+from sitegen.model.project import Sidecar
+from sitegen.model.settings import License, Settings
 from sitegen.model.wording import Text
 
 _CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-(\d\.\d)", re.IGNORECASE)

@@ -1,16 +1,14 @@
-"""What the writers wrote: settings, registers, seeds with their sidecars, free pages."""
+"""What the writers wrote: seeds with their sidecars, free pages, the whole of a site's folder."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
-from sitegen.model.codes import Level
 from sitegen.model.keys import Key
 from sitegen.model.kinds import (
     CERTAINTIES,
     CONFIDENCES,
     CREDIBILITIES,
-    DIGITS,
     FORMS,
     KINDS,
     LIKELIHOODS,
@@ -19,88 +17,10 @@ from sitegen.model.kinds import (
     STANCES,
     STATUSES,
 )
-from sitegen.model.registers import Actor, Evidence, Params, Place, Registers, Source, Term
+from sitegen.model.registers import Actor, Evidence, Params, Place, Registers, Source, Term, cited_sources
+from sitegen.model.settings import Author, License, Settings
 from sitegen.model.text import Location, SourceText, Span
-from sitegen.model.wording import BlockTranslation, Date, MarkdownText, Reference, Text, Url, Written
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Author:
-    """Who wrote the notes; a plain string stands for the name."""
-
-    scalar_key: ClassVar[str] = "name"
-    where: Location = field(compare=False)
-    name: Annotated[Text, Key("The name as it is shown.")]
-    url: Annotated[Url | None, Key("A page about the author.")] = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class License:
-    """What may be done with article and notes; a plain string stands for the notes' licence."""
-
-    scalar_key: ClassVar[str] = "annotations"
-    where: Location = field(compare=False)
-    article: Annotated[Text | None, Key("The article's rights: an SPDX name or a sentence.")] = None
-    annotations: Annotated[Text | None, Key("The notes' licence: an SPDX name or a sentence.")] = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NavItem:
-    """An entry of the site's menu; a plain string stands for the page."""
-
-    scalar_key: ClassVar[str] = "page"
-    where: Location = field(compare=False)
-    page: Annotated[Written | None, Key("A page of this site without `.html`: about, actors, a-z.")] = None
-    url: Annotated[Url | None, Key("An address elsewhere.")] = None
-    label: Annotated[Text | None, Key("What the entry says; without it the page's title.")] = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How large inputs may be, so that a mistake does not stop the machine."""
-
-    where: Location = field(compare=False, default=Location("content/site.yaml"))
-    seed_bytes: Annotated[int, Key("Largest seed in bytes.", low=1)] = 5_000_000
-    yaml_bytes: Annotated[int, Key("Largest YAML file in bytes.", low=1)] = 5_000_000
-    page_bytes: Annotated[int, Key("Largest free page in bytes.", low=1)] = 1_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """`content/site.yaml`."""
-
-    where: Location = field(compare=False, default=Location("content/site.yaml"))
-    title: Annotated[Text | None, Key("The site's name.")] = None
-    description: Annotated[Text | None, Key("What the site is, in a sentence.")] = None
-    languages: Annotated[
-        tuple[Written, ...],
-        Key("The editions, as BCP 47 tags; the first is the default and stands at the root.", form="language"),
-    ] = ()
-    url: Annotated[Url | None, Key("The site's address; feeds, sitemap, canonical and social tags need it.")] = None
-    repo_url: Annotated[Url | None, Key("The repository, for reporting errors.")] = None
-    authors: Annotated[tuple[Author, ...], Key("Who writes the notes, where a briefing says nothing else.")] = ()
-    license: Annotated[License | None, Key("The licence, where a briefing says nothing else.")] = None
-    nav: Annotated[
-        tuple[NavItem, ...], Key("The menu; without it: home, every list that holds something, free pages.")
-    ] = ()
-    digits: Annotated[
-        str, Key("latn 123, arab ١٢٣, arabext ۱۲۳: digits in editions of Arabic script.", one_of=DIGITS)
-    ] = "latn"
-    paragraphs: Annotated[
-        str, Key("line: each line is a block; blank-line: blocks are parted by empty lines.", one_of=PARAGRAPHS)
-    ] = "line"
-    limits: Annotated[Limits, Key("Limits of size.")] = field(default_factory=Limits)
-    checks: Annotated[Mapping[str, Level] | None, Key("A level for each code: `mention-ambiguous: error`.")] = None
-    params: Params = None
-
-    @property
-    def editions(self) -> tuple[str, ...]:
-        """Return the languages of the editions, the default first; Arabic where none is given."""
-        return tuple(language.value for language in self.languages) or ("ar",)
-
-    def with_url(self, url: str) -> "Settings":
-        """Return the same settings for a site at another address."""
-        return replace(self, url=Url(url, self.where))
+from sitegen.model.wording import BlockTranslation, Date, MarkdownText, Reference, Text, Written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +123,11 @@ class Annotation:
     ] = None
     basis: Annotated[MarkdownText | None, Key("What the assessment rests on (Markdown).")] = None
 
+    @property
+    def cited(self) -> tuple[Reference, ...]:
+        """Return the sources that the note names, in its own key and in its evidence, each once."""
+        return cited_sources(self.sources, self.evidence)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyPoint:
@@ -260,6 +185,9 @@ class Sidecar:
     ] = None
     paragraphs: Annotated[str | None, Key("As in site.yaml, for this article alone.", one_of=PARAGRAPHS)] = None
     published: Annotated[Date | None, Key("The article's date (EDTF).")] = None
+    covers: Annotated[
+        Date | None, Key("The time that the article tells of (EDTF), where it looks back: the cast's roles are of it.")
+    ] = None
     date: Annotated[Date | None, Key("The briefing's own date (EDTF); default: published.")] = None
     updated: Annotated[Date | None, Key("The briefing's last change (EDTF).")] = None
     title: Annotated[Text | None, Key("Translations of the title; the seed's own stands first.")] = None
@@ -318,6 +246,11 @@ class Sidecar:
     def local_sources(self) -> tuple[Source, ...]:
         """Return the sources that are defined here and nowhere else."""
         return tuple(item for item in self.sources if isinstance(item, Source))
+
+    @property
+    def local_definitions(self) -> tuple[Actor | Place | Term | Source, ...]:
+        """Return everything that is defined here and nowhere else."""
+        return (*self.local_actors, *self.local_places, *self.local_terms, *self.local_sources)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the registers hold: actors, places, terms, sources, topics, claims, events. As the writers wrote it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
 
@@ -247,6 +247,11 @@ class Claim:
     refs: Annotated[tuple[Reference, ...], Key("What else to look up.", refers_to=("any",))] = ()
     params: Params = None
 
+    @property
+    def cited(self) -> tuple[Reference, ...]:
+        """Return the sources that the entry names, in its own key and in its evidence, each once."""
+        return cited_sources(self.sources, self.evidence)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
@@ -263,6 +268,11 @@ class Event:
     sources: Annotated[tuple[Reference, ...], Key("Sources of what is said here.", refers_to=("source",))] = ()
     refs: Annotated[tuple[Reference, ...], Key("What else to look up.", refers_to=("any",))] = ()
     params: Params = None
+
+    @property
+    def cited(self) -> tuple[Reference, ...]:
+        """Return the sources that the entry names, each once."""
+        return cited_sources(self.sources, ())
 
 
 Entry = Actor | Place | Term | Source | Topic | Claim | Event
@@ -292,3 +302,8 @@ class Registers:
             self.events,
         )
         return next((register[entry_id] for register in registers if entry_id in register), None)
+
+
+def cited_sources(sources: Iterable[Reference], evidence: Iterable[Evidence]) -> tuple[Reference, ...]:
+    """Return these sources and those of the evidence, each once, in their order."""
+    return tuple(dict.fromkeys([*sources, *(item.source for item in evidence if item.source)]))

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sitegen.model.project import Annotation, FreePage, Manuscript, Seed, Settings, Sidecar
+from sitegen.model.project import Annotation, FreePage, Manuscript, Seed, Sidecar
 from sitegen.model.prose import Meaning, Mention, Placement, Prose
 from sitegen.model.registers import Claim, Event, Registers
+from sitegen.model.settings import Settings
 from sitegen.model.text import Span
 from sitegen.model.wording import Date
 
@@ -32,6 +33,11 @@ class Note:
     def is_placed(self) -> bool:
         """Tell whether the note stands on words of the article."""
         return bool(self.placement and self.placement.spans)
+
+    @property
+    def is_added(self) -> bool:
+        """Tell whether the note is about what the article does not say: it names no words of it."""
+        return not self.annotation.at
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,11 @@ class Briefing:
     def note(self, annotation_id: str) -> Note | None:
         """Return the note with this id."""
         return next((note for note in self.notes if note.id == annotation_id), None)
+
+    def words_of(self, note: Note) -> tuple[str, ...]:
+        """Return the words that a note stands on, a string for each stretch, line ends as spaces."""
+        spans = note.placement.spans if note.placement else ()
+        return tuple(" ".join(span.of(self.seed.text).split()) for span in spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +151,29 @@ class Site:
     def briefing(self, slug: str) -> Briefing | None:
         """Return the briefing with this slug."""
         return next((briefing for briefing in self.briefings if briefing.slug == slug), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a page, which is a file of the site."""
+
+    path: str
+    """Relative to the output folder, with `/`."""
+    alt: str
+    """The words on it; empty where there are none."""
+    width: int
+    height: int
+    """Both in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """What the head of a briefing's page tells other programs."""
+
+    description: Mapping[str, object]
+    """For search engines, as JSON-LD."""
+    picture: Picture | None
+    """For those who show a link to the page."""
 
 
 @dataclass(frozen=True, slots=True)

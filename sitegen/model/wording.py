@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from sitegen.model.forms import same_language
 from sitegen.model.text import Location
 
 
@@ -38,9 +39,8 @@ class Text:
 
     def in_language(self, language: str) -> Wording | None:
         """Return the wording in exactly this language, else in one with the same primary subtag (`ar` for `ar-EG`)."""
-        primary = language.lower().split("-")[0]
         exact = (wording for wording in self.wordings if wording.language.lower() == language.lower())
-        near = (wording for wording in self.wordings if wording.language.lower().split("-")[0] == primary)
+        near = (wording for wording in self.wordings if same_language(wording.language, language))
         return next(exact, None) or next(near, None)
 
     def best(self, languages: Iterable[str]) -> Wording:

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sitegen.language.editions import Edition
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Claim, Event, Source
 from sitegen.model.site import Briefing, Note, Site
 from sitegen.model.wording import Reference
 from sitegen.pages.citations import group_citations
-from sitegen.pages.edition import Edition
 from sitegen.pages.filing import file_entries
 
 
@@ -82,14 +82,9 @@ def _index_entries(site: Site) -> Mapping[str, list[Claim | Event]]:
     index: dict[str, list[Claim | Event]] = defaultdict(list)
     entries: tuple[Claim | Event, ...] = (*site.registers.claims.values(), *site.registers.events.values())
     for entry in entries:
-        for source_id in dict.fromkeys(_named_sources(entry)):
-            index[source_id].append(entry)
+        for source in entry.cited:
+            index[source.id].append(entry)
     return index
-
-
-def _named_sources(entry: Claim | Event) -> Iterable[str]:
-    evidence = entry.evidence if isinstance(entry, Claim) else ()
-    return (*(source.id for source in entry.sources), *(item.source.id for item in evidence if item.source))
 
 
 def _index_lists(briefings: Iterable[Briefing]) -> Mapping[str, list[Briefing]]:

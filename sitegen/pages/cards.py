@@ -2,21 +2,10 @@
 
 from dataclasses import dataclass
 
+from sitegen.language.editions import Edition
+from sitegen.model.headlines import Headline, make_headline
+from sitegen.model.page_addresses import briefing_address
 from sitegen.model.site import Briefing, Site
-from sitegen.model.wording import Wording
-from sitegen.pages.addresses import briefing_address
-from sitegen.pages.edition import Edition
-from sitegen.pages.facing import translated_title
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """What a briefing is called in an edition."""
-
-    shown: Wording
-    """In the edition's language where a translation is given, else the article's own title."""
-    original: Wording | None
-    """The article's own title, where that is not the one shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +38,4 @@ def make_card(briefing: Briefing, edition: Edition) -> Card:
     meanings = {meaning for mention in briefing.prose.mentions for meaning in mention.meanings}
     actors = sum(meaning.register == "actor" for meaning in meanings)
     address = briefing_address(briefing.slug)
-    return Card(briefing, address, make_headline(briefing, edition), len(briefing.notes), actors)
-
-
-def make_headline(briefing: Briefing, edition: Edition) -> Headline:
-    """Return a briefing's headline: the article's own in its language, else the translation if there is one."""
-    seed = briefing.seed
-    own = Wording(seed.language, seed.title, briefing.sidecar.where)
-    translated = None if edition.speaks(seed.language) else translated_title(briefing, edition)
-    return Headline(translated, own) if translated else Headline(own, None)
+    return Card(briefing, address, make_headline(briefing, edition.language), len(briefing.notes), actors)

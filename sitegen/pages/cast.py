@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from sitegen.language.dates import Edtf, parse_edtf
+from sitegen.model.page_addresses import mention_address
 from sitegen.model.prose import Meaning
 from sitegen.model.registers import Actor, Place, Registers, Role, Term
 from sitegen.model.site import Briefing
 from sitegen.model.wording import Date, Reference
-from sitegen.pages.passages import mention_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +56,18 @@ class BriefingNames:
         for mention in briefing.prose.mentions:
             for meaning in mention.meanings:
                 self._counts[meaning] += 1
-                self._first.setdefault(meaning, mention_address(briefing, mention))
+                self._first.setdefault(meaning, mention_address(briefing.slug, mention.anchor))
 
     def list_cast(self) -> Iterator[ListedName]:
         """Yield the listed actors in the writer's order, then those that the article names besides."""
-        listed = tuple(self.list_named("actor", self._briefing.sidecar.actors))
+        sidecar = self._briefing.sidecar
+        listed = tuple(self.list_named("actor", sidecar.actors))
         seen = {name.entry.id.value for name in listed}
         named = (meaning for meaning in self._first if meaning.register == "actor" and meaning.id not in seen)
         for name in chain(listed, self._entries(named)):
             actor = name.entry
             roles = actor.roles if isinstance(actor, Actor) else ()
-            yield replace(name, roles=roles_held(roles, self._briefing.sidecar.published))
+            yield replace(name, roles=roles_held(roles, sidecar.covers or sidecar.published))
 
     def list_named(self, register: str, listed: Iterable[Reference | Actor | Place | Term]) -> Iterator[ListedName]:
         """Yield what the sidecar lists of one register, in the writer's order; what is missing is left out."""

@@ -11,19 +11,18 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from sitegen.language.direction import direction
+from sitegen.language.isolation import isolate_runs
+from sitegen.language.labels import fill_label, label
+from sitegen.language.typesetting import Typesetter, host_of, iso_of
+from sitegen.model.headlines import Headline, make_headline
 from sitegen.model.licences import licence_deed
-from sitegen.model.site import Briefing
-from sitegen.pages.cards import Headline, make_headline
+from sitegen.model.site import Briefing, Note
 from sitegen.pages.citations import count_notes
-from sitegen.pages.isolation import isolate_runs
-from sitegen.pages.labels import fill_label, label
 from sitegen.pages.loader import FolderLoader
 from sitegen.pages.page import Page
-from sitegen.pages.passages import quoted_words
 from sitegen.pages.reporting import issue_form
 from sitegen.pages.script_data import write_script_data
 from sitegen.pages.timeline import list_dated_notes
-from sitegen.pages.typesetting import Typesetter, host_of, iso_of
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -100,7 +99,12 @@ def _label(context: Context, value: str | None, of_set: str) -> str:
 def _headline(context: Context, briefing: Briefing) -> Headline:
     """Return what a briefing is called in the edition of the page that is being made."""
     page: Page = context["page"]
-    return make_headline(briefing, page.edition)
+    return make_headline(briefing, page.edition.language)
+
+
+def _quoted(note: Note, briefing: Briefing) -> tuple[str, ...]:
+    """Return the words that a note stands on."""
+    return briefing.words_of(note)
 
 
 _TYPESET = (
@@ -112,6 +116,7 @@ _TYPESET = (
     "markdown",
     "markdown_line",
     "article",
+    "figure",
     "when",
     "period",
     "number",
@@ -133,6 +138,6 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "issue_form": issue_form,
     "label": _label,
     "link": _link,
-    "quoted": quoted_words,
+    "quoted": _quoted,
     "script_data": write_script_data,
 }

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sitegen.language.editions import Edition
+from sitegen.model.headlines import find_translation
 from sitegen.model.project import Block
 from sitegen.model.site import Briefing
 from sitegen.model.wording import BlockTranslation, Wording
-from sitegen.pages.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +35,14 @@ def choose_facing(briefing: Briefing, edition: Edition) -> Facing | None:
     """Return the translation into the edition's language; none for an article that is in this language itself."""
     if edition.speaks(briefing.seed.language):
         return None
-    found = _find_translation(briefing, edition)
+    found = find_translation(briefing.sidecar, edition.language)
     return face(briefing, found) if found else None
 
 
 def list_others(briefing: Briefing, edition: Edition) -> tuple[BlockTranslation, ...]:
     """Return the translations that do not stand beside the article, in the writer's order."""
-    chosen = None if edition.speaks(briefing.seed.language) else _find_translation(briefing, edition)
+    chosen = None if edition.speaks(briefing.seed.language) else find_translation(briefing.sidecar, edition.language)
     return tuple(translation for translation in briefing.sidecar.translation if translation is not chosen)
-
-
-def translated_title(briefing: Briefing, edition: Edition) -> Wording | None:
-    """Return the title in the edition's language: as the sidecar gives it, else the first block's translation."""
-    title = briefing.sidecar.title
-    given = title.in_language(edition.language) if title else None
-    translation = None if given else _find_translation(briefing, edition)
-    return given or (translation.blocks[0] if translation and translation.blocks else None)
 
 
 def face(briefing: Briefing, translation: BlockTranslation) -> Facing:
@@ -66,10 +59,3 @@ def face(briefing: Briefing, translation: BlockTranslation) -> Facing:
 def _pairs(translation: BlockTranslation, blocks: tuple[Block, ...]) -> Iterator[tuple[Wording | None, Block]]:
     """Yield translation and block; where the counts differ, an error elsewhere, what has no partner is left out."""
     return zip(translation.blocks, blocks, strict=False)
-
-
-def _find_translation(briefing: Briefing, edition: Edition) -> BlockTranslation | None:
-    """Return the translation into exactly the edition's language, else into a region's form of it."""
-    spoken = [item for item in briefing.sidecar.translation if edition.speaks(item.language)]
-    exact = (item for item in spoken if item.language.lower() == edition.language.lower())
-    return next(exact, None) or next(iter(spoken), None)

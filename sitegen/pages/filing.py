@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from sitegen.language.collation import filing_key, heading
+from sitegen.language.editions import Edition
+from sitegen.model.entries import name_of
 from sitegen.model.registers import Actor, Claim, Entry, Event, Source
 from sitegen.model.wording import Wording
-from sitegen.pages.directory import name_of
-from sitegen.pages.edition import Edition
 
 SomeEntry = TypeVar("SomeEntry", bound=Entry)
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from sitegen.language.editions import Edition
 from sitegen.model.kinds import ACTOR_TYPES
 from sitegen.model.prose import Meaning
 from sitegen.model.registers import Actor, Place, Term
 from sitegen.model.site import Site
-from sitegen.pages.edition import Edition
 from sitegen.pages.filing import file_entries
 from sitegen.pages.passages import Appearance, list_appearances
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby
 
+from sitegen.language.editions import Edition
+from sitegen.model.directory import Directory
+from sitegen.model.page_addresses import index_id
 from sitegen.model.prose import Meaning
 from sitegen.model.registers import Actor, Place, Term
 from sitegen.model.site import Briefing, Site
 from sitegen.model.wording import Wording
-from sitegen.pages.addresses import index_id
-from sitegen.pages.directory import Directory
-from sitegen.pages.edition import Edition
 from sitegen.pages.filing import filing_order, headword_of, letter_of
 from sitegen.pages.passages import Appearance, list_appearances
 

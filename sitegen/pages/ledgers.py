@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
+from sitegen.model.entries import OF_THE_ENTRY_ITSELF
+from sitegen.model.page_addresses import CLAIMS, LEDGER_OF_KIND, TIMELINE, note_address, row_id
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Claim, Event
 from sitegen.model.site import Briefing, Citation, LedgerRow, Note
 from sitegen.model.wording import Date
-from sitegen.pages.addresses import CLAIMS, LEDGER_OF_KIND, TIMELINE, note_address, row_id
 from sitegen.pages.passages import recalled_words
 
 
@@ -30,11 +31,6 @@ class RowPlace:
     def words(self) -> tuple[str, ...]:
         """Return what recalls the note's place in the article; nothing where it stands on no words."""
         return recalled_words(self.briefing, self.note)
-
-    @property
-    def is_added(self) -> bool:
-        """Tell whether the note is about what the article does not say: it names no words of it."""
-        return not self.note.annotation.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,7 @@ class ListedRow:
     @property
     def is_added(self) -> bool:
         """Tell whether no article says it: it is from the register alone, or from notes about what lies outside."""
-        return all(place.is_added for place in self.places)
+        return all(place.note.is_added for place in self.places)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -97,14 +93,9 @@ def _list_place(citation: Citation, note: Note, entry: Claim | Event | None) -> 
 
 def _what_differs(written: Annotation, entry: Claim | Event) -> Annotation:
     """Return a note without what it says as its entry does."""
-    shared = {field.name for field in fields(entry)} - _OF_THE_ENTRY_ITSELF
-    return replace(
-        written,
-        **{key: _BLANK[key] for key in shared if getattr(written, key) == getattr(entry, key)},
-    )
+    shared = {field.name for field in fields(entry)} - OF_THE_ENTRY_ITSELF
+    return replace(written, **{key: _BLANK[key] for key in shared if getattr(written, key) == getattr(entry, key)})
 
-
-_OF_THE_ENTRY_ITSELF: Final = frozenset({"where", "id", "params"})
 
 _BLANK: Final[dict[str, Any]] = {field.name: field.default for field in fields(Annotation)}
 """What a key of a note is where it was not written."""

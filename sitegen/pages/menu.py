@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.model.site import Site
-from sitegen.model.wording import Text
-from sitegen.pages.addresses import (
+from sitegen.model.page_addresses import (
     ACTORS,
     CLAIMS,
     HOME,
@@ -18,6 +16,8 @@ from sitegen.pages.addresses import (
     TIMELINE,
     page_address,
 )
+from sitegen.model.site import Site
+from sitegen.model.wording import Text
 
 
 @dataclass(frozen=True, slots=True)

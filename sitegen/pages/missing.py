@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sitegen.pages.edition import Edition
-from sitegen.pages.labels import message
+from sitegen.language.editions import Edition
+from sitegen.language.labels import message
 
 _TITLE = message("missing", "Page not found")
 _ADVICE = message("missing", "The page may have moved. The index lists everything that is here.")

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sitegen.pages.addresses import HOME, MISSING, absolute_url, base_path, relative_link
-from sitegen.pages.edition import Edition
+from sitegen.language.editions import Edition
+from sitegen.model.page_addresses import HOME, MISSING, absolute_url, base_path, relative_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,11 @@ class Page:
     @property
     def url(self) -> str:
         """Return the page's full address; empty where the site has none."""
-        return absolute_url(self.path, url=self._url) if self._url else ""
+        return self.full_address(self.path)
+
+    def full_address(self, path: str) -> str:
+        """Return the full address of a file of the site; empty where the site has none."""
+        return absolute_url(path, url=self._url) if self._url else ""
 
     @property
     def alternates(self) -> tuple[Alternate, ...]:
@@ -62,6 +66,6 @@ class Page:
     def _alternate(self, edition: Edition) -> Alternate:
         address = HOME if self.is_missing_page else self.address
         path = edition.path(address)
-        url = absolute_url(path, url=self._url) if self._url and not self.is_missing_page else ""
+        url = "" if self.is_missing_page else self.full_address(path)
         is_current = edition == self.edition and not self.is_missing_page
         return Alternate(edition, self.link_file(path), url, is_current)

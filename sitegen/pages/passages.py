@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from sitegen.model.page_addresses import mention_address
 from sitegen.model.prose import Mention
 from sitegen.model.site import Briefing, Note, Sighting
 from sitegen.model.text import Span
-from sitegen.pages.addresses import briefing_address
 
 LEMMA_WORDS = 14
 """A note's own words beyond this number are shortened in the middle: they only recall the place."""
@@ -53,7 +53,7 @@ class Appearance:
     def occurrences(self) -> tuple[Occurrence, ...]:
         """Return the places in the order of the text."""
         return tuple(
-            Occurrence(number, mention_address(self.briefing, sighting.mention))
+            Occurrence(number, mention_address(self.briefing.slug, sighting.mention.anchor))
             for number, sighting in enumerate(self.sightings, start=1)
         )
 
@@ -74,20 +74,9 @@ def list_appearances(sightings: Iterable[Sighting]) -> tuple[Appearance, ...]:
     return tuple(Appearance(run[0].briefing, run) for run in runs)
 
 
-def mention_address(briefing: Briefing, mention: Mention) -> str:
-    """Return where a mention stands, within an edition."""
-    return f"{briefing_address(briefing.slug)}#{mention.anchor}"
-
-
-def quoted_words(note: Note, briefing: Briefing) -> tuple[str, ...]:
-    """Return the words that a note stands on, a string for each stretch, line ends as spaces."""
-    spans = note.placement.spans if note.placement else ()
-    return tuple(" ".join(span.of(briefing.seed.text).split()) for span in spans)
-
-
 def recalled_words(briefing: Briefing, note: Note) -> tuple[str, ...]:
     """Return what recalls a note's place: its words once each, long ones shortened in the middle."""
-    return tuple(_shorten(words) for words in dict.fromkeys(quoted_words(note, briefing)))
+    return tuple(_shorten(words) for words in dict.fromkeys(briefing.words_of(note)))
 
 
 def _shorten(words: str) -> str:
@@ -101,7 +90,7 @@ def _make_passage(briefing: Briefing, sentence: Span, mentions: Sequence[Mention
     text, pieces, done = briefing.seed.text, [], sentence.start
     for mention in mentions:
         pieces.append(Piece(text[done : mention.words.start]))
-        pieces.append(Piece(mention.words.of(text), mention_address(briefing, mention)))
+        pieces.append(Piece(mention.words.of(text), mention_address(briefing.slug, mention.anchor)))
         done = mention.words.end
     pieces.append(Piece(text[done : sentence.end]))
     return Passage(briefing, tuple(piece for piece in pieces if piece.text))

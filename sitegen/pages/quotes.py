@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sitegen.language.editions import Edition
+from sitegen.model.directory import Directory, Target
+from sitegen.model.forms import AUTHOR
+from sitegen.model.page_addresses import note_address, row_id, words_address
 from sitegen.model.registers import Actor
 from sitegen.model.site import Briefing, Citation, Note, Site
 from sitegen.model.wording import Reference
-from sitegen.pages.addresses import briefing_address, note_address, row_id
-from sitegen.pages.directory import AUTHOR, Directory, Target
-from sitegen.pages.edition import Edition
 from sitegen.pages.filing import filing_order
 
 
@@ -32,9 +33,7 @@ class ListedQuote:
     @property
     def words_address(self) -> str:
         """Return where the words stand in the article, within an edition; the note where they have no place."""
-        if not self.note.is_placed:
-            return self.address
-        return f"{briefing_address(self.briefing.slug)}#_r-{self.note.id}"
+        return words_address(self.briefing.slug, self.note.id) if self.note.is_placed else self.address
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from sitegen.language.words import split_words
+from sitegen.model.forms import primary_language
 from sitegen.model.project import Seed
 
 WORDS_A_MINUTE: Final = MappingProxyType({"ar": 138, "en": 228, "fr": 195, "de": 179, "he": 187, "ru": 184, "tr": 166})
@@ -17,4 +18,4 @@ WORDS_A_MINUTE_ELSEWHERE: Final = 184
 def reading_minutes(seed: Seed) -> int:
     """Return how many minutes the article takes, without its notes; begun ones count, none where it has no word."""
     words = sum(len(split_words(seed.text, block.span)) for block in seed.blocks)
-    return ceil(words / WORDS_A_MINUTE.get(seed.language.lower().split("-")[0], WORDS_A_MINUTE_ELSEWHERE))
+    return ceil(words / WORDS_A_MINUTE.get(primary_language(seed.language), WORDS_A_MINUTE_ELSEWHERE))

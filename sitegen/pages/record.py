@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import Final, TypeVar
 
 from sitegen.language.edtf import parse_edtf
+from sitegen.model.page_addresses import actor_address
 from sitegen.model.site import Briefing
-from sitegen.pages.addresses import actor_address
 from sitegen.pages.citations import CitedIn, group_citations
 from sitegen.pages.dossier import Dossier
 from sitegen.pages.ledgers import ListedRow

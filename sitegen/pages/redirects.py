@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sitegen.language.editions import Edition
+from sitegen.model.page_addresses import absolute_url, briefing_address
 from sitegen.model.site import Briefing, Site
-from sitegen.pages.addresses import absolute_url, briefing_address
-from sitegen.pages.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,23 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from sitegen.language.editions import Edition, list_editions
+from sitegen.language.typesetting import Typesetter
+from sitegen.model import page_addresses
+from sitegen.model.directory import Directory
 from sitegen.model.problems import Report
 from sitegen.model.registers import Topic
-from sitegen.model.site import Artifact, Briefing, Site
-from sitegen.pages import addresses
+from sitegen.model.site import Artifact, Briefing, Portrait, Site
 from sitegen.pages.assets import copy_assets
 from sitegen.pages.bibliography import list_sources
 from sitegen.pages.cards import list_cards, list_cards_on
 from sitegen.pages.claims import group_claims
-from sitegen.pages.directory import Directory
 from sitegen.pages.dossier import Dossiers
-from sitegen.pages.edition import Edition, list_editions
 from sitegen.pages.environment import make_environment
 from sitegen.pages.faults import TEMPLATE_FAULTS, report_fault
 from sitegen.pages.glossary import list_actors, list_places, list_terms
 from sitegen.pages.index import list_letters
+from sitegen.pages.interface import report_missing_words
 from sitegen.pages.loader import FolderLoader
 from sitegen.pages.menu import make_menu
 from sitegen.pages.missing import list_notices
@@ -31,13 +33,12 @@ from sitegen.pages.redirects import list_redirects
 from sitegen.pages.sheet import make_sheet
 from sitegen.pages.timeline import list_years
 from sitegen.pages.topics import list_other_topics
-from sitegen.pages.typesetting import Typesetter
 
 Nouns = Mapping[str, object]
 """What a template is given beside the site and the page."""
 
-Describer = Callable[[Briefing, Site, str], Mapping[str, object]]
-"""Makes the description of a briefing's page in one language that its head carries as JSON-LD."""
+Describer = Callable[[Briefing, Site, Edition], Portrait]
+"""Makes what the head of a briefing's page tells other programs in one edition."""
 
 
 def render_pages(
@@ -49,7 +50,8 @@ def render_pages(
     page that was being made is left out. Pages of briefings carry what `describe` says of them.
     """
     loader = FolderLoader(templates)
-    editions = list_editions(site.settings, report)
+    editions = list_editions(site.settings)
+    report_missing_words(editions, site.settings, report)
     directory = Directory(site)
     environment = make_environment(loader, site_wide=_site_wide(site, editions, directory))
     for edition in editions:
@@ -97,36 +99,36 @@ class _Press:
     def _pages(self) -> Iterator[tuple[str, str, Nouns]]:
         """Yield address, template and nouns of every page of the edition, in a fixed order."""
         site, edition = self.site, self.edition
-        yield addresses.HOME, "home.html", {"cards": list_cards(site, edition)}
+        yield page_addresses.HOME, "home.html", {"cards": list_cards(site, edition)}
         for briefing in site.briefings:
-            address = addresses.briefing_address(briefing.slug)
+            address = page_addresses.briefing_address(briefing.slug)
             yield address, "briefing.html", self._briefing(briefing)
-        yield addresses.ACTORS, "actors.html", {"groups": list_actors(site, edition)}
+        yield page_addresses.ACTORS, "actors.html", {"groups": list_actors(site, edition)}
         dossiers = Dossiers(site)
         for actor in site.registers.actors.values():
             dossier = dossiers.open(actor)
             for part in cut_record(dossier):
                 yield part.address, "actor.html", {"dossier": dossier, "part": part}
-        yield addresses.INDEX, "a-z.html", {"letters": list_letters(site, edition, self.directory)}
-        yield addresses.PLACES, "places.html", {"places": list_places(site, edition)}
-        yield addresses.TERMS, "terms.html", {"terms": list_terms(site, edition)}
-        yield addresses.SOURCES, "sources.html", {"sources": list_sources(site, edition)}
-        yield addresses.CLAIMS, "claims.html", {"groups": group_claims(site.claims)}
-        yield addresses.QUOTES, "quotes.html", {"voices": list_voices(site, edition, self.directory)}
-        yield addresses.TIMELINE, "timeline.html", {"years": list_years(site)}
+        yield page_addresses.INDEX, "a-z.html", {"letters": list_letters(site, edition, self.directory)}
+        yield page_addresses.PLACES, "places.html", {"places": list_places(site, edition)}
+        yield page_addresses.TERMS, "terms.html", {"terms": list_terms(site, edition)}
+        yield page_addresses.SOURCES, "sources.html", {"sources": list_sources(site, edition)}
+        yield page_addresses.CLAIMS, "claims.html", {"groups": group_claims(site.claims)}
+        yield page_addresses.QUOTES, "quotes.html", {"voices": list_voices(site, edition, self.directory)}
+        yield page_addresses.TIMELINE, "timeline.html", {"years": list_years(site)}
         for topic in site.registers.topics.values():
-            yield addresses.topic_address(topic.id.value), "topic.html", self._topic(topic)
+            yield page_addresses.topic_address(topic.id.value), "topic.html", self._topic(topic)
         for free_page in site.pages:
-            yield addresses.page_address(free_page.name), "page.html", {"free_page": free_page}
+            yield page_addresses.page_address(free_page.name), "page.html", {"free_page": free_page}
         for redirect in list_redirects(site, edition):
             yield redirect.former, "redirect.html", {"redirect": redirect}
         if not edition.prefix:
-            yield addresses.MISSING, "404.html", {"notices": list_notices(self.editions)}
+            yield page_addresses.MISSING, "404.html", {"notices": list_notices(self.editions)}
 
     def _briefing(self, briefing: Briefing) -> Nouns:
         sheet = make_sheet(briefing, self.site, self.edition)
-        described = self.describe(briefing, self.site, self.edition.language) if self.describe else None
-        return {"briefing": briefing, "sheet": sheet, "description": described}
+        portrait = self.describe(briefing, self.site, self.edition) if self.describe else None
+        return {"briefing": briefing, "sheet": sheet, "portrait": portrait}
 
     def _topic(self, topic: Topic) -> Nouns:
         cards = list_cards_on(topic.id.value, self.site, self.edition)

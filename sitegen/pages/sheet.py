@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from sitegen.language.editions import Edition
 from sitegen.model.kinds import GROUP_OF_KIND, GROUPS
 from sitegen.model.licences import article_rights, notes_licence
-from sitegen.model.project import Annotation, Author, Revision
+from sitegen.model.page_addresses import reference_id
+from sitegen.model.project import Annotation, Revision
 from sitegen.model.registers import Registers, Source
+from sitegen.model.settings import Author
 from sitegen.model.site import Briefing, Note, Site
 from sitegen.model.wording import BlockTranslation, Date, Reference, Text
 from sitegen.pages.cast import BriefingNames, CastGroup, ListedName, group_cast
-from sitegen.pages.edition import Edition
 from sitegen.pages.facing import Facing, choose_facing, list_others
 from sitegen.pages.passages import recalled_words
 from sitegen.pages.reading_time import reading_minutes
@@ -142,7 +144,7 @@ def _list_note(briefing: Briefing, note: Note) -> ListedNote:
 def _back_links(note: Note) -> tuple[str, ...]:
     """Return the fragments that weaving gives a note's numbers, one for each of its stretches."""
     pieces = len(note.placement.spans) if note.placement else 0
-    return tuple(f"_r-{note.id}" if piece == 1 else f"_r-{note.id}-{piece}" for piece in range(1, pieces + 1))
+    return tuple(reference_id(note.id, piece) for piece in range(1, pieces + 1))
 
 
 def _list_sources(briefing: Briefing, notes: Iterable[ListedNote], registers: Registers) -> Iterator[ListedSource]:
@@ -152,19 +154,14 @@ def _list_sources(briefing: Briefing, notes: Iterable[ListedNote], registers: Re
     if briefing.sidecar.source:
         citing[briefing.sidecar.source.id] = []
     for listed in notes:
-        for source_id in _cited_sources(listed.annotation):
-            citing.setdefault(source_id, []).append(listed.note)
+        for reference in listed.annotation.cited:
+            citing.setdefault(reference.id, []).append(listed.note)
     for item in briefing.sidecar.sources:
         citing.setdefault(item.id if isinstance(item, Reference) else item.id.value, [])
     known: Mapping[str, Source] = {**registers.sources, **local}
     for source_id, citing_notes in citing.items():
         if source_id in known:
             yield ListedSource(known[source_id], source_id in local, tuple(citing_notes))
-
-
-def _cited_sources(annotation: Annotation) -> tuple[str, ...]:
-    evidence = (item.source.id for item in annotation.evidence if item.source)
-    return tuple(dict.fromkeys([*(source.id for source in annotation.sources), *evidence]))
 
 
 def _groups_on(briefing: Briefing) -> tuple[str, ...]:

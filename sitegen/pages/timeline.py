@@ -6,10 +6,10 @@ from itertools import groupby
 from typing import Final
 
 from sitegen.language.edtf import ChronologicalKey, Edtf, Limit, Moment, parse_edtf
+from sitegen.model.page_addresses import note_address
 from sitegen.model.project import Annotation
 from sitegen.model.site import Briefing, Note, Site
 from sitegen.model.wording import Date
-from sitegen.pages.addresses import note_address
 from sitegen.pages.ledgers import ListedRow, list_rows
 
 
@@ -58,11 +58,6 @@ class DatedNote:
     note: Note
     address: str
     """Of the note, within an edition."""
-
-    @property
-    def is_added(self) -> bool:
-        """Tell whether the note is about what the article does not say: it names no words of it."""
-        return not self.note.annotation.at
 
 
 def list_years(site: Site) -> tuple[TimelineYear, ...]:

@@ -3,9 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from sitegen.language.editions import Edition
 from sitegen.model.registers import Topic
 from sitegen.model.site import Site
-from sitegen.pages.edition import Edition
 from sitegen.pages.filing import file_entries
 
 

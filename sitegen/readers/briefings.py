@@ -9,7 +9,8 @@ from typing import Final
 from sitegen.model.forms import is_slug
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Report
-from sitegen.model.project import Annotation, Manuscript, Seed, Settings, Sidecar
+from sitegen.model.project import Annotation, Manuscript, Seed, Sidecar
+from sitegen.model.settings import Settings
 from sitegen.model.text import Location, SourceText
 from sitegen.readers.context import as_item, shown
 from sitegen.readers.files import Limit, Root

@@ -9,8 +9,9 @@ from sitegen.model.forms import is_language, is_slug, is_windows_name, propose_s
 from sitegen.model.keys import Key
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Report
-from sitegen.model.project import FreePage, Settings
+from sitegen.model.project import FreePage
 from sitegen.model.registers import Params
+from sitegen.model.settings import Settings
 from sitegen.model.text import Location, SourceText
 from sitegen.model.wording import MarkdownText, Text, Wording
 from sitegen.readers.context import Context, shown

@@ -8,17 +8,12 @@ from typing import Final
 from sitegen.model.keys import key_fields
 from sitegen.model.project import (
     Annotation,
-    Author,
     KeyPoint,
-    License,
-    Limits,
     MentionRule,
-    NavItem,
     NoMentionRule,
     Original,
     Revision,
     Selector,
-    Settings,
     Sidecar,
     Value,
 )
@@ -37,6 +32,7 @@ from sitegen.model.registers import (
     Term,
     Topic,
 )
+from sitegen.model.settings import Author, License, Limits, NavItem, Settings
 
 _TITLES: Final = MappingProxyType(
     {

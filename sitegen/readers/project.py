@@ -6,8 +6,9 @@ from typing import Final
 
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Report
-from sitegen.model.project import Limits, Project, Settings
+from sitegen.model.project import Project
 from sitegen.model.registers import Registers
+from sitegen.model.settings import Limits, Settings
 from sitegen.model.text import Location
 from sitegen.readers.actors import check_names, check_parents
 from sitegen.readers.briefings import SIDECARS, read_briefings

@@ -7,8 +7,9 @@ from typing import Any, Final
 from sitegen.language.edtf import parse_edtf
 from sitegen.model.addresses import is_web_address
 from sitegen.model.kinds import KINDS, OWN_KEYS_OF_KIND, SHARED_NOTE_KEYS
-from sitegen.model.project import Annotation, NavItem, Settings, Value
+from sitegen.model.project import Annotation, Value
 from sitegen.model.registers import FormerName, Relation, Role
+from sitegen.model.settings import NavItem, Settings
 from sitegen.model.text import Location
 from sitegen.readers.context import Context, shown
 from sitegen.readers.yaml_nodes import MapNode, ScalarNode

@@ -1,7 +1,7 @@
 """`content/site.yaml` into Settings."""
 
 from sitegen.model.problems import Report
-from sitegen.model.project import Settings
+from sitegen.model.settings import Settings
 from sitegen.model.text import SourceText
 from sitegen.readers.context import Context
 from sitegen.readers.decode import decode_noun

@@ -8,6 +8,7 @@ from markupsafe import escape
 
 from sitegen.language.digits import digits_for, write_digits
 from sitegen.model.kinds import GROUPS
+from sitegen.model.page_addresses import entry_address, reference_id
 from sitegen.model.project import Block, Seed
 from sitegen.model.prose import Meaning, Mention, Placement, Prose
 from sitegen.weaving.segments import Marks, NoteReference, Segment
@@ -75,11 +76,6 @@ def weave_prose(
     return Prose(placements, mentions, header, body)
 
 
-def reference_id(annotation: str, piece: int = 1) -> str:
-    """Return the fragment of a note's number in the text: where the note's back link leads."""
-    return f"_r-{annotation}" if piece == 1 else f"_r-{annotation}-{piece}"
-
-
 def _mention_attributes(mention: Mention) -> str:
     meaning = mention.meanings[0]
     return (
@@ -90,8 +86,4 @@ def _mention_attributes(mention: Mention) -> str:
 
 def _address(meaning: Meaning) -> str:
     """Return the link from a briefing's page; it is the same in every edition."""
-    if meaning.is_local:
-        return f"#{meaning.id}"
-    if meaning.register == "actor":
-        return f"../actors/{meaning.id}.html"
-    return f"../{meaning.register}s.html#{meaning.id}"
+    return f"#{meaning.id}" if meaning.is_local else f"../{entry_address(meaning.register, meaning.id)}"

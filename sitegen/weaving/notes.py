@@ -52,7 +52,17 @@ def _render(wording: Wording, report: Report, steps: Iterable[TokenStep]) -> str
     for step in steps:
         step(tokens)
     html = str(parser.renderer.render(tokens, parser.options, {}))
-    return html.replace('<pre><code dir="ltr"', '<pre dir="ltr"><code')  # lines begin where the block does
+    return _SCROLLED.sub(lambda found: _scrollable(found[0]), html)
+
+
+def _scrollable(tag: str) -> str:
+    """Return the tag of a code block or a table so that one can scroll it without a mouse.
+
+    A code block takes its code's direction: its lines begin where the block does.
+    """
+    if tag.startswith("<pre>"):
+        return f'<pre{tag.removeprefix("<pre><code")} tabindex="0"><code'
+    return f'<div class="table" tabindex="0">{tag}' if tag == "<table>" else f"{tag}</div>"
 
 
 def _lower_headings(tokens: list[Token]) -> None:
@@ -63,12 +73,11 @@ def _lower_headings(tokens: list[Token]) -> None:
 
 
 def _direct_code(tokens: list[Token]) -> None:
-    """Give code its own direction: blocks run left to right, a piece within a line as its first letter does."""
+    """Give code its own direction: left to right, but pieces within a line and blocks of `text` as they begin."""
     for token in _all_tokens(tokens):
-        if token.type in ("fence", "code_block"):
-            token.attrSet("dir", "ltr")
-        elif token.type == "code_inline":
-            token.attrSet("dir", first_direction(token.content) or "ltr")
+        is_text = token.type == "code_inline" or token.info.strip() == "text"
+        if token.type in ("fence", "code_block", "code_inline"):
+            token.attrSet("dir", (is_text and first_direction(token.content)) or "ltr")
 
 
 def _name_headings(tokens: list[Token]) -> None:
@@ -85,6 +94,7 @@ def _plain_words(inline: Token) -> str:
     return " ".join(child.content for child in inline.children or () if child.type in ("text", "code_inline"))
 
 
+_SCROLLED = re.compile(r'<pre><code dir="[lr]t[lr]"|</?table>')
 _HEADING_WORD = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
 _NOTE_STEPS: tuple[TokenStep, ...] = (_lower_headings, _direct_code)
 _PAGE_STEPS: tuple[TokenStep, ...] = (*_NOTE_STEPS, _name_headings)

@@ -1,33 +1,12 @@
-"""The tools of the browser tests. One that is missing skips its tests on a desk and fails them in CI."""
+"""The tools of the browser tests."""
 
-import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.browser import inspection, validators
-
-
-def need(what: str, *, found: bool) -> None:
-    """Skip the test, or in CI fail it, when a tool is missing."""
-    if found:
-        return
-    reason = f"{what} is missing; `make test` installs it"
-    if os.environ.get("CI"):
-        pytest.fail(reason, pytrace=False)
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return a headless Chromium; every check that opens a page may also run axe-core in it."""
-    need(str(inspection.CHROMIUM), found=inspection.CHROMIUM.exists())
-    need("axe-core", found=inspection.AXE.is_file())
-    with inspection.open_browser() as chromium:
-        yield chromium
+from tests.browser import validators
+from tests.needs import need
 
 
 @pytest.fixture(scope="session")

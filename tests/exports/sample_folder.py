@@ -107,10 +107,10 @@ def build(root: Path, *, base_url: str = "", keep_going: bool = False) -> Build:
 
 
 def files_of(built: Build) -> Files:
-    """Return the text files of a build that are no pages and no assets."""
+    """Return the text files of a build that are no pages, no assets and no pictures."""
     assert built.artifacts, [problem.message for problem in built.report]
     return {
         file.path: file.content.decode()
         for file in built.artifacts
-        if not file.path.endswith(".html") and not file.path.startswith("assets/")
+        if not file.path.endswith((".html", ".png")) and not file.path.startswith("assets/")
     }

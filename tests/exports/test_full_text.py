@@ -28,7 +28,7 @@ def test_the_article_and_the_notes_have_their_languages(content: str) -> None:
     assert (article.get("lang"), article.get("dir")) == ("ar", "rtl")
     arabic = root.find(".//li[@data-note='a1']/div")
     assert arabic is not None
-    assert (arabic.get("lang"), arabic.get("dir"), "".join(arabic.itertext())) == ("ar", "rtl", "مرجح.")
+    assert (arabic.get("lang"), arabic.get("dir"), "".join(arabic.itertext()).strip()) == ("ar", "rtl", "مرجح.")
 
 
 def test_what_is_read_first_comes_first(content: str) -> None:
@@ -48,13 +48,49 @@ def test_a_note_says_what_it_is_about_and_what_it_rests_on(content: str) -> None
     assert claim is not None
     assert [mark.text for mark in claim.iterfind("p/mark")] == ["الماء كثير", "لا نعرف"]
     said = " ".join("".join(claim.itertext()).split())
-    assert said == "الماء كثير … لا نعرفSami al-AliThere is much water.It says no.Wire <report>Wire <report>"
+    assert said == (
+        "Claim · Disputedالماء كثير … لا نعرفSami al-AliThere is much water."
+        "Speaks against itIt says no.Wire <report>Wire <report>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("q1", "Quote · Assertion · Verbatim"),
+        ("a1", "Assessment · Likely"),
+        ("x1", "Context"),
+    ],
+)
+def test_a_note_says_of_what_kind_it_is(content: str, note: str, expected: str) -> None:
+    heading = read_html(content).find(f".//li[@data-note='{note}']/p")
+    assert heading is not None
+    assert "".join(heading.itertext()) == expected
+
+
+def test_labels_are_in_the_language_of_the_edition(sample: Files) -> None:
+    content = json.loads(sample["feed.json"])["items"][0]["content_html"]
+    heading = read_html(content).find(".//li[@data-note='q1']/p")
+    assert heading is not None
+    assert "".join(heading.itertext()) == "اقتباس · تأكيد · نص حرفي"
+
+
+def test_a_note_without_a_title_is_named_by_kind_and_number(content: str) -> None:
+    links = [link.text for link in read_html(content).iterfind(".//li[@data-note='x1']/ul/li/a")]
+    assert links == ["Quote 1", "Sami al-Ali", "Discussion question 8"]
+
+
+def test_runs_of_the_other_direction_are_isolated(sample: Files) -> None:
+    content = json.loads(sample["feed.json"])["items"][0]["content_html"]
+    source = read_html(content).find(".//li[@data-note='c1']/ul[last()]/li/a/bdi")
+    assert source is not None
+    assert (source.get("lang"), source.get("dir"), source.text) == ("en", "ltr", "Wire <report>")
 
 
 def test_a_figure_is_printed(content: str) -> None:
     figure = read_html(content).find(".//li[@data-note='f1']")
     assert figure is not None
-    assert "".join(figure.itertext()) == "1–2.5 litres"
+    assert "".join(figure.itertext()) == "FigureAbout 1 to 2.5 litres"
 
 
 def test_links_are_whole_and_ids_are_gone(content: str) -> None:

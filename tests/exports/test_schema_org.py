@@ -3,6 +3,7 @@
 import pytest
 
 from sitegen.exports.schema_org import schema_org
+from sitegen.language.editions import list_editions
 from sitegen.model.site import Site
 from tests.pages.sample_site import make_sample, make_settings
 
@@ -13,7 +14,7 @@ def site() -> Site:
 
 
 def test_a_briefing_in_an_edition(site: Site) -> None:
-    assert schema_org(site.briefings[0], site, "en") == {
+    assert schema_org(site.briefings[0], site, list_editions(site.settings)[1]) == {
         "@context": "https://schema.org",
         "@type": "Article",
         "url": "https://example.org/news/en/briefings/date.html",
@@ -41,6 +42,6 @@ def test_a_briefing_in_an_edition(site: Site) -> None:
 
 def test_without_an_address_it_gives_none() -> None:
     site = make_sample(make_settings(url=""))
-    described = schema_org(site.briefings[1], site, "ar")
+    described = schema_org(site.briefings[1], site, list_editions(site.settings)[0])
     assert "url" not in described
     assert described["headline"] == "Nothing <new>"

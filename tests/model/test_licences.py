@@ -3,7 +3,8 @@
 import pytest
 
 from sitegen.model.licences import article_rights, licence_deed, notes_licence
-from sitegen.model.project import License, Settings, Sidecar
+from sitegen.model.project import Sidecar
+from sitegen.model.settings import License, Settings
 from sitegen.model.text import Location
 from sitegen.model.wording import Text, Wording
 

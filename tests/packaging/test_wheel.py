@@ -70,6 +70,7 @@ def test_the_wheel_holds_theme_catalogues_and_types_but_no_tests(wheel: Path) ->
     assert catalogues() <= names
     assert catalogues(), "there are no compiled catalogues in sitegen/locale/"
     assert "sitegen/py.typed" in names
+    assert {f"sitegen/exports/fonts/{name}" for name in ("cards.ttf", "characters.txt", "OFL.txt")} <= names
     assert {name.split("/")[0] for name in names} == {"sitegen", f"{wheel.name.rsplit('-', 3)[0]}.dist-info"}
 
 
@@ -85,7 +86,7 @@ def test_the_sdist_holds_what_the_wheel_is_made_from_and_no_agency_text(distribu
     with tarfile.open(sdist) as archive:
         names = {name.split("/", 1)[1] for name in archive.getnames()}
     assert {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "Makefile", "constraints.txt"} <= names
-    assert {"sitegen/__main__.py", "tests/packaging/test_wheel.py"} <= names
+    assert {"sitegen/__main__.py", "tests/packaging/test_wheel.py", "tests/exports/card_font.py"} <= names
     assert any(name.startswith("templates/") for name in names)
     assert not any(name.startswith(("seeds/", "content/", ".venv/", "site/")) for name in names)
     assert not any("node_modules" in name for name in names)

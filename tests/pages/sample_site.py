@@ -6,15 +6,12 @@ from sitegen.ledgers import list_claims, list_events, list_quotes
 from sitegen.model.entries import with_entry
 from sitegen.model.project import (
     Annotation,
-    Author,
     Block,
     FreePage,
     KeyPoint,
-    License,
     Manuscript,
     Original,
     Seed,
-    Settings,
     Sidecar,
     Value,
 )
@@ -31,6 +28,7 @@ from sitegen.model.registers import (
     Term,
     Topic,
 )
+from sitegen.model.settings import Author, License, Settings
 from sitegen.model.site import Briefing, Citation, Note, Sighting, Site
 from sitegen.model.text import Location, SourceText, Span
 from sitegen.model.wording import Date, MarkdownText, Reference, Text, Url, Wording, Written

@@ -14,6 +14,7 @@ import pytest
 from sitegen.build import BuildOptions, make_site
 from sitegen.model.kinds import KINDS
 from sitegen.model.problems import Report
+from sitegen.model.site import Portrait
 from sitegen.pages.render import render_pages
 from tests.pages.reading import text_of
 from tests.pages.sample_site import THEME, make_sample
@@ -297,6 +298,11 @@ def test_the_head_has_what_others_show_of_the_page(english: str) -> None:
         "article:published_time": "2024-05-02",
         "article:modified_time": "2024-05-04",
         "article:tag": "Water &amp; &#34;ice&#34;",
+        "og:image": "https://example.org/b/cards/river.png",
+        "og:image:type": "image/png",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": "River · The desk",
     }
     assert '<link rel="alternate" type="application/atom+xml" href="../feed.xml">' in english
     assert '<link rel="alternate" type="application/feed+json" href="../feed.json">' in english
@@ -321,7 +327,8 @@ def test_the_page_describes_itself_to_search_engines(english: str) -> None:
 
 def test_no_text_ends_the_description() -> None:
     described = {"headline": "</script><!--<script>"}
-    artifacts = render_pages(make_sample(), Report(), templates=(THEME,), describe=lambda *_: described)
+    portrait = Portrait(described, None)
+    artifacts = render_pages(make_sample(), Report(), templates=(THEME,), describe=lambda *_: portrait)
     html = next(file.content.decode() for file in artifacts if file.path == "briefings/date.html")
     (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from sitegen.model.registers import Role
@@ -41,3 +43,14 @@ def test_the_cast_stands_by_type_in_the_writers_order() -> None:
     ]
     assert groups[0].members[0].mentions == 2
     assert groups[0].members[0].address == "briefings/date.html#_m18"
+
+
+def test_the_roles_of_an_article_that_looks_back_are_those_of_its_time() -> None:
+    site = make_sample()
+    briefing = site.briefings[0]
+    manuscript = briefing.manuscript
+    looking_back = replace(manuscript.sidecar, covers=date("2018/2019"))
+    told = replace(briefing, manuscript=replace(manuscript, sidecar=looking_back))
+    minister = next(iter(BriefingNames(told, site.registers).list_cast()))
+
+    assert [role.title.wordings[-1].value for role in minister.roles] == ["Deputy"]

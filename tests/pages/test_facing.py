@@ -2,13 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from sitegen.model.problems import Report
+from sitegen.language.editions import Edition, list_editions
 from sitegen.model.project import Block
 from sitegen.model.site import Briefing
 from sitegen.model.text import Span
 from sitegen.model.wording import BlockTranslation, Wording
-from sitegen.pages.edition import Edition, list_editions
-from sitegen.pages.facing import choose_facing, list_others, translated_title
+from sitegen.pages.facing import choose_facing, list_others
 from tests.pages.sample_site import HERE, arabic_briefing, make_settings
 
 
@@ -26,7 +25,7 @@ def briefing(*translations: BlockTranslation, roles: str = "title paragraph") ->
 
 
 def edition(language: str) -> Edition:
-    return list_editions(make_settings(language), Report())[0]
+    return list_editions(make_settings(language))[0]
 
 
 def test_the_translation_into_the_editions_language_stands_beside_the_article() -> None:
@@ -70,9 +69,3 @@ def test_an_article_in_the_editions_own_language_has_none_beside_it() -> None:
     assert choose_facing(arabic, edition("ar")) is None
     assert [other.language for other in list_others(arabic, edition("ar"))] == ["ar", "en"]
     assert [other.language for other in list_others(arabic, edition("en"))] == ["ar"]
-
-
-def test_the_first_blocks_translation_is_the_title_where_none_is_given() -> None:
-    assert str(translated_title(briefing(translation("en", "Title", "A")), edition("en"))) == "Title"
-    assert translated_title(briefing(translation("en", None, "A")), edition("en")) is None
-    assert str(translated_title(arabic_briefing(), edition("en"))) == "The date stands"

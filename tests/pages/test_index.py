@@ -1,13 +1,12 @@
-from sitegen.model.problems import Report
-from sitegen.pages.directory import Directory
-from sitegen.pages.edition import list_editions
+from sitegen.language.editions import list_editions
+from sitegen.model.directory import Directory
 from sitegen.pages.index import IndexLetter, list_letters
 from tests.pages.sample_site import make_sample, make_settings
 
 
 def letters_in(position: int) -> tuple[IndexLetter, ...]:
     site = make_sample()
-    edition = list_editions(make_settings("ar", "en"), Report())[position]
+    edition = list_editions(make_settings("ar", "en"))[position]
     return list_letters(site, edition, Directory(site))
 
 

@@ -2,17 +2,16 @@ from dataclasses import replace
 
 import pytest
 
-from sitegen.model.problems import Report
+from sitegen.language.editions import list_editions
 from sitegen.model.project import Annotation
 from sitegen.model.prose import Placement
 from sitegen.model.site import Note, Site
-from sitegen.pages.edition import list_editions
 from sitegen.pages.sheet import ListedNote, Sheet, make_sheet
 from tests.pages.sample_site import HERE, make_sample, written
 
 
 def sheet_of(site: Site) -> Sheet:
-    return make_sheet(site.briefings[0], site, list_editions(site.settings, Report())[0])
+    return make_sheet(site.briefings[0], site, list_editions(site.settings)[0])
 
 
 def general(kind: str) -> ListedNote:

@@ -5,8 +5,9 @@ import pytest
 from sitegen.model import project, registers
 from sitegen.model.keys import key_fields
 from sitegen.model.problems import Report
-from sitegen.model.project import Annotation, Author, KeyPoint, License, Selector, Settings, Sidecar
+from sitegen.model.project import Annotation, KeyPoint, Selector, Sidecar
 from sitegen.model.registers import Actor, Alias, Source
+from sitegen.model.settings import Author, License, Settings
 from sitegen.model.text import Location, SourceText
 from sitegen.model.wording import Reference, Written
 from sitegen.readers.decode import noun_decoder

@@ -1,5 +1,5 @@
-from sitegen.model.project import Settings
 from sitegen.model.registers import Actor
+from sitegen.model.settings import Settings
 from tests.readers.reading import decode
 
 

@@ -1,8 +1,9 @@
 import pytest
 
 from sitegen.model.problems import Report
-from sitegen.model.project import Limits, Selector, Sidecar, Value
+from sitegen.model.project import Selector, Sidecar, Value
 from sitegen.model.registers import Place
+from sitegen.model.settings import Limits
 from sitegen.model.text import SourceText
 from sitegen.readers.context import Context
 from sitegen.readers.decode import decode_noun

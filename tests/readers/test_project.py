@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from sitegen.model.problems import Report
-from sitegen.model.project import Project, Settings
+from sitegen.model.project import Project
 from sitegen.model.registers import Registers
+from sitegen.model.settings import Settings
 from sitegen.model.text import Location
 from sitegen.readers.project import read_project
 from tests.readers.reading import read_site

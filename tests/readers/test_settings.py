@@ -1,5 +1,5 @@
 from sitegen.model.problems import Report
-from sitegen.model.project import Settings
+from sitegen.model.settings import Settings
 from sitegen.model.text import SourceText
 from sitegen.readers.settings import read_settings
 from tests.readers.reading import told

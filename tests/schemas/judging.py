@@ -9,7 +9,8 @@ from typing import Any, Final
 import jsonschema
 
 from sitegen.model.problems import Problem, Report
-from sitegen.model.project import Settings, Sidecar
+from sitegen.model.project import Sidecar
+from sitegen.model.settings import Settings
 from sitegen.readers.context import Context
 from sitegen.readers.decode import decode_noun
 from sitegen.readers.registers import NOUN_OF_REGISTER

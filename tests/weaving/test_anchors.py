@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import regex
 import yaml
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from sitegen.language.folding import fold
@@ -222,7 +222,8 @@ VARIANTS = {
 
 
 @given(articles_with_span())
-@settings(max_examples=100, deadline=None)
+# Most spans of most articles have no variant, or stand more than once: they are passed over quickly.
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 def test_a_folded_variant_finds_the_span_with_a_warning(article: tuple[str, Span]) -> None:
     text, span = article
     quote = span.of(text)

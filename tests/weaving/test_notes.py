@@ -29,8 +29,13 @@ def render(source: str) -> tuple[str, list[tuple[str, str, str]]]:
         ("# Heading", "<h2>Heading</h2>\n"),
         ("1. one\n2. two", "<ol>\n<li>one</li>\n<li>two</li>\n</ol>\n"),
         ('"><b', "<p>&quot;&gt;&lt;b</p>\n"),
+        (
+            "|a|\n|-|",
+            '<div class="table" tabindex="0"><table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n</table></div>\n',
+        ),
         ("`at:` and `وتوكاييف`", '<p><code dir="ltr">at:</code> and <code dir="rtl">وتوكاييف</code></p>\n'),
-        ("```yaml\na: نص\n```", '<pre dir="ltr"><code class="language-yaml">a: نص\n</code></pre>\n'),
+        ("```text\nنص\n```", '<pre dir="rtl" tabindex="0"><code class="language-text">نص\n</code></pre>\n'),
+        ("```yaml\na: نص\n```", '<pre dir="ltr" tabindex="0"><code class="language-yaml">a: نص\n</code></pre>\n'),
     ],
 )
 def test_markdown_becomes_html(source: str, html: str) -> None:
@@ -73,6 +78,7 @@ def test_text_that_the_parser_would_drop_is_an_error() -> None:
 def test_notes_that_skip_the_parser_look_as_if_they_had_not(source: str) -> None:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     html, problems = render(source)
-    plain = parser.render(source)
+    plain = parser.render(source).replace("<table>", '<div class="table" tabindex="0"><table>')
+    plain = plain.replace("</table>", "</table></div>")
     if not problems and "<h1>" not in plain and "<code>" not in plain:
         assert html == plain

@@ -1,0 +1,23 @@
+"""What identifies a file of the site to programs: its address; where the site has none, a name that leads nowhere."""
+
+from uuid import NAMESPACE_URL, uuid5
+
+from sitegen.model.page_addresses import absolute_uri
+from sitegen.model.settings import Settings
+from sitegen.model.site import Site
+
+
+def iri(path: str, site: Site) -> str:
+    """Return what identifies a file of the site: its address, else a URN made from the site's title and the path.
+
+    Identifiers of annotations must be IRIs, so a relative path will not do (Web Annotation Data Model, 3.1).
+    """
+    url = site.settings.url
+    if url:
+        return absolute_uri(path, url=url.value)
+    file, mark, fragment = path.partition("#")
+    return f"{uuid5(NAMESPACE_URL, f'{_title(site.settings)}/{file}').urn}{mark}{fragment}"
+
+
+def _title(settings: Settings) -> str:
+    return settings.title.wordings[0].value if settings.title else ""

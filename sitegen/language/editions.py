@@ -1,0 +1,59 @@
+"""An edition: the site in one of its languages, with its digits, the interface's words and its place in the output."""
+
+from dataclasses import dataclass
+
+from sitegen.language.catalogues import Catalogue, load_catalogue
+from sitegen.language.digits import digits_for
+from sitegen.language.direction import direction
+from sitegen.language.names import language_name
+from sitegen.model.forms import same_language
+from sitegen.model.page_addresses import edition_folder
+from sitegen.model.settings import Settings
+from sitegen.model.wording import Text, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The site in one language."""
+
+    language: str
+    """A BCP 47 tag, as the settings give it."""
+    prefix: str
+    """The folder in which it stands, with a slash; empty for the first, which stands at the root."""
+    digits: str
+    """The digits of its numbers and dates: latn, arab, arabext."""
+    catalogue: Catalogue
+
+    @property
+    def dir(self) -> str:
+        """Return the direction of the language."""
+        return direction(self.language)
+
+    @property
+    def name(self) -> str:
+        """Return the language's name in that language."""
+        return language_name(self.language, self.language)
+
+    def path(self, address: str) -> str:
+        """Return where an address of this edition stands in the output."""
+        return self.prefix + address
+
+    def choose(self, text: Text) -> Wording:
+        """Return what a text says in this edition's language, else as it was first written."""
+        return text.best((self.language,))
+
+    def speaks(self, language: str) -> bool:
+        """Tell whether a language is this edition's, whatever its region."""
+        return same_language(language, self.language)
+
+
+def list_editions(settings: Settings) -> tuple[Edition, ...]:
+    """Return the site's editions, the default first (contract, section 5)."""
+    return tuple(
+        _make_edition(language, edition_folder(language, position), settings.digits)
+        for position, language in enumerate(settings.editions)
+    )
+
+
+def _make_edition(language: str, prefix: str, digits: str) -> Edition:
+    return Edition(language, prefix, digits_for(language, digits), load_catalogue(language))

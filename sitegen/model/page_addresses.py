@@ -1,0 +1,168 @@
+"""Where each page stands within an edition, the fragments of what is on it, and the links from one file to another."""
+
+import posixpath
+from functools import lru_cache
+from typing import Final
+from urllib.parse import quote, urlsplit, urlunsplit
+
+HOME: Final = "index.html"
+ACTORS: Final = "actors.html"
+INDEX: Final = "a-z.html"
+PLACES: Final = "places.html"
+TERMS: Final = "terms.html"
+SOURCES: Final = "sources.html"
+CLAIMS: Final = "claims.html"
+QUOTES: Final = "quotes.html"
+TIMELINE: Final = "timeline.html"
+MISSING: Final = "404.html"
+
+LISTS: Final = (HOME, ACTORS, CLAIMS, QUOTES, TIMELINE, INDEX, PLACES, TERMS, SOURCES)
+"""The pages that every edition has, in the order of the default menu."""
+
+LIST_OF_REGISTER: Final = {
+    "actor": ACTORS,
+    "place": PLACES,
+    "term": TERMS,
+    "source": SOURCES,
+    "claim": CLAIMS,
+    "event": TIMELINE,
+}
+"""Where the entries of a register are listed; topics have no list of their own."""
+
+LEDGER_OF_KIND: Final = {"claim": CLAIMS, "quote": QUOTES, "event": TIMELINE}
+"""Where what notes of these kinds tell is listed."""
+
+_WRITTEN_AS_IT_IS: Final = "/%:@!$&'()*+,;=~-._?#"
+"""What an address may hold beside letters and digits, and signs that are escaped already (RFC 3986, 2.2)."""
+
+
+def edition_folder(language: str, position: int) -> str:
+    """Return the folder of an edition, with a slash, by its position; the first, 0, stands at the root."""
+    return f"{language}/" if position else ""
+
+
+def briefing_address(slug: str) -> str:
+    """Return where a briefing stands within an edition."""
+    return f"briefings/{slug}.html"
+
+
+def note_address(slug: str, note_id: str) -> str:
+    """Return where a note, or a definition of a briefing's own, stands within an edition."""
+    return f"{briefing_address(slug)}#{note_id}"
+
+
+def words_address(slug: str, note_id: str) -> str:
+    """Return where the words of a note stand in the article, within an edition."""
+    return f"{briefing_address(slug)}#{reference_id(note_id)}"
+
+
+def mention_address(slug: str, anchor: str) -> str:
+    """Return where a mention stands, within an edition."""
+    return f"{briefing_address(slug)}#{anchor}"
+
+
+def entry_address(register: str, entry_id: str) -> str:
+    """Return where an entry of a register is shown in full, within an edition."""
+    if register == "actor":
+        return actor_address(entry_id)
+    if register == "topic":
+        return topic_address(entry_id)
+    return f"{LIST_OF_REGISTER[register]}#{entry_id}"
+
+
+def actor_address(actor_id: str, page: int = 1) -> str:
+    """Return where an actor's dossier stands within an edition, or one of its further pages, from 2.
+
+    A full stop parts the number from the id, as no id holds one: no actor's address is another's second page.
+    """
+    return f"actors/{actor_id}.html" if page == 1 else f"actors/{actor_id}.{page}.html"
+
+
+def topic_address(topic_id: str) -> str:
+    """Return where a topic's page stands within an edition."""
+    return f"topics/{topic_id}.html"
+
+
+def page_address(name: str) -> str:
+    """Return where a free page, or one of the lists by its name, stands within an edition."""
+    return HOME if name == "home" else f"{name}.html"
+
+
+def index_id(slug: str, local_id: str) -> str:
+    """Return the fragment under which the A-Z index shows a definition of a briefing's own (contract, section 4)."""
+    return f"_{slug}-{local_id}"
+
+
+def row_id(slug: str, note_id: str) -> str:
+    """Return the fragment under which a ledger shows what a single note tells.
+
+    A full stop parts the two, as neither holds one: `a-b` and `c` are not `a` and `b-c`.
+    """
+    return f"_{slug}.{note_id}"
+
+
+def reference_id(note_id: str, piece: int = 1) -> str:
+    """Return the fragment of a note's number in the text, one for each stretch, from 1: where back links lead."""
+    return f"_r-{note_id}" if piece == 1 else f"_r-{note_id}-{piece}"
+
+
+def relative_link(target: str, *, source: str) -> str:
+    """Return the link from one file to another; both are relative to the output folder, the target with its fragment.
+
+    Within one file it is the fragment alone, or the file's own name where there is none.
+    """
+    path, mark, fragment = target.partition("#")
+    if path == source and mark:
+        return f"#{fragment}"
+    return _relative_path(path, posixpath.dirname(source)) + mark + fragment
+
+
+@lru_cache(maxsize=1 << 14)
+def _relative_path(path: str, folder: str) -> str:
+    """Return a path as seen from a folder. Both are within the output, so the machine's folders do not matter."""
+    parts, above = path.split("/"), folder.split("/") if folder else []
+    shared = 0
+    while shared < min(len(parts) - 1, len(above)) and parts[shared] == above[shared]:
+        shared += 1
+    return "/".join([*[".."] * (len(above) - shared), *parts[shared:]])
+
+
+def base_path(url: str | None) -> str:
+    """Return the path of the site's address with a slash at its end: what absolute links begin with."""
+    return (urlsplit(url).path if url else "").rstrip("/") + "/"
+
+
+def absolute_url(path: str, *, url: str) -> str:
+    """Return the whole address of a file of the site, in the letters of the site's own: what people read and pages say.
+
+    The site's address may have a path, and may lack the slash at its end. A folder's `index.html` is addressed by the
+    folder.
+    """
+    return url.rstrip("/") + "/" + _without_index(path)
+
+
+@lru_cache(maxsize=4096)
+def absolute_uri(path: str, *, url: str) -> str:
+    """Return the same address in ASCII: feeds, sitemaps and data want a URI, not an IRI (RFC 3987, 3.1)."""
+    return _in_ascii(url.rstrip("/")) + "/" + quote(_without_index(path), safe=_WRITTEN_AS_IT_IS)
+
+
+def _without_index(path: str) -> str:
+    file, mark, fragment = path.partition("#")
+    folder, name = posixpath.split(file)
+    shown = (f"{folder}/" if folder else "") if name == HOME else file
+    return shown + mark + fragment
+
+
+def _in_ascii(url: str) -> str:
+    """Return an address with its host in Punycode and the rest escaped."""
+    if url.isascii():
+        return url
+    parts = urlsplit(url)
+    host = ".".join(_label_in_ascii(label) for label in (parts.hostname or "").split("."))
+    place = f"{host}:{parts.port}" if parts.port else host
+    return urlunsplit((parts.scheme, place, quote(parts.path, safe=_WRITTEN_AS_IT_IS), "", ""))
+
+
+def _label_in_ascii(label: str) -> str:
+    return label if label.isascii() else "xn--" + label.lower().encode("punycode").decode("ascii")

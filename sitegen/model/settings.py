@@ -1,0 +1,97 @@
+"""`content/site.yaml`: what the writers settled for the whole site."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Annotated, ClassVar
+
+from sitegen.model.addresses import is_web_address
+from sitegen.model.codes import Level
+from sitegen.model.keys import Key
+from sitegen.model.kinds import DIGITS, PARAGRAPHS
+from sitegen.model.registers import Params
+from sitegen.model.text import Location
+from sitegen.model.wording import Text, Url, Written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who wrote the notes; a plain string stands for the name."""
+
+    scalar_key: ClassVar[str] = "name"
+    where: Location = field(compare=False)
+    name: Annotated[Text, Key("The name as it is shown.")]
+    url: Annotated[Url | None, Key("A page about the author.")] = None
+
+    @property
+    def homepage(self) -> str:
+        """Return the address of the author's page on the web, empty where it is none or within this site."""
+        return self.url.value if self.url and is_web_address(self.url.value) else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class License:
+    """What may be done with article and notes; a plain string stands for the notes' licence."""
+
+    scalar_key: ClassVar[str] = "annotations"
+    where: Location = field(compare=False)
+    article: Annotated[Text | None, Key("The article's rights: an SPDX name or a sentence.")] = None
+    annotations: Annotated[Text | None, Key("The notes' licence: an SPDX name or a sentence.")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavItem:
+    """An entry of the site's menu; a plain string stands for the page."""
+
+    scalar_key: ClassVar[str] = "page"
+    where: Location = field(compare=False)
+    page: Annotated[Written | None, Key("A page of this site without `.html`: about, actors, a-z.")] = None
+    url: Annotated[Url | None, Key("An address elsewhere.")] = None
+    label: Annotated[Text | None, Key("What the entry says; without it the page's title.")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How large inputs may be, so that a mistake does not stop the machine."""
+
+    where: Location = field(compare=False, default=Location("content/site.yaml"))
+    seed_bytes: Annotated[int, Key("Largest seed in bytes.", low=1)] = 5_000_000
+    yaml_bytes: Annotated[int, Key("Largest YAML file in bytes.", low=1)] = 5_000_000
+    page_bytes: Annotated[int, Key("Largest free page in bytes.", low=1)] = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`content/site.yaml`."""
+
+    where: Location = field(compare=False, default=Location("content/site.yaml"))
+    title: Annotated[Text | None, Key("The site's name.")] = None
+    description: Annotated[Text | None, Key("What the site is, in a sentence.")] = None
+    languages: Annotated[
+        tuple[Written, ...],
+        Key("The editions, as BCP 47 tags; the first is the default and stands at the root.", form="language"),
+    ] = ()
+    url: Annotated[Url | None, Key("The site's address; feeds, sitemap, canonical and social tags need it.")] = None
+    repo_url: Annotated[Url | None, Key("The repository, for reporting errors.")] = None
+    authors: Annotated[tuple[Author, ...], Key("Who writes the notes, where a briefing says nothing else.")] = ()
+    license: Annotated[License | None, Key("The licence, where a briefing says nothing else.")] = None
+    nav: Annotated[
+        tuple[NavItem, ...], Key("The menu; without it: home, every list that holds something, free pages.")
+    ] = ()
+    digits: Annotated[
+        str, Key("latn 123, arab ١٢٣, arabext ۱۲۳: digits in editions of Arabic script.", one_of=DIGITS)
+    ] = "latn"
+    paragraphs: Annotated[
+        str, Key("line: each line is a block; blank-line: blocks are parted by empty lines.", one_of=PARAGRAPHS)
+    ] = "line"
+    limits: Annotated[Limits, Key("Limits of size.")] = field(default_factory=Limits)
+    checks: Annotated[Mapping[str, Level] | None, Key("A level for each code: `mention-ambiguous: error`.")] = None
+    params: Params = None
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """Return the languages of the editions, the default first; Arabic where none is given."""
+        return tuple(language.value for language in self.languages) or ("ar",)
+
+    def with_url(self, url: str) -> "Settings":
+        """Return the same settings for a site at another address."""
+        return replace(self, url=Url(url, self.where))

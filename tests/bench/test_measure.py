@@ -1,0 +1,38 @@
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.bench.measure import read_all, run_measured
+from tests.bench.stages import Stopwatch
+
+
+def python(program: str) -> tuple[str, ...]:
+    return (sys.executable, "-c", program)
+
+
+def test_the_memory_is_that_of_the_largest_process() -> None:
+    grown = run_measured(
+        python("import subprocess, sys; subprocess.run([sys.executable, '-c', 'bytearray(200_000_000)'])")
+    )
+    assert 200e6 < grown.memory < 300e6
+
+
+def test_a_command_that_fails_is_told_with_what_it_said() -> None:
+    with pytest.raises(RuntimeError, match="no such luck"):
+        run_measured(python("raise SystemExit('no such luck')"))
+
+
+def test_reading_a_folder_reads_what_is_nested(tmp_path: Path) -> None:
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner/file").write_text("", encoding="utf-8")
+    read_all(tmp_path)
+
+
+def test_calls_are_counted_and_what_is_yielded_later_too() -> None:
+    watch = Stopwatch()
+    numbers = watch.timed("numbers", lambda: iter((1, 2)))
+    double = watch.timed("double", lambda: [number * 2 for number in numbers()])
+    assert double() == [2, 4]
+    assert {step: row.calls for step, row in watch.rows.items()} == {"double": 1, "numbers": 1}
+    assert watch.running == []

@@ -1,0 +1,43 @@
+"""What a briefing is called to the readers of a language."""
+
+from dataclasses import replace
+
+import pytest
+
+from sitegen.model.headlines import make_headline
+from sitegen.model.project import Sidecar
+from sitegen.model.site import Briefing
+from sitegen.model.wording import BlockTranslation, Wording
+from tests.pages.sample_site import HERE, arabic_briefing
+
+
+def with_sidecar(sidecar: Sidecar) -> Briefing:
+    briefing = arabic_briefing()
+    return replace(briefing, manuscript=replace(briefing.manuscript, sidecar=sidecar))
+
+
+def translated(language: str, title: str | None) -> Briefing:
+    """Return a briefing whose title nobody translated, with the translation of its first block."""
+    block = Wording(language, title, HERE) if title else None
+    translation = BlockTranslation(language, (block,), HERE)
+    return with_sidecar(replace(arabic_briefing().sidecar, title=None, translation=(translation,)))
+
+
+def test_a_title_that_is_translated_stands_before_the_articles_own() -> None:
+    headline = make_headline(arabic_briefing(), "en")
+
+    assert str(headline.shown) == "The date stands"
+    assert str(headline.original) == "الموعد  ثابت"
+
+
+@pytest.mark.parametrize("language", ["ar", "ar-EG", "fr"])
+def test_the_articles_own_title_serves_its_language_and_those_without_a_translation(language: str) -> None:
+    headline = make_headline(arabic_briefing(), language)
+
+    assert (str(headline.shown), headline.original) == ("الموعد  ثابت", None)
+
+
+def test_the_first_blocks_translation_is_the_title_where_none_is_given() -> None:
+    assert str(make_headline(translated("en", "Title"), "en").shown) == "Title"
+    assert str(make_headline(translated("en-GB", "Title"), "en").shown) == "Title"
+    assert str(make_headline(translated("en", None), "en").shown) == "الموعد  ثابت"
