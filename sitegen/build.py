@@ -9,12 +9,14 @@ from sitegen.checks import check_parts, give_hints
 from sitegen.exports.formats import export_formats
 from sitegen.exports.portraits import portray
 from sitegen.gather import gather_briefing, gather_site, markdown_wordings, page_wordings
+from sitegen.language.editions import list_editions
 from sitegen.model.kinds import GROUP_OF_KIND
 from sitegen.model.problems import Report
 from sitegen.model.project import Annotation, Manuscript, Project
 from sitegen.model.prose import Placement
 from sitegen.model.site import Artifact, Briefing
 from sitegen.output import Changes, write_output
+from sitegen.pages.assets import copy_pictures
 from sitegen.pages.render import render_pages
 from sitegen.readers.project import read_project
 from sitegen.weaving import notes
@@ -23,6 +25,8 @@ from sitegen.weaving.fragment import weave_prose
 from sitegen.weaving.mentions import Matcher, build_matcher, find_mentions
 
 PACKAGE = Path(__file__).parent
+PICTURES = "content/pages/pictures"
+"""Pictures of the free pages, beside them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +87,9 @@ def make_site(options: BuildOptions) -> Build:
         return Build(weighed, (), len(briefings))
     site = gather_site(project, briefings, html_of)
     pages = tuple(render_pages(site, report, templates=options.templates, describe=portray))
-    artifacts = (*pages, *export_formats(site, pages))
+    prefixes = [edition.prefix for edition in list_editions(project.settings)]
+    pictures = copy_pictures(options.root / PICTURES, prefixes, report)
+    artifacts = (*pages, *pictures, *export_formats(site, pages))
     weighed = apply_levels(report, levels)
     return Build(weighed, () if _is_stopped(weighed, options) else artifacts, len(briefings))
 

@@ -53,7 +53,7 @@ class Contender:
             self.edit(situation, 0)
 
 
-def our_contender(folder: Path, count: int, profile: Profile) -> Contender:
+def our_contender(folder: Path, count: int, profile: Profile, *, base_url: str = "") -> Contender:
     """Return sitegen of this checkout with its site, which is made where it is not there."""
     article = make_article(count // 2, profile)
     site = folder / "sitegen"
@@ -61,7 +61,7 @@ def our_contender(folder: Path, count: int, profile: Profile) -> Contender:
     return Contender(
         name="sitegen",
         site=site,
-        command=(sys.executable, "-m", "sitegen", "-C", str(site), "build"),
+        command=(sys.executable, "-m", "sitegen", "-C", str(site), "build", "--base-url", base_url),
         leftovers=("site", ".sitegen"),
         edits={
             "note": lambda revision: sitegen_files.note_file(article, revision),

@@ -2,7 +2,8 @@
 
 What Hugo is to do is what a newsroom would have it do: a page for each article with its notes below, a page for each
 actor and topic, an index of all. It finds no names, places no notes, and checks nothing. The notes stand in the front
-matter, and the layout sends their bodies through Markdown. Addresses end in .html and there is one feed, as with us.
+matter, and the layout sends their bodies through Markdown, as ours go: without that Hugo would need about a fifth less
+processor time and a quarter less memory. Addresses end in .html, as with us.
 """
 
 from collections.abc import Iterator
@@ -17,10 +18,8 @@ title: أرشيف
 baseURL: https://example.org/
 locale: ar
 uglyURLs: true
-disableKinds: [section]
+disableKinds: [section, rss, sitemap]
 taxonomies: {actor: actors, topic: topics}
-outputs: {home: [html, rss], page: [html], taxonomy: [html], term: [html]}
-services: {rss: {limit: 20}}
 """
 
 LAYOUTS: Final = {

@@ -2,6 +2,7 @@
 
     python -m tests.bench.run [--counts 100,1000,10000] [--profile heavy] [--only clean,note]
 
+With `--base-url` sitegen makes feeds, a sitemap and social cards too (those if Pillow is installed); Hugo does not.
 Only ratios of runs that followed on each other say something: absolute times are those of one machine at one hour.
 Above 10,000 articles only sitegen is run, for its growth. Sites are made once and kept for the next time.
 """
@@ -55,15 +56,15 @@ def _measure(contender: Contender, situation: str, revision: int) -> Cost:
     return run_measured(contender.command)
 
 
-def _contenders(folder: Path, count: int, profile: Profile, *, alone: bool) -> list[Contender]:
-    place = folder / f"{profile.name}-{count}"
-    hugo = None if alone or count > HUGO_UP_TO else hugo_contender(place, count, profile)
-    ours = our_contender(place, count, profile)
+def _contenders(wanted: argparse.Namespace, count: int, profile: Profile) -> list[Contender]:
+    place = wanted.folder / f"{profile.name}-{count}"
+    hugo = None if wanted.alone or count > HUGO_UP_TO else hugo_contender(place, count, profile)
+    ours = our_contender(place, count, profile, base_url=wanted.base_url)
     return [ours, hugo] if hugo else [ours]
 
 
 def _warm_up(wanted: argparse.Namespace) -> None:
-    for contender in _contenders(wanted.folder, WARM_UP, LIGHT, alone=wanted.alone):
+    for contender in _contenders(wanted, WARM_UP, LIGHT):
         contender.forget()
         run_measured(contender.command)
 
@@ -96,6 +97,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--only", type=_situations, default=list(SITUATIONS), metavar=",".join(SITUATIONS))
     parser.add_argument("--repetitions", type=int, default=3, metavar="N")
     parser.add_argument("--alone", action="store_true", help="run sitegen only")
+    parser.add_argument("--base-url", default="", metavar="URL", help="the address for which sitegen builds")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every run's costs there")
     default = Path(tempfile.gettempdir()) / "sitegen-bench"
     parser.add_argument("--folder", type=Path, default=default, metavar="DIR", help=f"where sites are kept: {default}")
@@ -114,7 +116,7 @@ def main() -> int:
     _tell(write_start(start))
     results: list[Result] = []
     for count in wanted.counts:
-        contenders = _contenders(wanted.folder, count, PROFILES[wanted.profile], alone=wanted.alone)
+        contenders = _contenders(wanted, count, PROFILES[wanted.profile])
         measured = list(measure_count(contenders, wanted, count))
         _tell(write_results(measured, profile=wanted.profile))
         results += measured

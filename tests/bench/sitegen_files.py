@@ -1,4 +1,7 @@
-"""The made-up archive as a site for sitegen: seeds, sidecars, registers, settings; and the edits that are timed."""
+"""The made-up archive as a site for sitegen: seeds, sidecars, registers, settings; and the edits that are timed.
+
+It has no address, so that there are neither feeds nor a sitemap nor social cards, for which Hugo is not asked either.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +18,7 @@ THEME: Final = Path(__file__).parent.parent.parent / "templates"
 
 def site_files(count: int, profile: Profile) -> Iterator[tuple[str, str]]:
     """Yield every file of a site of so many briefings: its path and its text."""
-    yield "content/site.yaml", "title: أرشيف\nlanguages: [ar]\nurl: https://example.org/\n"
+    yield "content/site.yaml", "title: أرشيف\nlanguages: [ar]\n"
     yield actors_file()
     yield "content/topics.yaml", "".join(_write_topics())
     for number in range(count):

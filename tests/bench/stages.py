@@ -40,9 +40,11 @@ STEPS: Final = {
     "gather: site": ("sitegen.build", "gather_site"),
     "pages": ("sitegen.build", "render_pages"),
     "pages: sheets": ("sitegen.pages.render", "make_sheet"),
-    "pages: descriptions": ("sitegen.build", "schema_org"),
+    "pages: descriptions": ("sitegen.build", "portray"),
     "pages: templates": ("jinja2", "Template.render"),
     "exports": ("sitegen.build", "export_formats"),
+    "exports: annotations": ("sitegen.exports.web_annotation", "_Scribe.annotation"),
+    "exports: cards": ("sitegen.exports.card_drawing", "draw_card"),
     "write": ("sitegen.build", "write_output"),
 }
 """The steps by the place where they are looked up when they are called: a module, and a name or a class's method."""
@@ -117,33 +119,41 @@ def put_in_place(watch: Stopwatch) -> Iterator[str]:
     """Let the watch time all steps; yield those that are not where they are looked for."""
     for step, (module, name) in STEPS.items():
         *classes, attribute = name.split(".")
-        place: Any = importlib.import_module(module)
+        place = _import(module)
         for one in classes:
             place = getattr(place, one, None)
-        if place is None or not hasattr(place, attribute):
-            yield step
-        else:
+        if hasattr(place, attribute):
             setattr(place, attribute, watch.timed(step, getattr(place, attribute)))
+        else:
+            yield step
 
 
-def build(site: Path) -> int:
+def _import(module: str) -> Any:  # noqa: ANN401 - a module or None
+    """Return the module; None where it has another name now, or needs a library that is not installed."""
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        return None
+
+
+def build(site: Path, base_url: str) -> int:
     """Build a site as the command does, in this process; return the number of its briefings."""
     from sitegen.build import BuildOptions, make_site, write_site  # noqa: PLC0415 - its start is timed
 
-    made = make_site(BuildOptions(root=site))
+    made = make_site(BuildOptions(root=site, base_url=base_url))
     write_site(made, site / "site", root=site)
     return made.briefings
 
 
-def measure_steps(site: Path) -> tuple[Stopwatch, list[str]]:
+def measure_steps(site: Path, base_url: str) -> tuple[Stopwatch, list[str]]:
     """Return what each step of a build takes, and the steps that were not found."""
     watch = Stopwatch()
     watch.enter("start")
     importlib.import_module("sitegen.cli")
-    lost = list(put_in_place(watch))
     watch.leave()
+    lost = list(put_in_place(watch))
     watch.enter("all else")
-    build(site)
+    build(site, base_url)
     watch.leave()
     return watch, lost
 
@@ -167,6 +177,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--profile", choices=PROFILES, default=LIGHT.name)
     parser.add_argument("--functions", type=int, metavar="N", help="instead, the N functions that take most themselves")
+    parser.add_argument("--base-url", default="", metavar="URL", help="with it feeds, sitemap and cards are made too")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "sitegen-bench", metavar="DIR")
     wanted = parser.parse_args()
     place = wanted.folder.resolve() / f"{wanted.profile}-{wanted.count}"
@@ -175,10 +186,10 @@ def main() -> int:
     ours.forget()
     if wanted.functions:
         with cProfile.Profile() as profile:
-            build(ours.site)
+            build(ours.site, wanted.base_url)
         pstats.Stats(profile).sort_stats("tottime").print_stats(wanted.functions)
         return 0
-    watch, lost = measure_steps(ours.site)
+    watch, lost = measure_steps(ours.site, wanted.base_url)
     sys.stdout.write(f"{wanted.count} briefings, {wanted.profile}\n{write_steps(watch, wanted.count)}\n")
     sys.stdout.writelines(f"not found: {step} ({'.'.join(STEPS[step])})\n" for step in lost)
     return 0
