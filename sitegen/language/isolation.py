@@ -65,9 +65,15 @@ def isolate_html(html: str, language: str) -> Markup:
     return Markup("").join(pieces)
 
 
-def _isolated(run: str) -> Markup:
+def likely_language(run: str) -> str:
+    """Return the language that right-to-left letters are most likely in, as nobody told; empty where there are none."""
     if re.search(f"[{_HEBREW}]", run):
-        return Markup('<bdi lang="he" dir="rtl">{}</bdi>').format(run)
-    if re.search(f"[{_RIGHT}]", run):
-        return Markup('<bdi lang="ar" dir="rtl">{}</bdi>').format(run)
+        return "he"
+    return "ar" if re.search(f"[{_RIGHT}]", run) else ""
+
+
+def _isolated(run: str) -> Markup:
+    language = likely_language(run)
+    if language:
+        return Markup('<bdi lang="{}" dir="rtl">{}</bdi>').format(language, run)
     return Markup('<bdi dir="ltr">{}</bdi>').format(run)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from sitegen.language.collation import filing_key, heading
+from sitegen.language.collation import FilingKey, filing_key, filing_key_as_written, heading_of
 from sitegen.language.editions import Edition
 from sitegen.model.entries import name_of
 from sitegen.model.registers import Actor, Claim, Entry, Event, Source
@@ -20,12 +20,12 @@ def file_entries(entries: Iterable[SomeEntry], edition: Edition) -> tuple[SomeEn
 def filing_order(entry: Entry, edition: Edition) -> tuple[object, ...]:
     """Return the key by which an entry stands among others."""
     name = edition.choose(name_of(entry)).value
-    return (filing_key(_filed_under(entry, edition).value), filing_key(name), entry.id.value)
+    return (_filing_key(entry, edition), filing_key(name), entry.id.value)
 
 
 def letter_of(entry: Entry, edition: Edition) -> str:
     """Return the letter of the index under which an entry stands, `#` for digits."""
-    return heading(_filed_under(entry, edition).value, edition.language)
+    return heading_of(_filing_key(entry, edition), edition.language)
 
 
 def headword_of(entry: Entry, edition: Edition) -> Wording | None:
@@ -36,11 +36,14 @@ def headword_of(entry: Entry, edition: Edition) -> Wording | None:
     return None if family.value == name.value or family.language != name.language else family
 
 
-def _filed_under(entry: Entry, edition: Edition) -> Wording:
-    """Return the words that decide; a family name in another language than the name's does not."""
+def _filing_key(entry: Entry, edition: Edition) -> FilingKey:
+    """Return the key of what decides: the writer's `sort` to the letter, else the family name, else the name.
+
+    A sort or a family name in another language than the name's does not count.
+    """
     name = edition.choose(name_of(entry))
     if isinstance(entry, Source | Claim | Event):
-        return name
+        return filing_key(name.value)
     if entry.sort and (sort := entry.sort.in_language(name.language)):
-        return sort
-    return headword_of(entry, edition) or name
+        return filing_key_as_written(sort.value)
+    return filing_key((headword_of(entry, edition) or name).value)

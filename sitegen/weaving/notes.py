@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from markupsafe import escape
 
 from sitegen.language.direction import first_direction
+from sitegen.language.isolation import likely_language
 from sitegen.model.addresses import is_safe_address
 from sitegen.model.problems import Report
 from sitegen.model.wording import Wording
@@ -77,7 +78,10 @@ def _direct_code(tokens: list[Token]) -> None:
     for token in _all_tokens(tokens):
         is_text = token.type == "code_inline" or token.info.strip() == "text"
         if token.type in ("fence", "code_block", "code_inline"):
-            token.attrSet("dir", (is_text and first_direction(token.content)) or "ltr")
+            direction = (is_text and first_direction(token.content)) or "ltr"
+            if direction == "rtl":
+                token.attrSet("lang", likely_language(token.content))
+            token.attrSet("dir", direction)
 
 
 def _name_headings(tokens: list[Token]) -> None:
@@ -94,7 +98,7 @@ def _plain_words(inline: Token) -> str:
     return " ".join(child.content for child in inline.children or () if child.type in ("text", "code_inline"))
 
 
-_SCROLLED = re.compile(r'<pre><code dir="[lr]t[lr]"|</?table>')
+_SCROLLED = re.compile(r'<pre><code(?: lang="[a-z]+")? dir="[lr]t[lr]"|</?table>')
 _HEADING_WORD = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
 _NOTE_STEPS: tuple[TokenStep, ...] = (_lower_headings, _direct_code)
 _PAGE_STEPS: tuple[TokenStep, ...] = (*_NOTE_STEPS, _name_headings)

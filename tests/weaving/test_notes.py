@@ -33,8 +33,8 @@ def render(source: str) -> tuple[str, list[tuple[str, str, str]]]:
             "|a|\n|-|",
             '<div class="table" tabindex="0"><table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n</table></div>\n',
         ),
-        ("`at:` and `وتوكاييف`", '<p><code dir="ltr">at:</code> and <code dir="rtl">وتوكاييف</code></p>\n'),
-        ("```text\nنص\n```", '<pre dir="rtl" tabindex="0"><code class="language-text">نص\n</code></pre>\n'),
+        ("`at:` and `وتوكاييف`", '<p><code dir="ltr">at:</code> and <code lang="ar" dir="rtl">وتوكاييف</code></p>\n'),
+        ("```text\nنص\n```", '<pre lang="ar" dir="rtl" tabindex="0"><code class="language-text">نص\n</code></pre>\n'),
         ("```yaml\na: نص\n```", '<pre dir="ltr" tabindex="0"><code class="language-yaml">a: نص\n</code></pre>\n'),
     ],
 )
