@@ -79,7 +79,7 @@ def make_site(options: BuildOptions) -> Build:
     matcher = build_matcher(project.registers)
     briefings = [_weave(manuscript, project, matcher, report) for manuscript in manuscripts]
     levels = project.settings.checks or {}
-    check_parts(project, briefings, report)
+    check_parts(project, briefings, report, left_out=_left_out(project, options))
     if options.with_hints or makes_hints_count(levels):
         give_hints(project, briefings, report)
     weighed = apply_levels(report, levels)
@@ -113,6 +113,13 @@ def _with_base_url(project: Project, base_url: str) -> Project:
 
 def _to_publish(project: Project, *, with_drafts: bool) -> Sequence[Manuscript]:
     return [manuscript for manuscript in project.manuscripts if with_drafts or not manuscript.is_draft]
+
+
+def _left_out(project: Project, options: BuildOptions) -> tuple[str, ...]:
+    """Return the slugs of drafts that readers do not see; a check reads them, but shows them to nobody."""
+    if options.with_drafts and not options.with_hints:
+        return ()
+    return tuple(manuscript.slug for manuscript in project.manuscripts if manuscript.is_draft)
 
 
 def _weave(manuscript: Manuscript, project: Project, matcher: Matcher, report: Report) -> Briefing:

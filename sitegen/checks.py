@@ -15,11 +15,10 @@ from sitegen.model.project import Project
 from sitegen.model.site import Briefing
 
 
-def check_parts(project: Project, briefings: Sequence[Briefing], report: Report) -> None:
-    """Warn of what does not fit between the parts of a site: `briefings` are those that are built."""
-    built = [briefing.manuscript for briefing in briefings]
-    left_out = {manuscript.slug for manuscript in project.manuscripts} - {manuscript.slug for manuscript in built}
-    check_references_to_drafts(built, left_out, report)
+def check_parts(project: Project, briefings: Sequence[Briefing], report: Report, *, left_out: Sequence[str]) -> None:
+    """Warn of what does not fit between the parts of a site; `left_out` are the slugs of drafts that are not shown."""
+    published = [manuscript for manuscript in project.manuscripts if manuscript.slug not in left_out]
+    check_references_to_drafts(published, left_out, report)
     for briefing in briefings:
         check_listed_but_not_named(briefing, project.registers, report)
 

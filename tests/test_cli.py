@@ -110,6 +110,13 @@ def test_check_for_github_prints_workflow_commands(site: Path) -> None:
     assert lines[0].startswith("::error file=content/briefings/river-diary.yaml,line=2,col=1,title=unknown-key::")
 
 
+def test_check_tells_references_to_drafts_though_it_reads_them(site: Path) -> None:
+    sidecar = site / "content/briefings/river-diary.yaml"
+    sidecar.write_text(sidecar.read_text(encoding="utf-8") + "related: [draft]\n", encoding="utf-8")
+    rows = json.loads(sitegen("check", "--format", "json", cwd=site).stdout)
+    assert [row["path"] for row in rows if row["code"] == "ref-to-draft"] == ["content/briefings/river-diary.yaml"]
+
+
 def test_check_writes_nothing(site: Path) -> None:
     before = files_in(site)
     sitegen("check", cwd=site)

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from sitegen.language.edtf import Edtf, parse_edtf
 from sitegen.model.problems import Report
-from sitegen.model.project import Annotation, Sidecar
+from sitegen.model.project import Annotation
 from sitegen.model.registers import Claim
 from sitegen.model.site import Briefing
 from sitegen.model.text import Location
-from sitegen.model.wording import Date
+from sitegen.pages.revisions import last_revised
 
 _STATED_TO_BE_NO_FACT = "not_checkable"
 """The status of opinions and verdicts, for which there can be no evidence."""
@@ -31,7 +31,7 @@ def hint_at_unsourced_claims(claims: Iterable[Claim | Annotation], report: Repor
 
 def hint_at_old_states(briefing: Briefing, report: Report) -> None:
     """Give a hint for each state that was found before the briefing was last changed."""
-    changed = _last_change(briefing.sidecar)
+    changed = last_revised(briefing.sidecar)
     if changed is None:
         return
     for note in briefing.notes:
@@ -49,14 +49,6 @@ def hint_at_old_states(briefing: Briefing, report: Report) -> None:
 def _place_of(claim: Claim | Annotation) -> Location:
     """Return where the claim's id stands, else where the claim begins."""
     return claim.id.where if claim.id else claim.where
-
-
-def _last_change(sidecar: Sidecar) -> Date | None:
-    """Return when the briefing was last changed: `updated`, else the latest of its revisions."""
-    if sidecar.updated:
-        return sidecar.updated
-    dates = [revision.date for revision in sidecar.revisions if parse_edtf(revision.date.edtf).latest]
-    return max(dates, key=lambda date: str(parse_edtf(date.edtf).latest), default=None)
 
 
 def _is_before(one: Edtf, other: Edtf) -> bool:
