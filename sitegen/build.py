@@ -1,23 +1,24 @@
 """The story of a build: what the writers wrote becomes a folder that can be published, or a list of what is wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.checking.levels import apply_levels, makes_hints_count
 from sitegen.checks import check_parts, give_hints
-from sitegen.exports.formats import export_formats
+from sitegen.exports.feeds import LONGEST_FEED
+from sitegen.exports.formats import export_briefing, export_site
 from sitegen.exports.portraits import portray
-from sitegen.gather import gather_briefing, gather_site, markdown_wordings, page_wordings
+from sitegen.gather import gather_briefing, gather_record, gather_site, markdown_wordings, newest_first, page_wordings
 from sitegen.language.editions import list_editions
 from sitegen.model.kinds import GROUP_OF_KIND
 from sitegen.model.problems import Report
 from sitegen.model.project import Annotation, Manuscript, Project
 from sitegen.model.prose import Placement
-from sitegen.model.site import Artifact, Briefing
+from sitegen.model.site import Artifact, Briefing, Site
 from sitegen.output import Changes, write_output
 from sitegen.pages.assets import copy_pictures
-from sitegen.pages.render import render_pages
+from sitegen.pages.render import Press
 from sitegen.readers.project import read_project
 from sitegen.weaving import notes
 from sitegen.weaving.anchors import QuoteFinder
@@ -85,13 +86,22 @@ def make_site(options: BuildOptions) -> Build:
     weighed = apply_levels(report, levels)
     if _is_stopped(weighed, options):
         return Build(weighed, (), len(briefings))
-    site = gather_site(project, briefings, html_of)
-    pages = tuple(render_pages(site, report, templates=options.templates, describe=portray))
+    newest = sorted(briefings, key=lambda briefing: newest_first(briefing.abstract))[:LONGEST_FEED]
+    site = gather_site(project, map(gather_record, briefings), newest=newest, html_of=html_of)
+    press = Press(site, templates=options.templates, describe=portray)
+    made = [artifact for briefing in briefings for artifact in _make_briefing(briefing, site, press, report)]
+    made += press.print_lists(report)
     prefixes = [edition.prefix for edition in list_editions(project.settings)]
     pictures = copy_pictures(options.root / PICTURES, prefixes, report)
-    artifacts = (*pages, *pictures, *export_formats(site, pages))
+    artifacts = (*made, *pictures, *export_site(site, (artifact.path for artifact in made)))
     weighed = apply_levels(report, levels)
     return Build(weighed, () if _is_stopped(weighed, options) else artifacts, len(briefings))
+
+
+def _make_briefing(briefing: Briefing, site: Site, press: Press, report: Report) -> Iterator[Artifact]:
+    """Yield the files that are a briefing's own."""
+    yield from press.print_briefing(briefing, report)
+    yield from export_briefing(briefing, site)
 
 
 def write_site(build: Build, output: Path, *, root: Path) -> Changes:

@@ -1,10 +1,11 @@
 """Ledgers: every claim, event and quote once, with all its places."""
 
+from sitegen.gather import gather_record
 from sitegen.ledgers import list_claims, list_events, list_quotes
 from sitegen.model.project import Annotation, Block, Manuscript, Seed, Sidecar
 from sitegen.model.prose import Prose
 from sitegen.model.registers import Claim, Event, Registers
-from sitegen.model.site import Briefing, LedgerRow, Note
+from sitegen.model.site import Briefing, LedgerRow, Note, Record
 from sitegen.model.text import Location, SourceText, Span
 from sitegen.model.wording import Date, Reference, Text, Wording, Written
 
@@ -25,11 +26,11 @@ def annotation(note_id: str, kind: str, *, entry: str = "", date: str = "") -> A
     )
 
 
-def briefing(slug: str, *annotations: Annotation) -> Briefing:
+def briefing(slug: str, *annotations: Annotation) -> Record:
     seed = Seed(f"{slug}.txt", SourceText(f"seeds/{slug}.txt", "x\n"), "en", (Block("title", Span(0, 1)),))
     notes = tuple(Note(number, note, None, note) for number, note in enumerate(annotations, start=1))
     manuscript = Manuscript(slug, seed, Sidecar(where=HERE), annotations, is_draft=False)
-    return Briefing(manuscript, Prose((), (), "", ""), notes)
+    return gather_record(Briefing(manuscript, Prose((), (), "", ""), notes))
 
 
 def event(event_id: str, date: str = "") -> Event:

@@ -18,7 +18,7 @@ from sitegen.exports.json_files import by_language, json_file, without_gaps
 from sitegen.model.page_addresses import INDEX, entry_address, index_id, mention_address
 from sitegen.model.prose import Meaning
 from sitegen.model.registers import Actor, Alias, Link, Role
-from sitegen.model.site import Artifact, Briefing, Sighting, Site
+from sitegen.model.site import Abstract, Artifact, Sighting, Site
 
 Json = dict[str, object]
 
@@ -45,7 +45,7 @@ def _local(site: Site) -> Iterator[Json]:
             yield _local_actor(actor, briefing, site)
 
 
-def _local_actor(actor: Actor, briefing: Briefing, site: Site) -> Json:
+def _local_actor(actor: Actor, briefing: Abstract, site: Site) -> Json:
     local_id, slug = actor.id.value, briefing.slug
     everywhere = site.sightings.get(Meaning("actor", local_id, is_local=True), ())
     return {
@@ -109,6 +109,6 @@ def _mention(sighting: Sighting) -> Json:
         "slug": briefing.slug,
         "start": mention.name.start,
         "end": mention.name.end,
-        "text": mention.name.of(briefing.seed.text),
+        "text": sighting.read(mention.name),
         "address": mention_address(briefing.slug, mention.anchor),
     }

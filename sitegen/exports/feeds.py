@@ -115,7 +115,7 @@ def _make_feed(site: Site, teller: Teller) -> Feed:
         title=_site_title(settings, edition, url),
         description=edition.choose(settings.description).value if settings.description else "",
         authors=_authors(settings.authors, edition),
-        items=tuple(_make_item(briefing, site, teller) for briefing in site.briefings[:LONGEST_FEED]),
+        items=tuple(_make_item(briefing, site, teller) for briefing in site.newest),
     )
 
 

@@ -12,25 +12,31 @@ from sitegen.exports.site_data import export_site_data
 from sitegen.exports.sitemap import export_sitemap
 from sitegen.exports.social_cards import export_social_cards
 from sitegen.exports.web_annotation import export_web_annotations
-from sitegen.model.site import Artifact, Site
+from sitegen.model.site import Artifact, Briefing, Site
 
-FORMATS: Final[tuple[Callable[[Site], Iterator[Artifact]], ...]] = (
+BRIEFING_FORMATS: Final[tuple[Callable[[Briefing, Site], Iterator[Artifact]], ...]] = (
     export_web_annotations,
-    export_actors,
-    export_site_data,
-    export_robots,
     export_social_cards,
 )
+"""What is made of each briefing."""
+
+SITE_FORMATS: Final[tuple[Callable[[Site], Iterator[Artifact]], ...]] = (export_actors, export_site_data, export_robots)
 """What is made of the whole site."""
 
 FEED_FORMATS: Final[tuple[Callable[[Feed], Artifact], ...]] = (export_atom, export_json_feed)
 """What is made of an edition's newest briefings."""
 
 
-def export_formats(site: Site, pages: Iterable[Artifact]) -> Iterator[Artifact]:
-    """Yield the site in every format; the sitemap, which lists the pages that were made, comes last."""
-    for export in FORMATS:
+def export_briefing(briefing: Briefing, site: Site) -> Iterator[Artifact]:
+    """Yield a briefing in every format."""
+    for export in BRIEFING_FORMATS:
+        yield from export(briefing, site)
+
+
+def export_site(site: Site, pages: Iterable[str]) -> Iterator[Artifact]:
+    """Yield the site in every format; the sitemap, which lists the paths of the pages that were made, comes last."""
+    for export in SITE_FORMATS:
         yield from export(site)
     for feed in list_feeds(site):
         yield from (export_feed(feed) for export_feed in FEED_FORMATS)
-    yield from export_sitemap(site, (page.path for page in pages))
+    yield from export_sitemap(site, pages)

@@ -138,13 +138,13 @@ class Teller:
     def _numbered(self, target: Target) -> str:
         """Return what a note without a title is called: its kind and its number."""
         note = target.note
-        return f"{self._label(note.annotation.kind, 'kind')} {self.typesetter.number(note.number)}" if note else ""
+        return f"{self._label(note.kind, 'kind')} {self.typesetter.number(note.number)}" if note else ""
 
 
 def _recalled(note: Note, briefing: Briefing) -> str:
     """Return the words that a note is about, cut where they are many; nothing for a note on the whole article."""
     language = briefing.seed.language
-    pieces = dict.fromkeys(briefing.words_of(note))
+    pieces = dict.fromkeys(note.words)
     marked = " … ".join(f"<mark>{isolate_runs(_shortened(piece), language)}</mark>" for piece in pieces)
     return _element("p", marked, language) if marked else ""
 

@@ -20,7 +20,7 @@ from sitegen.language.direction import direction
 from sitegen.language.editions import Edition, list_editions
 from sitegen.model.kinds import KINDS
 from sitegen.model.page_addresses import HOME, LIST_OF_REGISTER, briefing_address, index_id
-from sitegen.model.site import Artifact, Briefing, Site
+from sitegen.model.site import Abstract, Artifact, Site
 from sitegen.model.wording import Date
 
 Json = dict[str, object]
@@ -54,15 +54,15 @@ def _edition(edition: Edition) -> Json:
     }
 
 
-def _briefing(briefing: Briefing) -> Json:
-    seed, sidecar = briefing.seed, briefing.sidecar
+def _briefing(briefing: Abstract) -> Json:
+    sidecar = briefing.sidecar
     return {
         "slug": briefing.slug,
         "address": briefing_address(briefing.slug),
         "data": f"data/briefings/{briefing.slug}.jsonld",
-        "language": seed.language,
-        "direction": direction(seed.language),
-        "title": {seed.language: seed.title} | _translations(briefing),
+        "language": briefing.language,
+        "direction": direction(briefing.language),
+        "title": {briefing.language: briefing.title} | _translations(briefing),
         **without_gaps(
             {
                 "date": briefing.date,
@@ -72,34 +72,28 @@ def _briefing(briefing: Briefing) -> Json:
                 "source": sidecar.source and sidecar.source.id,
             }
         ),
-        "characters": len(seed.text),
-        "notes": len(briefing.notes),
-        "mentions": len(briefing.prose.mentions),
+        "characters": briefing.characters,
+        "notes": len(briefing.heads),
+        "mentions": briefing.mentions,
         "kinds": _count_kinds(briefing),
         "actors": _named_actors(briefing),
     }
 
 
-def _translations(briefing: Briefing) -> dict[str, str]:
+def _translations(briefing: Abstract) -> dict[str, str]:
     """Return the title's translations; in its own language the article says itself what it is called."""
     titles = by_language(briefing.sidecar.title)
-    return {language: title for language, title in titles.items() if language != briefing.seed.language}
+    return {language: title for language, title in titles.items() if language != briefing.language}
 
 
-def _count_kinds(briefing: Briefing) -> Mapping[str, int]:
-    counts = Counter(note.annotation.kind for note in briefing.notes)
+def _count_kinds(briefing: Abstract) -> Mapping[str, int]:
+    counts = Counter(head.kind for head in briefing.heads)
     return {kind: counts[kind] for kind in KINDS if counts[kind]}
 
 
-def _named_actors(briefing: Briefing) -> list[str]:
+def _named_actors(briefing: Abstract) -> list[str]:
     """Return the ids of the actors whom the article names, in the order of their first mentions."""
-    meanings = (meaning for mention in briefing.prose.mentions for meaning in mention.meanings)
-    ids = (
-        index_id(briefing.slug, meaning.id) if meaning.is_local else meaning.id
-        for meaning in meanings
-        if meaning.register == "actor"
-    )
-    return list(dict.fromkeys(ids))
+    return [index_id(briefing.slug, actor) if is_local else actor for actor, is_local in briefing.actors]
 
 
 def _registers(site: Site) -> Iterator[tuple[str, Json]]:

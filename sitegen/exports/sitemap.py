@@ -10,7 +10,7 @@ from sitegen.exports.xml_files import add, xml_file
 from sitegen.language.dates import iso_date
 from sitegen.language.editions import Edition, list_editions
 from sitegen.model.page_addresses import HOME, MISSING, absolute_uri, briefing_address
-from sitegen.model.site import Artifact, Briefing, Site
+from sitegen.model.site import Abstract, Artifact, Site
 
 MOST_PAGES: Final = 10_000
 """In one file. 50,000 are allowed, but no more than 50 MB either, and each page names all its editions."""
@@ -28,7 +28,8 @@ def export_sitemap(site: Site, paths: Iterable[str]) -> Iterator[Artifact]:
         return
     mapmaker = _Mapmaker(site.settings.url.value, list_editions(site.settings), _last_changes(site))
     left_out = _not_listed(site)
-    pages = [path for path in paths if path.endswith(".html") and path not in left_out]
+    listed = (path for path in paths if path.endswith(".html") and path not in left_out)
+    pages = sorted(listed, key=mapmaker.order)
     if len(pages) <= MOST_PAGES:
         yield xml_file("sitemap.xml", mapmaker.map_pages(pages, among=pages))
         return
@@ -60,6 +61,11 @@ class _Mapmaker:
                 add(entry, "lastmod", self.last_changes[address])
             self._add_editions(entry, address, editions_of[address])
         return root
+
+    def order(self, path: str) -> tuple[int, bool, str]:
+        """Return where a page stands: by edition, its home first."""
+        edition = self._edition_of(path)
+        return (self.editions.index(edition), path != edition.path(HOME), path)
 
     def list_maps(self, names: Iterable[str]) -> Element:
         """Return the index of several maps."""
@@ -104,7 +110,7 @@ def _last_changes(site: Site) -> dict[str, str]:
     return {path: day for path, day in changes.items() if day}
 
 
-def _last_change(briefing: Briefing) -> str:
+def _last_change(briefing: Abstract) -> str:
     """Return the last exact day in a briefing's own dates, empty where it has none."""
     sidecar = briefing.sidecar
     dates = (sidecar.updated, sidecar.date or sidecar.published, *(revision.date for revision in sidecar.revisions))

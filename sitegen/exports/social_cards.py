@@ -11,15 +11,14 @@ from sitegen.language.editions import Edition, list_editions
 from sitegen.model.site import Artifact, Briefing, Picture, Site
 
 
-def export_social_cards(site: Site) -> Iterator[Artifact]:
-    """Yield the card of every briefing in every edition; none where the site has no address or nothing can draw."""
+def export_social_cards(briefing: Briefing, site: Site) -> Iterator[Artifact]:
+    """Yield a briefing's card in every edition; none where the site has no address or nothing can draw."""
     draw = find_artist() if site.settings.url else None
     if not draw:
         return
     for edition in list_editions(site.settings):
-        for briefing in site.briefings:
-            content = draw(choose_words(briefing, site, edition))
-            yield Artifact(edition.path(card_address(briefing.slug)), content)
+        content = draw(choose_words(briefing, site, edition))
+        yield Artifact(edition.path(card_address(briefing.slug)), content)
 
 
 def find_card(briefing: Briefing, site: Site, edition: Edition) -> Picture | None:

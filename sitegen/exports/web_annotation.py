@@ -38,20 +38,18 @@ _ACTORS_AND_PLACES: Final = ("speaker", "via", "place")
 Json = dict[str, object]
 
 
-def export_web_annotations(site: Site) -> Iterator[Artifact]:
-    """Yield an AnnotationPage for each briefing, in the order of its notes' numbers."""
-    directory = Directory(site)
-    for briefing in site.briefings:
-        path = f"data/briefings/{briefing.slug}.jsonld"
-        scribe = _Scribe(site, briefing, directory)
-        page = {
-            "@context": CONTEXT,
-            "id": iri(path, site),
-            "type": "AnnotationPage",
-            "startIndex": 0,
-            "items": [scribe.annotation(note) for note in briefing.notes],
-        }
-        yield json_file(path, page)
+def export_web_annotations(briefing: Briefing, site: Site) -> Iterator[Artifact]:
+    """Yield the AnnotationPage of a briefing, in the order of its notes' numbers."""
+    path = f"data/briefings/{briefing.slug}.jsonld"
+    scribe = _Scribe(site, briefing, Directory(site))
+    page = {
+        "@context": CONTEXT,
+        "id": iri(path, site),
+        "type": "AnnotationPage",
+        "startIndex": 0,
+        "items": [scribe.annotation(note) for note in briefing.notes],
+    }
+    yield json_file(path, page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """Where everything is shown: from the id that a writer gave to a name and an address."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from sitegen.model.entries import name_of
 from sitegen.model.forms import AUTHOR
@@ -15,7 +14,7 @@ from sitegen.model.page_addresses import (
     topic_address,
 )
 from sitegen.model.registers import Source
-from sitegen.model.site import Briefing, Note, Site
+from sitegen.model.site import Abstract, Briefing, Note, NoteHead, Site
 from sitegen.model.wording import Reference, Text
 
 
@@ -30,8 +29,8 @@ class Target:
     """Within the edition, with its fragment; empty where there is nothing to link to."""
     name: Text | None = None
     """Of a note its title, which it may lack."""
-    briefing: Briefing | None = None
-    note: Note | None = None
+    briefing: Abstract | None = None
+    note: NoteHead | None = None
 
 
 @dataclass(frozen=True)
@@ -40,34 +39,34 @@ class Directory:
 
     _site: Site
 
-    def find(self, reference: Reference | str, briefing: Briefing | None = None) -> Target:
+    def find(self, reference: Reference | str, briefing: Abstract | Briefing | None = None) -> Target:
         """Return what an id means, within a briefing if one is given; without address where nothing is shown."""
         whole = str(reference)
         slug, mark, local = whole.rpartition("#")
         if mark:
-            other = self._briefings.get(slug)
+            other = self._site.by_slug.get(slug)
             return self._within(other, local) or self._registered(local) if other else Target("", whole)
         return (briefing and self._within(briefing, whole)) or self._registered(whole)
 
-    def find_shown(self, references: Iterable[Reference], briefing: Briefing) -> Iterator[Target]:
+    def find_shown(self, references: Iterable[Reference], briefing: Abstract | Briefing) -> Iterator[Target]:
         """Yield what references within a briefing lead to, in their order, each once; what is not shown is left out."""
         targets = (self.find(reference, briefing) for reference in dict.fromkeys(references))
         return (target for target in targets if target.address)
 
     def briefing(self, slug: Reference | str) -> Target:
         """Return the briefing with this slug."""
-        found = self._briefings.get(str(slug))
+        found = self._site.by_slug.get(str(slug))
         if not found:
             return Target("", str(slug))
         return Target("briefing", found.slug, briefing_address(found.slug), briefing=found)
 
-    def source(self, reference: Reference | str, briefing: Briefing | None = None) -> Source | None:
+    def source(self, reference: Reference | str, briefing: Abstract | Briefing | None = None) -> Source | None:
         """Return the source with this id: one of the briefing's own, or of the register."""
         own = briefing.sidecar.local_sources if briefing else ()
         found = next((source for source in own if source.id.value == str(reference)), None)
         return found or self._site.registers.sources.get(str(reference))
 
-    def row(self, note: Note, briefing: Briefing) -> str:
+    def row(self, note: Note, briefing: Abstract | Briefing) -> str:
         """Return where a ledger shows a claim, quote or event of which a note tells; empty for other notes."""
         kind, entry = note.annotation.kind, note.annotation.entry
         ledger = LEDGER_OF_KIND.get(kind, "")
@@ -85,13 +84,14 @@ class Directory:
             return Target("", written)
         return Target("topic", written, topic_address(written), topic.name)
 
-    def _within(self, briefing: Briefing, local: str) -> Target | None:
-        address = note_address(briefing.slug, local)
-        note = self._notes[briefing.slug].get(local)
+    def _within(self, briefing: Abstract | Briefing, local: str) -> Target | None:
+        abstract = briefing.abstract if isinstance(briefing, Briefing) else briefing
+        address = note_address(abstract.slug, local)
+        note = next((head for head in abstract.heads if head.id == local), None)
         if note:
-            return Target("annotation", local, address, note.annotation.title, briefing, note)
-        definition = next((item for item in briefing.sidecar.local_definitions if item.id.value == local), None)
-        return Target(definition.register, local, address, name_of(definition), briefing) if definition else None
+            return Target("annotation", local, address, note.title, abstract, note)
+        definition = next((item for item in abstract.sidecar.local_definitions if item.id.value == local), None)
+        return Target(definition.register, local, address, name_of(definition), abstract) if definition else None
 
     def _registered(self, entry_id: str) -> Target:
         if entry_id == AUTHOR:
@@ -100,11 +100,3 @@ class Directory:
         if not entry:
             return Target("", entry_id)
         return Target(entry.register, entry_id, entry_address(entry.register, entry_id), name_of(entry))
-
-    @cached_property
-    def _briefings(self) -> Mapping[str, Briefing]:
-        return {briefing.slug: briefing for briefing in self._site.briefings}
-
-    @cached_property
-    def _notes(self) -> Mapping[str, Mapping[str, Note]]:
-        return {briefing.slug: {note.id: note for note in briefing.notes} for briefing in self._site.briefings}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sitegen.model.forms import same_language
 from sitegen.model.project import Sidecar
-from sitegen.model.site import Briefing
+from sitegen.model.site import Abstract, Briefing
 from sitegen.model.wording import BlockTranslation, Wording
 
 
@@ -18,11 +18,10 @@ class Headline:
     """The article's own title, where that is not the one shown."""
 
 
-def make_headline(briefing: Briefing, language: str) -> Headline:
+def make_headline(briefing: Abstract | Briefing, language: str) -> Headline:
     """Return a briefing's headline: the article's own in its language, else the translation if there is one."""
-    seed = briefing.seed
-    own = Wording(seed.language, seed.title, briefing.sidecar.where)
-    translated = None if same_language(seed.language, language) else translated_title(briefing.sidecar, language)
+    own = Wording(briefing.language, briefing.title, briefing.sidecar.where)
+    translated = None if same_language(briefing.language, language) else translated_title(briefing.sidecar, language)
     return Headline(translated, own) if translated else Headline(own, None)
 
 

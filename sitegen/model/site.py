@@ -1,14 +1,15 @@
 """What the public gets: briefings and the indexes over all of them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from sitegen.model.project import Annotation, FreePage, Manuscript, Seed, Sidecar
 from sitegen.model.prose import Meaning, Mention, Placement, Prose
 from sitegen.model.registers import Claim, Event, Registers
 from sitegen.model.settings import Settings
 from sitegen.model.text import Span
-from sitegen.model.wording import Date
+from sitegen.model.wording import Date, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Note:
     """None where a quote could not be placed and the build went on all the same."""
     written: Annotation
     """As it stands in the sidecar: where it has an entry, what differs here."""
+    words: tuple[str, ...] = ()
+    """The article's words that it stands on, a string for each stretch, line ends as spaces."""
 
     @property
     def id(self) -> str:
@@ -40,6 +43,45 @@ class Note:
         return not self.annotation.at
 
 
+@dataclass(frozen=True, slots=True)
+class NoteHead:
+    """What other pages say of a note that they lead to."""
+
+    id: str
+    number: int
+    kind: str
+    title: Text | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abstract:
+    """What lists and other pages say of a briefing: all but the article and the notes."""
+
+    slug: str
+    """The briefing's address without folder and suffix."""
+    language: str
+    """The article's: a BCP 47 tag."""
+    title: str
+    """The article's own, empty where it has none."""
+    sidecar: Sidecar
+    """Without notes, rules of matching and, but for their titles, translations."""
+    is_draft: bool
+    characters: int
+    """Of the whole article: code points."""
+    heads: tuple[NoteHead, ...]
+    """The notes, by number."""
+    mentions: int
+    """How many places of the article name something."""
+    actors: tuple[tuple[str, bool], ...]
+    """Whom the article names, in the order of their first mentions: ids, and whether the briefing itself defines them."""
+
+    @property
+    def date(self) -> str:
+        """Return the briefing's own date, else the article's (EDTF), empty where there is none."""
+        date = self.sidecar.date or self.sidecar.published
+        return date.edtf if date else ""
+
+
 @dataclass(frozen=True)
 class Briefing:
     """An article with its notes, ready to be shown."""
@@ -49,10 +91,41 @@ class Briefing:
     notes: tuple[Note, ...]
     """By number."""
 
+    @cached_property
+    def abstract(self) -> Abstract:
+        """Return what lists and other pages say of the briefing."""
+        seed, sidecar = self.manuscript.seed, self.manuscript.sidecar
+        named = dict.fromkeys(meaning for mention in self.prose.mentions for meaning in mention.meanings)
+        actors = [meaning for meaning in named if meaning.register == "actor"]
+        titles = tuple(replace(translation, blocks=translation.blocks[:1]) for translation in sidecar.translation)
+        return Abstract(
+            slug=self.slug,
+            language=seed.language,
+            title=seed.title,
+            sidecar=replace(sidecar, annotations=(), mentions=(), not_mentions=(), key_points=(), translation=titles),
+            is_draft=self.manuscript.is_draft,
+            characters=len(seed.text),
+            heads=tuple(
+                NoteHead(note.id, note.number, note.annotation.kind, note.annotation.title) for note in self.notes
+            ),
+            mentions=len(self.prose.mentions),
+            actors=tuple((meaning.id, meaning.is_local) for meaning in actors),
+        )
+
     @property
     def slug(self) -> str:
         """Return the briefing's address without folder and suffix."""
         return self.manuscript.slug
+
+    @property
+    def language(self) -> str:
+        """Return the article's language, a BCP 47 tag."""
+        return self.manuscript.seed.language
+
+    @property
+    def title(self) -> str:
+        """Return the article's own title, empty where it has none."""
+        return self.manuscript.seed.title
 
     @property
     def seed(self) -> Seed:
@@ -74,29 +147,43 @@ class Briefing:
         """Return the note with this id."""
         return next((note for note in self.notes if note.id == annotation_id), None)
 
-    def words_of(self, note: Note) -> tuple[str, ...]:
-        """Return the words that a note stands on, a string for each stretch, line ends as spaces."""
-        spans = note.placement.spans if note.placement else ()
-        return tuple(" ".join(span.of(self.seed.text).split()) for span in spans)
-
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A mention with the briefing and the sentence in which it stands."""
 
-    briefing: Briefing
+    briefing: Abstract
     mention: Mention
     sentence: Span
     """The sentence around the mention, in the seed's text, without white space at its ends."""
+    text: str
+    """The sentence's characters."""
+
+    def read(self, span: Span) -> str:
+        """Return the characters of a span within the sentence."""
+        return self.text[span.start - self.sentence.start : span.end - self.sentence.start]
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A note, an entry or a briefing that cites or names something."""
 
-    briefing: Briefing
+    briefing: Abstract
     note: Note | None
     """None where the briefing itself cites it (its `source`, its cast)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the lists of the site take from a briefing."""
+
+    abstract: Abstract
+    sightings: tuple[Sighting, ...]
+    """In the order of the text."""
+    notes: tuple[Note, ...]
+    """By number."""
+    citations: tuple[tuple[str, int], ...]
+    """Ids of entries that the briefing names in its keys, with the notes' numbers; 0 where it names them itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +215,13 @@ class Site:
 
     settings: Settings
     registers: Registers
-    briefings: tuple[Briefing, ...]
+    briefings: Sequence[Abstract]
     """Newest first, then by slug."""
     pages: tuple[FreePage, ...]
+    by_slug: Mapping[str, Abstract]
+    """The same by their slugs."""
+    newest: tuple[Briefing, ...]
+    """The first of the briefings whole: what feeds tell."""
     html_of: Mapping[str, str] = field(repr=False)
     """The HTML of every Markdown wording, by its source."""
     sightings: Mapping[Meaning, tuple[Sighting, ...]]
@@ -139,18 +230,14 @@ class Site:
     """Quotes by the id of their speaker or spokesman."""
     citations_of: Mapping[str, tuple[Citation, ...]]
     """What names a source, actor, place, term, claim or event in its keys, by the entry's id."""
-    claims: tuple[LedgerRow, ...]
+    claims: Sequence[LedgerRow]
     """Every claim once: those of the register in its order, then those of notes, newest briefing first."""
-    events: tuple[LedgerRow, ...]
+    events: Sequence[LedgerRow]
     """Every event once, by date; those without a date last."""
-    quotes: tuple[Citation, ...]
+    quotes: Sequence[Citation]
     """Every quote, newest briefing first, by number."""
     companions_of: Mapping[str, tuple[tuple[str, int], ...]]
     """Actors named in the same briefings, by an actor's id: (other's id, number of shared briefings), most first."""
-
-    def briefing(self, slug: str) -> Briefing | None:
-        """Return the briefing with this slug."""
-        return next((briefing for briefing in self.briefings if briefing.slug == slug), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sitegen.language.editions import Edition
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Claim, Event, Source
-from sitegen.model.site import Briefing, Note, Site
+from sitegen.model.site import Abstract, Note, Site
 from sitegen.model.wording import Reference
 from sitegen.pages.citations import group_citations
 from sitegen.pages.filing import file_entries
@@ -26,7 +26,7 @@ class Use:
 class UsedIn:
     """A briefing in which a source is cited."""
 
-    briefing: Briefing
+    briefing: Abstract
     is_its_article: bool
     """The article itself comes from the source."""
     uses: tuple[Use, ...]
@@ -61,7 +61,7 @@ def list_sources(site: Site, edition: Edition) -> tuple[ListedSource, ...]:
     )
 
 
-def _list_uses(source_id: str, site: Site, listing: Iterable[Briefing]) -> Iterable[UsedIn]:
+def _list_uses(source_id: str, site: Site, listing: Iterable[Abstract]) -> Iterable[UsedIn]:
     """Yield the briefings whose article or notes cite the source, then those that only list it."""
     seen = set()
     for group in group_citations(site.citations_of.get(source_id, ())):
@@ -87,9 +87,9 @@ def _index_entries(site: Site) -> Mapping[str, list[Claim | Event]]:
     return index
 
 
-def _index_lists(briefings: Iterable[Briefing]) -> Mapping[str, list[Briefing]]:
+def _index_lists(briefings: Iterable[Abstract]) -> Mapping[str, list[Abstract]]:
     """Return the briefings by the sources of the register that they list."""
-    index: dict[str, list[Briefing]] = defaultdict(list)
+    index: dict[str, list[Abstract]] = defaultdict(list)
     for briefing in briefings:
         for item in briefing.sidecar.sources:
             if isinstance(item, Reference):

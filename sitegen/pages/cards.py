@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from sitegen.language.editions import Edition
 from sitegen.model.headlines import Headline, make_headline
 from sitegen.model.page_addresses import briefing_address
-from sitegen.model.site import Briefing, Site
+from sitegen.model.site import Abstract, Site
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """A briefing in a list."""
 
-    briefing: Briefing
+    briefing: Abstract
     address: str
     headline: Headline
     notes: int
@@ -33,9 +33,7 @@ def list_cards_on(topic_id: str, site: Site, edition: Edition) -> tuple[Card, ..
     return tuple(make_card(briefing, edition) for briefing in on_topic)
 
 
-def make_card(briefing: Briefing, edition: Edition) -> Card:
+def make_card(briefing: Abstract, edition: Edition) -> Card:
     """Return a briefing as a list of this edition shows it."""
-    meanings = {meaning for mention in briefing.prose.mentions for meaning in mention.meanings}
-    actors = sum(meaning.register == "actor" for meaning in meanings)
     address = briefing_address(briefing.slug)
-    return Card(briefing, address, make_headline(briefing, edition.language), len(briefing.notes), actors)
+    return Card(briefing, address, make_headline(briefing, edition.language), len(briefing.heads), len(briefing.actors))

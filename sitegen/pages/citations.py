@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from sitegen.model.site import Briefing, Citation, Note
+from sitegen.model.site import Abstract, Citation, Note
 
 
 @dataclass(frozen=True, slots=True)
 class CitedIn:
     """A briefing with those of its notes that cite something."""
 
-    briefing: Briefing
+    briefing: Abstract
     notes: tuple[Note, ...]
     """None where only the briefing itself does, as the source of its article."""
 

@@ -16,7 +16,7 @@ from sitegen.language.labels import fill_label, label
 from sitegen.language.typesetting import Typesetter, host_of, iso_of
 from sitegen.model.headlines import Headline, make_headline
 from sitegen.model.licences import licence_deed
-from sitegen.model.site import Briefing, Note
+from sitegen.model.site import Abstract, Briefing
 from sitegen.pages.citations import count_notes
 from sitegen.pages.loader import FolderLoader
 from sitegen.pages.page import Page
@@ -96,15 +96,10 @@ def _label(context: Context, value: str | None, of_set: str) -> str:
 
 
 @pass_context
-def _headline(context: Context, briefing: Briefing) -> Headline:
+def _headline(context: Context, briefing: Abstract | Briefing) -> Headline:
     """Return what a briefing is called in the edition of the page that is being made."""
     page: Page = context["page"]
     return make_headline(briefing, page.edition.language)
-
-
-def _quoted(note: Note, briefing: Briefing) -> tuple[str, ...]:
-    """Return the words that a note stands on."""
-    return briefing.words_of(note)
 
 
 _TYPESET = (
@@ -138,6 +133,5 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "issue_form": issue_form,
     "label": _label,
     "link": _link,
-    "quoted": _quoted,
     "script_data": write_script_data,
 }

@@ -9,7 +9,7 @@ from sitegen.model.directory import Directory
 from sitegen.model.page_addresses import index_id
 from sitegen.model.prose import Meaning
 from sitegen.model.registers import Actor, Place, Term
-from sitegen.model.site import Briefing, Site
+from sitegen.model.site import Abstract, Site
 from sitegen.model.wording import Wording
 from sitegen.pages.filing import filing_order, headword_of, letter_of
 from sitegen.pages.passages import Appearance, list_appearances
@@ -29,7 +29,7 @@ class IndexEntry:
     address: str
     """Where it is shown in full: a dossier, an entry of a list, its own briefing."""
     appearances: tuple[Appearance, ...]
-    briefing: Briefing | None = None
+    briefing: Abstract | None = None
     """The briefing that defines it, where no register does."""
 
 

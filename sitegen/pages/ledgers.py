@@ -8,7 +8,7 @@ from sitegen.model.entries import OF_THE_ENTRY_ITSELF
 from sitegen.model.page_addresses import CLAIMS, LEDGER_OF_KIND, TIMELINE, note_address, row_id
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Claim, Event
-from sitegen.model.site import Briefing, Citation, LedgerRow, Note
+from sitegen.model.site import Abstract, Citation, LedgerRow, Note
 from sitegen.model.wording import Date
 from sitegen.pages.passages import recalled_words
 
@@ -17,7 +17,7 @@ from sitegen.pages.passages import recalled_words
 class RowPlace:
     """A note that speaks of a claim or an event."""
 
-    briefing: Briefing
+    briefing: Abstract
     note: Note
     own: Annotation | None
     """The note with those of its keys only that differ from the register's entry; None where the note is the row."""
@@ -30,7 +30,7 @@ class RowPlace:
     @property
     def words(self) -> tuple[str, ...]:
         """Return what recalls the note's place in the article; nothing where it stands on no words."""
-        return recalled_words(self.briefing, self.note)
+        return recalled_words(self.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class ListedRow:
     """What is told first: the register's entry, else the note."""
     address: str
     """Within an edition, with its fragment."""
-    briefing: Briefing | None
+    briefing: Abstract | None
     """In which references of a single note are to be read; None for an entry of a register."""
     places: tuple[RowPlace, ...]
     date: Date | None

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from sitegen.model.page_addresses import mention_address
-from sitegen.model.prose import Mention
-from sitegen.model.site import Briefing, Note, Sighting
+from sitegen.model.site import Abstract, Note, Sighting
 from sitegen.model.text import Span
 
 LEMMA_WORDS = 14
@@ -25,13 +24,13 @@ class Piece:
 class Passage:
     """A sentence of an article with the places at which it names something."""
 
-    briefing: Briefing
+    briefing: Abstract
     pieces: tuple[Piece, ...]
 
     @property
     def language(self) -> str:
         """Return the article's language."""
-        return self.briefing.seed.language
+        return self.briefing.language
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Occurrence:
 class Appearance:
     """A briefing with every place at which it names something."""
 
-    briefing: Briefing
+    briefing: Abstract
     sightings: tuple[Sighting, ...]
 
     @property
@@ -61,10 +60,7 @@ class Appearance:
     def passages(self) -> tuple[Passage, ...]:
         """Return the sentences in the order of the text; one that holds the name twice stands once."""
         by_sentence = groupby(self.sightings, key=lambda sighting: sighting.sentence)
-        return tuple(
-            _make_passage(self.briefing, sentence, tuple(sighting.mention for sighting in sightings))
-            for sentence, sightings in by_sentence
-        )
+        return tuple(_make_passage(self.briefing, tuple(sightings)) for _, sightings in by_sentence)
 
 
 def list_appearances(sightings: Iterable[Sighting]) -> tuple[Appearance, ...]:
@@ -74,9 +70,9 @@ def list_appearances(sightings: Iterable[Sighting]) -> tuple[Appearance, ...]:
     return tuple(Appearance(run[0].briefing, run) for run in runs)
 
 
-def recalled_words(briefing: Briefing, note: Note) -> tuple[str, ...]:
+def recalled_words(note: Note) -> tuple[str, ...]:
     """Return what recalls a note's place: its words once each, long ones shortened in the middle."""
-    return tuple(_shorten(words) for words in dict.fromkeys(briefing.words_of(note)))
+    return tuple(_shorten(words) for words in dict.fromkeys(note.words))
 
 
 def _shorten(words: str) -> str:
@@ -86,11 +82,14 @@ def _shorten(words: str) -> str:
     return " ".join([*parts[: LEMMA_WORDS - 5], "…", *parts[-4:]])
 
 
-def _make_passage(briefing: Briefing, sentence: Span, mentions: Sequence[Mention]) -> Passage:
-    text, pieces, done = briefing.seed.text, [], sentence.start
-    for mention in mentions:
-        pieces.append(Piece(text[done : mention.words.start]))
-        pieces.append(Piece(mention.words.of(text), mention_address(briefing.slug, mention.anchor)))
-        done = mention.words.end
-    pieces.append(Piece(text[done : sentence.end]))
+def _make_passage(briefing: Abstract, sightings: Sequence[Sighting]) -> Passage:
+    """Return the sentence in which all these sightings stand."""
+    whole = sightings[0]
+    pieces, done = [], whole.sentence.start
+    for sighting in sightings:
+        words = sighting.mention.words
+        pieces.append(Piece(whole.read(Span(done, words.start))))
+        pieces.append(Piece(whole.read(words), mention_address(briefing.slug, sighting.mention.anchor)))
+        done = words.end
+    pieces.append(Piece(whole.read(Span(done, whole.sentence.end))))
     return Passage(briefing, tuple(piece for piece in pieces if piece.text))

@@ -8,7 +8,7 @@ from sitegen.model.directory import Directory, Target
 from sitegen.model.forms import AUTHOR
 from sitegen.model.page_addresses import note_address, row_id, words_address
 from sitegen.model.registers import Actor
-from sitegen.model.site import Briefing, Citation, Note, Site
+from sitegen.model.site import Abstract, Citation, Note, Site
 from sitegen.model.wording import Reference
 from sitegen.pages.filing import filing_order
 
@@ -17,7 +17,7 @@ from sitegen.pages.filing import filing_order
 class ListedQuote:
     """A quote with its places: the note, and the words in the article."""
 
-    briefing: Briefing
+    briefing: Abstract
     note: Note
 
     @property

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from sitegen.language.edtf import parse_edtf
 from sitegen.model.page_addresses import actor_address
-from sitegen.model.site import Briefing
+from sitegen.model.site import Abstract
 from sitegen.pages.citations import CitedIn, group_citations
 from sitegen.pages.dossier import Dossier
 from sitegen.pages.ledgers import ListedRow
@@ -26,7 +26,7 @@ Item = TypeVar("Item")
 class PassageGroup:
     """Sentences of one briefing that name the actor."""
 
-    briefing: Briefing
+    briefing: Abstract
     mentions: int
     """In the whole briefing, also where some stand on the next page."""
     passages: tuple[Passage, ...]
@@ -41,7 +41,7 @@ class PassageGroup:
 class BriefingLine:
     """A briefing that names the actor."""
 
-    briefing: Briefing
+    briefing: Abstract
     mentions: int
     address: str
     """Where its sentences begin, within an edition."""
@@ -161,7 +161,7 @@ def _list_years(appearances: Iterable[Appearance], places: dict[str, str]) -> tu
     return tuple(YearLine(year, tuple(run)) for year, run in by_year)
 
 
-def _year(briefing: Briefing) -> str:
+def _year(briefing: Abstract) -> str:
     """Return the year in which a briefing's date ends, by which briefings are ordered, as EDTF."""
     latest = parse_edtf(briefing.date).latest if briefing.date else None
     return f"{latest.year:04d}" if latest else ""

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from sitegen.language.editions import Edition
 from sitegen.model.page_addresses import absolute_url, briefing_address
-from sitegen.model.site import Briefing, Site
+from sitegen.model.site import Abstract, Site
 
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
     """A former address of a briefing, within an edition."""
 
-    briefing: Briefing
+    briefing: Abstract
     former: str
     address: str
     """Where the briefing is now, within the edition."""

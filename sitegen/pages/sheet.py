@@ -138,7 +138,7 @@ def make_sheet(briefing: Briefing, site: Site, edition: Edition) -> Sheet:
 
 
 def _list_note(briefing: Briefing, note: Note) -> ListedNote:
-    return ListedNote(note, GROUP_OF_KIND[note.annotation.kind], recalled_words(briefing, note), _back_links(note))
+    return ListedNote(note, GROUP_OF_KIND[note.annotation.kind], recalled_words(note), _back_links(note))
 
 
 def _back_links(note: Note) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 from sitegen.language.edtf import ChronologicalKey, Edtf, Limit, Moment, parse_edtf
 from sitegen.model.page_addresses import note_address
 from sitegen.model.project import Annotation
-from sitegen.model.site import Briefing, Note, Site
+from sitegen.model.site import Abstract, Briefing, Note, Site
 from sitegen.model.wording import Date
 from sitegen.pages.ledgers import ListedRow, list_rows
 
@@ -21,7 +21,7 @@ class TimelineItem:
     """EDTF; empty where it is not known."""
     row: ListedRow | None
     """The event; None where a briefing appeared."""
-    briefing: Briefing | None = None
+    briefing: Abstract | None = None
     """The briefing that appeared."""
 
 

@@ -14,7 +14,7 @@ def site() -> Site:
 
 
 def test_a_briefing_in_an_edition(site: Site) -> None:
-    assert schema_org(site.briefings[0], site, list_editions(site.settings)[1]) == {
+    assert schema_org(site.newest[0], site, list_editions(site.settings)[1]) == {
         "@context": "https://schema.org",
         "@type": "Article",
         "url": "https://example.org/news/en/briefings/date.html",
@@ -42,6 +42,6 @@ def test_a_briefing_in_an_edition(site: Site) -> None:
 
 def test_without_an_address_it_gives_none() -> None:
     site = make_sample(make_settings(url=""))
-    described = schema_org(site.briefings[1], site, list_editions(site.settings)[0])
+    described = schema_org(site.newest[1], site, list_editions(site.settings)[0])
     assert "url" not in described
     assert described["headline"] == "Nothing <new>"

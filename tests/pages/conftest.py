@@ -6,8 +6,7 @@ from functools import cache
 import pytest
 
 from sitegen.model.problems import Report
-from sitegen.pages.render import render_pages
-from tests.pages.sample_site import THEME, make_sample, make_settings
+from tests.pages.sample_site import THEME, make_sample, make_settings, render_pages
 
 Pages = dict[str, str]
 

@@ -1,9 +1,12 @@
 """A small site made by hand: two briefings in two languages with everything that pages can show."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from sitegen.gather import gather_record
 from sitegen.ledgers import list_claims, list_events, list_quotes
 from sitegen.model.entries import with_entry
+from sitegen.model.problems import Report
 from sitegen.model.project import (
     Annotation,
     Block,
@@ -29,9 +32,10 @@ from sitegen.model.registers import (
     Topic,
 )
 from sitegen.model.settings import Author, License, Settings
-from sitegen.model.site import Briefing, Citation, Note, Sighting, Site
+from sitegen.model.site import Artifact, Briefing, Citation, Note, Sighting, Site
 from sitegen.model.text import Location, SourceText, Span
 from sitegen.model.wording import Date, MarkdownText, Reference, Text, Url, Wording, Written
+from sitegen.pages.render import Describer, Press
 
 THEME = Path(__file__).parents[2] / "templates"
 HERE = Location("content/sample.yaml")
@@ -110,7 +114,8 @@ def _span(words: str, occurrence: int = 1) -> Span:
 def _note(number: int, annotation: Annotation, *spans: Span, placed: bool = True) -> Note:
     identifier = annotation.id.value if annotation.id else ""
     placement = Placement(identifier, "voice", spans) if placed else None
-    return Note(number, with_entry(annotation, Registers(claims={"c_date": CLAIM})), placement, annotation)
+    words = tuple(" ".join(span.of(SEED_TEXT).split()) for span in spans)
+    return Note(number, with_entry(annotation, Registers(claims={"c_date": CLAIM})), placement, annotation, words)
 
 
 def arabic_briefing() -> Briefing:
@@ -215,9 +220,12 @@ def make_settings(*languages: str, url: str = "https://example.org/news/", digit
 def make_sample(settings: Settings | None = None) -> Site:
     arabic = arabic_briefing()
     sentence = arabic.seed.blocks[1].span
-    first, city, second = (Sighting(arabic, mention, sentence) for mention in arabic.prose.mentions)
-    quote, claim = (Citation(arabic, note) for note in arabic.notes[:2])
+    words = sentence.of(arabic.seed.text)
     briefings = (arabic, english_briefing())
+    records = [gather_record(briefing) for briefing in briefings]
+    abstract = records[0].abstract
+    first, city, second = (Sighting(abstract, mention, sentence, words) for mention in arabic.prose.mentions)
+    quote, claim = (Citation(abstract, note) for note in arabic.notes[:2])
     registers = Registers(
         actors={actor.id.value: actor for actor in (MINISTER, MINISTRY, RIVAL)},
         places={"city": CITY},
@@ -229,10 +237,12 @@ def make_sample(settings: Settings | None = None) -> Site:
     return Site(
         settings=settings or make_settings(),
         registers=registers,
-        briefings=briefings,
-        claims=list_claims(briefings, registers),
-        events=list_events(briefings, registers),
-        quotes=list_quotes(briefings),
+        briefings=[record.abstract for record in records],
+        by_slug={record.abstract.slug: record.abstract for record in records},
+        newest=briefings,
+        claims=list_claims(records, registers),
+        events=list_events(records, registers),
+        quotes=list_quotes(records),
         pages=(FreePage("about", text(en="About"), markdown(en="We *annotate*.")),),
         html_of={
             SUMMARY: "<p>قال الوزير إن <strong>الموعد</strong> ثابت.</p>\n",
@@ -245,6 +255,16 @@ def make_sample(settings: Settings | None = None) -> Site:
         },
         sightings={Meaning("actor", "minister"): (first, second), Meaning("place", "city"): (city,)},
         quotes_of={"minister": (quote,)},
-        citations_of={"minister": (quote, claim), "s_wire": (Citation(arabic, None), claim)},
+        citations_of={"minister": (quote, claim), "s_wire": (Citation(abstract, None), claim)},
         companions_of={"minister": (("rival", 1),)},
     )
+
+
+def render_pages(
+    site: Site, report: Report, *, templates: Sequence[Path], describe: Describer | None = None
+) -> Iterator[Artifact]:
+    """Yield all pages of a site whose briefings are all among its newest."""
+    press = Press(site, templates=templates, describe=describe)
+    for briefing in site.newest:
+        yield from press.print_briefing(briefing, report)
+    yield from press.print_lists(report)

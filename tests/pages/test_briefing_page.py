@@ -15,9 +15,8 @@ from sitegen.build import BuildOptions, make_site
 from sitegen.model.kinds import KINDS
 from sitegen.model.problems import Report
 from sitegen.model.site import Portrait
-from sitegen.pages.render import render_pages
 from tests.pages.reading import text_of
-from tests.pages.sample_site import THEME, make_sample
+from tests.pages.sample_site import THEME, make_sample, render_pages
 
 Pages = Mapping[str, str]
 

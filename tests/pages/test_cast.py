@@ -35,7 +35,7 @@ def test_roles_are_those_of_the_date(start: str | None, end: str | None, day: st
 
 def test_the_cast_stands_by_type_in_the_writers_order() -> None:
     site = make_sample()
-    groups = group_cast(BriefingNames(site.briefings[0], site.registers).list_cast())
+    groups = group_cast(BriefingNames(site.newest[0], site.registers).list_cast())
 
     assert [(group.type, [member.entry.id.value for member in group.members]) for group in groups] == [
         ("person", ["minister"]),
@@ -47,7 +47,7 @@ def test_the_cast_stands_by_type_in_the_writers_order() -> None:
 
 def test_the_roles_of_an_article_that_looks_back_are_those_of_its_time() -> None:
     site = make_sample()
-    briefing = site.briefings[0]
+    briefing = site.newest[0]
     manuscript = briefing.manuscript
     looking_back = replace(manuscript.sidecar, covers=date("2018/2019"))
     told = replace(briefing, manuscript=replace(manuscript, sidecar=looking_back))

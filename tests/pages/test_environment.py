@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.model.problems import Problem, Report
-from sitegen.pages.render import render_pages
-from tests.pages.sample_site import THEME, make_sample
+from tests.pages.sample_site import THEME, make_sample, render_pages
 
 Made = tuple[dict[str, str], tuple[Problem, ...]]
 

@@ -37,7 +37,7 @@ def sightings_in(number: int, counts: list[int]) -> list[Sighting]:
         span = Span(start, start + len(sentence))
         for offset in range(start, span.end, 4):
             mention = Mention(Span(offset, offset + 3), Span(offset, offset + 3), (Meaning("actor", "minister"),))
-            found.append(Sighting(briefing, mention, span))
+            found.append(Sighting(briefing.abstract, mention, span, span.of(text)))
         start = span.end
     return found
 

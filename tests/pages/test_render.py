@@ -8,8 +8,7 @@ import html5lib
 import pytest
 
 from sitegen.model.problems import Report
-from sitegen.pages.render import render_pages
-from tests.pages.sample_site import SEED_TEXT, THEME, make_sample
+from tests.pages.sample_site import SEED_TEXT, THEME, make_sample, render_pages
 
 Pages = dict[str, str]
 

@@ -11,7 +11,7 @@ from tests.pages.sample_site import HERE, make_sample, written
 
 
 def sheet_of(site: Site) -> Sheet:
-    return make_sheet(site.briefings[0], site, list_editions(site.settings)[0])
+    return make_sheet(site.newest[0], site, list_editions(site.settings)[0])
 
 
 def general(kind: str) -> ListedNote:
