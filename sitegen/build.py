@@ -1,33 +1,29 @@
 """The story of a build: what the writers wrote becomes a folder that can be published, or a list of what is wrong."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from sitegen.checking.levels import apply_levels, makes_hints_count
-from sitegen.checks import check_parts, give_hints
-from sitegen.exports.feeds import LONGEST_FEED
-from sitegen.exports.formats import export_briefing, export_site
-from sitegen.exports.portraits import portray
-from sitegen.gather import gather_briefing, gather_record, gather_site, markdown_wordings, newest_first, page_wordings
-from sitegen.language.editions import list_editions
-from sitegen.model.kinds import GROUP_OF_KIND
+from sitegen.making.frame_key import frame_key, inputs_signature
+from sitegen.making.manner import Manner
+from sitegen.making.order import Order
+from sitegen.making.traces import last_build
+from sitegen.model.artifact import Artifact
 from sitegen.model.problems import Report
-from sitegen.model.project import Annotation, Manuscript, Project
-from sitegen.model.prose import Placement
-from sitegen.model.site import Artifact, Briefing, Site
-from sitegen.output import Changes, write_output
-from sitegen.pages.assets import copy_pictures
-from sitegen.pages.render import Press
-from sitegen.readers.project import read_project
-from sitegen.weaving import notes
-from sitegen.weaving.anchors import QuoteFinder
-from sitegen.weaving.fragment import weave_prose
-from sitegen.weaving.mentions import Matcher, build_matcher, find_mentions
+from sitegen.output import Changes, Output, hold_output, write_output
+from sitegen.progress import Progress, no_progress
+
+if TYPE_CHECKING:
+    from sitegen.making.course import Course
 
 PACKAGE = Path(__file__).parent
-PICTURES = "content/pages/pictures"
-"""Pictures of the free pages, beside them."""
+CACHE = ".sitegen/cache"
+"""Where archives are kept, within the site's folder; safe to delete."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +41,8 @@ class BuildOptions:
     """Look for hints, which stop nothing; where the settings make more of one, they are looked for all the same."""
     base_url: str = ""
     """Instead of `url` in site.yaml."""
+    clean: bool = False
+    """Trust nothing that an earlier build left."""
 
     @property
     def templates(self) -> tuple[Path, ...]:
@@ -53,14 +51,42 @@ class BuildOptions:
         own = self.root / "templates"
         return (theme,) if own.resolve() == theme.resolve() else (own, theme)
 
+    @property
+    def order(self) -> Order:
+        """Return what follows for each briefing and page."""
+        return Order(
+            root=self.root,
+            templates=self.templates,
+            base_url=self.base_url,
+            with_drafts=self.with_drafts,
+            shows_drafts=self.with_drafts and not self.with_hints,
+            with_hints=self.with_hints,
+        )
+
+    def is_stopped_by(self, report: Report) -> bool:
+        """Tell whether these problems forbid to build."""
+        if self.keep_going:
+            return False
+        return report.has_errors or (self.strict and report.has_warnings)
+
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What came of a build."""
+    """What came of a build in memory."""
 
     report: Report
     artifacts: tuple[Artifact, ...]
     """The whole site; empty where problems stopped the build."""
+    briefings: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltSite:
+    """What came of a build into a folder."""
+
+    report: Report
+    changes: Changes | None
+    """None where problems stopped the build; the folder is as it was."""
     briefings: int
 
 
@@ -70,38 +96,49 @@ def theme_folder() -> Path:
     return packaged if packaged.is_dir() else PACKAGE.parent / "templates"
 
 
-def make_site(options: BuildOptions) -> Build:
-    """Return all files of the site with all problems of all files; nothing is written."""
-    report = Report()
-    project = _with_base_url(read_project(options.root, report), options.base_url)
-    manuscripts = _to_publish(project, with_drafts=options.with_drafts)
-    html_of = notes.render_pages(page_wordings(project), report)
-    html_of |= notes.render_markdown(markdown_wordings(project, manuscripts), report)
-    matcher = build_matcher(project.registers)
-    briefings = [_weave(manuscript, project, matcher, report) for manuscript in manuscripts]
-    levels = project.settings.checks or {}
-    check_parts(project, briefings, report, left_out=_left_out(project, options))
-    if options.with_hints or makes_hints_count(levels):
-        give_hints(project, briefings, report)
-    weighed = apply_levels(report, levels)
-    if _is_stopped(weighed, options):
-        return Build(weighed, (), len(briefings))
-    newest = sorted(briefings, key=lambda briefing: newest_first(briefing.abstract))[:LONGEST_FEED]
-    site = gather_site(project, map(gather_record, briefings), newest=newest, html_of=html_of)
-    press = Press(site, templates=options.templates, describe=portray)
-    made = [artifact for briefing in briefings for artifact in _make_briefing(briefing, site, press, report)]
-    made += press.print_lists(report)
-    prefixes = [edition.prefix for edition in list_editions(project.settings)]
-    pictures = copy_pictures(options.root / PICTURES, prefixes, report)
-    artifacts = (*made, *pictures, *export_site(site, (artifact.path for artifact in made)))
-    weighed = apply_levels(report, levels)
-    return Build(weighed, () if _is_stopped(weighed, options) else artifacts, len(briefings))
+def make_site(options: BuildOptions, *, manner: Manner | None = None, progress: Progress = no_progress) -> Build:
+    """Return all files of the site with all problems of all files; nothing is written and nothing remembered."""
+    from sitegen.archive.archive import new_archive  # noqa: PLC0415 - as in `_build`
+
+    archive = new_archive(None)
+    try:
+        made: list[Artifact] = []
+        course = _course(options, manner or Manner(), progress, time.time_ns())
+        report, is_whole = course.follow(archive, lambda update: made.extend(update.artifacts()), on_restart=made.clear)
+        return Build(report, tuple(made) if is_whole else (), archive.items.published())
+    finally:
+        archive.store.close()
 
 
-def _make_briefing(briefing: Briefing, site: Site, press: Press, report: Report) -> Iterator[Artifact]:
-    """Yield the files that are a briefing's own."""
-    yield from press.print_briefing(briefing, report)
-    yield from export_briefing(briefing, site)
+def check_site(options: BuildOptions, *, manner: Manner | None = None, progress: Progress = no_progress) -> Report:
+    """Return all problems of a site; what is made to find them is thrown away, and nothing remembered."""
+    from sitegen.archive.archive import new_archive  # noqa: PLC0415 - as in `_build`
+
+    with TemporaryDirectory(prefix="sitegen-") as folder:
+        archive = new_archive(Path(folder) / "archive.sqlite")
+        try:
+            course = _course(options, manner or Manner(), progress, time.time_ns())
+            report, _ = course.follow(archive, lambda update: _throw_away(update.artifacts()))
+            return report
+        finally:
+            archive.store.close()
+
+
+def build_site(
+    options: BuildOptions, folder: Path, *, manner: Manner | None = None, progress: Progress = no_progress
+) -> BuiltSite:
+    """Make a folder hold the site, from what the last build of this folder left where that is as good as new.
+
+    Errors, and with `strict` warnings, leave the folder as it was. OutputError as of `hold_output`, `put_artifacts`.
+    """
+    with hold_output(folder, root=options.root) as output:
+        now = time.time_ns()
+        place = options.root / CACHE / f"{blake2b(os.fsencode(output.folder), digest_size=8).hexdigest()}.sqlite"
+        signature = inputs_signature(options.order, now)
+        last = None if options.clean or options.keep_going else last_build(place, output.folder, signature)
+        if last and not options.is_stopped_by(last.report):
+            return BuiltSite(last.report, Changes(0, last.files, 0, ()), last.briefings)
+        return _build(options, output, place, signature, _course(options, manner or Manner(), progress, now))
 
 
 def write_site(build: Build, output: Path, *, root: Path) -> Changes:
@@ -109,56 +146,44 @@ def write_site(build: Build, output: Path, *, root: Path) -> Changes:
     return write_output(output, build.artifacts, root=root)
 
 
-def _is_stopped(report: Report, options: BuildOptions) -> bool:
-    if options.keep_going:
-        return False
-    return report.has_errors or (options.strict and report.has_warnings)
+def _build(options: BuildOptions, output: Output, place: Path, signature: str, course: "Course") -> BuiltSite:
+    """Build upon the archive that the last build left, or upon a new one."""
+    # Imported where it is known that something must be made: that is what takes time at the start.
+    from sitegen.archive.archive import new_archive, open_archive  # noqa: PLC0415
+    from sitegen.making.course import build_upon  # noqa: PLC0415
+
+    key = frame_key(options.order)
+    former = None if options.clean or options.keep_going else open_archive(place, key)
+    fresh = place.with_suffix(".new")
+    archive = former or new_archive(fresh)
+    try:
+        key = "" if options.keep_going else key
+        report, changes, briefings = build_upon(archive, output, course, key=key, signature=signature)
+    except BaseException:
+        archive.store.close()
+        fresh.unlink(missing_ok=True)
+        raise
+    archive.store.close()
+    if archive.is_fresh and changes and key:
+        fresh.replace(place)
+    else:
+        fresh.unlink(missing_ok=True)
+    return BuiltSite(report, changes, briefings)
 
 
-def _with_base_url(project: Project, base_url: str) -> Project:
-    if not base_url:
-        return project
-    return replace(project, settings=project.settings.with_url(base_url))
+def _course(options: BuildOptions, manner: Manner, progress: Progress, now: int) -> "Course":
+    from sitegen.making.course import Course  # noqa: PLC0415 - as in `_build`
+    from sitegen.making.sources import scan_sources  # noqa: PLC0415
+
+    return Course(
+        order=options.order,
+        is_stopped=options.is_stopped_by,
+        manner=manner,
+        progress=progress,
+        sources=scan_sources(options.root, now),
+    )
 
 
-def _to_publish(project: Project, *, with_drafts: bool) -> Sequence[Manuscript]:
-    return [manuscript for manuscript in project.manuscripts if with_drafts or not manuscript.is_draft]
-
-
-def _left_out(project: Project, options: BuildOptions) -> tuple[str, ...]:
-    """Return the slugs of drafts that readers do not see; a check reads them, but shows them to nobody."""
-    if options.with_drafts and not options.with_hints:
-        return ()
-    return tuple(manuscript.slug for manuscript in project.manuscripts if manuscript.is_draft)
-
-
-def _weave(manuscript: Manuscript, project: Project, matcher: Matcher, report: Report) -> Briefing:
-    placements = _place_notes(manuscript, report)
-    mentions = find_mentions(manuscript, matcher, report)
-    digits = project.settings.digits
-    prose = weave_prose(manuscript.seed, placements=placements, mentions=mentions, digits=digits)
-    return gather_briefing(manuscript, prose, project.registers)
-
-
-def _place_notes(manuscript: Manuscript, report: Report) -> tuple[Placement, ...]:
-    """Return the placements in the order of notes' numbers: by place, the longer first, the whole article's last."""
-    finder = QuoteFinder(manuscript.seed)
-    placements = [
-        placement for annotation in manuscript.annotations if (placement := _place_note(annotation, finder, report))
-    ]
-    return tuple(sorted(placements, key=_reading_order))
-
-
-def _place_note(annotation: Annotation, finder: QuoteFinder, report: Report) -> Placement | None:
-    if annotation.id is None:
-        return None
-    spans = finder.place(annotation.at, report) if annotation.at else ()
-    if spans is None:
-        return None
-    return Placement(annotation.id.value, GROUP_OF_KIND[annotation.kind], spans)
-
-
-def _reading_order(placement: Placement) -> tuple[bool, int, int]:
-    if not placement.spans:
-        return (True, 0, 0)
-    return (False, placement.spans[0].start, -placement.spans[0].end)
+def _throw_away(artifacts: Iterable[Artifact]) -> None:
+    for _ in artifacts:
+        pass

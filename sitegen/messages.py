@@ -10,30 +10,45 @@ from sitegen.model.problems import Problem, Severity
 LineReader = Callable[[str, int], str]
 """Returns a line of a file by its path and its number, empty where there is none."""
 
+Paint = Callable[[str, Severity], str]
+"""Returns the words that tell a severity as they are to be shown."""
+
 EXCERPT_WIDTH = 100
 """Longer lines are cut around the fault, so that an excerpt fits a terminal."""
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What JSON lets through raw though it drives terminals, reorders lines or cannot be encoded."""
+_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.HINT: "1;36"}
+"""Bold red, yellow and cyan (ECMA-48: SGR): terminals choose the shades, so that they show on light and dark."""
 _GITHUB_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 
 
-def write_text(problems: Iterable[Problem], read_line: LineReader) -> str:
+def leave_plain(words: str, _severity: Severity) -> str:
+    """Return the words as they are."""
+    return words
+
+
+def colour(words: str, severity: Severity) -> str:
+    """Return the words for a terminal that shows colours."""
+    return f"\x1b[{_COLOURS[severity]}m{words}\x1b[0m"
+
+
+def write_text(problems: Iterable[Problem], read_line: LineReader, paint: Paint = leave_plain) -> str:
     """Return all problems in the contract's form, parted by empty lines; nothing in them can drive a terminal."""
-    return "\n\n".join(write_problem(problem, read_line) for problem in problems)
+    return "\n\n".join(write_problem(problem, read_line, paint) for problem in problems)
 
 
-def write_problem(problem: Problem, read_line: LineReader) -> str:
+def write_problem(problem: Problem, read_line: LineReader, paint: Paint = leave_plain) -> str:
     """Return one problem: its line, the excerpt or what was found, the way out."""
     where = problem.where
-    message = problem.message.replace("\n", " ")
-    heading = f"{where.path}:{where.line}:{where.column}: {problem.severity}[{problem.code}]: {message}"
-    lines = [heading, *_excerpt(problem, read_line(where.path, where.line))]
+    place = visible(f"{where.path}:{where.line}:{where.column}".replace("\n", " "))
+    kind = paint(visible(f"{problem.severity}[{problem.code}]"), problem.severity)
+    lines = [problem.message.replace("\n", " "), *_excerpt(problem, read_line(where.path, where.line))]
     if problem.help:
         first, *rest = problem.help.split("\n")
         lines += [f"  help: {first}", *(f"    {line}" for line in rest)]
-    return "\n".join(visible(line) for line in lines)
+    return f"{place}: {kind}: " + "\n".join(visible(line) for line in lines)
 
 
 def write_json(problems: Iterable[Problem]) -> str:

@@ -1,7 +1,7 @@
 """Artifacts -> folder: whole or not at all, unchanged files untouched, only what is ours ever removed."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +11,7 @@ from sitegen.disk.journal import LOCK, Journal, carry_out, is_swapping, settle, 
 from sitegen.disk.lock import hold_lock
 from sitegen.disk.manifest import MANIFEST, WORK, Listing, is_foreign, list_folder, read_manifest, write_manifest
 from sitegen.disk.safety import is_plain, resolve_output
-from sitegen.model.site import Artifact
+from sitegen.model.artifact import Artifact
 
 __all__ = [
     "Changes",
@@ -88,8 +88,12 @@ def hold_output(folder: Path, *, root: Path, patience: float = PATIENCE) -> Iter
                 each.rmdir()
 
 
-def put_artifacts(output: Output, artifacts: Iterable[Artifact]) -> Changes:
+def put_artifacts(
+    output: Output, artifacts: Iterable[Artifact], *, keep: Callable[[], Iterable[str]] = tuple
+) -> Changes:
     """Make the held folder hold these artifacts and no other file of ours, and return what that changed.
+
+    The files that `keep` names, when all artifacts were taken, were put there before and stay as they are.
 
     OutputError with status 1 where two of them want one file or one leaves the folder, with status 2 where a file or a
     link of the user is in the way, with status 3 where the machine fails.
@@ -97,6 +101,7 @@ def put_artifacts(output: Output, artifacts: Iterable[Artifact]) -> Changes:
     staging = _Staging(output, list_folder(output.folder), read_manifest(output.folder) or frozenset())
     for artifact in artifacts:
         staging.add(artifact)
+    staging.keep(keep())
     staging.add_manifest()
     journal = staging.journal()
     if journal.put or journal.gone:
@@ -141,6 +146,12 @@ class _Staging:
     files: list[str] = field(default_factory=list)
     folders: set[str] = field(default_factory=set)
     put: list[str] = field(default_factory=list)
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """Leave files as they are that were put there before."""
+        for path in paths:
+            self._claim(path)
+            self.files.append(path)
 
     def add(self, artifact: Artifact) -> None:
         """Stage an artifact if it differs from what is there."""

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from sitegen.build import BuildOptions, make_site, write_site
+from sitegen.build import BuildOptions, build_site
 from sitegen.excerpts import line_reader
+from sitegen.making.manner import Manner, usable_cores
 from sitegen.messages import write_problem
 from sitegen.serving.builds import BuildFunction, ServedBuild
 
@@ -13,10 +14,10 @@ def preview(root: Path) -> BuildFunction:
 
     def build(folder: Path) -> ServedBuild:
         options = BuildOptions(root=root, with_drafts=True)
-        made = make_site(options)
+        made = build_site(options, folder, manner=Manner(usable_cores(), can_fork=False))
         read_line = line_reader(root)
         problems = tuple(write_problem(problem, read_line) for problem in made.report.without_hints())
-        changes = write_site(made, folder, root=root) if made.artifacts else None
-        return ServedBuild(ok=bool(made.artifacts), problems=problems, watch=options.templates, changes=changes)
+        is_built = made.changes is not None
+        return ServedBuild(ok=is_built, problems=problems, watch=options.templates, changes=made.changes)
 
     return build

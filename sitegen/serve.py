@@ -6,15 +6,15 @@ import signal
 import threading
 import time
 import webbrowser
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 
 from sitegen.serving.builds import Builder, BuildFunction, Finished, ServedBuild, run_build
+from sitegen.serving.folder import hold_folder
 from sitegen.serving.guard import Guard
 from sitegen.serving.reloading import hang_up, reload_pages
 from sitegen.serving.showing import Showing
@@ -44,9 +44,9 @@ class ServeOptions:
     """Folders to watch from the start, beside the site's own; each build may name others."""
 
     @property
-    def folder(self) -> Path:
-        """Return where the pages are built: never the folder that is published."""
-        return self.root / ".sitegen" / "serve"
+    def workplace(self) -> Path:
+        """Return in which folder the pages are built: never the one that is published."""
+        return self.root / ".sitegen"
 
 
 def print_line(text: str) -> None:
@@ -62,14 +62,21 @@ def serve(options: ServeOptions, build: BuildFunction, *, tell: Callable[[str], 
     """
     _quieten_libraries()
     sockets = bind(options.host, options.port)
-    session = _Session(options, build, tell)
+    try:
+        with hold_folder(options.workplace) as folder, _begin(_Session(options, build, tell, folder)) as session:
+            sockets = listen(sockets, options.host, options.port)
+            return asyncio.run(session.run(sockets))
+    finally:
+        close(sockets)
+
+
+@contextmanager
+def _begin(session: "_Session") -> Iterator["_Session"]:
     try:
         session.begin()
-        sockets = listen(sockets, options.host, options.port)
-        return asyncio.run(session.run(sockets))
+        yield session
     finally:
         session.end()
-        close(sockets)
 
 
 def _quieten_libraries() -> None:
@@ -85,6 +92,8 @@ class _Session:
     options: ServeOptions
     build: BuildFunction
     tell: Callable[[str], None]
+    folder: Path
+    """Where the pages are built."""
     showing: Showing = field(init=False)
     watch: FolderWatch = field(init=False)
     builder: Builder = field(init=False)
@@ -93,10 +102,10 @@ class _Session:
 
     def __post_init__(self) -> None:
         # Milliseconds as the first number: a page of an earlier run is known as an older one.
-        self.showing = Showing(self.options.folder.resolve(), build=int(time.time() * 1000))
+        self.showing = Showing(self.folder.resolve(), build=int(time.time() * 1000))
         self.watch = FolderWatch(self._on_change, poll=self.options.poll, tell=self.tell)
         self.builder = Builder(
-            partial(run_build, self.build, self.options.folder),
+            self._build_now,
             on_finished=lambda finished: self._on_loop(self.show, finished),
             on_crash=lambda error: self._on_loop(self._crash, error),
         )
@@ -104,7 +113,7 @@ class _Session:
     def begin(self) -> None:
         """Watch, then build: what changes from now on is built after it."""
         self._follow(())
-        self.show(run_build(self.build, self.options.folder))
+        self.show(self._build_now(()))
 
     async def run(self, sockets: Sockets) -> int:
         """Answer requests until a signal comes, and return the exit status."""
@@ -113,7 +122,7 @@ class _Session:
         for number in (signal.SIGINT, signal.SIGTERM):
             self.loop.add_signal_handler(number, self._end, 128 + number)
         guard = Guard(self.options.host, port_of(sockets))
-        server = HTTPServer(make_application(self.showing, guard))
+        server = HTTPServer(make_application(self.showing, guard, on_lost=self._on_lost))
         server.add_sockets(sockets)
         self.builder.start()
         self._tell_address(guard)
@@ -149,6 +158,17 @@ class _Session:
             reload_pages(changed) if only_styles else reload_pages()
         if self._follow(built.watch):
             self.builder.ask(["what is watched"])
+
+    def _build_now(self, names: Iterable[str]) -> Finished:
+        """Build, unless the site is gone: a build would make its folder again, and empty."""
+        if self.options.root.is_dir():
+            return run_build(self.build, self.folder, names)
+        gone = ServedBuild(ok=False, problems=(f"{_visible(str(self.options.root))}: the site's folder is gone",))
+        return run_build(lambda _folder: gone, self.folder, names)
+
+    def _on_lost(self) -> None:
+        """Build what somebody removed, `sitegen clean` for one."""
+        self.builder.ask(["what was built"])
 
     def _follow(self, folders: Iterable[Path]) -> bool:
         own = (self.options.root / name for name in ("content", "seeds", "templates"))

@@ -3,13 +3,17 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from sitegen import __version__
+from sitegen.output import hold_output
+from tests.needs import need
 
 SMALL = Path(__file__).parent / "sites" / "small"
 
@@ -129,3 +133,102 @@ def test_clean_removes_what_sitegen_made_and_nothing_else(site: Path) -> None:
     (site / "site/CNAME").write_text("example.org", encoding="utf-8")
     assert sitegen("clean", cwd=site).returncode == 0
     assert files_in(site) == {**before, "site/CNAME": b"example.org"}
+
+
+def test_a_slip_of_the_fingers_is_offered_the_command_that_was_meant() -> None:
+    done = sitegen("buidl")
+    assert done.returncode == 2
+    assert "no command is called `buidl`; did you mean `build`?" in done.stderr
+
+
+def test_what_was_typed_cannot_drive_the_terminal(site: Path) -> None:
+    for words in (["\x1b[2J"], ["build", "--\x1b[2J"], ["-C", "\x1b[2J", "build"], ["check", "--format", "\x1b[2J"]):
+        done = sitegen(*words, cwd=site)
+        assert done.returncode == 2
+        assert "\x1b" not in done.stderr
+
+
+def test_few_files_that_changed_are_named_and_many_are_counted(site: Path) -> None:
+    assert " files written, 0 unchanged, 0 removed (1 warning)\n" in sitegen("build", cwd=site).stdout
+    (site / "site/index.html").unlink()
+    assert ": 1 file written (index.html), " in sitegen("build", cwd=site).stdout
+    sidecar = site / "content/briefings/water-plan.yaml"
+    sidecar.write_text(sidecar.read_text(encoding="utf-8") + "\naliases: [former]\n", encoding="utf-8")
+    sitegen("build", cwd=site)
+    sidecar.write_text(sidecar.read_text(encoding="utf-8").replace("\naliases: [former]\n", ""), encoding="utf-8")
+    assert "2 removed (briefings/former.html, en/briefings/former.html)" in sitegen("build", cwd=site).stdout
+
+
+ENDLESS = "{% for _ in range(99999) %}{% for _ in range(99999) %}{% endfor %}{% endfor %}"
+
+
+def start_endless_build(site: Path) -> "subprocess.Popen[str]":
+    """Return a build that stands in its templates; what it was asked before is answered."""
+    (site / "templates").mkdir(exist_ok=True)
+    (site / "templates/index.html").write_text(ENDLESS, encoding="utf-8")
+    process = subprocess.Popen([sys.executable, "-m", "sitegen", "build"], cwd=site, stderr=subprocess.PIPE, text=True)
+    while process.poll() is None and not catches(process.pid, signal.SIGTERM):
+        time.sleep(0.01)
+    time.sleep(0.3)
+    return process
+
+
+def catches(pid: int, number: signal.Signals) -> bool:
+    """Tell whether a process has a handler of its own for a signal."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    caught = next(line.split()[1] for line in status.splitlines() if line.startswith("SigCgt"))
+    return bool(int(caught, 16) >> (number - 1) & 1)
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_running_build_that_is_told_to_end_leaves_nothing_behind(
+    number: signal.Signals, status: int, site: Path
+) -> None:
+    need("/proc", found=Path("/proc/self/status").exists())
+    sitegen("build", cwd=site)
+    before = files_in(site / "site")
+    with start_endless_build(site) as process:
+        process.send_signal(number)
+        _, told = process.communicate(timeout=30)
+    assert process.returncode == status
+    assert told.strip() == ""
+    assert files_in(site / "site") == before
+
+
+def test_a_build_that_waits_for_another_can_be_ended(site: Path) -> None:
+    need("/proc", found=Path("/proc/self/status").exists())
+    sitegen("build", cwd=site)
+    before = files_in(site / "site")
+    with hold_output(site / "site", root=site):
+        process = subprocess.Popen([sys.executable, "-m", "sitegen", "-q", "build"], cwd=site)
+        while process.poll() is None and not catches(process.pid, signal.SIGTERM):
+            time.sleep(0.01)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=30) == 143
+    assert files_in(site / "site") == before
+
+
+def test_a_machine_that_fails_has_a_status_of_its_own(site: Path) -> None:
+    (site / "file").write_text("", encoding="utf-8")
+    done = sitegen("schema", "--output", "file/schemas", cwd=site)
+    assert done.returncode == 3
+    assert done.stderr == "sitegen: file/schemas: Not a directory\n"
+
+
+def test_the_command_and_the_module_are_the_same(site: Path) -> None:
+    script = Path(sys.executable).with_name("sitegen")
+    need("the command `sitegen`", found=script.exists())
+    for words in (["--version"], ["--help"], ["check", "--format", "json"], ["buidl"]):
+        done = subprocess.run([script, *words], cwd=site, capture_output=True, text=True, check=False)
+        again = sitegen(*words, cwd=site)
+        assert (done.returncode, done.stdout, done.stderr) == (again.returncode, again.stdout, again.stderr)
+
+
+@pytest.mark.parametrize("seconds", ["tomorrow", "", "-1", "9" * 30, "1.5"])
+def test_nothing_that_a_build_makes_knows_the_day(seconds: str, site: Path) -> None:
+    sitegen("build", cwd=site)
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": seconds}
+    command = [sys.executable, "-m", "sitegen", "build"]
+    done = subprocess.run(command, cwd=site, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert " 0 files written, " in done.stdout

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.model.site import Artifact
+from sitegen.model.artifact import Artifact
 from sitegen.output import Changes, OutputError, clean_output, hold_output, write_output
 
 MANIFEST = ".sitegen-manifest"
@@ -373,7 +373,7 @@ VICTIM = """
 import os, signal, sys, time
 from pathlib import Path
 from sitegen.disk import journal
-from sitegen.model.site import Artifact
+from sitegen.model.artifact import Artifact
 from sitegen.output import write_output
 
 step, end = sys.argv[2], sys.argv[3]

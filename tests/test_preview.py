@@ -6,11 +6,14 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 SMALL = Path(__file__).parent / "sites" / "small"
 PATIENCE = 30_000
@@ -22,12 +25,11 @@ def site(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SMALL, tmp_path / "site-folder"))
 
 
-@pytest.fixture
-def address(site: Path) -> Iterator[str]:
-    """Return where the site is served, by the command as a user types it."""
-    command = [sys.executable, "-m", "sitegen", "serve", "-C", str(site), "--port", "0"]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
+@contextmanager
+def serving(site: Path, *options: str, **environment: str) -> Iterator[str]:
+    """Serve by the command as a user types it, and yield the address."""
+    command = [sys.executable, "-m", "sitegen", "serve", "-C", str(site), *options]
+    with subprocess.Popen(command, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
         found = None
         while found is None:
@@ -40,10 +42,29 @@ def address(site: Path) -> Iterator[str]:
         assert server.wait(timeout=30) == 130
 
 
-def test_a_note_is_changed_broken_and_mended(site: Path, address: str, browser: Browser) -> None:
+@pytest.fixture
+def address(site: Path) -> Iterator[str]:
+    """Return where the site is served."""
+    with serving(site, "--port", "0") as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": 600})
+    page.set_default_timeout(PATIENCE)
+    yield page
+    page.close()
+
+
+def wait_for_reloads(page: Page) -> None:
+    """Wait until the page would be told to reload."""
+    page.wait_for_function("window.LiveReload?.connector.protocol === 7")
+
+
+def test_a_note_is_changed_broken_and_mended(site: Path, address: str, page: Page) -> None:
     sidecar = site / "content/briefings/river-diary.yaml"
     written = sidecar.read_text(encoding="utf-8")
-    page = browser.new_page()
     page.goto(f"{address}/briefings/river-diary.html")
     note = page.locator("[data-note=n1]")
     expect(note).to_contain_text("By train.")
@@ -60,9 +81,116 @@ def test_a_note_is_changed_broken_and_mended(site: Path, address: str, browser: 
     expect(page.get_by_text("error[anchor-drifted]")).to_have_count(0)
 
 
-def test_drafts_are_shown_and_the_published_folder_is_left_alone(site: Path, address: str, browser: Browser) -> None:
-    page = browser.new_page()
-    answer = page.goto(f"{address}/briefings/draft.html")
-    assert answer
-    assert answer.status == 200
+def test_drafts_and_seeds_without_sidecar_are_shown_and_marked(site: Path, address: str, page: Page) -> None:
+    sidecar = site / "content/briefings/river-diary.yaml"
+    sidecar.write_text(f"draft: true\n{sidecar.read_text(encoding='utf-8')}", encoding="utf-8")
+    (site / "seeds/new-one.txt").write_text("A new one\n\nIts first line.\n", encoding="utf-8")
+    page.goto(f"{address}/briefings/new-one.html")
+    expect(page.get_by_text("A new one").first).to_be_visible()
+    for slug in ("draft", "new-one", "river-diary"):
+        page.goto(f"{address}/briefings/{slug}.html")
+        expect(page.locator(".opening .draft")).to_be_visible()
+    page.goto(f"{address}/briefings/water-plan.html")
+    expect(page.locator(".draft")).to_have_count(0)
+    page.goto(address)
+    expect(page.locator(".draft")).to_have_count(3)
+
+
+def test_the_published_folder_is_left_alone(site: Path, address: str) -> None:
+    sidecar = site / "content/briefings/river-diary.yaml"
+    sidecar.write_text(sidecar.read_text(encoding="utf-8").replace("By train.", "By bicycle."), encoding="utf-8")
+    wait_for_text(f"{address}/briefings/river-diary.html", "By bicycle.")
     assert not (site / "site").exists()
+
+
+def wait_for_text(address: str, text: str) -> None:
+    end = time.monotonic() + PATIENCE / 1000
+    while text not in urllib.request.urlopen(address).read().decode():  # noqa: S310 - our own server
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+MANY_NOTES = "annotations:\n" + "".join(
+    f"  - {{id: n{number}, kind: context, body: {{en: Note {number}. {'Words. ' * 60}}}}}\n" for number in range(1, 9)
+)
+WHERE = """() => ({
+  opened: document.querySelector(":target")?.id,
+  in_margin: Math.round(document.querySelector("#n6").getBoundingClientRect().top),
+  focus: document.activeElement.className,
+  revisions: document.querySelector("details.cite").open,
+  window: scrollY,
+})"""
+
+
+def test_an_open_note_stays_open_where_it_was(site: Path, address: str, page: Page) -> None:
+    sidecar = site / "content/briefings/river-diary.yaml"
+    sidecar.write_text(f"lang: en\n{MANY_NOTES}", encoding="utf-8")
+    page.goto(f"{address}/briefings/river-diary.html")
+    page.locator("#n6 .note-number").click()
+    page.evaluate("document.querySelector('details.cite').open = true")
+    page.evaluate("document.querySelector('.notes').scrollBy(0, -90)")
+    page.evaluate("document.querySelector('#n6 .note-number').focus({ preventScroll: true })")
+    page.evaluate("scrollTo(0, 120)")
+    wait_for_reloads(page)
+    before = page.evaluate(WHERE)
+    assert before["opened"] == "n6"
+    assert before["in_margin"] > 60
+    assert before["focus"] == "note-number"
+
+    sidecar.write_text(f"lang: en\n{MANY_NOTES.replace('Note 2.', 'Note 2 is longer. ' * 40)}", encoding="utf-8")
+    expect(page.locator("#n2")).to_contain_text("longer", timeout=PATIENCE)
+    wait_for_reloads(page)
+    assert page.evaluate(WHERE) == before
+
+
+def test_the_sites_own_styles_are_replaced_without_loading_the_page_anew(site: Path, address: str, page: Page) -> None:
+    styles = site / "templates/assets/style.css"
+    styles.parent.mkdir(parents=True)
+    styles.write_text("h1 { color: rgb(1, 2, 3) }", encoding="utf-8")
+    wait_for_text(f"{address}/assets/style.css", "rgb(1, 2, 3)")
+    page.goto(address)
+    wait_for_reloads(page)
+    page.evaluate("window.isTheSamePage = true")
+    styles.write_text("h1 { color: rgb(3, 2, 1) }", encoding="utf-8")
+    page.wait_for_function("getComputedStyle(document.querySelector('h1')).color === 'rgb(3, 2, 1)'")
+    assert page.evaluate("window.isTheSamePage")
+
+
+def test_what_editors_leave_beside_a_file_is_no_problem(site: Path, address: str) -> None:
+    sidecar = site / "content/briefings/river-diary.yaml"
+    sidecar.with_name(".#river-diary.yaml").symlink_to("editor@desk.1234")
+    for name in ("#river-diary.yaml#", "river-diary.yaml~", ".river-diary.yaml.swp", "._river-diary.yaml", "4913"):
+        sidecar.with_name(name).write_bytes(b"\0no: [yaml")
+    sidecar.write_text(sidecar.read_text(encoding="utf-8").replace("By train.", "By bicycle."), encoding="utf-8")
+    wait_for_text(f"{address}/briefings/river-diary.html", "By bicycle.")
+    assert "_sitegen-problems" not in urllib.request.urlopen(address).read().decode()  # noqa: S310
+
+
+def test_the_browser_is_opened_when_asked_for(site: Path, tmp_path: Path) -> None:
+    opened, browser = tmp_path / "opened", tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > "{opened}.part" && mv "{opened}.part" "{opened}"\n', encoding="utf-8")
+    browser.chmod(0o755)
+    with serving(site, "--port", "0", "--open", BROWSER=str(browser)) as address:
+        end = time.monotonic() + PATIENCE / 1000
+        while not opened.exists():
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        assert opened.read_text(encoding="utf-8").strip() == f"{address}/"
+
+
+def test_the_command_polls_and_listens_where_it_is_told(site: Path) -> None:
+    sidecar = site / "content/briefings/river-diary.yaml"
+    with serving(site, "--port", "0", "--host", "localhost", "--poll") as address:
+        assert address.startswith("http://localhost:")
+        sidecar.write_text(sidecar.read_text(encoding="utf-8").replace("By train.", "By bicycle."), encoding="utf-8")
+        wait_for_text(f"{address}/briefings/river-diary.html", "By bicycle.")
+
+
+def test_a_port_that_is_asked_for_and_busy(site: Path, address: str) -> None:
+    port = address.rpartition(":")[2]
+    command = [sys.executable, "-m", "sitegen", "serve", "-C", str(site), "--port", port]
+    refused = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert refused.returncode == 3
+    assert refused.stderr == (
+        f"sitegen: port {port} of 127.0.0.1 is in use by another program; choose one with --port\n"
+    )

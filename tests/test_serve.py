@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -24,7 +25,7 @@ REPOSITORY = Path(__file__).parent.parent
 SERVER = """
 import sys, time
 from pathlib import Path
-from sitegen.model.site import Artifact
+from sitegen.model.artifact import Artifact
 from sitegen.output import write_output
 from sitegen.refusal import Refusal
 from sitegen.serve import ServedBuild, ServeOptions, serve
@@ -139,9 +140,17 @@ class Served:
         return self.process.wait(20)
 
 
-def start(root: Path, *, host: str = "127.0.0.1", port: str = "0", flags: tuple[str, ...] = ()) -> Served:
+def start(
+    root: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: str = "0",
+    flags: tuple[str, ...] = (),
+    before: tuple[str, ...] = (),
+) -> Served:
+    """Start a server; `before` is the beginning of a command that runs another."""
     process = subprocess.Popen(
-        [sys.executable, "-W", "error", "-c", SERVER, root, host, port, *flags],
+        [*before, sys.executable, "-W", "error", "-c", SERVER, root, host, port, *flags],
         cwd=REPOSITORY,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -152,12 +161,17 @@ def start(root: Path, *, host: str = "127.0.0.1", port: str = "0", flags: tuple[
 
 @contextmanager
 def serving(
-    root: Path, files: dict[str, str], *, host: str = "127.0.0.1", flags: tuple[str, ...] = ()
+    root: Path,
+    files: dict[str, str],
+    *,
+    host: str = "127.0.0.1",
+    flags: tuple[str, ...] = (),
+    before: tuple[str, ...] = (),
 ) -> Iterator[Served]:
     (root / "content").mkdir(exist_ok=True)
     for name, text in files.items():
         (root / "content" / name).write_text(text, encoding="utf-8")
-    served = start(root, host=host, flags=flags)
+    served = start(root, host=host, flags=flags, before=before)
     try:
         served.port = int(served.next_line("serving http").split(":")[2].split("/")[0])
         yield served
@@ -203,9 +217,9 @@ def test_a_page_carries_the_script_and_is_else_as_built(quiet: Served) -> None:
     assert status == 200
     assert headers["content-type"] == "text/html; charset=utf-8"
     assert headers["cache-control"] == "no-store"
-    script = re.search(rb"<script[^>]*src=\"/livereload\.js\?[^>]*></script>(?=</body>)", content)
-    assert script
-    assert content.replace(script[0], b"").decode() == PAGE.format("home")
+    scripts = re.search(rb"(<script[^>]*src=\"/[a-z_./]+\.js[^>]*></script>){2}(?=</body>)", content)
+    assert scripts
+    assert content.replace(scripts[0], b"").decode() == PAGE.format("home")
     assert (quiet.root / ".sitegen/serve/index.html").read_text() == PAGE.format("home")
 
 
@@ -515,6 +529,72 @@ def test_folders_may_come_and_go(root: Path) -> None:
         assert "still watched" in served.read()
 
 
+def test_a_site_that_is_gone_is_not_made_again_and_may_come_back(root: Path) -> None:
+    with serving(root, {"index.html": PAGE.format("home")}) as served:
+        shutil.rmtree(root)
+        served.next_line("the site's folder is gone")
+        served.lines_until_quiet()
+        assert not root.exists()
+        assert "the site&#x27;s folder is gone" in served.read()
+        (root / "content").mkdir(parents=True)
+        served.write("index.html", PAGE.format("back again"))
+        served.next_line("1 files written")
+        assert "back again" in served.read()
+
+
+def test_what_was_built_is_built_again_when_it_is_gone(root: Path) -> None:
+    with serving(root, {"index.html": PAGE.format("home")}) as served:
+        shutil.rmtree(root / ".sitegen")
+        assert served.ask("/")[0] == 404
+        served.next_line("1 files written")
+        assert "home" in served.read()
+
+
+def test_two_servers_of_one_site_both_show_every_change(root: Path, connect: Callable[..., Socket]) -> None:
+    files = {"index.html": PAGE.format("home")}
+    with serving(root, files) as first, serving(root, files) as second:
+        for served in (first, second):
+            served.lines_until_quiet()
+            connect(served).greet()
+        for number in range(3):
+            first.write("index.html", PAGE.format(f"edit {number}"))
+            for served in (first, second):
+                served.next_line("1 files written")
+                assert f"edit {number}" in served.read()
+
+
+def save_like_vim(file: Path, text: str) -> None:
+    """Save as vim does by its own settings: a swap file, a trial, the old file kept until the new one is whole."""
+    swap, trial, backup = file.with_name(f".{file.name}.swp"), file.with_name("4913"), file.with_name(f"{file.name}~")
+    swap.write_text("b0VIM")
+    trial.touch()
+    trial.unlink()
+    file.rename(backup)
+    file.write_text(text, encoding="utf-8")
+    backup.unlink()
+    swap.unlink()
+
+
+def save_like_emacs(file: Path, text: str) -> None:
+    """Save as emacs does: a lock that is a link to nowhere, an auto-save, the old file kept as backup."""
+    lock, unsaved = file.with_name(f".#{file.name}"), file.with_name(f"#{file.name}#")
+    lock.symlink_to("editor@desk.1234")
+    unsaved.write_text(text, encoding="utf-8")
+    file.rename(file.with_name(f"{file.name}~"))
+    file.write_text(text, encoding="utf-8")
+    unsaved.unlink()
+    lock.unlink()
+
+
+@pytest.mark.parametrize("save", [save_like_vim, save_like_emacs])
+def test_how_editors_save(root: Path, save: Callable[[Path, str], None]) -> None:
+    with serving(root, {"index.html": PAGE.format("home")}) as served:
+        save(root / "content/index.html", PAGE.format("saved"))
+        assert "content/index.html changed" in served.next_line("files written")
+        assert built(served.lines_until_quiet()) <= 1  # none on a machine that is not busy
+        assert "saved" in served.read()
+
+
 def test_links_that_go_round_in_circles(root: Path) -> None:
     (root / "content/a").mkdir(parents=True)
     (root / "content/b").mkdir()
@@ -525,11 +605,35 @@ def test_links_that_go_round_in_circles(root: Path) -> None:
         served.next_line("1 files written")
 
 
-def test_polling_sees_changes_too(root: Path) -> None:
-    with serving(root, {"index.html": PAGE.format("home")}, flags=("poll",)) as served:
-        time.sleep(1.1)  # disks tell times in whole seconds at worst
-        served.write("index.html", PAGE.format("edited"))
-        served.next_line("1 files written")
+def test_polling_loses_no_rapid_edits_either(root: Path) -> None:
+    with serving(root, {"index.html": PAGE.format("edit 00")}, flags=("poll",)) as served:
+        for number in range(1, 51):
+            served.write("index.html", PAGE.format(f"edit {number:02}"))
+            time.sleep(0.006 * (number % 9))
+        served.lines_until_quiet(seconds=1)
+        assert "edit 50" in served.read()
+
+
+WITHIN_LIMIT = "echo 9 > /proc/sys/user/max_inotify_watches && exec"
+"""Of a shell in a namespace of its own, where the system lets a user watch nine folders and no more."""
+
+
+def test_where_the_system_tells_no_more_changes_they_are_looked_for(root: Path) -> None:
+    if subprocess.run(
+        ["unshare", "-Ur", "sh", "-c", f"{WITHIN_LIMIT} true"], capture_output=True, check=False
+    ).returncode:
+        pytest.skip("a user may not limit herself on this machine")
+    with serving(
+        root, {"index.html": PAGE.format("home")}, before=("unshare", "-Ur", "sh", "-c", f'{WITHIN_LIMIT} "$@"', "sh")
+    ) as served:
+        for number in range(12):
+            (root / f"content/{number}").mkdir()
+        assert served.next_line("the system tells no changes") == (
+            "the system tells no changes (OS file watch limit reached); looking for them again and again instead"
+        )
+        served.lines_until_quiet(seconds=1)
+        (root / "content/11/new").write_text("x")
+        served.next_line("content/11/new changed")
 
 
 def test_an_edit_while_the_first_build_runs_is_built(root: Path) -> None:
@@ -689,6 +793,83 @@ def test_an_edit_reaches_the_browser_where_its_reader_is(root: Path, page: Page)
         served.write("index.html", PAGE.format(body.format("two")))
         page.wait_for_function("document.querySelector('h1').textContent === 'two'")
         page.wait_for_function("scrollY === 1500")
+
+
+def test_no_edit_of_many_is_lost_on_its_way_to_the_browser(root: Path, page: Page) -> None:
+    with serving(root, {"index.html": PAGE.format("<h1>edit 0</h1>")}) as served:
+        page.goto(f"http://localhost:{served.port}/")
+        for number in range(1, 51):
+            served.write("index.html", PAGE.format(f"<h1>edit {number}</h1>"))
+            time.sleep(0.01 * (number % 9))
+        page.wait_for_function("document.querySelector('h1')?.textContent === 'edit 50'")
+
+
+PLACES = """
+<details><summary>one</summary>text</details><section><details open><summary>two</summary>text</details></section>
+<div popover id=pop>popover</div><button>first</button><button>second</button>
+<div class=margin style='block-size:200px;overflow:auto'>
+<p id=a style='block-size:{0}px'>a</p><p id=b style='block-size:900px'>b</p><p id=c style='block-size:900px'>c</p></div>
+<div style='block-size:4000px'></div><h1>{0}</h1>
+"""
+WHERE = """() => ({
+  details: [...document.querySelectorAll("details")].map((one) => one.open),
+  popover: document.querySelector("#pop:popover-open") !== null,
+  focus: document.activeElement.textContent,
+  target: document.querySelector(":target")?.id,
+  window: scrollY,
+  margin: Math.round(document.querySelector(".margin").getBoundingClientRect().top
+    - document.querySelector("#c").getBoundingClientRect().top),
+})"""
+GO_SOMEWHERE = """() => {
+  const [one, two] = document.querySelectorAll("details");
+  [one.open, two.open] = [true, false];
+  document.querySelectorAll("button")[1].focus();
+  document.querySelector("#pop").showPopover();
+  document.querySelector(".margin").scrollTop = 1850;
+  scrollTo(0, 700);
+}"""
+
+
+@pytest.mark.parametrize("fragment", ["", "#b"])
+def test_what_was_open_stays_open_and_what_was_scrolled_scrolled(root: Path, page: Page, fragment: str) -> None:
+    with serving(root, {"index.html": PAGE.format(PLACES.format(900))}) as served:
+        page.goto(f"http://localhost:{served.port}/{fragment}")
+        page.wait_for_function("window.LiveReload && LiveReload.connector.protocol === 7")
+        page.evaluate(GO_SOMEWHERE)
+        before = page.evaluate(WHERE)
+        assert before["details"] == [True, False]
+        assert before["popover"]
+        assert before["target"] == (fragment[1:] or None)
+        # What stands above in the margin grows: the reader still sees what she saw.
+        served.write("index.html", PAGE.format(PLACES.format(1300)))
+        page.wait_for_function("document.querySelector('h1')?.textContent === '1300'")
+        page.wait_for_load_state("load")
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert page.evaluate(WHERE) == before
+
+
+def test_another_page_begins_at_its_beginning(root: Path, page: Page) -> None:
+    text = PAGE.format(PLACES.format(900))
+    with serving(root, {"index.html": text, "other.html": text}) as served:
+        page.goto(f"http://localhost:{served.port}/")
+        page.evaluate(GO_SOMEWHERE)
+        page.goto(f"http://localhost:{served.port}/other.html")
+        assert page.evaluate(WHERE)["details"] == [False, True]
+        page.goto(f"http://localhost:{served.port}/")
+        assert page.evaluate(WHERE)["details"] == [False, True]
+
+
+def test_a_place_that_is_no_more_does_no_harm(root: Path, page: Page) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    with serving(root, {"index.html": PAGE.format(PLACES.format(900))}) as served:
+        page.goto(f"http://localhost:{served.port}/#b")
+        page.wait_for_function("window.LiveReload && LiveReload.connector.protocol === 7")
+        page.evaluate(GO_SOMEWHERE)
+        served.write("index.html", PAGE.format("<h1>empty</h1>"))
+        page.wait_for_function("document.querySelector('h1')?.textContent === 'empty'")
+        page.wait_for_load_state("load")
+        assert not faults
 
 
 def test_a_style_sheet_is_replaced_without_loading_the_page_anew(root: Path, page: Page) -> None:

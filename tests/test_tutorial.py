@@ -17,11 +17,12 @@ class Desk:
     """A folder in which a tutorial is followed, block by block."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
+        """Where the reader stands: a session that begins with `cd` goes on."""
         self._appended = ""
 
     def write(self, example: Example) -> None:
-        file = self._folder / example.place
+        file = self.folder / example.place
         file.parent.mkdir(parents=True, exist_ok=True)
         before = file.read_text(encoding="utf-8") if example.how else ""
         file.write_text(self._changed(before, example), encoding="utf-8")
@@ -41,11 +42,13 @@ class Desk:
         """Return a session in a shell with what sitegen prints now; other commands and servers stay as they are."""
         command = session.split("\n", 1)[0]
         words = command.removeprefix("$ ").split()
-        if words[0] != "sitegen" or words[1] not in {"check", "build"}:
+        if words[0] == "cd":
+            self.folder /= words[1]
+        if words[0] != "sitegen" or words[1] not in {"init", "new", "check", "build"}:
             return session
         done = subprocess.run(
             [sys.executable, "-m", "sitegen", *words[1:]],
-            cwd=self._folder,
+            cwd=self.folder,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
@@ -72,4 +75,4 @@ def test_the_tutorial_is_followed_word_by_word(ending: str, tmp_path: Path, *, r
             page.write_text(text.replace(f"\n{example.body}```", f"\n{printed}```", 1), encoding="utf-8")
         elif not rewrite:
             assert without_counts(example.body) == without_counts(printed)
-    assert (tmp_path / "site" / "briefings" / "water.html").is_file()
+    assert (desk.folder / "site" / "briefings" / "water.html").is_file()

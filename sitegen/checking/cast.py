@@ -1,9 +1,9 @@
 """Actors on a briefing's list whom nothing in it names."""
 
 from sitegen.checking.within import references_in
+from sitegen.model.briefing import Briefing
 from sitegen.model.problems import Report
 from sitegen.model.registers import Registers
-from sitegen.model.site import Briefing
 from sitegen.model.wording import Reference
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from sitegen.language.edtf import Edtf, parse_edtf
+from sitegen.model.briefing import Briefing
 from sitegen.model.problems import Report
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Claim
-from sitegen.model.site import Briefing
 from sitegen.model.text import Location
 from sitegen.pages.revisions import last_revised
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sitegen.checking.quotation_marks import find_quotations
+from sitegen.model.briefing import Briefing
 from sitegen.model.problems import Report
-from sitegen.model.site import Briefing
 from sitegen.model.text import Span
 from sitegen.weaving.pasting import write_selector
 from sitegen.weaving.quotable import Quotable

@@ -5,10 +5,10 @@ from sitegen.checking.recurring import Recurring
 from sitegen.checking.titled_names import find_titled_names
 from sitegen.language.families import family_of
 from sitegen.language.words import split_words, word_key
+from sitegen.model.briefing import Briefing
 from sitegen.model.forms import propose_id
 from sitegen.model.problems import Report
 from sitegen.model.registers import Actor, Place, Registers, Source, Term, Topic
-from sitegen.model.site import Briefing
 from sitegen.model.wording import Text
 from sitegen.weaving.pasting import write_scalar
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from sitegen.language.edtf import parse_edtf
+from sitegen.model.briefing import Briefing
 from sitegen.model.forms import is_id
 from sitegen.model.problems import Report
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Event
-from sitegen.model.site import Briefing
 from sitegen.model.wording import Date
 
 

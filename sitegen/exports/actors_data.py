@@ -12,13 +12,14 @@ are the name's own offsets in the article's text: code points, from 0, half open
 `id`, `name`, `address` and `mentions` are always there. Dates are EDTF.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from sitegen.exports.json_files import by_language, json_file, without_gaps
-from sitegen.model.page_addresses import INDEX, entry_address, index_id, mention_address
+from sitegen.model.artifact import Artifact
+from sitegen.model.page_addresses import INDEX, entry_address, index_id, mention_address, note_address
 from sitegen.model.prose import Meaning
 from sitegen.model.registers import Actor, Alias, Link, Role
-from sitegen.model.site import Abstract, Artifact, Sighting, Site
+from sitegen.model.site import Site
 
 Json = dict[str, object]
 
@@ -30,30 +31,30 @@ def export_actors(site: Site) -> Iterator[Artifact]:
 
 def _registered(site: Site) -> Iterator[Json]:
     for actor_id, actor in site.registers.actors.items():
-        sightings = site.sightings.get(Meaning("actor", actor_id), ())
+        meaning = Meaning("actor", actor_id)
+        slugs = (line.slug for line in site.library.appearances(meaning))
         yield {
             "id": actor_id,
             "address": entry_address("actor", actor_id),
             **_described(actor),
-            "mentions": _mentions(sightings),
+            "mentions": [mention for slug in slugs for mention in _mentions(meaning, slug, site)],
         }
 
 
 def _local(site: Site) -> Iterator[Json]:
-    for briefing in site.briefings:
-        for actor in briefing.sidecar.local_actors:
-            yield _local_actor(actor, briefing, site)
+    for slug, entry in site.library.definitions():
+        if isinstance(entry, Actor):
+            yield _local_actor(entry, slug, site)
 
 
-def _local_actor(actor: Actor, briefing: Abstract, site: Site) -> Json:
-    local_id, slug = actor.id.value, briefing.slug
-    everywhere = site.sightings.get(Meaning("actor", local_id, is_local=True), ())
+def _local_actor(actor: Actor, slug: str, site: Site) -> Json:
+    local_id = actor.id.value
     return {
         "id": index_id(slug, local_id),
-        "address": f"{INDEX}#{index_id(slug, local_id)}",
+        "address": note_address(slug, local_id) if INDEX in site.long_lists else f"{INDEX}#{index_id(slug, local_id)}",
         "briefing": slug,
         **_described(actor),
-        "mentions": _mentions([sighting for sighting in everywhere if sighting.briefing.slug == slug]),
+        "mentions": list(_mentions(Meaning("actor", local_id, is_local=True), slug, site)),
     }
 
 
@@ -99,16 +100,13 @@ def _links(links: Iterable[Link]) -> Iterator[Json]:
         yield without_gaps({"url": link.url.value, "label": by_language(link.label)})
 
 
-def _mentions(sightings: Sequence[Sighting]) -> list[Json]:
-    return [_mention(sighting) for sighting in sightings]
-
-
-def _mention(sighting: Sighting) -> Json:
-    briefing, mention = sighting.briefing, sighting.mention
-    return {
-        "slug": briefing.slug,
-        "start": mention.name.start,
-        "end": mention.name.end,
-        "text": sighting.read(mention.name),
-        "address": mention_address(briefing.slug, mention.anchor),
-    }
+def _mentions(meaning: Meaning, slug: str, site: Site) -> Iterator[Json]:
+    for sighting in site.library.sightings(meaning, slug):
+        mention = sighting.mention
+        yield {
+            "slug": slug,
+            "start": mention.name.start,
+            "end": mention.name.end,
+            "text": sighting.read(mention.name),
+            "address": mention_address(slug, mention.anchor),
+        }

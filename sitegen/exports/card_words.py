@@ -11,8 +11,9 @@ import regex
 
 from sitegen.language.dates import print_date
 from sitegen.language.editions import Edition
+from sitegen.model.briefing import Briefing
 from sitegen.model.headlines import make_headline
-from sitegen.model.site import Briefing, Site
+from sitegen.model.site import Site
 from sitegen.model.wording import Text
 
 WIDTH: Final = 1200

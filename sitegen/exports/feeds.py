@@ -10,12 +10,13 @@ from sitegen.exports.html_links import plain_text
 from sitegen.exports.timestamps import first_timestamp
 from sitegen.language.editions import Edition, list_editions
 from sitegen.language.typesetting import Typesetter
+from sitegen.model.briefing import Briefing
 from sitegen.model.directory import Directory
 from sitegen.model.headlines import make_headline
 from sitegen.model.licences import article_rights, notes_licence
 from sitegen.model.page_addresses import HOME, absolute_uri
 from sitegen.model.settings import Author, Settings
-from sitegen.model.site import Briefing, Site
+from sitegen.model.site import Site
 from sitegen.model.wording import Date, Wording
 
 LONGEST_FEED: Final = 50

@@ -1,6 +1,6 @@
 """Every format in which the site leaves the house beside its pages. The wing's door: a new format is one line here."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from sitegen.exports.actors_data import export_actors
@@ -9,10 +9,11 @@ from sitegen.exports.feeds import Feed, list_feeds
 from sitegen.exports.json_feed import export_json_feed
 from sitegen.exports.robots import export_robots
 from sitegen.exports.site_data import export_site_data
-from sitegen.exports.sitemap import export_sitemap
 from sitegen.exports.social_cards import export_social_cards
 from sitegen.exports.web_annotation import export_web_annotations
-from sitegen.model.site import Artifact, Briefing, Site
+from sitegen.model.artifact import Artifact
+from sitegen.model.briefing import Briefing
+from sitegen.model.site import Site
 
 BRIEFING_FORMATS: Final[tuple[Callable[[Briefing, Site], Iterator[Artifact]], ...]] = (
     export_web_annotations,
@@ -33,10 +34,7 @@ def export_briefing(briefing: Briefing, site: Site) -> Iterator[Artifact]:
         yield from export(briefing, site)
 
 
-def export_site(site: Site, pages: Iterable[str]) -> Iterator[Artifact]:
-    """Yield the site in every format; the sitemap, which lists the paths of the pages that were made, comes last."""
-    for export in SITE_FORMATS:
-        yield from export(site)
+def export_feeds(site: Site) -> Iterator[Artifact]:
+    """Yield the feeds of every edition."""
     for feed in list_feeds(site):
         yield from (export_feed(feed) for export_feed in FEED_FORMATS)
-    yield from export_sitemap(site, pages)

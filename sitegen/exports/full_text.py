@@ -15,11 +15,11 @@ from sitegen.language.editions import Edition
 from sitegen.language.isolation import isolate_runs
 from sitegen.language.labels import label
 from sitegen.language.typesetting import Typesetter
+from sitegen.model.briefing import Briefing, Note
 from sitegen.model.directory import Directory, Target
 from sitegen.model.page_addresses import absolute_uri, briefing_address
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Evidence, Source
-from sitegen.model.site import Briefing, Note
 from sitegen.model.wording import MarkdownText
 
 LONGEST_RECALLED: Final = 160

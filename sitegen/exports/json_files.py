@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from sitegen.model.site import Artifact
+from sitegen.model.artifact import Artifact
 from sitegen.model.wording import Text
 
 Json = Mapping[str, object]

@@ -3,7 +3,8 @@
 from sitegen.exports.schema_org import schema_org
 from sitegen.exports.social_cards import find_card
 from sitegen.language.editions import Edition
-from sitegen.model.site import Briefing, Portrait, Site
+from sitegen.model.briefing import Briefing
+from sitegen.model.site import Portrait, Site
 
 
 def portray(briefing: Briefing, site: Site, edition: Edition) -> Portrait:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from sitegen.model.artifact import Artifact
 from sitegen.model.page_addresses import absolute_uri
-from sitegen.model.site import Artifact, Site
+from sitegen.model.site import Site
 
 
 def export_robots(site: Site) -> Iterator[Artifact]:

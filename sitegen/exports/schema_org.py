@@ -7,6 +7,7 @@ from sitegen.exports.html_links import plain_text
 from sitegen.exports.json_files import without_gaps
 from sitegen.language.dates import iso_date
 from sitegen.language.editions import Edition
+from sitegen.model.briefing import Briefing
 from sitegen.model.directory import Directory
 from sitegen.model.entries import name_of
 from sitegen.model.headlines import make_headline
@@ -14,7 +15,7 @@ from sitegen.model.licences import licence_deed, notes_licence
 from sitegen.model.page_addresses import absolute_uri, briefing_address, entry_address
 from sitegen.model.registers import Actor, Place, Source
 from sitegen.model.settings import Author
-from sitegen.model.site import Briefing, Site
+from sitegen.model.site import Site
 from sitegen.model.wording import Date, Text
 
 _TYPE_OF_ACTOR = {"person": "Person", "state": "Country"}
@@ -110,7 +111,7 @@ class _Describer:
             {
                 "@type": known,
                 "name": self._say(name_of(entry)),
-                "url": self.url(entry_address(entry.register, entry.id.value)),
+                "url": self.url(entry_address(entry.register, entry.id.value, self.site.long_lists)),
                 "sameAs": f"https://www.wikidata.org/entity/{wikidata}" if wikidata else "",
             }
         )

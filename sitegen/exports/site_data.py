@@ -18,9 +18,11 @@ from collections.abc import Iterator, Mapping
 from sitegen.exports.json_files import by_language, json_file, without_gaps
 from sitegen.language.direction import direction
 from sitegen.language.editions import Edition, list_editions
+from sitegen.model.artifact import Artifact
+from sitegen.model.briefing import Abstract
 from sitegen.model.kinds import KINDS
 from sitegen.model.page_addresses import HOME, LIST_OF_REGISTER, briefing_address, index_id
-from sitegen.model.site import Abstract, Artifact, Site
+from sitegen.model.site import Site
 from sitegen.model.wording import Date
 
 Json = dict[str, object]
@@ -73,7 +75,7 @@ def _briefing(briefing: Abstract) -> Json:
             }
         ),
         "characters": briefing.characters,
-        "notes": len(briefing.heads),
+        "notes": briefing.notes,
         "mentions": briefing.mentions,
         "kinds": _count_kinds(briefing),
         "actors": _named_actors(briefing),
@@ -87,7 +89,7 @@ def _translations(briefing: Abstract) -> dict[str, str]:
 
 
 def _count_kinds(briefing: Abstract) -> Mapping[str, int]:
-    counts = Counter(head.kind for head in briefing.heads)
+    counts = Counter(dict(briefing.kinds))
     return {kind: counts[kind] for kind in KINDS if counts[kind]}
 
 

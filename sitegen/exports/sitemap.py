@@ -7,10 +7,10 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from sitegen.exports.xml_files import add, xml_file
-from sitegen.language.dates import iso_date
 from sitegen.language.editions import Edition, list_editions
+from sitegen.model.artifact import Artifact
 from sitegen.model.page_addresses import HOME, MISSING, absolute_uri, briefing_address
-from sitegen.model.site import Abstract, Artifact, Site
+from sitegen.model.site import Site
 
 MOST_PAGES: Final = 10_000
 """In one file. 50,000 are allowed, but no more than 50 MB either, and each page names all its editions."""
@@ -98,21 +98,13 @@ class _Mapmaker:
 
 
 def _not_listed(site: Site) -> frozenset[str]:
-    former = (alias.value for briefing in site.briefings for alias in briefing.sidecar.aliases)
+    former = [slug for _, slug in site.library.aliases()]
     redirects = [edition.path(briefing_address(slug)) for slug in former for edition in list_editions(site.settings)]
     return frozenset({MISSING, *redirects})
 
 
 def _last_changes(site: Site) -> dict[str, str]:
     """Return the last known day of change of each briefing's page, and of the newest for the home page."""
-    changes = {briefing_address(briefing.slug): _last_change(briefing) for briefing in site.briefings}
+    changes = {briefing_address(slug): day for slug, day in site.library.last_changes()}
     changes[HOME] = max(changes.values(), default="")
     return {path: day for path, day in changes.items() if day}
-
-
-def _last_change(briefing: Abstract) -> str:
-    """Return the last exact day in a briefing's own dates, empty where it has none."""
-    sidecar = briefing.sidecar
-    dates = (sidecar.updated, sidecar.date or sidecar.published, *(revision.date for revision in sidecar.revisions))
-    days = ((iso_date(date.edtf) or "")[:10] for date in dates if date)
-    return max((day for day in days if len(day) == len("2022-01-11")), default="")

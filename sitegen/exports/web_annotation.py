@@ -15,13 +15,15 @@ from sitegen.exports.json_files import json_file, without_gaps
 from sitegen.exports.timestamps import exact_timestamp
 from sitegen.language.direction import direction
 from sitegen.model.addresses import is_web_address
+from sitegen.model.artifact import Artifact
+from sitegen.model.briefing import Briefing, Note
 from sitegen.model.directory import Directory
 from sitegen.model.kinds import MOTIVATION_OF_KIND
 from sitegen.model.licences import licence_deed, notes_licence
 from sitegen.model.page_addresses import absolute_uri, briefing_address
 from sitegen.model.project import Annotation, Selector, Value
 from sitegen.model.settings import Author
-from sitegen.model.site import Artifact, Briefing, Note, Site
+from sitegen.model.site import Site
 from sitegen.model.text import Span
 from sitegen.model.wording import Date, MarkdownText, Text
 

@@ -1,10 +1,10 @@
 """The interface's words: a gettext catalogue for each language that has one."""
 
 import gettext
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from markupsafe import Markup
 
@@ -16,6 +16,9 @@ DOMAIN = "sitegen"
 FALLBACK = "en"
 """Where the interface has no words in an edition's language, these are shown and marked (contract, section 5)."""
 
+_KEPT_SENTENCES: Final = 4096
+"""The interface has some hundreds; only sentences with numbers are more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -26,40 +29,39 @@ class Catalogue:
     is_fallback: bool
     _words: gettext.NullTranslations
 
-    def gettext(self, message: str) -> str:
+    _kept: dict[tuple[str | int, ...], Markup] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Sentences that were asked for, as every page asks for the same."""
+
+    def gettext(self, message: str) -> Markup:
         """Return a sentence as HTML; marked with its language where that is not the edition's."""
-        return self._marked(self._words.gettext(message))
+        key = (message,)
+        return self._kept.get(key) or self._keep(key, self._words.gettext(message))
 
-    def ngettext(self, singular: str, plural: str, number: int) -> str:
+    def ngettext(self, singular: str, plural: str, number: int) -> Markup:
         """Return a sentence in the plural form of a number, as HTML."""
-        return self._marked(self._words.ngettext(singular, plural, number))
+        key = (singular, plural, number)
+        return self._kept.get(key) or self._keep(key, self._words.ngettext(*key))
 
-    def pgettext(self, context: str, message: str) -> str:
+    def pgettext(self, context: str, message: str) -> Markup:
         """Return a sentence that is told apart by its context, as HTML."""
-        return self._marked(self._words.pgettext(context, message))
+        key = (context, message)
+        return self._kept.get(key) or self._keep(key, self._words.pgettext(*key))
 
-    def npgettext(self, context: str, singular: str, plural: str, number: int) -> str:
+    def npgettext(self, context: str, singular: str, plural: str, number: int) -> Markup:
         """Return a sentence with context in the plural form of a number, as HTML."""
-        return self._marked(self._words.npgettext(context, singular, plural, number))
+        key = (context, singular, plural, number)
+        return self._kept.get(key) or self._keep(key, self._words.npgettext(*key))
 
-    @property
-    def callables(self) -> dict[str, Callable[..., str]]:
-        """Return the four functions by gettext's names for them."""
-        return {
-            "gettext": self.gettext,
-            "ngettext": self.ngettext,
-            "pgettext": self.pgettext,
-            "npgettext": self.npgettext,
-        }
+    def _keep(self, key: tuple[str | int, ...], sentence: str) -> Markup:
+        if len(self._kept) >= _KEPT_SENTENCES:
+            self._kept.clear()
+        said = self._kept[key] = self._marked(Markup(sentence))  # noqa: S704 - the catalogues are ours
+        return said
 
-    def _marked(self, sentence: str) -> str:
+    def _marked(self, sentence: Markup) -> Markup:
         if not self.is_fallback:
-            return Markup(sentence)  # noqa: S704 - the catalogues are ours
-        return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(
-            self.language,
-            direction(self.language),
-            Markup(sentence),  # noqa: S704
-        )
+            return sentence
+        return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(self.language, direction(self.language), sentence)
 
 
 def load_catalogue(language: str) -> Catalogue:

@@ -1,5 +1,6 @@
 """Languages whose words are taken apart alike: which rules of names an article follows."""
 
+from functools import lru_cache
 from typing import Final, Literal
 
 from sitegen.model.forms import primary_language
@@ -14,6 +15,7 @@ _FAMILY_OF_LANGUAGE: Final[dict[str, Family]] = {
 """By primary subtag; the spoken kinds of Arabic that are written have the proclitics of the standard language."""
 
 
+@lru_cache(maxsize=256)
 def family_of(language: str) -> Family:
     """Return the family of a BCP 47 tag."""
     return _FAMILY_OF_LANGUAGE.get(primary_language(language), "other")

@@ -64,10 +64,20 @@ def fold(text: str) -> Folded:
 @lru_cache(maxsize=1 << 16)
 def fold_word(word: str) -> str:
     """Return one word as names are compared: letters, marks and digits are folded, case and punctuation are kept."""
-    if word.isascii():
+    if word.isascii() or _SELF_FOLDING.fullmatch(word):
         return word
     parts = unicodedata.normalize("NFKD", word.translate(_LETTERS))
     return unicodedata.normalize("NFC", parts.translate(_LETTERS))
+
+
+def fold_plain_arabic(word: str) -> str | None:
+    """Return what `fold_word` does, for one or more of the letters U+0621 to U+063A and U+0641 to U+064A alone.
+
+    These fold one by one, so that a part of the word folds to the same part of the result. None for all other words.
+    """
+    if _SELF_FOLDING.fullmatch(word):
+        return word
+    return word.translate(_PLAIN_ARABIC_LETTERS) if _PLAIN_ARABIC.fullmatch(word) else None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -158,6 +168,11 @@ def _stands_alone(character: str) -> bool:
     )
 
 
+_SELF_FOLDING = re.compile("[\u0621\u0627\u0628\u062a-\u063a\u0641-\u0648\u064a]+")
+"""Arabic letters that stay what they are: most Arabic words have no others, and looking is cheaper than folding."""
+
+_PLAIN_ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a]+")
+
 _LONG = 2000
 """From this length on, rules made for the very characters of a text save more time than they cost."""
 
@@ -234,6 +249,9 @@ _LETTERS: Mapping[int, str | None] = {
     **dict.fromkeys(_code_points(_REMOVED)),
     **{ord(variant): letter for letter, variants in _LETTER_VARIANTS.items() for variant in variants},
     **{ord(zero) + value: str(value) for zero in _ZEROS for value in range(10)},
+}
+_PLAIN_ARABIC_LETTERS: Mapping[int, str] = {
+    code: fold_word(chr(code)) for code in (*range(0x621, 0x63B), *range(0x641, 0x64B))
 }
 _PUNCTUATION: Mapping[int, str] = {
     ord(variant): sign for sign, variants in _PUNCTUATION_VARIANTS.items() for variant in variants

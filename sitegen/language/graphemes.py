@@ -5,15 +5,17 @@ import regex
 from sitegen.model.text import Span
 
 _CLUSTER = regex.compile(r"\X")
-_PLAIN = regex.compile(
-    r"[\n -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u05d0-\u05ea\u060c-\u060f\u061b\u061d-\u064a]"
+_PLAIN_RANGES = (
+    *((0x0A, 0x0A), (0x20, 0x7E), (0xA1, 0xAC), (0xAE, 0x2FF), (0x370, 0x482), (0x48A, 0x58F), (0x5D0, 0x5EA)),
+    *((0x60C, 0x60F), (0x61B, 0x61B), (0x61D, 0x64A)),
 )
+_PLAIN = frozenset(chr(code) for first, last in _PLAIN_RANGES for code in range(first, last + 1))
 """Characters that never join with another plain one: the letters and signs that most texts consist of."""
 
 
 def widen_to_clusters(text: str, span: Span) -> Span:
     """Return the span moved outward to whole grapheme clusters (UAX 29, extended); an empty one stays."""
-    if span.start >= span.end:
+    if span.start >= span.end or (_is_border_for_sure(text, span.start) and _is_border_for_sure(text, span.end)):
         return span
     return Span(_border(text, span.start, forward=False), _border(text, span.end, forward=True))
 
@@ -34,4 +36,4 @@ def _border(text: str, offset: int, *, forward: bool) -> int:
 def _is_border_for_sure(text: str, offset: int) -> bool:
     if offset in (0, len(text)):
         return True
-    return bool(_PLAIN.match(text, offset - 1) and _PLAIN.match(text, offset))
+    return text[offset - 1] in _PLAIN and text[offset] in _PLAIN

@@ -26,6 +26,9 @@ _FOREIGN_RUN: Final = {
     "rtl": re.compile(f"[{_LEFT}](?:[{_LEFT}\\d]|{_JOINT}[{_LEFT}\\d])*|{_TURNED_NUMBER}"),
     "ltr": re.compile(f"[{_RIGHT}](?:[{_RIGHT}\\d]|{_JOINT}[{_RIGHT}\\d])*"),
 }
+_MAY_BEGIN_RUN: Final = {"rtl": re.compile(f"[{_LEFT}\\d]"), "ltr": re.compile(f"[{_RIGHT}]")}
+"""A character that every run has: most texts have none, and looking for one is quick."""
+
 _TAG: Final = re.compile(r"(<[^>]*>)")
 _CODE_TAG: Final = re.compile(r'<(?:(?:pre|code)\b[^>]*\bdir="(?P<direction>rtl|ltr)"|/code>)')
 _LANGUAGE_OF_BASE: Final = {"ltr": "en", "rtl": "ar"}
@@ -38,11 +41,14 @@ def isolate_runs(text: str, language: str) -> Markup:
     A run in the script of Arabic or Hebrew within a text of another script also says which language it is in, since
     fonts and readings are chosen by it: the most likely one, as nobody told.
     """
+    base = direction(language)
+    if not _MAY_BEGIN_RUN[base].search(text):
+        return escape(text)
     pieces, done = [], 0
-    for run in _FOREIGN_RUN[direction(language)].finditer(text):
+    for run in _FOREIGN_RUN[base].finditer(text):
         pieces += [escape(text[done : run.start()]), _isolated(run.group())]
         done = run.end()
-    return Markup("").join([*pieces, escape(text[done:])])
+    return Markup("".join([*pieces, escape(text[done:])]))  # noqa: S704 - all pieces are escaped
 
 
 @lru_cache(maxsize=4096)
@@ -51,18 +57,19 @@ def isolate_html(html: str, language: str) -> Markup:
 
     In code, whose language nobody knows, they are those of the other direction than its own, line by line.
     """
-    pieces, base = [], ""
+    pieces: list[str] = []
+    base = ""
     for part in _TAG.split(html):
         if part.startswith("<"):
             code = _CODE_TAG.match(part)
             base = base if code is None else code["direction"] or ""
-            pieces.append(Markup(part))  # noqa: S704 - a tag, as Markdown made it
+            pieces.append(part)
         elif base:
             lines = unescape(part).split("\n")
-            pieces.append(Markup("\n").join(isolate_runs(line, _LANGUAGE_OF_BASE[base]) for line in lines))
+            pieces.append("\n".join(isolate_runs(line, _LANGUAGE_OF_BASE[base]) for line in lines))
         else:
             pieces.append(isolate_runs(unescape(part), language))
-    return Markup("").join(pieces)
+    return Markup("".join(pieces))  # noqa: S704 - tags as Markdown made them, all else is escaped
 
 
 def likely_language(run: str) -> str:
@@ -74,6 +81,5 @@ def likely_language(run: str) -> str:
 
 def _isolated(run: str) -> Markup:
     language = likely_language(run)
-    if language:
-        return Markup('<bdi lang="{}" dir="rtl">{}</bdi>').format(language, run)
-    return Markup('<bdi dir="ltr">{}</bdi>').format(run)
+    opened = f'<bdi lang="{language}" dir="rtl">' if language else '<bdi dir="ltr">'
+    return Markup(f"{opened}{escape(run)}</bdi>")  # noqa: S704 - the language is one of two

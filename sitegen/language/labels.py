@@ -1,9 +1,11 @@
 """What the interface calls the members of the closed sets: kinds, states, stances, types of actors and relations."""
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen.language.catalogues import Catalogue
 
@@ -212,4 +214,22 @@ def label(catalogue: Catalogue, of_set: str, value: str | None) -> str:
 
 def fill_label(pattern: str, **parts: object) -> Markup:
     """Return a label that has places for words, with the words in them, escaped where they are no HTML."""
-    return Markup(pattern) % parts  # noqa: S704 - the catalogues are ours
+    pieces = _cut_pattern(pattern)
+    if pieces is None:
+        return Markup(pattern) % parts  # noqa: S704 - the catalogues are ours
+    if len(pieces) == 1:
+        return Markup(pieces[0])  # noqa: S704 - as above
+    filled = [str(escape(parts[piece])) if number % 2 else piece for number, piece in enumerate(pieces)]
+    return Markup("".join(filled))  # noqa: S704 - as above
+
+
+@lru_cache(maxsize=1024)
+def _cut_pattern(pattern: str) -> tuple[str, ...] | None:
+    """Return a label's words and, between them, the names of its places; None where it is written otherwise."""
+    pieces = _PLACE.split(pattern)
+    if any("%" in words.replace("%%", "") for words in pieces[::2]):
+        return None
+    return tuple(piece if number % 2 else piece.replace("%%", "%") for number, piece in enumerate(pieces))
+
+
+_PLACE: Final = re.compile(r"(?<!%)%\(([^()%]+)\)s")

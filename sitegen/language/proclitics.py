@@ -1,14 +1,14 @@
 """How a written word may be taken apart: what is written together with a name before it and after it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from typing import Final
 
 from sitegen.language.families import family_of
-from sitegen.language.folding import fold_word
-from sitegen.language.words import letter_offsets, spelling
+from sitegen.language.folding import fold_plain_arabic, fold_word
+from sitegen.language.words import letter_offsets, spelling, word_key
 
 _ARTICLE: Final = "ال"
 _ALEF_WASLA: Final = "ٱ"
@@ -69,6 +69,13 @@ def readings_of_first(word: str, language: str) -> tuple[Reading, ...]:
     return (whole(word),)
 
 
+def keys_of_first(word: str, language: str) -> Collection[str]:
+    """Return the keys (`word_key`) of the letters with which a name may begin here: of each reading's first word."""
+    if family_of(language) == "arabic" and (folded := fold_plain_arabic(word)):
+        return _arabic_keys(word, folded)
+    return [word_key(reading.words[0]) for reading in readings_of_first(word, language)]
+
+
 @lru_cache(maxsize=1 << 16)
 def readings_of_later(word: str, language: str) -> tuple[Reading, ...]:
     """Return the ways to take a later word of a name: whole, without the article, in Persian without suffixes."""
@@ -82,8 +89,24 @@ def readings_of_later(word: str, language: str) -> tuple[Reading, ...]:
     return (whole(word),)
 
 
+def keys_of_later(word: str, language: str) -> Collection[str]:
+    """Return the same for a later word of a name."""
+    if family_of(language) == "arabic" and (folded := fold_plain_arabic(word)):
+        return (folded, folded[2:]) if len(word) > len(_ARTICLE) and word.startswith(_ARTICLE) else (folded,)
+    return [word_key(reading.words[0]) for reading in readings_of_later(word, language)]
+
+
 _Rest = tuple[str, int, bool]
 """Letters, how many written letters stand before them, whether the article is among these."""
+
+
+def _arabic_keys(word: str, folded: str) -> list[str]:
+    """Return the keys of a word whose letters fold one by one: it is folded once, and the ends of that are keys."""
+    keys = [folded]
+    for letters, skipped, _ in _arabic_rests(word):
+        if letters and skipped < len(word):
+            keys.append(folded[-len(letters) :] if word.endswith(letters) else word_key(letters))
+    return keys
 
 
 def _without_proclitics(word: str, rests: Iterable[_Rest]) -> Iterator[Reading]:
@@ -93,24 +116,26 @@ def _without_proclitics(word: str, rests: Iterable[_Rest]) -> Iterator[Reading]:
             yield Reading((letters,), offsets[skipped], len(word), sees_through_article=sees_through_article)
 
 
-def _arabic_rests(letters: str) -> Iterator[_Rest]:
-    yield from _after_conjunction(letters, 0)
+def _arabic_rests(letters: str) -> list[_Rest]:
+    rests = _after_conjunction(letters, 0)
     if letters[:1] in ("و", "ف") and len(letters) > 1:
-        yield letters[1:], 1, False
-        yield from _after_conjunction(letters[1:], 1)
+        rests += ((letters[1:], 1, False), *_after_conjunction(letters[1:], 1))
+    return rests
 
 
-def _after_conjunction(letters: str, skipped: int) -> Iterator[_Rest]:
+def _after_conjunction(letters: str, skipped: int) -> list[_Rest]:
     if letters.startswith(_ARTICLE):
-        yield letters[2:], skipped + 2, True
-    if letters[:1] in ("ب", "ك", "ل") and len(letters) > 1:
-        yield letters[1:], skipped + 1, False
-        if letters.startswith("لل"):
-            yield "ا" + letters[1:], skipped + 1, False
-            yield _ARTICLE + letters[1:], skipped + 1, False  # ل and اللجنة are written للجنة
-            yield letters[2:], skipped + 2, True
-        elif letters[0] != "ل" and letters[1:].startswith(_ARTICLE):
-            yield letters[3:], skipped + 3, True
+        return [(letters[2:], skipped + 2, True)]
+    if letters[:1] not in ("ب", "ك", "ل") or len(letters) < 2:  # noqa: PLR2004 - one of these and a letter more
+        return []
+    rests = [(letters[1:], skipped + 1, False)]
+    if letters.startswith("لل"):
+        rests.append(("ا" + letters[1:], skipped + 1, False))
+        rests.append((_ARTICLE + letters[1:], skipped + 1, False))  # ل and اللجنة are written للجنة
+        rests.append((letters[2:], skipped + 2, True))
+    elif letters[0] != "ل" and letters[1:].startswith(_ARTICLE):
+        rests.append((letters[3:], skipped + 3, True))
+    return rests
 
 
 def _hebrew_rests(letters: str) -> Iterator[_Rest]:

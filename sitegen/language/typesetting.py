@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen.language.dates import iso_date, print_date, print_date_range
 from sitegen.language.digits import print_number, write_digits
@@ -22,6 +23,9 @@ from sitegen.model.wording import Date, MarkdownText, Text, Wording
 
 _FIRST_WITH_SEPARATOR = 1000
 """Smaller counts are the same in every language but for their digits, and pages are full of them."""
+
+_KEPT_TEXTS = 4096
+"""More than a page has names; the texts of the notes, which come once, push them out in the end."""
 
 _NOTE_REFERENCE = re.compile(r'(role="doc-noteref">)(\d+)')
 """A note's number in the text; no quotation mark of the article's stands bare in its HTML."""
@@ -48,18 +52,24 @@ class Typesetter:
     edition: Edition
     _html_of: Mapping[str, str]
     """The HTML of every Markdown wording, by its source."""
+    _said: dict[int, tuple[Text, Markup]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Texts set as lines, by their identity: names stand on page after page. Held, so that none is mistaken."""
 
     def say(self, text: Text | Wording) -> Markup:
         """Return a text as a line of HTML, marked with its language where that is not the edition's."""
-        wording = text if isinstance(text, Wording) else self.edition.choose(text)
-        return self.say_in(wording.value, wording.language)
+        if isinstance(text, Wording):
+            return self.say_in(text.value, text.language)
+        said = self._said.get(id(text))
+        if said is None:
+            wording = self._choose(text)
+            if len(self._said) >= _KEPT_TEXTS:
+                self._said.clear()
+            said = self._said[id(text)] = text, self.say_in(wording.value, wording.language)
+        return said[1]
 
     def say_in(self, words: str, language: str) -> Markup:
         """Return words of a known language as a line of HTML, marked where that is not the edition's language."""
-        line = isolate_runs(words, language)
-        if self.edition.speaks(language):
-            return line
-        return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(language, direction(language), line)
+        return self._mark(isolate_runs(words, language), language, element="bdi")
 
     def cited(self, text: Text, source: Source) -> Markup:
         """Return a text of a source's entry: one that is given in one language is in the source's."""
@@ -67,31 +77,26 @@ class Typesetter:
 
     def words(self, text: Text) -> str:
         """Return a text without any markup: for titles and attributes."""
-        return self.edition.choose(text).value
+        return self._choose(text).value
 
     def other_wordings(self, text: Text) -> tuple[Wording, ...]:
         """Return what a text says in the other languages."""
-        chosen = self.edition.choose(text)
+        chosen = self._choose(text)
         return tuple(wording for wording in text.wordings if wording is not chosen)
 
     def markdown(self, text: MarkdownText) -> Markup:
         """Return a Markdown text as blocks of HTML, in an element with its language where that is not the edition's."""
-        wording = self.edition.choose(text)
+        wording = self._choose(text)
         html = isolate_html(self._html_of[wording.value], wording.language)
-        if self.edition.speaks(wording.language):
-            return html
-        return Markup('<div lang="{}" dir="{}">{}</div>').format(wording.language, direction(wording.language), html)
+        return self._mark(html, wording.language, element="div")
 
     def markdown_line(self, text: MarkdownText) -> Markup:
         """Return a Markdown text of one paragraph as a line of HTML; longer ones as `markdown` does."""
-        wording = self.edition.choose(text)
+        wording = self._choose(text)
         paragraph = _ONE_PARAGRAPH.fullmatch(self._html_of[wording.value])
         if not paragraph:
             return self.markdown(text)
-        line = isolate_html(paragraph[1], wording.language)
-        if self.edition.speaks(wording.language):
-            return line
-        return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(wording.language, direction(wording.language), line)
+        return self._mark(isolate_html(paragraph[1], wording.language), wording.language, element="bdi")
 
     def article(self, woven: str) -> Markup:
         """Return an article's HTML as weaving made it, the numbers of its notes in the edition's digits."""
@@ -103,12 +108,7 @@ class Typesetter:
 
     def when(self, date: Date | str) -> Markup:
         """Return a date (EDTF) in the words of the edition's language, with its form for machines where it has one."""
-        edtf = str(date)
-        printed = print_date(edtf, self.edition.language, self.edition.digits)
-        iso = iso_date(edtf)
-        if not iso:
-            return Markup("{}").format(printed)
-        return Markup('<time datetime="{}">{}</time>').format(iso, printed)
+        return _set_date(str(date), self.edition.language, self.edition.digits)
 
     def period(self, item: Timed) -> str:
         """Return the time between an item's `start` and `end`, either of which may be open; empty where both are."""
@@ -118,7 +118,7 @@ class Typesetter:
     def number(self, value: float) -> str:
         """Return a number with the edition's digits and separators."""
         if isinstance(value, int) and 0 <= value < _FIRST_WITH_SEPARATOR:
-            return write_digits(str(value), self.edition.digits)
+            return _write_small(value, self.edition.digits)
         return print_number(value, self.edition.language, self.edition.digits)
 
     def figure(self, value: Value) -> Markup:
@@ -140,9 +140,34 @@ class Typesetter:
             return Markup()
         return isolate_runs(self.number(value.amount), self.edition.language)
 
+    def _choose(self, text: Text) -> Wording:
+        """Return what the edition shows of a text; most texts are written in its language alone or first."""
+        first = text.wordings[0]
+        if len(text.wordings) == 1 or first.language == self.edition.language:
+            return first
+        return self.edition.choose(text)
+
+    def _mark(self, html: Markup, language: str, *, element: str) -> Markup:
+        """Return HTML, in an element with its language where that is not the edition's."""
+        if language == self.edition.language or self.edition.speaks(language):
+            return html
+        opened = f'<{element} lang="{escape(language)}" dir="{direction(language)}">'
+        return Markup(f"{opened}{html}</{element}>")  # noqa: S704 - HTML before, and escaped what is new
+
     def language_name(self, language: str) -> str:
         """Return what a language is called in the edition's."""
         return language_name(language, self.edition.language)
+
+
+@lru_cache(maxsize=2 * _FIRST_WITH_SEPARATOR, typed=True)
+def _write_small(number: int, digits: str) -> str:
+    return write_digits(str(number), digits)
+
+
+@lru_cache(maxsize=4096)
+def _set_date(edtf: str, language: str, digits: str) -> Markup:
+    printed, iso = escape(print_date(edtf, language, digits)), iso_date(edtf)
+    return Markup(f'<time datetime="{escape(iso)}">{printed}</time>') if iso else printed  # noqa: S704 - all is escaped
 
 
 def host_of(url: object) -> str:

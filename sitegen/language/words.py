@@ -1,5 +1,6 @@
 """What a word is, how two words are compared, and what may stand between the words of a name."""
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -17,10 +18,17 @@ _DIRECTIONAL = r"[\u202a-\u202e\u2066-\u2069]"
 _LETTER = r"[[\p{L}\p{N}]--[\u02b9-\u02bf\u0640]]"
 """Letters and digits, one of which a word has. Letters that serve as apostrophes (ʼ ʿ ʾ) end it as apostrophes do."""
 _RUN = r"[[\p{L}\p{N}\p{M}\u0640\u200c\u200d]--[\u02b9-\u02bf]]"
-_WORD = regex.compile(rf"[\u0640\u200c\u200d]*+{_LETTER}{_RUN}*+(?:{_INVISIBLE}++{_RUN}++)*+", regex.VERSION1)
+_WORD = regex.compile(rf"(?P<word>[\u0640\u200c\u200d]*+{_LETTER}{_RUN}*+(?:{_INVISIBLE}++{_RUN}++)*+)", regex.VERSION1)
 
-_PLAIN_ARABIC = regex.compile("[\u0621-\u063a\u0641-\u064a]*+")
+_LAST_OF_NO_WORD = regex.compile(rf"(?r)[^[{_RUN}||{_INVISIBLE}]]", regex.VERSION1)
+"""Searches backwards for what can stand in no word."""
+
+_PLAIN_ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a]+")
 """Letters that are their own spelling: the common case, made fast."""
+_SIGNS_BETWEEN = ' .،,:؛؟!()«»"\n'
+"""What most often stands beside a word and is of none."""
+_PLAIN_AFTER_SPACE = re.compile("[ ](?P<word>[\u0621-\u063a\u0641-\u064a]+)(?=[ .،]|\\Z)")
+"""A word of such letters that surely ends where they do."""
 _ACCENTS = regex.compile(r"(?<=[\p{Latin}\p{Greek}])\p{M}++")
 _CAPITALS = {ord("Ё"): "Е", ord("ẞ"): "SS"}
 """Capitals for which others may stand."""
@@ -39,6 +47,38 @@ def split_words(text: str, within: Span | None = None) -> tuple[Word, ...]:
     """Return the words of a text, or of a stretch of it: runs of letters, digits, marks, tatweel, ZWNJ and ZWJ."""
     start, end = (0, len(text)) if within is None else (within.start, within.end)
     return tuple(Word(Span(*match.span()), match[0]) for match in _WORD.finditer(text, start, end))
+
+
+def count_words(text: str, within: Span | None = None) -> int:
+    """Return how many words `split_words` gives; a tenth of its time, as articles say most of their words again."""
+    stretch = text if within is None else within.of(text)
+    return sum(_count_between_spaces(piece) for piece in stretch.split(" "))
+
+
+@lru_cache(maxsize=1 << 14)
+def _count_between_spaces(piece: str) -> int:
+    return len(written_words(piece))
+
+
+def written_words(text: str) -> list[str]:
+    """Return the words that `split_words` gives, without their places."""
+    bare = text.strip(_SIGNS_BETWEEN)
+    return [bare] if _PLAIN_ARABIC.fullmatch(bare) else _WORD.findall(text)
+
+
+def next_word(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the first word begins and ends from one offset, where no other word goes on, to another."""
+    match = _PLAIN_AFTER_SPACE.match(text, start, end) or _WORD.search(text, start, end)
+    return match.span("word") if match else None
+
+
+def end_of_word(text: str, offset: int) -> int | None:
+    """Return where the word ends that holds the character at an offset; None where that is of no word."""
+    border = _LAST_OF_NO_WORD.search(text, 0, offset)
+    for match in _WORD.finditer(text, border.end() if border else 0):
+        if match.end() > offset:
+            return match.end() if match.start() <= offset else None
+    return None
 
 
 def widen_to_words(span: Span, words: tuple[Word, ...]) -> Span:

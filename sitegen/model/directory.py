@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sitegen.model.briefing import Abstract, Briefing, Note, NoteHead
 from sitegen.model.entries import name_of
 from sitegen.model.forms import AUTHOR
 from sitegen.model.page_addresses import (
     LEDGER_OF_KIND,
     briefing_address,
     entry_address,
+    lone_row_address,
     note_address,
-    row_id,
     topic_address,
 )
 from sitegen.model.registers import Source
-from sitegen.model.site import Abstract, Briefing, Note, NoteHead, Site
+from sitegen.model.site import Site
 from sitegen.model.wording import Reference, Text
 
 
@@ -44,7 +45,7 @@ class Directory:
         whole = str(reference)
         slug, mark, local = whole.rpartition("#")
         if mark:
-            other = self._site.by_slug.get(slug)
+            other = self._site.library.find(slug)
             return self._within(other, local) or self._registered(local) if other else Target("", whole)
         return (briefing and self._within(briefing, whole)) or self._registered(whole)
 
@@ -55,7 +56,7 @@ class Directory:
 
     def briefing(self, slug: Reference | str) -> Target:
         """Return the briefing with this slug."""
-        found = self._site.by_slug.get(str(slug))
+        found = self._site.library.find(str(slug))
         if not found:
             return Target("", str(slug))
         return Target("briefing", found.slug, briefing_address(found.slug), briefing=found)
@@ -67,15 +68,14 @@ class Directory:
         return found or self._site.registers.sources.get(str(reference))
 
     def row(self, note: Note, briefing: Abstract | Briefing) -> str:
-        """Return where a ledger shows a claim, quote or event of which a note tells; empty for other notes."""
+        """Return where a claim, quote or event of which a note tells is shown with its like; empty for other notes."""
         kind, entry = note.annotation.kind, note.annotation.entry
-        ledger = LEDGER_OF_KIND.get(kind, "")
-        if not ledger:
+        if kind not in LEDGER_OF_KIND:
             return ""
-        registers = self._site.registers
-        is_registered = entry and entry.id in (registers.claims if kind == "claim" else registers.events)
-        fragment = entry.id if entry and is_registered else row_id(briefing.slug, note.id)
-        return f"{ledger}#{fragment}"
+        registers, long_lists = self._site.registers, self._site.long_lists
+        if kind != "quote" and entry and entry.id in (registers.claims if kind == "claim" else registers.events):
+            return entry_address(kind, entry.id, long_lists)
+        return lone_row_address(kind, briefing.slug, note.id, long_lists)
 
     def topic(self, written: str) -> Target:
         """Return the topic with this id; one without an entry has no page."""
@@ -85,9 +85,12 @@ class Directory:
         return Target("topic", written, topic_address(written), topic.name)
 
     def _within(self, briefing: Abstract | Briefing, local: str) -> Target | None:
-        abstract = briefing.abstract if isinstance(briefing, Briefing) else briefing
+        if isinstance(briefing, Briefing):
+            abstract, heads = briefing.abstract, briefing.heads
+        else:
+            abstract, heads = briefing, self._site.library.heads(briefing.slug)
         address = note_address(abstract.slug, local)
-        note = next((head for head in abstract.heads if head.id == local), None)
+        note = next((head for head in heads if head.id == local), None)
         if note:
             return Target("annotation", local, address, note.title, abstract, note)
         definition = next((item for item in abstract.sidecar.local_definitions if item.id.value == local), None)
@@ -99,4 +102,5 @@ class Directory:
         entry = self._site.registers.find(entry_id)
         if not entry:
             return Target("", entry_id)
-        return Target(entry.register, entry_id, entry_address(entry.register, entry_id), name_of(entry))
+        address = entry_address(entry.register, entry_id, self._site.long_lists)
+        return Target(entry.register, entry_id, address, name_of(entry))

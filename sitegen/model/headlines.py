@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from sitegen.model.briefing import Abstract, Briefing
 from sitegen.model.forms import same_language
 from sitegen.model.project import Sidecar
-from sitegen.model.site import Abstract, Briefing
 from sitegen.model.wording import BlockTranslation, Wording
 
 

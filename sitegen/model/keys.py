@@ -1,10 +1,11 @@
 """The one model: what is said of each key of the YAML files beside its type. Readers and schemas both follow it."""
 
-from collections.abc import Callable
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,42 @@ def _without_none(hint: object) -> object:
     return hint
 
 
-def walk(noun: object, visit: Callable[[object], None]) -> None:
-    """Visit a noun and every noun within it, tuples and records alike, in the order of their fields."""
-    visit(noun)
-    noun_type: type = type(noun)
-    if isinstance(noun, tuple):
-        for part in noun:
-            walk(part, visit)
-    elif is_dataclass(noun_type):
-        for key_field in key_fields(noun_type):
-            walk(getattr(noun, key_field.attribute), visit)
+def find_in(noun: object, wanted: type[Part]) -> list[Part]:
+    """Return everything of a sort within a noun, itself included, in the order of the fields.
+
+    What is found is not entered.
+    """
+    found: list[Part] = []
+    _find(noun, wanted, found)
+    return found
+
+
+def _find(noun: object, wanted: type, found: list[Any]) -> None:
+    if isinstance(noun, wanted):
+        found.append(noun)
+        return
+    kind: type = type(noun)
+    if kind is tuple:
+        for part in noun:  # type: ignore[attr-defined] # a tuple
+            _find(part, wanted, found)
+        return
+    for attribute in _ways_to(kind, wanted):
+        value = getattr(noun, attribute)
+        if value is not None and value != ():
+            _find(value, wanted, found)
+
+
+@cache
+def _ways_to(noun: type, wanted: type) -> tuple[str, ...]:
+    """Return the fields of a noun behind which something of a sort may stand."""
+    if not is_dataclass(noun):
+        return ()
+    return tuple(one.attribute for one in key_fields(noun) if _leads_to(one.type, wanted))
+
+
+def _leads_to(hint: object, wanted: type) -> bool:
+    if isinstance(hint, type) and (issubclass(hint, wanted) or issubclass(wanted, hint)):
+        return True
+    if isinstance(hint, type) and is_dataclass(hint):
+        return bool(_ways_to(hint, wanted))
+    return any(_leads_to(part, wanted) for part in get_args(hint))

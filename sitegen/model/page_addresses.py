@@ -1,6 +1,7 @@
 """Where each page stands within an edition, the fragments of what is on it, and the links from one file to another."""
 
 import posixpath
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -61,21 +62,36 @@ def mention_address(slug: str, anchor: str) -> str:
     return f"{briefing_address(slug)}#{anchor}"
 
 
-def entry_address(register: str, entry_id: str) -> str:
-    """Return where an entry of a register is shown in full, within an edition."""
+def entry_address(register: str, entry_id: str, long_lists: Collection[str] = ()) -> str:
+    """Return where an entry of a register is shown in full, within an edition.
+
+    An entry of a list that is too long for one page has a page of its own.
+    """
     if register == "actor":
         return actor_address(entry_id)
     if register == "topic":
         return topic_address(entry_id)
-    return f"{LIST_OF_REGISTER[register]}#{entry_id}"
+    listed = LIST_OF_REGISTER[register]
+    return own_address(listed, entry_id) if listed in long_lists else f"{listed}#{entry_id}"
+
+
+def own_address(listed: str, name: str) -> str:
+    """Return where something of a list has a page of its own, within an edition: in a folder that bears its name."""
+    return f"{listed.removesuffix('.html')}/{name}.html"
+
+
+def part_address(address: str, part: str | int) -> str:
+    """Return where a part of a list stands, within an edition.
+
+    A full stop parts it from the list's name, as no id, slug or name of a page holds one.
+    """
+    return f"{address.removesuffix('.html')}.{part}.html"
 
 
 def actor_address(actor_id: str, page: int = 1) -> str:
-    """Return where an actor's dossier stands within an edition, or one of its further pages, from 2.
-
-    A full stop parts the number from the id, as no id holds one: no actor's address is another's second page.
-    """
-    return f"actors/{actor_id}.html" if page == 1 else f"actors/{actor_id}.{page}.html"
+    """Return where an actor's dossier stands within an edition, or one of its further pages, from 2."""
+    first = own_address(ACTORS, actor_id)
+    return first if page == 1 else part_address(first, page)
 
 
 def topic_address(topic_id: str) -> str:
@@ -99,6 +115,15 @@ def row_id(slug: str, note_id: str) -> str:
     A full stop parts the two, as neither holds one: `a-b` and `c` are not `a` and `b-c`.
     """
     return f"_{slug}.{note_id}"
+
+
+def lone_row_address(kind: str, slug: str, note_id: str, long_lists: Collection[str] = ()) -> str:
+    """Return where a ledger shows what a single note tells, within an edition.
+
+    On which page of a long ledger that is depends on all the others, so there it is the note itself.
+    """
+    ledger = LEDGER_OF_KIND[kind]
+    return note_address(slug, note_id) if ledger in long_lists else f"{ledger}#{row_id(slug, note_id)}"
 
 
 def reference_id(note_id: str, piece: int = 1) -> str:

@@ -1,5 +1,6 @@
 """What is wrong, where, and the way out."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -86,3 +87,22 @@ class Report:
     def has_warnings(self) -> bool:
         """Tell whether a strict build must fail."""
         return any(problem.severity is Severity.WARNING for problem in self._problems)
+
+
+def write_problems(problems: Iterable[Problem]) -> str:
+    """Return problems as JSON."""
+    return json.dumps([_plain_problem(problem) for problem in problems], ensure_ascii=False, separators=(",", ":"))
+
+
+def read_problems(written: str) -> list[Problem]:
+    """Return problems from their JSON."""
+    return [
+        Problem(code, Severity(severity), message, Location(path, line, column), found, way_out)
+        for code, severity, message, path, line, column, found, way_out in json.loads(written)
+    ]
+
+
+def _plain_problem(problem: Problem) -> tuple[object, ...]:
+    where = problem.where
+    place = (where.path, where.line, where.column)
+    return (problem.code, problem.severity.value, problem.message, *place, problem.found, problem.help)

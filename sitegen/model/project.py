@@ -297,6 +297,26 @@ class Manuscript:
     is_draft: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """What the other files of a site need to know of a briefing's, be it good or bad."""
+
+    slug: str
+    slug_where: Location
+    seed: str
+    """The name of the seed that it speaks of, composed (NFC)."""
+    aliases: tuple[Written, ...] = ()
+    declared: tuple[Written, ...] = ()
+    """Every id that stands in the sidecar, those of broken pieces too."""
+    local: tuple[tuple[str, str], ...] = ()
+    """What references within it, or to it with `#`, may mean: id and register."""
+    is_whole: bool = True
+    """False where the sidecar could not be read, so that an id that is not found may well stand in it."""
+    is_shown: bool = False
+    """False where sidecar or seed could not be read."""
+    is_draft: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class FreePage:
     """A page that is no briefing: `content/pages/<name>.md`, in other languages `<name>.<lang>.md`."""

@@ -1,189 +1,35 @@
-"""What the public gets: briefings and the indexes over all of them."""
+"""What the public gets: the finished site, in which pages and exports only look things up."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from sitegen.model.project import Annotation, FreePage, Manuscript, Seed, Sidecar
-from sitegen.model.prose import Meaning, Mention, Placement, Prose
+from sitegen.model.briefing import Abstract, Briefing, Note
+from sitegen.model.lengths import Lengths
+from sitegen.model.library import CitationLine, Lazy, Library, NoteLine
+from sitegen.model.project import FreePage
 from sitegen.model.registers import Claim, Event, Registers
 from sitegen.model.settings import Settings
-from sitegen.model.text import Span
-from sitegen.model.wording import Date, Text
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """An annotation with its number and its place."""
-
-    number: int
-    """From 1 in the order of the text; notes about the whole article come last."""
-    annotation: Annotation
-    """With what it takes from the claim or event of a register that its `entry` names."""
-    placement: Placement | None
-    """None where a quote could not be placed and the build went on all the same."""
-    written: Annotation
-    """As it stands in the sidecar: where it has an entry, what differs here."""
-    words: tuple[str, ...] = ()
-    """The article's words that it stands on, a string for each stretch, line ends as spaces."""
-
-    @property
-    def id(self) -> str:
-        """Return the annotation's id: the note's fragment on its page."""
-        return self.annotation.id.value if self.annotation.id else ""
-
-    @property
-    def is_placed(self) -> bool:
-        """Tell whether the note stands on words of the article."""
-        return bool(self.placement and self.placement.spans)
-
-    @property
-    def is_added(self) -> bool:
-        """Tell whether the note is about what the article does not say: it names no words of it."""
-        return not self.annotation.at
-
-
-@dataclass(frozen=True, slots=True)
-class NoteHead:
-    """What other pages say of a note that they lead to."""
-
-    id: str
-    number: int
-    kind: str
-    title: Text | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Abstract:
-    """What lists and other pages say of a briefing: all but the article and the notes."""
-
-    slug: str
-    """The briefing's address without folder and suffix."""
-    language: str
-    """The article's: a BCP 47 tag."""
-    title: str
-    """The article's own, empty where it has none."""
-    sidecar: Sidecar
-    """Without notes, rules of matching and, but for their titles, translations."""
-    is_draft: bool
-    characters: int
-    """Of the whole article: code points."""
-    heads: tuple[NoteHead, ...]
-    """The notes, by number."""
-    mentions: int
-    """How many places of the article name something."""
-    actors: tuple[tuple[str, bool], ...]
-    """Whom the article names, in the order of their first mentions: ids, and whether the briefing itself defines them."""
-
-    @property
-    def date(self) -> str:
-        """Return the briefing's own date, else the article's (EDTF), empty where there is none."""
-        date = self.sidecar.date or self.sidecar.published
-        return date.edtf if date else ""
-
-
-@dataclass(frozen=True)
-class Briefing:
-    """An article with its notes, ready to be shown."""
-
-    manuscript: Manuscript
-    prose: Prose
-    notes: tuple[Note, ...]
-    """By number."""
-
-    @cached_property
-    def abstract(self) -> Abstract:
-        """Return what lists and other pages say of the briefing."""
-        seed, sidecar = self.manuscript.seed, self.manuscript.sidecar
-        named = dict.fromkeys(meaning for mention in self.prose.mentions for meaning in mention.meanings)
-        actors = [meaning for meaning in named if meaning.register == "actor"]
-        titles = tuple(replace(translation, blocks=translation.blocks[:1]) for translation in sidecar.translation)
-        return Abstract(
-            slug=self.slug,
-            language=seed.language,
-            title=seed.title,
-            sidecar=replace(sidecar, annotations=(), mentions=(), not_mentions=(), key_points=(), translation=titles),
-            is_draft=self.manuscript.is_draft,
-            characters=len(seed.text),
-            heads=tuple(
-                NoteHead(note.id, note.number, note.annotation.kind, note.annotation.title) for note in self.notes
-            ),
-            mentions=len(self.prose.mentions),
-            actors=tuple((meaning.id, meaning.is_local) for meaning in actors),
-        )
-
-    @property
-    def slug(self) -> str:
-        """Return the briefing's address without folder and suffix."""
-        return self.manuscript.slug
-
-    @property
-    def language(self) -> str:
-        """Return the article's language, a BCP 47 tag."""
-        return self.manuscript.seed.language
-
-    @property
-    def title(self) -> str:
-        """Return the article's own title, empty where it has none."""
-        return self.manuscript.seed.title
-
-    @property
-    def seed(self) -> Seed:
-        """Return the article."""
-        return self.manuscript.seed
-
-    @property
-    def sidecar(self) -> Sidecar:
-        """Return what was said of the article."""
-        return self.manuscript.sidecar
-
-    @property
-    def date(self) -> str:
-        """Return the briefing's own date, else the article's (EDTF), empty where there is none."""
-        date = self.sidecar.date or self.sidecar.published
-        return date.edtf if date else ""
-
-    def note(self, annotation_id: str) -> Note | None:
-        """Return the note with this id."""
-        return next((note for note in self.notes if note.id == annotation_id), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A mention with the briefing and the sentence in which it stands."""
-
-    briefing: Abstract
-    mention: Mention
-    sentence: Span
-    """The sentence around the mention, in the seed's text, without white space at its ends."""
-    text: str
-    """The sentence's characters."""
-
-    def read(self, span: Span) -> str:
-        """Return the characters of a span within the sentence."""
-        return self.text[span.start - self.sentence.start : span.end - self.sentence.start]
+from sitegen.model.wording import Date
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A note, an entry or a briefing that cites or names something."""
+    """A note, or a briefing, that cites or names something; both are looked up when they are asked for."""
 
-    briefing: Abstract
-    note: Note | None
-    """None where the briefing itself cites it (its `source`, its cast)."""
+    slug: str
+    number: int
+    """Of the note; 0 where the briefing itself cites it, as the source of its article."""
+    library: Library = field(compare=False, repr=False)
 
+    @property
+    def briefing(self) -> Abstract:
+        """Return the briefing."""
+        return self.library.abstract(self.slug)
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What the lists of the site take from a briefing."""
-
-    abstract: Abstract
-    sightings: tuple[Sighting, ...]
-    """In the order of the text."""
-    notes: tuple[Note, ...]
-    """By number."""
-    citations: tuple[tuple[str, int], ...]
-    """Ids of entries that the briefing names in its keys, with the notes' numbers; 0 where it names them itself."""
+    @property
+    def note(self) -> Note | None:
+        """Return the note; None where the briefing itself cites it."""
+        return self.library.note(self.slug, self.number) if self.number else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,52 +38,101 @@ class LedgerRow:
 
     entry: Claim | Event | None
     """Of the register; None where the note alone tells it."""
-    citations: tuple[Citation, ...]
+    lines: Sequence[NoteLine]
     """The notes that speak of it, by briefing and number; none where no briefing does."""
+    library: Library = field(compare=False, repr=False)
 
     @property
-    def main(self) -> Annotation | Claim | Event | None:
-        """Return what the row shows first: the register's entry, else the note."""
-        first = self.citations[0].note if self.citations else None
-        return self.entry or (first.annotation if first else None)
+    def citations(self) -> tuple[Citation, ...]:
+        """Return the notes that speak of it."""
+        return tuple(Citation(line.slug, line.number, self.library) for line in self.lines)
+
+    @property
+    def status(self) -> str:
+        """Return a claim's status, empty where none is given, as for events; the register's counts."""
+        if self.entry:
+            return (self.entry.status if isinstance(self.entry, Claim) else "") or ""
+        return self.lines[0].status
+
+    @property
+    def edtf(self) -> str:
+        """Return when an event happened: as the register has it, else as the first note that says so; else empty."""
+        own = self.entry.date if isinstance(self.entry, Event) else None
+        return own.edtf if own else next((line.date for line in self.lines if line.date), "")
 
     @property
     def date(self) -> Date | None:
-        """Return when an event happened: as the register has it, else as the first note that says so."""
-        notes = (citation.note.annotation for citation in self.citations if citation.note)
-        dates = (one.date for one in (self.entry, *notes) if isinstance(one, Event | Annotation))
-        return next((date for date in dates if date), None)
+        """Return the same date with its place in its file."""
+        if isinstance(self.entry, Event) and self.entry.date:
+            return self.entry.date
+        dated = next((line for line in self.lines if line.date), None)
+        return self.library.note(dated.slug, dated.number).annotation.date if dated else None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """Everything that is published, finished; pages and exports only look things up in it."""
+    """Everything that is published, finished."""
 
     settings: Settings
     registers: Registers
-    briefings: Sequence[Abstract]
-    """Newest first, then by slug."""
     pages: tuple[FreePage, ...]
-    by_slug: Mapping[str, Abstract]
-    """The same by their slugs."""
-    newest: tuple[Briefing, ...]
+    newest: Sequence[Briefing]
     """The first of the briefings whole: what feeds tell."""
     html_of: Mapping[str, str] = field(repr=False)
     """The HTML of every Markdown wording, by its source."""
-    sightings: Mapping[Meaning, tuple[Sighting, ...]]
-    """Every mention of an entry, by briefing (newest first) and place."""
-    quotes_of: Mapping[str, tuple[Citation, ...]]
-    """Quotes by the id of their speaker or spokesman."""
-    citations_of: Mapping[str, tuple[Citation, ...]]
-    """What names a source, actor, place, term, claim or event in its keys, by the entry's id."""
-    claims: Sequence[LedgerRow]
-    """Every claim once: those of the register in its order, then those of notes, newest briefing first."""
-    events: Sequence[LedgerRow]
-    """Every event once, by date; those without a date last."""
-    quotes: Sequence[Citation]
-    """Every quote, newest briefing first, by number."""
-    companions_of: Mapping[str, tuple[tuple[str, int], ...]]
-    """Actors named in the same briefings, by an actor's id: (other's id, number of shared briefings), most first."""
+    library: Library = field(repr=False)
+    filled: frozenset[str]
+    """The kinds of what briefings tell: `claim`, `quote`, `event`, and `mention` where an article names anything."""
+    lengths: Lengths = field(default_factory=Lengths)
+    long_lists: frozenset[str] = frozenset()
+    """Addresses of lists that are too long for one page; their entries have pages of their own."""
+
+    @property
+    def briefings(self) -> Sequence[Abstract]:
+        """Return all briefings, newest first, then by slug."""
+        return self.shelve(line.slug for line in self.library.briefings())
+
+    @property
+    def claims(self) -> Sequence[LedgerRow]:
+        """Return every claim once: those of the register in its order, then those of notes, newest briefing first."""
+        return tuple(self._rows("claim", self.registers.claims))
+
+    @property
+    def events(self) -> Sequence[LedgerRow]:
+        """Return every event once: those of the register in its order, then those of notes, newest briefing first."""
+        return tuple(self._rows("event", self.registers.events))
+
+    @property
+    def quotes(self) -> Sequence[NoteLine]:
+        """Return every quote, newest briefing first, by number."""
+        return self.library.ledger("quote")
+
+    def shelve(self, slugs: Iterable[str]) -> Sequence[Abstract]:
+        """Return briefings by their slugs."""
+        return Lazy(tuple(slugs), self.library.abstract)
+
+    def cite(self, lines: Iterable[NoteLine | CitationLine]) -> tuple[Citation, ...]:
+        """Return the notes, and briefings, that lines tell of."""
+        return tuple(Citation(line.slug, line.number, self.library) for line in lines)
+
+    def row_of(self, entry: Claim | Event) -> LedgerRow:
+        """Return the row of a register's claim or event."""
+        return LedgerRow(entry, self.library.entry_notes(entry.id.value), self.library)
+
+    def lone_row(self, line: NoteLine) -> LedgerRow:
+        """Return the row of a claim or event that a single note tells."""
+        return LedgerRow(None, (line,), self.library)
+
+    def _rows(self, kind: str, register: Mapping[str, Claim | Event]) -> Iterator[LedgerRow]:
+        lines: dict[str, list[NoteLine]] = {entry_id: [] for entry_id in register}
+        lone = []
+        for line in self.library.ledger(kind):
+            if line.entry in lines:
+                lines[line.entry].append(line)
+            else:
+                lone.append(self.lone_row(line))
+        yield from (LedgerRow(register[entry_id], found, self.library) for entry_id, found in lines.items())
+        yield from lone
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,12 +156,3 @@ class Portrait:
     """For search engines, as JSON-LD."""
     picture: Picture | None
     """For those who show a link to the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Artifact:
-    """A file of the finished site."""
-
-    path: str
-    """Relative to the output folder, with `/`."""
-    content: bytes

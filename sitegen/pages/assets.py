@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from sitegen.model.artifact import Artifact
 from sitegen.model.problems import Report
-from sitegen.model.site import Artifact
 from sitegen.model.text import Location
 from sitegen.pages.loader import is_inside
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from sitegen.language.dates import Edtf, parse_edtf
+from sitegen.model.briefing import Briefing
 from sitegen.model.page_addresses import mention_address
 from sitegen.model.prose import Meaning
 from sitegen.model.registers import Actor, Place, Registers, Role, Term
-from sitegen.model.site import Briefing
 from sitegen.model.wording import Date, Reference
 
 
@@ -65,9 +65,9 @@ class BriefingNames:
         seen = {name.entry.id.value for name in listed}
         named = (meaning for meaning in self._first if meaning.register == "actor" and meaning.id not in seen)
         for name in chain(listed, self._entries(named)):
-            actor = name.entry
-            roles = actor.roles if isinstance(actor, Actor) else ()
-            yield replace(name, roles=roles_held(roles, sidecar.covers or sidecar.published))
+            roles = name.entry.roles if isinstance(name.entry, Actor) else ()
+            held = roles_held(roles, sidecar.covers or sidecar.published)
+            yield replace(name, roles=held) if held else name
 
     def list_named(self, register: str, listed: Iterable[Reference | Actor | Place | Term]) -> Iterator[ListedName]:
         """Yield what the sidecar lists of one register, in the writer's order; what is missing is left out."""

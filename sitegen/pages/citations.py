@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from sitegen.model.site import Abstract, Citation, Note
+from sitegen.model.briefing import Abstract, Note
+from sitegen.model.site import Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class CitedIn:
 
 def group_citations(citations: Iterable[Citation]) -> tuple[CitedIn, ...]:
     """Return citations by briefing, in the order in which they come."""
-    by_briefing = groupby(citations, key=lambda citation: citation.briefing.slug)
+    by_briefing = groupby(citations, key=lambda citation: citation.slug)
     runs = (tuple(run) for _, run in by_briefing)
     return tuple(CitedIn(run[0].briefing, tuple(citation.note for citation in run if citation.note)) for run in runs)
 

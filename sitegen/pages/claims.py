@@ -1,11 +1,20 @@
-"""The ledger of claims: every claim once, by what checking found of it."""
+"""The ledger of claims: every claim once, by what checking found of it.
 
-from collections.abc import Iterable
+A long ledger begins with the newest claims of each status; all of a status stand on pages of its own, and so does each
+claim of the register with all its places.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
-from sitegen.model.site import LedgerRow
-from sitegen.pages.ledgers import ListedRow, list_rows
+from sitegen.model.page_addresses import CLAIMS, entry_address, part_address
+from sitegen.model.registers import Claim
+from sitegen.model.site import LedgerRow, Site
+from sitegen.pages.cutting import ALONE, Pager, cut_back, weigh
+from sitegen.pages.family import ListPage, Nouns
+from sitegen.pages.ledgers import ListedRow, fill_row, list_rows
 
 ORDER_OF_STATUSES: Final = (
     "confirmed",
@@ -22,16 +31,84 @@ ORDER_OF_STATUSES: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class StatusStep:
+    """A status in the ledger's menu."""
+
+    status: str
+    """From the closed set; empty for claims without one."""
+    claims: int
+    address: str
+    """Where they stand, within an edition."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimGroup:
-    """The claims of one status."""
+    """The claims of one status, or some of them."""
 
     status: str
     """From the closed set; empty for those without one."""
     rows: tuple[ListedRow, ...]
+    claims: int
+    """How many there are in all; 0 on the pages behind the first, which do not say it."""
+    address: str
+    """Where all of them stand; empty on the pages where they do."""
 
 
-def group_claims(claims: Iterable[LedgerRow]) -> tuple[ClaimGroup, ...]:
+def plan_claims(site: Site) -> Iterator[ListPage]:
+    """Yield the ledger's first page: all claims by status, or of a long ledger the newest of each status."""
+    by_status = group_claims(site.claims)
+    is_long = CLAIMS in site.long_lists
+    steps = tuple(
+        StatusStep(status, len(rows), _status_address(status) if is_long else f"{CLAIMS}#{_fragment(status)}")
+        for status, rows in by_status
+    )
+    most = site.lengths.places if is_long else None
+    newest = tuple((status, rows[:most]) for status, rows in by_status)
+    yield ListPage(CLAIMS, "claims.html", partial(_fill_claims, newest, steps, site), (steps, newest))
+
+
+def plan_statuses(site: Site) -> Iterator[ListPage]:
+    """Yield the pages of the claims of each status in a long ledger."""
+    for status, rows in group_claims(site.claims):
+        for part in cut_back(weigh(len(rows)), site.lengths.rows, _status_address(status)):
+            shown, total = rows[part.span], len(rows) if part.is_first else 0
+            fill = partial(_fill_status, status, shown, total, part.pager, site)
+            yield ListPage(part.address, "claims.html", fill, (shown, total, part.pager))
+
+
+def plan_claim(claim: Claim, site: Site) -> Iterator[ListPage]:
+    """Yield the pages of a claim of the register in a long ledger: all its places."""
+    row = site.row_of(claim)
+    address = entry_address("claim", claim.id.value, site.long_lists)
+    for part in cut_back(weigh(len(row.lines)), site.lengths.rows, address):
+        fill = partial(fill_row, row, part, site)
+        yield ListPage(part.address, "claim.html", fill, (row.lines[part.span], part.pager))
+
+
+def group_claims(claims: Sequence[LedgerRow]) -> tuple[tuple[str, Sequence[LedgerRow]], ...]:
     """Return the claims by status, those of the register first in each; the register's status counts."""
-    listed = list_rows(claims)
-    groups = (ClaimGroup(status, tuple(row for row in listed if row.status == status)) for status in ORDER_OF_STATUSES)
-    return tuple(group for group in groups if group.rows)
+    groups: dict[str, list[LedgerRow]] = {status: [] for status in ORDER_OF_STATUSES}
+    for row in claims:
+        groups[row.status].append(row)
+    return tuple((status, tuple(rows)) for status, rows in groups.items() if rows)
+
+
+def _fill_claims(newest: Sequence[tuple[str, Sequence[LedgerRow]]], steps: Sequence[StatusStep], site: Site) -> Nouns:
+    groups = tuple(
+        ClaimGroup(status, list_rows(rows, site), step.claims, step.address if CLAIMS in site.long_lists else "")
+        for (status, rows), step in zip(newest, steps, strict=True)
+    )
+    return {"groups": groups, "statuses": steps, "pager": ALONE, "is_part": False}
+
+
+def _fill_status(status: str, rows: Sequence[LedgerRow], total: int, pager: Pager, site: Site) -> Nouns:
+    group = ClaimGroup(status, list_rows(rows, site), total, "")
+    return {"groups": (group,), "statuses": (), "pager": pager, "is_part": True}
+
+
+def _status_address(status: str) -> str:
+    return part_address(CLAIMS, status or "none")
+
+
+def _fragment(status: str) -> str:
+    return f"_status-{status or 'none'}"

@@ -1,20 +1,24 @@
 """A dossier: everything that the site knows of one actor, gathered from all briefings and from the others' entries."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
-from sitegen.model.project import Annotation
 from sitegen.model.prose import Meaning
 from sitegen.model.registers import Actor, Claim, Event, Role
-from sitegen.model.site import Citation, LedgerRow, Sighting, Site
-from sitegen.pages.ledgers import ListedRow, list_rows
+from sitegen.model.site import Citation, LedgerRow, Site
+from sitegen.model.wording import Reference
+from sitegen.pages.ledgers import moment
+from sitegen.pages.passages import Appearance, list_appearances
 from sitegen.pages.ties import OfficeHolder, Tie, Ties, gather_ties, roles_of_now, roles_of_the_past
 
 MOST_COMPANIONS: Final = 12
 """Shown at once; beyond them the list is folded, as few readers go on."""
+
+MOST_FURTHER_COMPANIONS: Final = 200
+"""Shown at all: behind them come those of single briefings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +46,23 @@ class Dossier:
     companions: tuple[Companion, ...]
     """Those named most often with the actor, most first."""
     further_companions: tuple[Companion, ...]
-    sightings: tuple[Sighting, ...]
-    """Every mention, newest briefing first."""
+    appearances: tuple[Appearance, ...]
+    """The briefings whose articles name the actor, newest first."""
     quotes: tuple[Citation, ...]
-    claims: tuple[ListedRow, ...]
+    claims: tuple[LedgerRow, ...]
     """What the actor claims."""
-    claims_about: tuple[ListedRow, ...]
+    claims_about: tuple[LedgerRow, ...]
     """Others' claims that name the actor among their `refs`."""
-    events: tuple[ListedRow, ...]
+    events: tuple[LedgerRow, ...]
     """Events that happened there or name the actor among their `refs`, the earliest first."""
     notes: tuple[Citation, ...]
     """Other notes that name the actor in their keys."""
+    site: Site = field(repr=False)
+
+    @property
+    def mentions(self) -> int:
+        """Return how often articles name the actor."""
+        return sum(appearance.mentions for appearance in self.appearances)
 
 
 @dataclass(frozen=True)
@@ -64,14 +74,17 @@ class Dossiers:
     def open(self, actor: Actor) -> Dossier:
         """Return what is known of an actor."""
         actor_id, site = actor.id.value, self._site
-        quotes = site.quotes_of.get(actor_id, ())
-        claims = self._claims_by.get(actor_id, ())
-        claims_about = tuple(row for row in self._claims_about.get(actor_id, ()) if row not in claims)
-        events = self._events_with.get(actor_id, ())
+        library = site.library
+        quotes = site.cite(library.told_of("quote", actor_id))
+        claims = self._claims(actor_id, "claim", self._claims_by)
+        own = {_key(row) for row in claims}
+        claims_about = tuple(row for row in self._claims(actor_id, "about", self._claims_about) if _key(row) not in own)
+        events = self._events(actor_id)
         rows = (*claims, *claims_about, *events)
-        shown = {_place(citation) for citation in (*quotes, *(citation for row in rows for citation in row.citations))}
-        citations = site.citations_of.get(actor_id, ())
-        companions = tuple(Companion(*companion) for companion in site.companions_of.get(actor_id, ()))
+        shown = {(one.slug, one.number) for one in quotes}
+        shown |= {(line.slug, line.number) for row in rows for line in row.lines}
+        named = (line for line in library.citations(actor_id) if line.number and (line.slug, line.number) not in shown)
+        companions = tuple(Companion(*companion) for companion in library.companions(actor_id))
         return Dossier(
             actor=actor,
             roles_now=roles_of_now(actor),
@@ -81,64 +94,69 @@ class Dossiers:
             members=self._ties.members.get(actor_id, ()),
             holders=self._ties.holders.get(actor_id, ()),
             companions=companions[:MOST_COMPANIONS],
-            further_companions=companions[MOST_COMPANIONS:],
-            sightings=site.sightings.get(Meaning("actor", actor_id), ()),
+            further_companions=companions[MOST_COMPANIONS:MOST_FURTHER_COMPANIONS],
+            appearances=list_appearances(Meaning("actor", actor_id), site),
             quotes=quotes,
-            claims=list_rows(claims),
-            claims_about=list_rows(claims_about),
-            events=list_rows(events),
-            notes=tuple(citation for citation in citations if citation.note and _place(citation) not in shown),
+            claims=claims,
+            claims_about=claims_about,
+            events=events,
+            notes=site.cite(named),
+            site=site,
         )
+
+    def _claims(self, actor_id: str, told: str, entries_of: Mapping[str, list[Claim]]) -> tuple[LedgerRow, ...]:
+        """Return the claims that a register's entry or a note brings to an actor, in the order of the ledger."""
+        return tuple(self._rows(actor_id, told, self._site.registers.claims, entries_of))
+
+    def _events(self, actor_id: str) -> tuple[LedgerRow, ...]:
+        rows = self._rows(actor_id, "event", self._site.registers.events, self._events_with)
+        return tuple(sorted(rows, key=lambda row: moment(row.edtf)))
+
+    def _rows(
+        self,
+        actor_id: str,
+        told: str,
+        register: Mapping[str, Claim] | Mapping[str, Event],
+        entries_of: Mapping[str, list[Claim]] | Mapping[str, list[Event]],
+    ) -> Iterator[LedgerRow]:
+        lines = self._site.library.told_of(told, actor_id)
+        named = {entry.id.value for entry in entries_of.get(actor_id, ())} | {line.entry for line in lines}
+        yield from (self._site.row_of(register[entry_id]) for entry_id in register if entry_id in named)
+        yield from (self._site.lone_row(line) for line in lines if line.entry not in register)
 
     @cached_property
     def _ties(self) -> Ties:
         return gather_ties(self._site.registers.actors.values())
 
     @cached_property
-    def _claims_by(self) -> Mapping[str, tuple[LedgerRow, ...]]:
-        return _index_rows(self._site.claims, _speaker)
+    def _claims_by(self) -> Mapping[str, list[Claim]]:
+        return _index(self._site.registers.claims.values(), lambda claim: [claim.speaker] if claim.speaker else [])
 
     @cached_property
-    def _claims_about(self) -> Mapping[str, tuple[LedgerRow, ...]]:
-        return _index_rows(self._site.claims, _refs)
+    def _claims_about(self) -> Mapping[str, list[Claim]]:
+        return _index(self._site.registers.claims.values(), lambda claim: claim.refs)
 
     @cached_property
-    def _events_with(self) -> Mapping[str, tuple[LedgerRow, ...]]:
-        return _index_rows(self._site.events, _place_and_refs)
+    def _events_with(self) -> Mapping[str, list[Event]]:
+        return _index(
+            self._site.registers.events.values(), lambda event: [*([event.place] if event.place else []), *event.refs]
+        )
 
 
-Told = Annotation | Claim | Event
-"""What tells of a claim or an event: the register's entry, or a note."""
+SomeEntry = TypeVar("SomeEntry")
 
 
-def _index_rows(
-    rows: Iterable[LedgerRow], ids_in: Callable[[Told], Iterable[str]]
-) -> Mapping[str, tuple[LedgerRow, ...]]:
-    """Return rows by the ids that the entry or any of the notes names, each row once an id, in the order of rows."""
-    index: dict[str, list[LedgerRow]] = defaultdict(list)
-    for row in rows:
-        for named in dict.fromkeys(named for told in _tellings(row) for named in ids_in(told)):
-            index[named].append(row)
-    return {named: tuple(found) for named, found in index.items()}
+def _index(
+    entries: Iterable[SomeEntry], references_in: Callable[[SomeEntry], Iterable[Reference]]
+) -> Mapping[str, list[SomeEntry]]:
+    """Return entries by the ids that they name."""
+    index: dict[str, list[SomeEntry]] = defaultdict(list)
+    for entry in entries:
+        for named in dict.fromkeys(reference.id for reference in references_in(entry)):
+            index[named].append(entry)
+    return index
 
 
-def _tellings(row: LedgerRow) -> tuple[Told, ...]:
-    notes = (citation.note.annotation for citation in row.citations if citation.note)
-    return (row.entry, *notes) if row.entry else tuple(notes)
-
-
-def _speaker(told: Told) -> tuple[str, ...]:
-    return () if isinstance(told, Event) or not told.speaker else (told.speaker.id,)
-
-
-def _refs(told: Told) -> tuple[str, ...]:
-    return tuple(reference.id for reference in told.refs)
-
-
-def _place_and_refs(told: Told) -> tuple[str, ...]:
-    place = () if isinstance(told, Claim) or not told.place else (told.place.id,)
-    return (*place, *_refs(told))
-
-
-def _place(citation: Citation) -> tuple[str, str]:
-    return (citation.briefing.slug, citation.note.id if citation.note else "")
+def _key(row: LedgerRow) -> tuple[str, str, int]:
+    """Return what tells rows of one ledger apart."""
+    return (row.entry.id.value, "", 0) if row.entry else ("", row.lines[0].slug, row.lines[0].number)

@@ -4,41 +4,37 @@ Templates are compiled once, so everything that depends on the edition is looked
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, pass_context
+from jinja2 import BytecodeCache, StrictUndefined, pass_context
+from jinja2.filters import do_striptags
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from sitegen.language.direction import direction
 from sitegen.language.isolation import isolate_runs
 from sitegen.language.labels import fill_label, label
 from sitegen.language.typesetting import Typesetter, host_of, iso_of
+from sitegen.model.briefing import Abstract, Briefing
 from sitegen.model.headlines import Headline, make_headline
 from sitegen.model.licences import licence_deed
-from sitegen.model.site import Abstract, Briefing
 from sitegen.pages.citations import count_notes
+from sitegen.pages.interface_words import make_functions
 from sitegen.pages.loader import FolderLoader
 from sitegen.pages.page import Page
 from sitegen.pages.reporting import issue_form
+from sitegen.pages.sandbox import Sandbox
 from sitegen.pages.script_data import write_script_data
 from sitegen.pages.timeline import list_dated_notes
 
 
-class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, which asks less of the site's own nouns: they cannot be changed and show all but `_names`."""
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - Jinja's signature
-        """Tell whether a template may read an attribute."""
-        if type(obj).__module__.startswith("sitegen."):
-            return not attr.startswith("_")
-        return super().is_safe_attribute(obj, attr, value)
-
-
-def make_environment(loader: FolderLoader, *, site_wide: Mapping[str, object]) -> Sandbox:
+def make_environment(
+    loader: FolderLoader, *, site_wide: Mapping[str, object], code_store: BytecodeCache | None = None
+) -> Sandbox:
     """Return the environment in which pages are made.
 
     `site_wide` are names that every template sees; a page's context gives `page`, `edition` and `typesetter` besides.
+    `code_store` keeps compiled templates for the next run.
     """
     environment = Sandbox(
         loader=loader,
@@ -48,57 +44,68 @@ def make_environment(loader: FolderLoader, *, site_wide: Mapping[str, object]) -
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=code_store,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_gettext_callables(  # type: ignore[attr-defined] # the i18n extension adds it
-        newstyle=True, **{name: _in_edition(name) for name in ("gettext", "ngettext", "pgettext", "npgettext")}
-    )
+    environment.newstyle_gettext = True  # type: ignore[attr-defined] # the i18n extension adds it
     environment.filters.update(_FILTERS)
     environment.globals.update(site_wide)
+    environment.offer({name: thing for name, thing in site_wide.items() if callable(thing)})
+    environment.offer_with_context(make_functions())
     return environment
-
-
-def _in_edition(name: str) -> Callable[..., str]:
-    """Return gettext's function of this name, in the language of the page that is being made."""
-
-    @pass_context
-    def say(context: Context, *words: Any) -> str:  # noqa: ANN401 - sentences, and a number for plurals
-        page: Page = context["page"]
-        return page.edition.catalogue.callables[name](*words)
-
-    return say
 
 
 def _typeset(name: str) -> Callable[..., object]:
     """Return the typesetter's method of this name, for the page that is being made."""
+    method: Callable[..., object] = getattr(Typesetter, name)
 
     @pass_context
     def set_type(context: Context, *values: Any) -> object:  # noqa: ANN401 - what the method takes
-        typesetter: Typesetter = context["typesetter"]
-        method: Callable[..., object] = getattr(typesetter, name)
-        return method(*values)
+        return method(context.parent["typesetter"], *values)
 
     return set_type
+
+
+def _on_page(function: Callable[..., object]) -> Callable[..., object]:
+    """Return a function as a filter that runs when pages are made, never when templates are compiled and kept."""
+
+    @pass_context
+    def run(context: Context, *values: Any, **named: Any) -> object:  # noqa: ANN401 - what the function takes
+        del context
+        return function(*values, **named)
+
+    return run
+
+
+def _strip_tags(value: object) -> str:
+    """Return HTML as text, as Jinja's own filter does."""
+    return _strip_text(value) if isinstance(value, str) else do_striptags(value)  # type: ignore[arg-type] # Jinja's too
+
+
+@lru_cache(maxsize=4096)
+def _strip_text(html: str) -> str:
+    """Return HTML as text; most is of the interface and the same on every page."""
+    return do_striptags(html)
 
 
 @pass_context
 def _link(context: Context, address: str) -> str:
     """Return the link from the page that is being made to an address within its edition."""
-    page: Page = context["page"]
+    page: Page = context.parent["page"]
     return page.link(address)
 
 
 @pass_context
 def _label(context: Context, value: str | None, of_set: str) -> str:
     """Return what the interface calls a member of a closed set."""
-    page: Page = context["page"]
+    page: Page = context.parent["page"]
     return label(page.edition.catalogue, of_set, value)
 
 
 @pass_context
 def _headline(context: Context, briefing: Abstract | Briefing) -> Headline:
     """Return what a briefing is called in the edition of the page that is being made."""
-    page: Page = context["page"]
+    page: Page = context.parent["page"]
     return make_headline(briefing, page.edition.language)
 
 
@@ -121,17 +128,18 @@ _TYPESET = (
 
 _FILTERS: Mapping[str, Callable[..., object]] = {
     **{name: _typeset(name) for name in _TYPESET},
-    "count_notes": count_notes,
-    "dated_notes": list_dated_notes,
-    "deed": licence_deed,
-    "direction": direction,
-    "fill": fill_label,
+    "count_notes": _on_page(count_notes),
+    "dated_notes": _on_page(list_dated_notes),
+    "deed": _on_page(licence_deed),
+    "direction": _on_page(direction),
+    "fill": _on_page(fill_label),
     "headline": _headline,
-    "host": host_of,
-    "iso": iso_of,
-    "isolate": isolate_runs,
-    "issue_form": issue_form,
+    "host": _on_page(host_of),
+    "iso": _on_page(iso_of),
+    "isolate": _on_page(isolate_runs),
+    "issue_form": _on_page(issue_form),
     "label": _label,
     "link": _link,
-    "script_data": write_script_data,
+    "script_data": _on_page(write_script_data),
+    "striptags": _on_page(_strip_tags),
 }

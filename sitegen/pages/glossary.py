@@ -1,19 +1,40 @@
-"""The lists of the registers: actors by type, places and terms, each with where it is named."""
+"""The lists of the registers: actors by type, places and terms, each with where it is named.
 
+A long list of places or terms shows their names, and each has a page of its own.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from typing import Final
 
 from sitegen.language.editions import Edition
 from sitegen.model.kinds import ACTOR_TYPES
+from sitegen.model.page_addresses import ACTORS, LIST_OF_REGISTER, entry_address
 from sitegen.model.prose import Meaning
-from sitegen.model.registers import Actor, Place, Term
+from sitegen.model.registers import Actor, Place, Source, Term
 from sitegen.model.site import Site
-from sitegen.pages.filing import file_entries
+from sitegen.pages.cutting import ALONE, Pager, cut_ahead, cut_back, part_of, weigh
+from sitegen.pages.family import ListPage, Nouns
+from sitegen.pages.filing import file_entries, ids_of
 from sitegen.pages.passages import Appearance, list_appearances
 
 
 @dataclass(frozen=True, slots=True)
+class TypeStep:
+    """A type of actors in the glossary's menu."""
+
+    type: str
+    """From the closed set; empty for those without one."""
+    actors: int
+    address: str
+    """Where they begin, within an edition."""
+
+
+@dataclass(frozen=True, slots=True)
 class ActorGroup:
-    """The actors of one type."""
+    """The actors of one type, or a page's share of them."""
 
     type: str
     """From the closed set; empty for those without one."""
@@ -37,31 +58,113 @@ class ListedEntry:
     appearances: tuple[Appearance, ...]
 
 
-def list_actors(site: Site, edition: Edition) -> tuple[ActorGroup, ...]:
-    """Return the actors by type, in the order of the closed set, filed by name within each."""
+@dataclass(frozen=True, slots=True)
+class ListedName:
+    """An entry in a list that shows names alone."""
+
+    entry: Place | Term | Source
+    address: str
+    """Of its own page, within an edition."""
+    count: int
+    """How many briefings name it; of a source how many notes and briefings cite it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """A page of an entry of its own."""
+
+    entry: Place | Term
+    start: int
+    """The number of the first briefing here, from 0."""
+    end: int
+    pager: Pager
+
+    @property
+    def is_first(self) -> bool:
+        """Tell whether it is the page that says what the entry is."""
+        return not self.start
+
+    def fill(self, site: Site) -> Nouns:
+        """Return what the template shows of it."""
+        appearances = list_appearances(Meaning(self.entry.register, self.entry.id.value), site)
+        return {"part": self, "listed": ListedEntry(self.entry, appearances[self.start : self.end])}
+
+
+def plan_actors(site: Site, edition: Edition) -> Iterator[ListPage]:
+    """Yield the pages of the actors by type, in the order of the closed set, filed by name within each."""
     filed = file_entries(site.registers.actors.values(), edition)
-    groups = (
-        ActorGroup(kind, tuple(_list_actor(site, actor) for actor in filed if (actor.type or "") == kind))
-        for kind in (*ACTOR_TYPES, "")
-    )
-    return tuple(group for group in groups if group.actors)
+    sorted_by_type = sorted(filed, key=_type_order)
+    parts = cut_ahead(weigh(len(filed)), 2 * site.lengths.entries, ACTORS)
+    steps, first = [], 0
+    for kind, run in groupby(sorted_by_type, key=lambda actor: actor.type or ""):
+        count = sum(1 for _ in run)
+        steps.append(TypeStep(kind, count, f"{part_of(parts, first).address}#_{kind or 'other'}"))
+        first += count
+    for part in parts:
+        actors = tuple(sorted_by_type[part.span])
+        fill = partial(_fill_actors, actors, tuple(steps), part.pager, site)
+        yield ListPage(part.address, "actors.html", fill, (ids_of(actors), steps, part.pager))
 
 
-def list_places(site: Site, edition: Edition) -> tuple[ListedEntry, ...]:
-    """Return the places, filed by name."""
-    return tuple(_list_entry(site, place) for place in file_entries(site.registers.places.values(), edition))
+def plan_entries(register: str, entries: Iterable[Place | Term], site: Site, edition: Edition) -> Iterator[ListPage]:
+    """Yield the pages of the list of places or terms, filed by name: in full, or of a long list the names."""
+    filed, address = file_entries(entries, edition), LIST_OF_REGISTER[register]
+    if address not in site.long_lists:
+        yield ListPage(address, address, partial(_fill_list, address, filed, site), ids_of(filed))
+        return
+    for part in cut_ahead(weigh(len(filed)), site.lengths.names, address):
+        shown = filed[part.span]
+        fill = partial(_fill_names, shown, part.pager, site)
+        yield ListPage(part.address, address, fill, (ids_of(shown), part.pager))
 
 
-def list_terms(site: Site, edition: Edition) -> tuple[ListedEntry, ...]:
-    """Return the terms, filed by name."""
-    return tuple(_list_entry(site, term) for term in file_entries(site.registers.terms.values(), edition))
+def plan_entry(entry: Place | Term, site: Site) -> Iterator[ListPage]:
+    """Yield the pages of a place or term of its own."""
+    lines = site.library.appearances(Meaning(entry.register, entry.id.value))
+    weights = [1 + len(line.anchors) // _ANCHORS_OF_A_LINE for line in lines]
+    for part in cut_back(weights, site.lengths.entries, entry_address(entry.register, entry.id.value, site.long_lists)):
+        page = EntryPage(entry, part.start, part.end, part.pager)
+        shown = (lines[part.span], part.pager)
+        yield ListPage(part.address, f"{entry.register}.html", partial(page.fill, site), shown)
+
+
+_ORDER_OF_TYPES: Final = {kind: position for position, kind in enumerate((*ACTOR_TYPES, ""))}
+
+_ANCHORS_OF_A_LINE: Final = 10
+"""So many numbers of mentions take as much room as the headline before them."""
+
+
+def _type_order(actor: Actor) -> int:
+    return _ORDER_OF_TYPES[actor.type or ""]
+
+
+def _fill_actors(actors: Sequence[Actor], steps: Sequence[TypeStep], pager: Pager, site: Site) -> Nouns:
+    by_type = groupby(actors, key=lambda actor: actor.type or "")
+    groups = tuple(ActorGroup(kind, tuple(_list_actor(site, actor) for actor in run)) for kind, run in by_type)
+    return {"groups": groups, "types": steps, "pager": pager}
+
+
+def _fill_list(address: str, entries: Iterable[Place | Term], site: Site) -> Nouns:
+    return {
+        address.removesuffix(".html"): tuple(_list_entry(site, entry) for entry in entries),
+        "names": (),
+        "pager": ALONE,
+    }
+
+
+def _fill_names(entries: Iterable[Place | Term], pager: Pager, site: Site) -> Nouns:
+    return {"names": tuple(_list_name(site, entry) for entry in entries), "pager": pager}
 
 
 def _list_actor(site: Site, actor: Actor) -> ListedActor:
-    sightings = site.sightings.get(Meaning("actor", actor.id.value), ())
-    return ListedActor(actor, len(sightings), len({sighting.briefing.slug for sighting in sightings}))
+    lines = site.library.appearances(Meaning("actor", actor.id.value))
+    return ListedActor(actor, sum(len(line.anchors) for line in lines), len(lines))
 
 
 def _list_entry(site: Site, entry: Place | Term) -> ListedEntry:
-    sightings = site.sightings.get(Meaning(entry.register, entry.id.value), ())
-    return ListedEntry(entry, list_appearances(sightings))
+    return ListedEntry(entry, list_appearances(Meaning(entry.register, entry.id.value), site))
+
+
+def _list_name(site: Site, entry: Place | Term) -> ListedName:
+    lines = site.library.appearances(Meaning(entry.register, entry.id.value))
+    return ListedName(entry, entry_address(entry.register, entry.id.value, site.long_lists), len(lines))

@@ -1,20 +1,42 @@
-"""The A-Z index: actors, places and terms under their letters, with every place at which they are named."""
+"""The A-Z index: actors, places and terms under their letters, with every place at which they are named.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+A long index stands on several pages, and shows of each entry the newest places; all of an entry that has more stand on
+pages of its own, as an index at the end of a book has them: by date, as numbers.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, groupby
 
 from sitegen.language.editions import Edition
-from sitegen.model.directory import Directory
-from sitegen.model.page_addresses import index_id
+from sitegen.model.library import AppearanceLine
+from sitegen.model.page_addresses import INDEX, briefing_address, entry_address, index_id, note_address, own_address
 from sitegen.model.prose import Meaning
 from sitegen.model.registers import Actor, Place, Term
-from sitegen.model.site import Abstract, Site
+from sitegen.model.site import Site
 from sitegen.model.wording import Wording
+from sitegen.pages.cards import year_of
+from sitegen.pages.cutting import Pager, Part, cut_ahead, cut_back, part_of, weigh
+from sitegen.pages.family import ListPage, Nouns
 from sitegen.pages.filing import filing_order, headword_of, letter_of
-from sitegen.pages.passages import Appearance, list_appearances
+from sitegen.pages.passages import Appearance, Occurrence, list_appearances, list_occurrences, list_own_appearances
 
 Indexed = Actor | Place | Term
+
+
+@dataclass(frozen=True, slots=True)
+class FiledEntry:
+    """An entry in its place in the index; what is filed is all that is known of a briefing's own."""
+
+    entry: Indexed
+    slug: str = ""
+    """Of the briefing that defines it, where no register does."""
+
+    @property
+    def id(self) -> str:
+        """Return its fragment on the index page."""
+        return index_id(self.slug, self.entry.id.value) if self.slug else self.entry.id.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +51,18 @@ class IndexEntry:
     address: str
     """Where it is shown in full: a dossier, an entry of a list, its own briefing."""
     appearances: tuple[Appearance, ...]
-    briefing: Abstract | None = None
-    """The briefing that defines it, where no register does."""
+    """The newest, where there are many."""
+    slug: str = ""
+    """Of the briefing that defines it, where no register does."""
+    briefings: int = 0
+    """How many briefings name it, where not all of them stand here."""
+    all_places: str = ""
+    """The address at which all places stand, where they do not stand here."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexLetter:
-    """A letter with what is filed under it."""
+    """A letter with what is filed under it, or with a page's share of that."""
 
     letter: str
     number: int
@@ -43,39 +70,141 @@ class IndexLetter:
     entries: tuple[IndexEntry, ...]
 
 
-def list_letters(site: Site, edition: Edition, directory: Directory) -> tuple[IndexLetter, ...]:
-    """Return the whole index in the order of the edition's alphabet."""
-    entries = sorted(
-        chain(_registered(site, edition, directory), _local(site, edition, directory)),
-        key=lambda line: filing_order(line.entry, edition),
-    )
-    by_letter = groupby(entries, key=lambda line: letter_of(line.entry, edition))
-    return tuple(IndexLetter(letter, number, tuple(lines)) for number, (letter, lines) in enumerate(by_letter, start=1))
+@dataclass(frozen=True, slots=True)
+class LetterStep:
+    """A letter in the index's menu."""
+
+    letter: str
+    number: int
+    first: int
+    """The number of its first entry, from 0."""
+    address: str
+    """Where it begins, within an edition."""
 
 
-def _registered(site: Site, edition: Edition, directory: Directory) -> Iterator[IndexEntry]:
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    """A page of the index."""
+
+    entries: tuple[FiledEntry, ...]
+    start: int
+    """The number of its first entry, from 0."""
+    menu: tuple[LetterStep, ...]
+    """All letters."""
+    pager: Pager
+
+    def fill(self, site: Site, edition: Edition) -> Nouns:
+        """Return what the template shows of it."""
+        return {"part": self, "letters": tuple(self._list_letters(site, edition))}
+
+    def _list_letters(self, site: Site, edition: Edition) -> Iterator[IndexLetter]:
+        end = self.start + len(self.entries)
+        for step, following in zip(self.menu, [*(step.first for step in self.menu[1:]), end], strict=False):
+            run = self.entries[max(step.first - self.start, 0) : max(following - self.start, 0)]
+            if run:
+                entries = tuple(_list_entry(filed, site, edition) for filed in run)
+                yield IndexLetter(step.letter, step.number, entries)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedPlaces:
+    """The places of one briefing, told by its date."""
+
+    date: str
+    """EDTF; empty where it has none."""
+    address: str
+    """Of the briefing, within an edition."""
+    occurrences: tuple[Occurrence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesOfYear:
+    """The places of a year's briefings."""
+
+    year: str
+    """EDTF; empty for briefings without a date."""
+    briefings: tuple[DatedPlaces, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesPage:
+    """A page of all places at which articles name an entry."""
+
+    entry: Indexed
+    lines: tuple[AppearanceLine, ...]
+    pager: Pager
+
+    @property
+    def years(self) -> tuple[PlacesOfYear, ...]:
+        """Return the places by year, the newest first."""
+        by_year = groupby(self.lines, key=lambda line: year_of(line.date))
+        return tuple(PlacesOfYear(year, tuple(map(_list_places, run))) for year, run in by_year)
+
+
+def plan_index(site: Site, edition: Edition) -> Iterator[ListPage]:
+    """Yield the pages of the index in the order of the edition's alphabet."""
+    filed = sorted(_file_all(site), key=lambda one: filing_order(one.entry, edition))
+    parts = cut_ahead(weigh(len(filed)), site.lengths.entries if INDEX in site.long_lists else len(filed), INDEX)
+    menu = tuple(_list_steps(filed, parts, edition))
+    for part in parts:
+        page = IndexPage(tuple(filed[part.span]), part.start, menu, part.pager)
+        yield ListPage(part.address, "a-z.html", partial(page.fill, site, edition), page)
+
+
+def plan_places(entry: Indexed, site: Site) -> Iterator[ListPage]:
+    """Yield the pages of all places of an entry of which a long index does not show all."""
+    lines = site.library.appearances(Meaning(entry.register, entry.id.value))
+    if len(lines) <= site.lengths.places:
+        return
+    weights = [len(line.anchors) for line in lines]
+    for part in cut_back(weights, site.lengths.mentions, own_address(INDEX, entry.id.value)):
+        page = PlacesPage(entry, tuple(lines[part.span]), part.pager)
+        yield ListPage(part.address, "index-entry.html", partial(_fill_places, page), page)
+
+
+def _fill_places(page: PlacesPage) -> Nouns:
+    return {"part": page}
+
+
+def _file_all(site: Site) -> Iterator[FiledEntry]:
     registers = site.registers
     entries: Iterator[Indexed] = chain(registers.actors.values(), registers.places.values(), registers.terms.values())
-    for entry in entries:
-        entry_id = entry.id.value
-        sightings = site.sightings.get(Meaning(entry.register, entry_id), ())
-        address = directory.find(entry_id).address
-        yield IndexEntry(entry, entry_id, headword_of(entry, edition), address, list_appearances(sightings))
+    yield from map(FiledEntry, entries)
+    yield from (FiledEntry(line.entry, line.slug) for line in site.library.definition_lines())
 
 
-def _local(site: Site, edition: Edition, directory: Directory) -> Iterator[IndexEntry]:
-    for briefing in site.briefings:
-        sidecar = briefing.sidecar
-        definitions: tuple[Indexed, ...] = (*sidecar.local_actors, *sidecar.local_places, *sidecar.local_terms)
-        for entry in definitions:
-            entry_id = entry.id.value
-            everywhere = site.sightings.get(Meaning(entry.register, entry_id, is_local=True), ())
-            sightings = (sighting for sighting in everywhere if sighting.briefing.slug == briefing.slug)
-            yield IndexEntry(
-                entry,
-                index_id(briefing.slug, entry_id),
-                headword_of(entry, edition),
-                directory.find(entry_id, briefing).address,
-                list_appearances(sightings),
-                briefing,
-            )
+def _list_steps(filed: Sequence[FiledEntry], parts: Sequence[Part], edition: Edition) -> Iterator[LetterStep]:
+    first = 0
+    by_letter = groupby(filed, key=lambda one: letter_of(one.entry, edition))
+    for number, (letter, run) in enumerate(by_letter, start=1):
+        address = f"{part_of(parts, first).address}#_letter-{number}"
+        yield LetterStep(letter, number, first, address)
+        first += sum(1 for _ in run)
+
+
+def _list_entry(filed: FiledEntry, site: Site, edition: Edition) -> IndexEntry:
+    entry, slug = filed.entry, filed.slug
+    entry_id, headword = entry.id.value, headword_of(entry, edition)
+    if slug:
+        appearances = list_own_appearances(Meaning(entry.register, entry_id, is_local=True), slug, site)
+        return IndexEntry(entry, filed.id, headword, note_address(slug, entry_id), appearances, slug)
+    appearances = list_appearances(Meaning(entry.register, entry_id), site)
+    address = entry_address(entry.register, entry_id, site.long_lists)
+    line = IndexEntry(entry, filed.id, headword, address, appearances)
+    return _shorten(line, site) if INDEX in site.long_lists else line
+
+
+def _shorten(line: IndexEntry, site: Site) -> IndexEntry:
+    most, briefings = site.lengths.places, len(line.appearances)
+    if briefings <= most:
+        return line
+    return replace(
+        line,
+        appearances=line.appearances[:most],
+        briefings=briefings,
+        all_places=own_address(INDEX, line.id),
+    )
+
+
+def _list_places(line: AppearanceLine) -> DatedPlaces:
+    return DatedPlaces(line.date, briefing_address(line.slug), list_occurrences(line))

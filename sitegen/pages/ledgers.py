@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
+from sitegen.language.edtf import ChronologicalKey, parse_edtf
+from sitegen.model.briefing import Abstract, Note
 from sitegen.model.entries import OF_THE_ENTRY_ITSELF
-from sitegen.model.page_addresses import CLAIMS, LEDGER_OF_KIND, TIMELINE, note_address, row_id
+from sitegen.model.page_addresses import CLAIMS, TIMELINE, entry_address, lone_row_address, note_address, row_id
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Claim, Event
-from sitegen.model.site import Abstract, Citation, LedgerRow, Note
+from sitegen.model.site import Citation, LedgerRow, Site
 from sitegen.model.wording import Date
+from sitegen.pages.cutting import Part
+from sitegen.pages.family import Nouns
 from sitegen.pages.passages import recalled_words
 
 
@@ -46,8 +50,11 @@ class ListedRow:
     briefing: Abstract | None
     """In which references of a single note are to be read; None for an entry of a register."""
     places: tuple[RowPlace, ...]
+    """The newest, where there are many."""
     date: Date | None
     """Of an event: as its entry has it, else as the first note that says so."""
+    all_places: int = 0
+    """How many there are, where the row's own page has them and they are not all here."""
 
     @property
     def is_claim(self) -> bool:
@@ -70,24 +77,43 @@ class ListedRow:
         return self.places[0].words if self.briefing else ()
 
 
-def list_rows(rows: Iterable[LedgerRow]) -> tuple[ListedRow, ...]:
-    """Return rows as pages show them, in the same order."""
-    return tuple(_list_row(row, row.main) for row in rows if row.main)
+def moment(edtf: str) -> tuple[bool, ChronologicalKey | None]:
+    """Return where something stands in time: by its first day, the vaguer date first; without a date behind all."""
+    return (False, parse_edtf(edtf).chronological_key) if edtf else (True, None)
 
 
-def _list_row(row: LedgerRow, shown: Annotation | Claim | Event) -> ListedRow:
-    places = tuple(_list_place(citation, citation.note, row.entry) for citation in row.citations if citation.note)
+def list_rows(rows: Iterable[LedgerRow], site: Site) -> tuple[ListedRow, ...]:
+    """Return rows as pages show them, in the same order; in a long ledger with the newest of their places."""
+    return tuple(_list_row(row, site) for row in rows)
+
+
+def list_row(row: LedgerRow, places: slice, site: Site) -> ListedRow:
+    """Return a row with some of its places."""
+    shown = tuple(_list_place(one, row.entry) for one in site.cite(row.lines[places]))
     if row.entry:
-        ledger = CLAIMS if isinstance(row.entry, Claim) else TIMELINE
-        fragment = row.entry.id.value
-        return ListedRow(fragment, shown, f"{ledger}#{fragment}", None, places, row.date)
-    first = places[0]
-    fragment = row_id(first.briefing.slug, first.note.id)
-    address = f"{LEDGER_OF_KIND[first.note.annotation.kind]}#{fragment}"
-    return ListedRow(fragment, shown, address, first.briefing, places, row.date)
+        address = entry_address(row.entry.register, row.entry.id.value, site.long_lists)
+        return ListedRow(row.entry.id.value, row.entry, address, None, shown, row.date)
+    first = shown[0]
+    slug, note = first.briefing.slug, first.note
+    address = lone_row_address(note.annotation.kind, slug, note.id, site.long_lists)
+    return ListedRow(row_id(slug, note.id), note.annotation, address, first.briefing, shown, row.date)
 
 
-def _list_place(citation: Citation, note: Note, entry: Claim | Event | None) -> RowPlace:
+def fill_row(row: LedgerRow, part: Part, site: Site) -> Nouns:
+    """Return what the own page of a claim or an event shows."""
+    return {"row": list_row(row, part.span, site), "part": part}
+
+
+def _list_row(row: LedgerRow, site: Site) -> ListedRow:
+    ledger = TIMELINE if isinstance(row.entry, Event) else CLAIMS
+    most = site.lengths.places
+    if not row.entry or ledger not in site.long_lists or len(row.lines) <= most:
+        return list_row(row, slice(None), site)
+    return replace(list_row(row, slice(most), site), all_places=len(row.lines))
+
+
+def _list_place(citation: Citation, entry: Claim | Event | None) -> RowPlace:
+    note = citation.library.note(citation.slug, citation.number)
     return RowPlace(citation.briefing, note, _what_differs(note.written, entry) if entry else None)
 
 

@@ -25,6 +25,7 @@ class FolderLoader(BaseLoader):
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)
+        self._resolved = {folder: folder.resolve() for folder in self._folders}
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
         """Return a template's source and file, as Jinja asks for it."""
@@ -49,9 +50,18 @@ class FolderLoader(BaseLoader):
         in_theme = template.startswith(THEME_PREFIX)
         folders = self._folders[-1:] if in_theme else self._folders
         parts = split_template_path(template.removeprefix(THEME_PREFIX))
-        files = (folder.joinpath(*parts) for folder in folders if is_inside(folder.joinpath(*parts), folder))
+        files = (folder.joinpath(*parts) for folder in folders if self._holds(folder, parts))
         file = next((file for file in files if file.is_file()), None)
         return TemplateFile(file, template) if file else None
+
+    def _holds(self, folder: Path, parts: Sequence[str]) -> bool:
+        """Tell whether a path stays within a folder: without a link on its way it does, as no part of it goes up."""
+        place = self._resolved[folder]
+        for part in parts:
+            place /= part
+            if place.is_symlink():
+                return is_inside(folder.joinpath(*parts), folder)
+        return True
 
 
 def is_inside(file: Path, folder: Path) -> bool:

@@ -1,6 +1,7 @@
 """A page that is being made: its address, its edition, the same page in the other editions."""
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from sitegen.language.editions import Edition
 from sitegen.model.page_addresses import HOME, MISSING, absolute_url, base_path, relative_link
@@ -18,7 +19,7 @@ class Alternate:
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A page of an edition."""
 
@@ -29,7 +30,7 @@ class Page:
     _url: str
     """The site's address; empty where it has none."""
 
-    @property
+    @cached_property
     def path(self) -> str:
         """Return where the page stands in the output."""
         return self.edition.path(self.address)
@@ -41,13 +42,21 @@ class Page:
 
     def link(self, address: str, edition: Edition | None = None) -> str:
         """Return the link from here to an address within this edition, or within another."""
-        return self.link_file((edition or self.edition).path(address))
+        return self.link_file((edition or self.edition).prefix + address)
 
     def link_file(self, path: str) -> str:
         """Return the link from here to a file of the site; a relative one, but on the page for what is missing."""
         if self.is_missing_page:
             return base_path(self._url) + path
-        return relative_link(path, source=self.path)
+        file, mark, fragment = path.partition("#")
+        if mark and file == self.path:
+            return mark + fragment
+        return _link_from(self._folder, file) + mark + fragment
+
+    @cached_property
+    def _folder(self) -> str:
+        """Return the page's folder with its slash."""
+        return self.path[: self.path.rfind("/") + 1]
 
     @property
     def url(self) -> str:
@@ -69,3 +78,9 @@ class Page:
         url = "" if self.is_missing_page else self.full_address(path)
         is_current = edition == self.edition and not self.is_missing_page
         return Alternate(edition, self.link_file(path), url, is_current)
+
+
+@lru_cache(maxsize=1 << 14)
+def _link_from(folder: str, file: str) -> str:
+    """Return the link from any file of a folder, which is given with its slash, to a file."""
+    return relative_link(file, source=folder)

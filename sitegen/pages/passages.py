@@ -1,11 +1,14 @@
 """Places in articles, as lists show them: a sentence with the name marked, the words that a note stands on."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
+from sitegen.model.briefing import Abstract, Note, Sighting
+from sitegen.model.library import AppearanceLine, Library
 from sitegen.model.page_addresses import mention_address
-from sitegen.model.site import Abstract, Note, Sighting
+from sitegen.model.prose import Meaning
+from sitegen.model.site import Site
 from sitegen.model.text import Span
 
 LEMMA_WORDS = 14
@@ -43,31 +46,52 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A briefing with every place at which it names something."""
+    """A briefing whose article names something; it and its sentences are looked up when they are asked for."""
 
-    briefing: Abstract
-    sightings: tuple[Sighting, ...]
+    line: AppearanceLine
+    meaning: Meaning
+    library: Library = field(compare=False, repr=False)
+
+    @property
+    def briefing(self) -> Abstract:
+        """Return the briefing."""
+        return self.library.abstract(self.line.slug)
+
+    @property
+    def mentions(self) -> int:
+        """Return how often it names the thing."""
+        return len(self.line.anchors)
 
     @property
     def occurrences(self) -> tuple[Occurrence, ...]:
         """Return the places in the order of the text."""
-        return tuple(
-            Occurrence(number, mention_address(self.briefing.slug, sighting.mention.anchor))
-            for number, sighting in enumerate(self.sightings, start=1)
-        )
+        return list_occurrences(self.line)
 
     @property
     def passages(self) -> tuple[Passage, ...]:
         """Return the sentences in the order of the text; one that holds the name twice stands once."""
-        by_sentence = groupby(self.sightings, key=lambda sighting: sighting.sentence)
-        return tuple(_make_passage(self.briefing, tuple(sightings)) for _, sightings in by_sentence)
+        sightings = self.library.sightings(self.meaning, self.line.slug)
+        by_sentence = groupby(sightings, key=lambda sighting: sighting.sentence)
+        return tuple(_make_passage(self.briefing, tuple(run)) for _, run in by_sentence)
 
 
-def list_appearances(sightings: Iterable[Sighting]) -> tuple[Appearance, ...]:
-    """Return the places of one entry, gathered by briefing in the order in which they come."""
-    by_briefing = groupby(sightings, key=lambda sighting: sighting.briefing.slug)
-    runs = (tuple(run) for _, run in by_briefing)
-    return tuple(Appearance(run[0].briefing, run) for run in runs)
+def list_appearances(meaning: Meaning, site: Site) -> tuple[Appearance, ...]:
+    """Return the briefings whose articles name something, newest first."""
+    return tuple(Appearance(line, meaning, site.library) for line in site.library.appearances(meaning))
+
+
+def list_own_appearances(meaning: Meaning, slug: str, site: Site) -> tuple[Appearance, ...]:
+    """Return the one briefing that defines something, where its article names it."""
+    sightings = site.library.sightings(meaning, slug)
+    anchors = tuple(sighting.mention.anchor for sighting in sightings)
+    return (Appearance(AppearanceLine(slug, "", anchors, ()), meaning, site.library),) if anchors else ()
+
+
+def list_occurrences(line: AppearanceLine) -> tuple[Occurrence, ...]:
+    """Return the places of a briefing in the order of the text."""
+    return tuple(
+        Occurrence(number, mention_address(line.slug, anchor)) for number, anchor in enumerate(line.anchors, start=1)
+    )
 
 
 def recalled_words(note: Note) -> tuple[str, ...]:

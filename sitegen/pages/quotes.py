@@ -1,79 +1,191 @@
-"""The ledger of quotes: who is quoted, filed by name, with the words as the articles give them."""
+"""The ledger of quotes: who is quoted, filed by name, with the words as the articles give them.
 
-from collections.abc import Iterable
+A long ledger begins with the names of the speakers, and each has pages of its own; those whom single briefings define
+share theirs, as there may be many with a quote each.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from typing import Final
 
 from sitegen.language.editions import Edition
+from sitegen.model.briefing import Abstract, Note
 from sitegen.model.directory import Directory, Target
 from sitegen.model.forms import AUTHOR
-from sitegen.model.page_addresses import note_address, row_id, words_address
+from sitegen.model.library import NoteLine
+from sitegen.model.page_addresses import QUOTES, note_address, own_address, row_id, words_address
 from sitegen.model.registers import Actor
-from sitegen.model.site import Abstract, Citation, Note, Site
-from sitegen.model.wording import Reference
-from sitegen.pages.filing import filing_order
+from sitegen.model.site import Citation, Site
+from sitegen.pages.cutting import ALONE, Pager, cut_ahead, cut_back, weigh
+from sitegen.pages.family import ListPage, Nouns
+from sitegen.pages.filing import file_entries, filing_order, ids_of
+
+OF_ONE_BRIEFING: Final = "_others"
+"""The speakers whom single briefings define, among the speakers' names; no id begins with a low line."""
+NOBODY: Final = "_nobody"
+_NAMES_OF_OTHERS: Final = (OF_ONE_BRIEFING, AUTHOR, NOBODY)
 
 
 @dataclass(frozen=True, slots=True)
 class ListedQuote:
     """A quote with its places: the note, and the words in the article."""
 
-    briefing: Abstract
-    note: Note
+    citation: Citation
+
+    @property
+    def briefing(self) -> Abstract:
+        """Return the briefing."""
+        return self.citation.briefing
+
+    @property
+    def note(self) -> Note:
+        """Return the note. LookupError where there is none."""
+        return self.citation.library.note(self.citation.slug, self.citation.number)
 
     @property
     def id(self) -> str:
         """Return the fragment on the ledger's page."""
-        return row_id(self.briefing.slug, self.note.id)
+        return row_id(self.citation.slug, self.note.id)
 
     @property
     def address(self) -> str:
         """Return where the note stands, within an edition."""
-        return note_address(self.briefing.slug, self.note.id)
+        return note_address(self.citation.slug, self.note.id)
 
     @property
     def words_address(self) -> str:
         """Return where the words stand in the article, within an edition; the note where they have no place."""
-        return words_address(self.briefing.slug, self.note.id) if self.note.is_placed else self.address
+        return words_address(self.citation.slug, self.note.id) if self.note.is_placed else self.address
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A speaker with all quotes."""
+    """A speaker with all quotes, or with a page's share of them."""
 
     number: int
     """From 1; the fragment is made of it."""
     speaker: Target | None
     """None for quotes of which no speaker is named."""
     quotes: tuple[ListedQuote, ...]
+    count: int
+    """How many quotes there are in all; 0 on the pages behind the first, which do not say it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerStep:
+    """A speaker in the menu of a long ledger, or all those of single briefings."""
+
+    name: str
+    """The id, or one of the names that stand for several."""
+    quotes: int
+    address: str
+    """Of the speaker's own page, within an edition."""
+
+
+class Voices:
+    """Makes the pages of the ledger of quotes in one edition."""
+
+    def __init__(self, site: Site, edition: Edition, directory: Directory) -> None:
+        self._site = site
+        self._edition = edition
+        self._directory = directory
+
+    def plan_list(self) -> Iterator[ListPage]:
+        """Yield the ledger's first pages: all quotes by speaker, or of a long ledger the speakers' names."""
+        if QUOTES not in self._site.long_lists:
+            yield ListPage(QUOTES, "quotes.html", self._fill_all)
+            return
+        steps = [
+            SpeakerStep(name, len(lines), own_address(QUOTES, name)) for name, lines in self._by_name().items() if lines
+        ]
+        for part in cut_ahead(weigh(len(steps)), self._site.lengths.names, QUOTES):
+            shown = tuple(steps[part.span])
+            yield ListPage(part.address, "quotes.html", partial(_fill_names, shown, part.pager), (shown, part.pager))
+
+    def plan_speaker(self, name: str) -> Iterator[ListPage]:
+        """Yield the pages of a speaker's quotes in a long ledger, the newest first."""
+        lines = self._lines_of(name)
+        parts = cut_back(weigh(len(lines)), self._site.lengths.rows, own_address(QUOTES, name)) if lines else ()
+        for part in parts:
+            shown, total = tuple(lines[part.span]), len(lines) if part.is_first else 0
+            fill = partial(self._fill_voices, name, shown, total, part.pager)
+            yield ListPage(part.address, "quotes.html", fill, (shown, total, part.pager))
+
+    def names(self) -> Sequence[str]:
+        """Return who may have a page in a long ledger: ids of the register, then what stands for all others."""
+        return (*self._site.registers.actors, *_NAMES_OF_OTHERS)
+
+    def _by_name(self) -> dict[str, list[NoteLine]]:
+        """Return the lines of all speakers, filed by name."""
+        filed = file_entries(self._site.registers.actors.values(), self._edition)
+        by_name: dict[str, list[NoteLine]] = {name: [] for name in (*ids_of(filed), *_NAMES_OF_OTHERS)}
+        for line in self._site.quotes:
+            by_name[self._name_of(line)].append(line)
+        return by_name
+
+    def _lines_of(self, name: str) -> Sequence[NoteLine]:
+        if name not in self._site.registers.actors:
+            return [line for line in self._site.quotes if self._name_of(line) == name]
+        told = self._site.library.told_of("quote", name)
+        return [line for line in told if line.speaker == name and not line.is_local_speaker]
+
+    def _name_of(self, line: NoteLine) -> str:
+        if not line.speaker:
+            return NOBODY
+        is_known = line.speaker == AUTHOR or line.speaker in self._site.registers.actors
+        return line.speaker if is_known and not line.is_local_speaker else OF_ONE_BRIEFING
+
+    def _fill_all(self) -> Nouns:
+        return {
+            "voices": list_voices(self._site, self._edition, self._directory),
+            "speakers": (),
+            "pager": ALONE,
+            "name": "",
+        }
+
+    def _fill_voices(self, name: str, lines: Sequence[NoteLine], total: int, pager: Pager) -> Nouns:
+        """Return the quotes of one page; of speakers whom briefings define, each briefing's apart."""
+        runs = groupby(lines, key=lambda line: (line.slug if name == OF_ONE_BRIEFING else "", line.speaker))
+        voices = (
+            self._voice(number, slug, speaker, tuple(run)) for number, ((slug, speaker), run) in enumerate(runs, 1)
+        )
+        counted = tuple(
+            Voice(one.number, one.speaker, one.quotes, one.count if name == OF_ONE_BRIEFING else total)
+            for one in voices
+        )
+        return {"voices": counted, "speakers": (), "pager": pager, "name": name}
+
+    def _voice(self, number: int, slug: str, speaker: str, lines: Sequence[NoteLine]) -> Voice:
+        quotes = tuple(map(ListedQuote, self._site.cite(lines)))
+        return Voice(number, _find_speaker(slug, speaker, self._site, self._directory), quotes, len(quotes))
 
 
 def list_voices(site: Site, edition: Edition, directory: Directory) -> tuple[Voice, ...]:
     """Return the quotes by speaker, filed by name; then what the articles say themselves, then what nobody says."""
-    by_speaker: dict[tuple[str, str], list[ListedQuote]] = {}
-    for quote in _list_quotes(site.quotes):
-        by_speaker.setdefault(_speaker_key(quote, directory), []).append(quote)
+    by_speaker: dict[tuple[str, str], list[NoteLine]] = {}
+    for line in site.quotes:
+        by_speaker.setdefault((line.slug if line.is_local_speaker else "", line.speaker), []).append(line)
     voices = sorted(
-        ((_find_speaker(quotes[0], directory), tuple(quotes)) for quotes in by_speaker.values()),
+        ((_find_speaker(*key, site, directory), lines) for key, lines in by_speaker.items()),
         key=lambda voice: _order(voice[0], site, edition),
     )
-    return tuple(Voice(number, speaker, quotes) for number, (speaker, quotes) in enumerate(voices, start=1))
+    return tuple(
+        Voice(number, speaker, tuple(map(ListedQuote, site.cite(lines))), len(lines))
+        for number, (speaker, lines) in enumerate(voices, start=1)
+    )
 
 
-def _list_quotes(citations: Iterable[Citation]) -> Iterable[ListedQuote]:
-    return (ListedQuote(citation.briefing, citation.note) for citation in citations if citation.note)
+def _fill_names(steps: Sequence[SpeakerStep], pager: Pager) -> Nouns:
+    return {"voices": (), "speakers": steps, "pager": pager, "name": ""}
 
 
-def _speaker_key(quote: ListedQuote, directory: Directory) -> tuple[str, str]:
-    """Return what tells speakers apart: the id, with the briefing where it is defined there alone."""
-    speaker = _find_speaker(quote, directory)
+def _find_speaker(slug: str, speaker: str, site: Site, directory: Directory) -> Target | None:
+    """Return whom an id means; `slug` is the briefing's where it is defined there alone."""
     if not speaker:
-        return ("", "")
-    return (speaker.briefing.slug if speaker.briefing else "", speaker.id)
-
-
-def _find_speaker(quote: ListedQuote, directory: Directory) -> Target | None:
-    reference: Reference | None = quote.note.annotation.speaker
-    return directory.find(reference, quote.briefing) if reference else None
+        return None
+    return directory.find(speaker, site.library.abstract(slug) if slug else None)
 
 
 def _order(speaker: Target | None, site: Site, edition: Edition) -> tuple[object, ...]:

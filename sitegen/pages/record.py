@@ -1,17 +1,18 @@
 """The record of a dossier, cut into pages that load at once: each shows its share of every long list."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, TypeVar
 
-from sitegen.language.edtf import parse_edtf
+from sitegen.model.briefing import Abstract
 from sitegen.model.page_addresses import actor_address
-from sitegen.model.site import Abstract
+from sitegen.pages.cards import year_of
 from sitegen.pages.citations import CitedIn, group_citations
+from sitegen.pages.cutting import Pager, make_pager
 from sitegen.pages.dossier import Dossier
-from sitegen.pages.ledgers import ListedRow
-from sitegen.pages.passages import Appearance, Passage, list_appearances
+from sitegen.pages.ledgers import ListedRow, list_rows
+from sitegen.pages.passages import Appearance, Passage
 
 MOST_MENTIONS: Final = 200
 """On one page. With their sentences that is some 150 KB, which a phone shows at once."""
@@ -24,27 +25,52 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class PassageGroup:
-    """Sentences of one briefing that name the actor."""
+    """Sentences of one briefing that name the actor: some of them where the others stand on other pages."""
 
-    briefing: Abstract
-    mentions: int
-    """In the whole briefing, also where some stand on the next page."""
-    passages: tuple[Passage, ...]
+    appearance: Appearance
+    first: int
+    """The number of its first sentence, from 0."""
+    end: int
+    """The number of the sentence behind its last."""
+
+    @property
+    def briefing(self) -> Abstract:
+        """Return the briefing."""
+        return self.appearance.briefing
+
+    @property
+    def mentions(self) -> int:
+        """Return how often the whole article names the actor."""
+        return self.appearance.mentions
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Return the sentences."""
+        return self.appearance.passages[self.first : self.end]
 
     @property
     def id(self) -> str:
         """Return the group's fragment."""
-        return f"_in-{self.briefing.slug}"
+        return f"_in-{self.appearance.line.slug}"
 
 
 @dataclass(frozen=True, slots=True)
 class BriefingLine:
     """A briefing that names the actor."""
 
-    briefing: Abstract
-    mentions: int
+    appearance: Appearance
     address: str
     """Where its sentences begin, within an edition."""
+
+    @property
+    def briefing(self) -> Abstract:
+        """Return the briefing."""
+        return self.appearance.briefing
+
+    @property
+    def mentions(self) -> int:
+        """Return how often the article names the actor."""
+        return self.appearance.mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +89,66 @@ class YearLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPage:
-    """One page of a dossier."""
+    """One page of a dossier: its share of every list."""
 
+    dossier: Dossier
     number: int
     """From 1; the first keeps the dossier's address."""
-    address: str
-    """Within an edition."""
     addresses: tuple[str, ...]
-    """Of all pages of the dossier."""
-    quotes: tuple[CitedIn, ...]
-    claims: tuple[ListedRow, ...]
-    claims_about: tuple[ListedRow, ...]
-    events: tuple[ListedRow, ...]
-    notes: tuple[CitedIn, ...]
+    """Of all pages of the dossier, within an edition."""
     passages: tuple[PassageGroup, ...]
     years: tuple[YearLine, ...]
     """Of the whole dossier, the latest first."""
+
+    @property
+    def address(self) -> str:
+        """Return the page's own address."""
+        return self.addresses[self.number - 1]
+
+    @property
+    def pager(self) -> Pager:
+        """Return the way to the other pages."""
+        return make_pager(self.addresses, range(1, len(self.addresses) + 1), self.number - 1)
+
+    @property
+    def facts(self) -> object:
+        """Return what lines tell the page."""
+        dossier = self.dossier
+        ledgers = (dossier.claims, dossier.claims_about, dossier.events)
+        return (
+            len(self.addresses),
+            tuple((group.appearance.line, group.first, group.end) for group in self.passages),
+            tuple((year.year, len(year.briefings), year.mentions, year.briefings[0].address) for year in self.years),
+            tuple(len(rows) for rows in (dossier.quotes, dossier.notes, *ledgers)),
+            (self._share(dossier.quotes), self._share(dossier.notes)),
+            tuple(self._share(rows) for rows in ledgers),
+            (dossier.companions, dossier.further_companions) if self.number == 1 else (),
+        )
+
+    @property
+    def quotes(self) -> tuple[CitedIn, ...]:
+        """Return the actor's quotes by briefing."""
+        return group_citations(self._share(self.dossier.quotes))
+
+    @property
+    def claims(self) -> tuple[ListedRow, ...]:
+        """Return what the actor claims."""
+        return list_rows(self._share(self.dossier.claims), self.dossier.site)
+
+    @property
+    def claims_about(self) -> tuple[ListedRow, ...]:
+        """Return others' claims that concern the actor."""
+        return list_rows(self._share(self.dossier.claims_about), self.dossier.site)
+
+    @property
+    def events(self) -> tuple[ListedRow, ...]:
+        """Return events that happened there or name the actor."""
+        return list_rows(self._share(self.dossier.events), self.dossier.site)
+
+    @property
+    def notes(self) -> tuple[CitedIn, ...]:
+        """Return other notes that name the actor, by briefing."""
+        return group_citations(self._share(self.dossier.notes))
 
     @property
     def next(self) -> str:
@@ -89,58 +159,46 @@ class RecordPage:
         """Tell whether a list of so many rows, of which each page has its share, goes on behind this page."""
         return rows > self.number * MOST_ROWS
 
+    def _share(self, items: Sequence[Item]) -> Sequence[Item]:
+        return items[(self.number - 1) * MOST_ROWS : self.number * MOST_ROWS]
+
 
 def cut_record(dossier: Dossier) -> tuple[RecordPage, ...]:
     """Return the pages of a dossier: at least one, each with its share of every list, no sentence cut in two."""
-    actor_id = dossier.actor.id.value
-    appearances = list_appearances(dossier.sightings)
-    passages = _cut_passages(appearances)
+    groups = [tuple(run) for run in _cut_passages(dossier.appearances)]
     lists = (dossier.quotes, dossier.claims, dossier.claims_about, dossier.events, dossier.notes)
     longest = max(len(rows) for rows in lists)
-    pages = max(1, len(passages), -(-longest // MOST_ROWS))
-    addresses = tuple(actor_address(actor_id, number) for number in range(1, pages + 1))
-    counts = {appearance.briefing.slug: len(appearance.sightings) for appearance in appearances}
-    groups = [tuple(_group_passages(share, counts)) for share in passages]
-    years = _list_years(appearances, _first_places(groups, addresses))
+    pages = max(1, len(groups), -(-longest // MOST_ROWS))
+    addresses = tuple(actor_address(dossier.actor.id.value, number) for number in range(1, pages + 1))
+    years = _list_years(dossier.appearances, _first_places(groups, addresses))
     return tuple(
         RecordPage(
+            dossier=dossier,
             number=number,
-            address=address,
             addresses=addresses,
-            quotes=group_citations(_share(dossier.quotes, number)),
-            claims=_share(dossier.claims, number),
-            claims_about=_share(dossier.claims_about, number),
-            events=_share(dossier.events, number),
-            notes=group_citations(_share(dossier.notes, number)),
             passages=groups[number - 1] if number <= len(groups) else (),
             years=years,
         )
-        for number, address in enumerate(addresses, start=1)
+        for number in range(1, pages + 1)
     )
 
 
-def _share(items: Sequence[Item], number: int) -> tuple[Item, ...]:
-    return tuple(items[(number - 1) * MOST_ROWS : number * MOST_ROWS])
-
-
-def _cut_passages(appearances: Iterable[Appearance]) -> list[list[Passage]]:
+def _cut_passages(appearances: Iterable[Appearance]) -> list[list[PassageGroup]]:
     """Return the sentences in runs that hold no more mentions than a page may, unless one sentence alone does."""
-    runs: list[list[Passage]] = []
+    runs: list[list[PassageGroup]] = []
     room = 0
-    for passage in (passage for appearance in appearances for passage in appearance.passages):
-        mentions = sum(bool(piece.address) for piece in passage.pieces)
-        if not runs or mentions > room:
-            runs.append([])
-            room = MOST_MENTIONS
-        runs[-1].append(passage)
-        room -= mentions
+    for appearance in appearances:
+        first = 0
+        for number, mentions in enumerate(appearance.line.sizes):
+            if not runs or mentions > room:
+                if number > first:
+                    runs[-1].append(PassageGroup(appearance, first, number))
+                    first = number
+                runs.append([])
+                room = MOST_MENTIONS
+            room -= mentions
+        runs[-1].append(PassageGroup(appearance, first, len(appearance.line.sizes)))
     return runs
-
-
-def _group_passages(passages: Iterable[Passage], counts: dict[str, int]) -> Iterator[PassageGroup]:
-    for slug, run in groupby(passages, key=lambda passage: passage.briefing.slug):
-        group = tuple(run)
-        yield PassageGroup(group[0].briefing, counts[slug], group)
 
 
 def _first_places(groups: Iterable[Iterable[PassageGroup]], addresses: Sequence[str]) -> dict[str, str]:
@@ -148,20 +206,12 @@ def _first_places(groups: Iterable[Iterable[PassageGroup]], addresses: Sequence[
     places: dict[str, str] = {}
     for address, page_groups in zip(addresses, groups, strict=False):
         for group in page_groups:
-            places.setdefault(group.briefing.slug, f"{address}#{group.id}")
+            places.setdefault(group.appearance.line.slug, f"{address}#{group.id}")
     return places
 
 
 def _list_years(appearances: Iterable[Appearance], places: dict[str, str]) -> tuple[YearLine, ...]:
-    lines = (
-        BriefingLine(appearance.briefing, len(appearance.sightings), places[appearance.briefing.slug])
-        for appearance in appearances
+    by_year = groupby(appearances, key=lambda appearance: year_of(appearance.line.date))
+    return tuple(
+        YearLine(year, tuple(BriefingLine(one, places[one.line.slug]) for one in run)) for year, run in by_year
     )
-    by_year = groupby(lines, key=lambda line: _year(line.briefing))
-    return tuple(YearLine(year, tuple(run)) for year, run in by_year)
-
-
-def _year(briefing: Abstract) -> str:
-    """Return the year in which a briefing's date ends, by which briefings are ordered, as EDTF."""
-    latest = parse_edtf(briefing.date).latest if briefing.date else None
-    return f"{latest.year:04d}" if latest else ""

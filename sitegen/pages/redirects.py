@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from sitegen.language.editions import Edition
+from sitegen.model.briefing import Abstract
 from sitegen.model.page_addresses import absolute_url, briefing_address
-from sitegen.model.site import Abstract, Site
+from sitegen.model.site import Site
+from sitegen.pages.family import ListPage, Nouns
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +23,17 @@ class Redirect:
     """Its full address; empty where the site has none."""
 
 
-def list_redirects(site: Site, edition: Edition) -> Iterator[Redirect]:
+def plan_redirects(site: Site, edition: Edition) -> Iterator[ListPage]:
     """Yield the former addresses of all briefings, but for those that another briefing has now."""
-    taken = {briefing.slug.lower() for briefing in site.briefings}
-    for briefing in site.briefings:
-        address = briefing_address(briefing.slug)
-        url = site.settings.url
-        whole = absolute_url(edition.path(address), url=url.value) if url else ""
-        for alias in briefing.sidecar.aliases:
-            if alias.value.lower() not in taken:
-                taken.add(alias.value.lower())
-                yield Redirect(briefing, briefing_address(alias.value), address, whole)
+    taken = {line.slug.lower() for line in site.library.briefings()}
+    for slug, alias in site.library.aliases():
+        if alias.lower() not in taken:
+            taken.add(alias.lower())
+            former = briefing_address(alias)
+            yield ListPage(former, "redirect.html", partial(_fill, slug, former, site, edition), slug)
+
+
+def _fill(slug: str, former: str, site: Site, edition: Edition) -> Nouns:
+    address, url = briefing_address(slug), site.settings.url
+    whole = absolute_url(edition.path(address), url=url.value) if url else ""
+    return {"redirect": Redirect(site.library.abstract(slug), former, address, whole)}

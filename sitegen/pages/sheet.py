@@ -1,17 +1,19 @@
 """A briefing as its page shows it: the cast with its roles, the notes with their back links, sources, rights."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from sitegen.language.editions import Edition
+from sitegen.model.briefing import Briefing, Note
 from sitegen.model.kinds import GROUP_OF_KIND, GROUPS
 from sitegen.model.licences import article_rights, notes_licence
 from sitegen.model.page_addresses import reference_id
 from sitegen.model.project import Annotation, Revision
 from sitegen.model.registers import Registers, Source
 from sitegen.model.settings import Author
-from sitegen.model.site import Briefing, Note, Site
+from sitegen.model.site import Site
 from sitegen.model.wording import BlockTranslation, Date, Reference, Text
 from sitegen.pages.cast import BriefingNames, CastGroup, ListedName, group_cast
 from sitegen.pages.facing import Facing, choose_facing, list_others
@@ -73,7 +75,7 @@ class NotePart:
     notes: tuple[ListedNote, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sheet:
     """Everything on a briefing's page beside the article itself."""
 
@@ -102,22 +104,22 @@ class Sheet:
     @property
     def placed(self) -> tuple[ListedNote, ...]:
         """Return the notes on words of the article."""
-        return tuple(listed for listed in self.notes if listed.part == "placed")
+        return next((part.notes for part in self.note_parts if part.name == "placed"), ())
 
-    @property
+    @cached_property
     def note_parts(self) -> tuple[NotePart, ...]:
         """Return the notes in the parts of their list; a part without notes is left out."""
-        parts = (
-            NotePart(name, tuple(listed for listed in self.notes if listed.part == name))
-            for name in ("placed", "general", "outside", "unplaced")
-        )
-        return tuple(part for part in parts if part.notes)
+        by_part: dict[str, list[ListedNote]] = {}
+        for listed in self.notes:
+            by_part.setdefault(listed.part, []).append(listed)
+        names = ("placed", "general", "outside", "unplaced")
+        return tuple(NotePart(name, tuple(by_part[name])) for name in names if name in by_part)
 
 
 def make_sheet(briefing: Briefing, site: Site, edition: Edition) -> Sheet:
     """Return what a briefing's page shows beside the article in one edition."""
     sidecar, settings = briefing.sidecar, site.settings
-    notes = tuple(_list_note(briefing, note) for note in briefing.notes)
+    notes = tuple(_list_note(note) for note in briefing.notes)
     names = BriefingNames(briefing, site.registers)
     return Sheet(
         actors=tuple(names.list_cast()),
@@ -137,7 +139,7 @@ def make_sheet(briefing: Briefing, site: Site, edition: Edition) -> Sheet:
     )
 
 
-def _list_note(briefing: Briefing, note: Note) -> ListedNote:
+def _list_note(note: Note) -> ListedNote:
     return ListedNote(note, GROUP_OF_KIND[note.annotation.kind], recalled_words(note), _back_links(note))
 
 
@@ -158,10 +160,10 @@ def _list_sources(briefing: Briefing, notes: Iterable[ListedNote], registers: Re
             citing.setdefault(reference.id, []).append(listed.note)
     for item in briefing.sidecar.sources:
         citing.setdefault(item.id if isinstance(item, Reference) else item.id.value, [])
-    known: Mapping[str, Source] = {**registers.sources, **local}
     for source_id, citing_notes in citing.items():
-        if source_id in known:
-            yield ListedSource(known[source_id], source_id in local, tuple(citing_notes))
+        source = local.get(source_id) or registers.sources.get(source_id)
+        if source:
+            yield ListedSource(source, source_id in local, tuple(citing_notes))
 
 
 def _groups_on(briefing: Briefing) -> tuple[str, ...]:

@@ -1,16 +1,36 @@
-"""Timelines: of the site its events and when its briefings appeared, of a briefing its events and what came after."""
+"""Timelines: of the site its events and when its briefings appeared, of a briefing its events and what came after.
 
-from collections.abc import Iterable
+A long timeline of the site begins with its years and its end; each year stands on pages of its own, and so does each
+event of the register with all its places.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from sitegen.language.edtf import ChronologicalKey, Edtf, Limit, Moment, parse_edtf
-from sitegen.model.page_addresses import note_address
+from sitegen.model.briefing import Abstract, Briefing, Note
+from sitegen.model.page_addresses import TIMELINE, entry_address, note_address, part_address
 from sitegen.model.project import Annotation
-from sitegen.model.site import Abstract, Briefing, Note, Site
+from sitegen.model.registers import Event
+from sitegen.model.site import LedgerRow, Site
 from sitegen.model.wording import Date
-from sitegen.pages.ledgers import ListedRow, list_rows
+from sitegen.pages.cutting import ALONE, Pager, cut_ahead, cut_back, weigh
+from sitegen.pages.family import ListPage, Nouns
+from sitegen.pages.ledgers import ListedRow, fill_row, list_rows, moment
+
+
+class HasDate(Protocol):
+    """Whatever has a date."""
+
+    @property
+    def date(self) -> str:
+        """Return it as EDTF; empty where it is not known."""
+
+
+Dated = TypeVar("Dated", bound=HasDate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +80,78 @@ class DatedNote:
     """Of the note, within an edition."""
 
 
-def list_years(site: Site) -> tuple[TimelineYear, ...]:
-    """Return the site's timeline by years and months, the earliest first; what has no date comes last."""
-    events = (
-        TimelineItem(row.date.edtf if row.date else "", listed)
-        for row, listed in zip(site.events, list_rows(site.events), strict=True)
-    )
-    appearances = (TimelineItem(briefing.date, None, briefing) for briefing in reversed(site.briefings))
-    return group_by_time((*events, *(item for item in appearances if item.date)))
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """An item of the timeline as far as it is sorted by it."""
+
+    date: str
+    """EDTF; empty where it is not known."""
+    row: LedgerRow | None
+    """The event; None where a briefing appeared."""
+    slug: str = ""
+    """Of the briefing that appeared."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearStep:
+    """A year in the timeline's menu."""
+
+    date: str
+    """EDTF, as of `TimelineYear`."""
+    address: str
+    """Where it stands, within an edition."""
+    events: int
+    """How many events there are; on the pages of a year 0, as they do not say it."""
+
+
+def plan_timeline(site: Site) -> Iterator[ListPage]:
+    """Yield the timeline's first page: all of it, or of a long one its years and its end."""
+    instants = list_instants(site)
+    by_year = _split_years(instants)
+    if TIMELINE in site.long_lists:
+        steps = tuple(YearStep(year, _year_address(year), _count_events(run)) for year, run in by_year)
+        dated = [instant for instant in instants if instant.date]
+        shown: Sequence[Instant] = dated[-2 * site.lengths.places :]
+    else:
+        years = enumerate(by_year, start=1)
+        steps = tuple(YearStep(year, f"{TIMELINE}#_year-{number}", _count_events(run)) for number, (year, run) in years)
+        shown = instants
+    fill = partial(_fill, shown, steps if len(steps) > 1 else (), None, site)
+    yield ListPage(TIMELINE, "timeline.html", fill, (steps, shown))
+
+
+def plan_years(site: Site) -> Iterator[ListPage]:
+    """Yield the pages of all years of a long timeline."""
+    by_year = _split_years(list_instants(site))
+    steps = tuple(YearStep(year, _year_address(year), 0) for year, _ in by_year)
+    for year, run in by_year:
+        weights = [site.lengths.weight_of_event if instant.row else 1 for instant in run]
+        for part in cut_ahead(weights, site.lengths.moments, _year_address(year)):
+            shown = run[part.span]
+            fill = partial(_fill, shown, steps, part.pager, site)
+            yield ListPage(part.address, "timeline.html", fill, (steps, shown, part.pager))
+
+
+def plan_event(event: Event, site: Site) -> Iterator[ListPage]:
+    """Yield the pages of an event of the register in a long timeline: all its places."""
+    row = site.row_of(event)
+    address = entry_address("event", event.id.value, site.long_lists)
+    for part in cut_back(weigh(len(row.lines)), site.lengths.rows, address):
+        fill = partial(fill_row, row, part, site)
+        yield ListPage(part.address, "event.html", fill, (row.edtf, row.lines[part.span], part.pager))
+
+
+def list_instants(site: Site) -> Sequence[Instant]:
+    """Return the events and the briefings' appearances, the earliest first; what has no date comes last."""
+    events = sorted((Instant(row.edtf, row) for row in site.events), key=_moment_of)
+    lines = reversed(site.library.briefings())
+    appearances = (Instant(line.date, None, line.slug) for line in lines if line.date)
+    return sorted((*events, *appearances), key=_moment_of)
 
 
 def group_by_time(items: Iterable[TimelineItem]) -> tuple[TimelineYear, ...]:
     """Return items by years and months, the earliest first; those of one date stay as they come."""
-    by_year = groupby(sorted(items, key=_order), key=lambda item: _year(item.date))
+    by_year = _split_years(sorted(items, key=_moment_of))
     return tuple(TimelineYear(number, year, _list_months(run)) for number, (year, run) in enumerate(by_year, start=1))
 
 
@@ -88,13 +167,33 @@ def _dated(annotation: Annotation, note: Note, briefing: Briefing) -> DatedNote 
     return DatedNote(annotation.date, note, note_address(briefing.slug, note.id))
 
 
+def _fill(instants: Sequence[Instant], steps: Sequence[YearStep], pager: Pager | None, site: Site) -> Nouns:
+    rows = iter(list_rows((instant.row for instant in instants if instant.row), site))
+    items = (
+        TimelineItem(one.date, next(rows)) if one.row else TimelineItem(one.date, None, site.library.abstract(one.slug))
+        for one in instants
+    )
+    return {"years": group_by_time(items), "steps": steps, "pager": pager or ALONE, "is_part": pager is not None}
+
+
+def _moment_of(item: HasDate) -> tuple[bool, ChronologicalKey | None]:
+    return moment(item.date)
+
+
+def _split_years(items: Iterable[Dated]) -> list[tuple[str, list[Dated]]]:
+    return [(year, list(run)) for year, run in groupby(items, key=lambda item: _year(item.date))]
+
+
+def _count_events(instants: Iterable[Instant]) -> int:
+    return sum(bool(instant.row) for instant in instants)
+
+
+def _year_address(year: str) -> str:
+    return part_address(TIMELINE, year or "undated")
+
+
 def _list_months(items: Iterable[TimelineItem]) -> tuple[TimelineMonth, ...]:
     return tuple(TimelineMonth(month, tuple(run)) for month, run in groupby(items, key=lambda item: _month(item.date)))
-
-
-def _order(item: TimelineItem) -> tuple[bool, ChronologicalKey | None]:
-    """Return where an item stands: those without a date last."""
-    return (False, parse_edtf(item.date).chronological_key) if item.date else (True, None)
 
 
 def _year(edtf: str) -> str:

@@ -2,22 +2,22 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from sitegen.model.forms import is_slug
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Report
-from sitegen.model.project import Annotation, Manuscript, Seed, Sidecar
+from sitegen.model.project import Annotation, Face, Manuscript, Seed, Sidecar
 from sitegen.model.settings import Settings
 from sitegen.model.text import Location, SourceText
 from sitegen.readers.context import as_item, shown
 from sitegen.readers.files import Limit, Root
-from sitegen.readers.references import BriefingFile
+from sitegen.readers.references import BROKEN_PIECE, local_registers
 from sitegen.readers.seeds import make_seed
 from sitegen.readers.sidecars import SidecarFile, name_annotations, read_sidecar, stem_of
-from sitegen.readers.slugs import free_slug, settle_slugs
+from sitegen.readers.slugs import free_slug
 from sitegen.readers.translations import check_translations
 
 SEEDS: Final = "seeds"
@@ -49,55 +49,97 @@ class Desk:
         return self.disk.read_text(path, Limit(self.settings.limits.yaml_bytes, "yaml_bytes"), report)
 
 
-def read_briefings(
-    disk: Root, sidecar_names: Sequence[str], settings: Settings, report: Report
-) -> tuple[BriefingFile, ...]:
-    """Return every briefing of the site, drafts too: those with a sidecar first, then the seeds that have none."""
+@dataclass(frozen=True, slots=True)
+class BriefingFile:
+    """A briefing as far as it could be read."""
+
+    face: Face
+    manuscript: Manuscript | None
+    """None where sidecar or seed could not be read."""
+
+
+def open_desk(disk: Root, settings: Settings, report: Report) -> Desk:
+    """Return what is needed to read briefings: above all which seeds there are."""
     seeds = disk.list_files(SEEDS, report)
-    desk = Desk(disk, settings, {unicodedata.normalize("NFC", name): name for name in seeds})
-    paths = [f"{SIDECARS}/{name}" for name in sidecar_names]
-    sources = [desk.sidecar_text(path, report) for path in paths]
-    language = settings.editions[0]
-    files = [read_sidecar(one, language=language, report=report) if one else None for one in sources]
-    spoken_of = {_seed_name(*one) for one in zip(paths, sources, files, strict=True)}
-    unread = [_unread(path) for path, file in zip(paths, files, strict=True) if file is None]
-    whole = [_assemble(file, desk, report) for file in settle_slugs((file for file in files if file), report)]
-    known = [*whole, *unread]
-    return (*known, *_drafts(desk, spoken_of, {one.slug for one in known}, report))
+    return Desk(disk, settings, {unicodedata.normalize("NFC", name): name for name in seeds})
 
 
-def _seed_name(path: str, source: SourceText | None, file: SidecarFile | None) -> str:
-    """Return the seed that a sidecar speaks of, in its composed form, even where the sidecar could not be read."""
-    written = _WRITTEN_SEED.search(source.text) if source and not file else None
-    name = file.seed_name if file else written[1] if written else f"{stem_of(path)}.txt"
-    return unicodedata.normalize("NFC", name)
-
-
-def _unread(path: str) -> BriefingFile:
-    return BriefingFile(stem_of(path), None, is_whole=False)
-
-
-def _assemble(file: SidecarFile, desk: Desk, report: Report) -> BriefingFile:
-    """Return a sidecar with its seed."""
-    name = desk.seed_named(file.seed_name)
-    if name is None:
-        _refuse_seed(file, desk, report)
-        return BriefingFile(file.slug, None, file.declared)
-    source = desk.seed_text(name, report)
-    sidecar = file.sidecar
-    seed = source and make_seed(
-        source,
-        language=sidecar.lang or desk.settings.editions[0],
-        paragraphs=sidecar.paragraphs or desk.settings.paragraphs,
-        report=report,
-    )
+def read_briefing(path: str, desk: Desk, report: Report) -> BriefingFile:
+    """Return the briefing of a sidecar, as far as it and its seed can be read."""
+    source = desk.sidecar_text(path, report)
+    file = read_sidecar(source, language=desk.settings.editions[0], report=report) if source else None
+    if file is None:
+        written = _WRITTEN_SEED.search(source.text) if source else None
+        return BriefingFile(_unread(path, written[1] if written else f"{stem_of(path)}.txt"), None)
+    seed = _seed_of(file, desk, report)
     if not seed:
-        return BriefingFile(file.slug, None, file.declared)
+        return BriefingFile(_face(file, (), is_shown=False), None)
+    sidecar = file.sidecar
     _look_for_cut_quotes(file, seed, report)
     check_translations(sidecar, seed, report)
     notes = _first_of_each_id(name_annotations(sidecar.annotations))
-    manuscript = Manuscript(file.slug, seed, sidecar, notes, sidecar.draft)
-    return BriefingFile(file.slug, manuscript, file.declared)
+    face = _face(file, local_registers(sidecar, notes, file.declared), is_shown=True)
+    return BriefingFile(face, Manuscript(file.slug, seed, sidecar, notes, sidecar.draft))
+
+
+def lonely_seeds(desk: Desk, faces: Iterable[Face]) -> Iterator[tuple[str, str]]:
+    """Yield the seeds of which no sidecar speaks, each with the slug of its draft."""
+    faces = tuple(faces)
+    spoken_of, slugs = {face.seed for face in faces}, {face.slug for face in faces}
+    for composed, name in desk.seeds.items():
+        if composed not in spoken_of and name.endswith(".txt"):
+            slug = free_slug(stem_of(name), slugs)
+            slugs.add(slug)
+            yield name, slug
+
+
+def read_lonely_seed(name: str, slug: str, desk: Desk, report: Report) -> BriefingFile:
+    """Return the draft that a seed without a sidecar is."""
+    _warn_of_lonely_seed(name, report)
+    where = Location(f"{SEEDS}/{name}")
+    source = desk.seed_text(name, report)
+    seed = source and make_seed(
+        source, language=desk.settings.editions[0], paragraphs=desk.settings.paragraphs, report=report
+    )
+    face = Face(
+        slug=slug, slug_where=where, seed=unicodedata.normalize("NFC", name), is_shown=bool(seed), is_draft=True
+    )
+    return BriefingFile(face, Manuscript(slug, seed, Sidecar(where=where), (), is_draft=True) if seed else None)
+
+
+def _unread(path: str, seed_name: str) -> Face:
+    seed = unicodedata.normalize("NFC", seed_name)
+    return Face(slug=stem_of(path), slug_where=Location(path), seed=seed, is_whole=False)
+
+
+def _face(file: SidecarFile, local: tuple[tuple[str, str], ...], *, is_shown: bool) -> Face:
+    return Face(
+        slug=file.slug,
+        slug_where=file.slug_where,
+        seed=unicodedata.normalize("NFC", file.seed_name),
+        aliases=file.sidecar.aliases,
+        declared=file.declared,
+        local=local or tuple((written.value, BROKEN_PIECE) for written in file.declared),
+        is_shown=is_shown,
+        is_draft=file.sidecar.draft,
+    )
+
+
+def _seed_of(file: SidecarFile, desk: Desk, report: Report) -> Seed | None:
+    """Return the article of a sidecar; None where there is none, or it cannot be read, which is reported."""
+    name = desk.seed_named(file.seed_name)
+    if name is None:
+        _refuse_seed(file, desk, report)
+        return None
+    source = desk.seed_text(name, report)
+    if source is None:
+        return None
+    return make_seed(
+        source,
+        language=file.sidecar.lang or desk.settings.editions[0],
+        paragraphs=file.sidecar.paragraphs or desk.settings.paragraphs,
+        report=report,
+    )
 
 
 def _first_of_each_id(notes: tuple[Annotation, ...]) -> tuple[Annotation, ...]:
@@ -123,23 +165,6 @@ def _refuse_seed(file: SidecarFile, desk: Desk, report: Report) -> None:
         else f"put the article into {SEEDS}/, or name its file:\nseed: …"
     )
     report.error("seed-missing", message, where, found=written.value if written else "", help=way_out)
-
-
-def _drafts(desk: Desk, spoken_of: set[str], slugs: set[str], report: Report) -> Iterator[BriefingFile]:
-    """Yield the seeds of which no sidecar speaks, as drafts."""
-    for composed, name in desk.seeds.items():
-        if composed in spoken_of or not name.endswith(".txt"):
-            continue
-        _warn_of_lonely_seed(name, report)
-        source = desk.seed_text(name, report)
-        seed = source and make_seed(
-            source, language=desk.settings.editions[0], paragraphs=desk.settings.paragraphs, report=report
-        )
-        if seed:
-            slug = free_slug(stem_of(name), slugs)
-            slugs.add(slug)
-            sidecar = Sidecar(where=Location(f"{SEEDS}/{name}"))
-            yield BriefingFile(slug, Manuscript(slug, seed, sidecar, (), is_draft=True))
 
 
 def _warn_of_lonely_seed(name: str, report: Report) -> None:

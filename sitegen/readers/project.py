@@ -1,26 +1,90 @@
 """The readers' one door: a site's folder into a Project, with every mistake reported."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Report
-from sitegen.model.project import Project
+from sitegen.model.project import FreePage, Manuscript, Project
 from sitegen.model.registers import Registers
 from sitegen.model.settings import Limits, Settings
 from sitegen.model.text import Location
 from sitegen.readers.actors import check_names, check_parents
-from sitegen.readers.briefings import SIDECARS, read_briefings
+from sitegen.readers.briefings import (
+    SIDECARS,
+    BriefingFile,
+    Desk,
+    lonely_seeds,
+    open_desk,
+    read_briefing,
+    read_lonely_seed,
+)
 from sitegen.readers.files import Limit, Root
 from sitegen.readers.free_pages import PageFile, check_menu, join_languages, read_page
-from sitegen.readers.references import BriefingFile, ReferenceChecker, know_all
+from sitegen.readers.references import Known, ReferenceChecker, World, know_registers, know_world
 from sitegen.readers.registers import NOUN_OF_REGISTER, RegisterFile, join_registers, read_register, unread_register
 from sitegen.readers.settings import SETTINGS_FILE, read_settings
 from sitegen.readers.sidecars import stem_of
+from sitegen.readers.slugs import settle_slugs
 
 CONTENT: Final = "content"
 PAGES: Final = "content/pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all briefings of a site share, and which briefings there are."""
+
+    settings: Settings
+    registers: Registers
+    pages: tuple[FreePage, ...]
+    desk: Desk
+    sidecars: tuple[str, ...]
+    """Their paths, sorted."""
+    known: Known
+    """What references to registers may mean."""
+    entries: tuple[object, ...]
+    """Of all registers, in the order of files and lines."""
+
+
+def read_frame(root: Path, report: Report) -> Frame:
+    """Return what all briefings of a site share; what is wrong with it is reported, references aside.
+
+    Paths in problems are relative to the folder. Raises OSError where the machine fails.
+    """
+    disk = Root(root)
+    top = _known_files(disk, report)
+    settings = _read_settings(disk, top, report)
+    files = tuple(_read_registers(disk, top, settings, report))
+    registers = join_registers(files, report)
+    sidecars = _names_with_ending(disk, SIDECARS, ".yaml", report)
+    desk = open_desk(disk, settings, report)
+    pages = join_languages(_read_pages(disk, settings, report), report)
+    check_parents(registers.actors, report)
+    check_names(registers.actors, report)
+    check_menu(settings, pages, report)
+    return Frame(
+        settings=settings,
+        registers=registers,
+        pages=pages,
+        desk=desk,
+        sidecars=tuple(f"{SIDECARS}/{name}" for name in sidecars),
+        known=know_registers(files),
+        entries=tuple(entry for file in files for entry in file.entries),
+    )
+
+
+def check_entries(frame: Frame, world: World, report: Report) -> None:
+    """Report the references of registers' entries that lead nowhere."""
+    ReferenceChecker(replace(frame.known, world=world), report).check_entries(frame.entries)
+
+
+def check_references(file: BriefingFile, frame: Frame, world: World, report: Report) -> None:
+    """Report a briefing's references that lead nowhere."""
+    checker = ReferenceChecker(replace(frame.known, world=world), report)
+    checker.check_briefing(file.face, file.manuscript.sidecar if file.manuscript else None)
 
 
 def read_project(root: Path, report: Report) -> Project:
@@ -28,19 +92,31 @@ def read_project(root: Path, report: Report) -> Project:
 
     Paths in problems are relative to the folder. Raises OSError where the machine fails.
     """
-    disk = Root(root)
-    top = _known_files(disk, report)
-    settings = _read_settings(disk, top, report)
-    register_files = tuple(_read_registers(disk, top, settings, report))
-    registers = join_registers(register_files, report)
-    sidecars = _names_with_ending(disk, SIDECARS, ".yaml", report)
-    briefings = read_briefings(disk, sidecars, settings, report)
-    pages = join_languages(_read_pages(disk, settings, report), report)
-    _check_all(registers, register_files, briefings, report)
-    check_menu(settings, pages, report)
-    manuscripts = (one.manuscript for one in briefings if one.manuscript)
+    frame = read_frame(root, report)
+    read = [read_briefing(path, frame.desk, report) for path in frame.sidecars]
+    files = {file.face.slug_where: file for file in reversed(read)}
+    settled = list(settle_slugs((file.face for file in read if file.face.is_whole), report))
+    kept = [replace(files[face.slug_where], face=face) for face in settled]
+    known = [*kept, *(file for file in read if not file.face.is_whole)]
+    spoken_of = [*(file.face for file in known), *(replace(file.face, slug="") for file in read)]
+    known += [read_lonely_seed(*one, frame.desk, report) for one in lonely_seeds(frame.desk, spoken_of)]
+    world = know_world(file.face for file in known)
+    check_entries(frame, world, report)
+    for file in known:
+        check_references(file, frame, world, report)
+    manuscripts = (_with_aliases(file) for file in known if file.manuscript)
     by_slug = tuple(sorted(manuscripts, key=lambda manuscript: manuscript.slug))
-    return Project(settings=settings, registers=registers, manuscripts=by_slug, pages=pages)
+    return Project(settings=frame.settings, registers=frame.registers, manuscripts=by_slug, pages=frame.pages)
+
+
+def _with_aliases(file: BriefingFile) -> Manuscript:
+    """Return a manuscript without the aliases that are taken."""
+    if file.manuscript is None:
+        raise TypeError(file.face.slug)
+    sidecar = file.manuscript.sidecar
+    if sidecar.aliases == file.face.aliases:
+        return file.manuscript
+    return replace(file.manuscript, sidecar=replace(sidecar, aliases=file.face.aliases))
 
 
 def _known_files(disk: Root, report: Report) -> frozenset[str]:
@@ -95,19 +171,6 @@ def _read_pages(disk: Root, settings: Settings, report: Report) -> Iterator[Page
         page = source and read_page(source, language=language, report=report)
         if page:
             yield page
-
-
-def _check_all(
-    registers: Registers, files: Sequence[RegisterFile], briefings: Iterable[BriefingFile], report: Report
-) -> None:
-    """Report what can be told only when all has been read."""
-    briefings = tuple(briefings)
-    checker = ReferenceChecker(know_all(files, briefings), report)
-    checker.check_entries(entry for file in files for entry in file.entries)
-    check_parents(registers.actors, report)
-    check_names(registers.actors, report)
-    for briefing in briefings:
-        checker.check_briefing(briefing)
 
 
 def _yaml_limit(limits: Limits) -> Limit:

@@ -1,7 +1,7 @@
 """References that lead nowhere, or to something of another sort: what can be told only when all has been read."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, is_dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, is_dataclass
 from functools import cache
 from typing import Any, Final, get_args
 
@@ -9,7 +9,7 @@ from sitegen.model.forms import AUTHOR
 from sitegen.model.keys import key_fields
 from sitegen.model.nearest import nearest_few
 from sitegen.model.problems import Report
-from sitegen.model.project import Annotation, Manuscript
+from sitegen.model.project import Annotation, Face, Sidecar
 from sitegen.model.wording import Reference, Written
 from sitegen.readers.context import shown
 from sitegen.readers.nouns import TITLE_OF_REGISTER
@@ -20,19 +20,6 @@ ANYTHING: Final = "any"
 """In `Key.refers_to`: notes of the same briefing, entries of all registers, `slug#id`."""
 BROKEN_PIECE: Final = "broken"
 """The register of an id whose piece was left out: what it was cannot be told, so it may be anything."""
-
-
-@dataclass(frozen=True, slots=True)
-class BriefingFile:
-    """A briefing as far as it could be read."""
-
-    slug: str
-    manuscript: Manuscript | None
-    """None where sidecar or seed could not be read."""
-    declared: tuple[Written, ...] = ()
-    """Every id that stands in the sidecar, those of broken pieces too."""
-    is_whole: bool = True
-    """False where the sidecar could not be read, so that an id that is not found may well stand in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +41,22 @@ class Known:
     """Where an id stands, by the id in lower case."""
     unread: frozenset[str]
     """Registers of which a file could not be read."""
-    briefings: Mapping[str, BriefingFile]
-    slug_of_alias: Mapping[str, str]
+    world: "World"
 
 
-def know_all(files: Iterable[RegisterFile], briefings: Iterable[BriefingFile]) -> Known:
-    """Return what references may mean."""
+@dataclass(frozen=True, slots=True)
+class World:
+    """What is known of the other briefings of a site."""
+
+    slugs: Collection[str] = ()
+    """Of all of them."""
+    faces: Mapping[str, Face] = field(default_factory=dict)
+    """Of those at least that are named, by slug."""
+    slug_of_alias: Mapping[str, str] = field(default_factory=dict)
+
+
+def know_registers(files: Iterable[RegisterFile]) -> Known:
+    """Return what references may mean where no other briefing is known."""
     register_of: dict[str, str] = {}
     first_of: dict[str, Written] = {}
     unread = set()
@@ -70,11 +67,23 @@ def know_all(files: Iterable[RegisterFile], briefings: Iterable[BriefingFile]) -
             first_of.setdefault(written.value.lower(), written)
         if not file.is_whole:
             unread.add(register)
-    by_slug = {briefing.slug: briefing for briefing in briefings}
-    aliases = {
-        alias.value: one.slug for one in by_slug.values() if one.manuscript for alias in one.manuscript.sidecar.aliases
-    }
-    return Known(register_of, first_of, frozenset(unread), by_slug, aliases)
+    return Known(register_of, first_of, frozenset(unread), World())
+
+
+def know_world(faces: Iterable[Face]) -> World:
+    """Return what is known of these briefings, which are all there are."""
+    by_slug = {face.slug: face for face in faces}
+    return World(by_slug, by_slug, {alias.value: face.slug for face in by_slug.values() for alias in face.aliases})
+
+
+def briefings_named(noun: object) -> tuple[str, ...]:
+    """Return the slugs, or what is written in their place, of the briefings that a noun refers to, each once."""
+    found = (pointer.reference.id.partition("#")[0] for pointer in pointers_in(noun) if _leads_elsewhere(pointer))
+    return tuple(dict.fromkeys(found))
+
+
+def _leads_elsewhere(pointer: Pointer) -> bool:
+    return pointer.refers_to == ("briefing",) or "#" in pointer.reference.id
 
 
 def pointers_in(noun: object) -> Iterator[Pointer]:
@@ -112,16 +121,15 @@ def _leads_on(hint: object) -> bool:
     return any(_leads_on(part) for part in get_args(hint))
 
 
-def _local_registers(briefing: BriefingFile) -> Mapping[str, str]:
-    """Return the registers of a briefing's own ids."""
-    found = {written.value: BROKEN_PIECE for written in briefing.declared}
-    if briefing.manuscript:
-        sidecar = briefing.manuscript.sidecar
-        definitions = (*sidecar.actors, *sidecar.places, *sidecar.terms, *sidecar.sources)
-        found.update((one.id.value, one.register) for one in definitions if not isinstance(one, Reference))
-        notes = briefing.manuscript.annotations
-        found.update((note.id.value, "annotation") for note in notes if note.id)
-    return found
+def local_registers(
+    sidecar: Sidecar, notes: Iterable[Annotation], declared: Iterable[Written]
+) -> tuple[tuple[str, str], ...]:
+    """Return a briefing's own ids with their registers."""
+    found = {written.value: BROKEN_PIECE for written in declared}
+    definitions = (*sidecar.actors, *sidecar.places, *sidecar.terms, *sidecar.sources)
+    found.update((one.id.value, one.register) for one in definitions if not isinstance(one, Reference))
+    found.update((note.id.value, "annotation") for note in notes if note.id)
+    return tuple(found.items())
 
 
 class ReferenceChecker:
@@ -137,17 +145,20 @@ class ReferenceChecker:
         for entry in entries:
             self._check(entry, {})
 
-    def check_briefing(self, briefing: BriefingFile) -> None:
-        """Report a briefing's references that lead nowhere, and its ids that stand twice or hide a register's."""
+    def check_briefing(self, face: Face, sidecar: Sidecar | None) -> None:
+        """Report a briefing's references that lead nowhere, and its ids that stand twice or hide a register's.
+
+        Without a sidecar, which then could not be read, or its seed could not, only ids are looked at.
+        """
         own: dict[str, Written] = {}
-        for written in briefing.declared:
+        for written in face.declared:
             folded = written.value.lower()
             first = self._known.first_of.get(folded) or own.get(folded)
             if first:
                 refuse_second_id(written, first, self._report)
             own.setdefault(folded, written)
-        if briefing.manuscript:
-            self._check(briefing.manuscript.sidecar, _local_registers(briefing))
+        if sidecar:
+            self._check(sidecar, dict(face.local))
 
     def _check(self, noun: object, local: Mapping[str, str]) -> None:
         """Report every reference in a noun that leads nowhere; `local` has the registers of the briefing's own ids."""
@@ -177,13 +188,14 @@ class ReferenceChecker:
 
     def _check_slug(self, pointer: Pointer) -> None:
         written = pointer.reference.id
-        if written in self._known.briefings:
+        world = self._known.world
+        if written in world.slugs:
             return
-        if written in self._known.slug_of_alias:
-            now = self._known.slug_of_alias[written]
+        if written in world.slug_of_alias:
+            now = world.slug_of_alias[written]
             self._refuse(pointer, f"the briefing `{shown(written)}` is called `{now}` now", f"write:\n- {now}")
             return
-        guesses = nearest_few(written, self._known.briefings)
+        guesses = nearest_few(written, world.slugs)
         way_out = (
             _did_you_mean(guesses)
             or "write a briefing's `slug`, which by default is its sidecar's name without `.yaml`"
@@ -197,11 +209,12 @@ class ReferenceChecker:
             message = f"`{pointer.key}` must be {wanted}, and `{shown(pointer.reference.id)}` is a place in a briefing"
             self._refuse(pointer, message, "name an entry of a register, without `#`")
             return
-        briefing = self._known.briefings.get(slug)
-        if briefing is None:
-            way_out = _did_you_mean(tuple(f"{one}#{written}" for one in nearest_few(slug, self._known.briefings)))
+        world = self._known.world
+        face = world.faces.get(slug)
+        if face is None:
+            way_out = _did_you_mean(tuple(f"{one}#{written}" for one in nearest_few(slug, world.slugs)))
             self._refuse(pointer, f"no briefing has the slug `{shown(slug)}`", way_out or "write `slug#id`")
-        elif briefing.is_whole and written not in (ids := _local_registers(briefing)):
+        elif face.is_whole and written not in (ids := dict(face.local)):
             way_out = _did_you_mean(tuple(f"{slug}#{one}" for one in nearest_few(written, ids)))
             message = f"the briefing `{slug}` has no note or definition `{shown(written)}`"
             self._refuse(pointer, message, way_out or "give the note there an `id`, and name it here")

@@ -1,21 +1,20 @@
 """Addresses of briefings: each is one briefing's alone, former ones too."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sitegen.model.forms import is_slug, propose_slug
 from sitegen.model.problems import Report
+from sitegen.model.project import Face
 from sitegen.model.text import Location
-from sitegen.model.wording import Written
-from sitegen.readers.sidecars import SidecarFile
 
 
-def settle_slugs(files: Iterable[SidecarFile], report: Report) -> tuple[SidecarFile, ...]:
-    """Return the sidecars whose slugs are their own; the rest, and aliases that are taken, are reported and dropped."""
-    files = tuple(files)
+def settle_slugs(faces: Iterable[Face], report: Report) -> Iterator[Face]:
+    """Yield the briefings whose slugs are their own; the rest, and aliases that are taken, are reported and dropped."""
+    faces = tuple(faces)
     taken: dict[str, Location] = {}
-    kept = [file for file in files if _is_free(file.slug, file.slug_where, taken, report)]
-    return tuple(_with_free_aliases(file, taken, report) for file in kept)
+    kept = [face for face in faces if _is_free(face.slug, face.slug_where, taken, report)]
+    return (_with_free_aliases(face, taken, report) for face in kept)
 
 
 def free_slug(stem: str, taken: Iterable[str]) -> str:
@@ -40,7 +39,7 @@ def _is_free(slug: str, where: Location, taken: dict[str, Location], report: Rep
     return False
 
 
-def _with_free_aliases(file: SidecarFile, taken: dict[str, Location], report: Report) -> SidecarFile:
-    aliases = file.sidecar.aliases
-    kept: tuple[Written, ...] = tuple(one for one in aliases if _is_free(one.value, one.where, taken, report))
-    return file if len(kept) == len(aliases) else replace(file, sidecar=replace(file.sidecar, aliases=kept))
+def _with_free_aliases(face: Face, taken: dict[str, Location], report: Report) -> Face:
+    if not face.aliases:
+        return face
+    return replace(face, aliases=tuple(one for one in face.aliases if _is_free(one.value, one.where, taken, report)))

@@ -1,7 +1,10 @@
-"""What is added to a page on its way to the browser: the script that reloads it, and the problems of the last build."""
+"""What is added to a page on its way to the browser: the scripts that reload it in its place, and the problems."""
 
 import html
 from dataclasses import dataclass
+
+STAY_ADDRESS = "/_sitegen/stay.js"
+"""Where the script is had that keeps the reader's place; a file, as a page's own policy may forbid scripts in it."""
 
 PANEL_STYLE = (
     "all:initial;display:block;position:fixed;inset:auto 0 0 0;z-index:2147483647;max-height:70vh;overflow:auto;"
@@ -53,13 +56,13 @@ def _bare_page(title: str) -> bytes:
 
 
 def _write_addition(addition: Addition) -> str:
-    return _write_problems(addition.problems) + _write_script(addition)
+    return _write_problems(addition.problems) + _write_scripts(addition)
 
 
-def _write_script(addition: Addition) -> str:
-    """Return the script's element; livereload.js reads its settings from its own address, `snipver` is sent back."""
+def _write_scripts(addition: Addition) -> str:
+    """Return the scripts' elements; livereload.js reads its settings from its own address, `snipver` is sent back."""
     settings = f"host={addition.host}&port={addition.port}&snipver={addition.build}&maxdelay=4000"
-    return f'<script async src="/livereload.js?{html.escape(settings)}"></script>'
+    return f'<script src="{STAY_ADDRESS}"></script><script async src="/livereload.js?{html.escape(settings)}"></script>'
 
 
 def _write_problems(problems: tuple[str, ...]) -> str:

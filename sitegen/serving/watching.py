@@ -1,21 +1,26 @@
 """Which files changed: the system's notices of changes below some folders, without what editors leave beside them."""
 
+import os
 import re
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from watchfiles import Change
-from watchfiles._rust_notify import RustNotify  # documented; `watch` around it cannot say when its eyes are open
+# Documented; `watch` around it cannot say when its eyes are open.
+from watchfiles._rust_notify import RustNotify, WatchfilesRustInternalError
 
-STEP = 20
-"""Milliseconds of quiet after which changes are told together: an editor's many writes of one save."""
+from sitegen.serving.polling import ADDED, MODIFIED, PollingEyes, Sighting
+
+STEP = 12
+"""Milliseconds of quiet after which changes are told together: an editor's many writes of one save. Half of it would
+double what is taken of the processor while nothing happens."""
 LONGEST_WAIT = 250
 """Milliseconds after which changes are told even if more keep coming."""
 SLOW_STEP = 200
 """The same as STEP for folders that come and go, which is rare: fewer wake-ups."""
-POLL_PAUSE = 400
-"""Milliseconds between two looks at all files, where the system tells nothing of changes."""
+MOST_VANISHINGS = 5
+"""So often folders may vanish while the system is asked to watch them, before it is asked no more."""
+
 
 NOT_OURS = re.compile(
     r"\..*|.*~|#.*#|4913|.*\.(?:swp|swx|swo|tmp|temp|bak|orig|part|crdownload|kate-swp)|.*___jb_\w+___"
@@ -36,11 +41,10 @@ class FolderWatch:
         self._poll = poll
         self._tell = tell
         self._folders: tuple[Path, ...] = ()
-        self._parents: tuple[Path, ...] = ()
         self._lock = threading.Lock()
         self._is_ended = False
         self._pumps: list[_Pump] = []
-        """All that were ever started; the last two are at work."""
+        """All that may be at work; the last two are to be."""
         self._inside: _Pump | None = None
         self._beside: _Pump | None = None
 
@@ -72,41 +76,59 @@ class FolderWatch:
     def _look_inside(self) -> None:
         if self._inside:
             self._inside.stop()
-        present = [folder for folder in self._folders if folder.is_dir()]
-        self._inside = self._pump(present, recursive=True, on_change=self._tell_files) if present else None
+        self._inside = self._pump(lambda: self._folders, recursive=True, on_change=self._on_files)
 
     def _look_beside(self) -> None:
         """Watch the parents, so that a folder that is made, removed or renamed is noticed."""
-        parents = tuple(sorted({_nearest_folder(folder.parent) for folder in self._folders}))
-        if parents == self._parents:
-            return
         if self._beside:
             self._beside.stop()
-        self._parents = parents
-        self._beside = self._pump(list(parents), recursive=False, on_change=self._on_folders) if parents else None
+        self._beside = self._pump(self._parents, recursive=False, on_change=self._on_folders)
+
+    def _parents(self) -> Iterable[Path]:
+        return sorted({_nearest_folder(folder.parent) for folder in self._folders})
 
     def _pump(
-        self, folders: list[Path], *, recursive: bool, on_change: Callable[[set[tuple[int, str]]], None]
+        self, folders: Callable[[], Iterable[Path]], *, recursive: bool, on_change: Callable[[set[Sighting]], None]
     ) -> "_Pump":
-        try:
-            eyes = _open_eyes(folders, recursive=recursive, poll=self._poll)
-        except OSError as error:
-            if self._poll:
-                raise
-            self._tell(f"the system tells no changes ({error}); looking for them every {POLL_PAUSE} ms instead")
-            self._poll = True
-            eyes = _open_eyes(folders, recursive=recursive, poll=True)
-        self._pumps.append(_Pump(eyes, on_change, step=STEP if recursive else SLOW_STEP))
-        return self._pumps[-1]
+        eyes = self._open_eyes(folders, recursive=recursive)
+        pump = _Pump(eyes, on_change, on_blind=self._on_blind)
+        self._pumps = [*(each for each in self._pumps if each.is_at_work), pump]
+        return pump
 
-    def _tell_files(self, changes: set[tuple[int, str]]) -> None:
+    def _open_eyes(self, folders: Callable[[], Iterable[Path]], *, recursive: bool) -> "_SystemEyes | PollingEyes":
+        for _ in range(0 if self._poll else MOST_VANISHINGS):
+            try:
+                return _SystemEyes([folder for folder in folders() if folder.is_dir()], recursive=recursive)
+            except FileNotFoundError:  # a folder that was there a moment ago
+                continue
+            except (OSError, WatchfilesRustInternalError) as error:
+                self._begin_to_poll(error)
+                break
+        return PollingEyes([folder for folder in folders() if folder.is_dir()], recursive=recursive)
+
+    def _begin_to_poll(self, error: Exception) -> None:
+        if not self._poll:
+            reason = str(error).partition(" about [")[0].rstrip(".")  # without the library's own notes
+            self._tell(f"the system tells no changes ({reason}); looking for them again and again instead")
+            self._poll = True
+
+    def _on_blind(self, error: Exception) -> None:
+        """Go on by looking, where the system gave up on the way; what it did not tell is built."""
+        self._begin_to_poll(error)
+        self._look_again()
+        self._on_change(frozenset(self._folders))
+
+    def _on_files(self, changes: set[Sighting]) -> None:
+        """Tell of changed files. The eyes are opened anew for a new folder: the system may follow no further."""
+        if any(kind == ADDED and os.path.isdir(name) for kind, name in changes):  # noqa: PTH112 - of many, quickly
+            self._look_again()
         paths = frozenset(path for _, name in changes if self._is_source(path := Path(name)))
         if paths:
             self._on_change(paths)
 
-    def _on_folders(self, changes: set[tuple[int, str]]) -> None:
+    def _on_folders(self, changes: set[Sighting]) -> None:
         """Tell of a watched folder that came or went, after looking at what is there now."""
-        names = {Path(name) for kind, name in changes if kind != Change.modified}
+        names = {Path(name) for kind, name in changes if kind != MODIFIED}
         moved = frozenset(folder for folder in self._folders if names & {folder, *folder.parents})
         if moved:
             self._look_again()
@@ -120,15 +142,26 @@ class FolderWatch:
 
 
 class _Pump:
-    """A thread that hands on what one watcher sees."""
+    """A thread that hands on what one pair of eyes sees."""
 
-    def __init__(self, eyes: RustNotify, on_change: Callable[[set[tuple[int, str]]], None], *, step: int) -> None:
+    def __init__(
+        self,
+        eyes: "_SystemEyes | PollingEyes",
+        on_change: Callable[[set[Sighting]], None],
+        *,
+        on_blind: Callable[[Exception], None],
+    ) -> None:
         self._eyes = eyes
         self._on_change = on_change
-        self._step = step
+        self._on_blind = on_blind
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._work, name="watch", daemon=True)
         self._thread.start()
+
+    @property
+    def is_at_work(self) -> bool:
+        """Tell whether the thread runs."""
+        return self._thread.is_alive()
 
     def stop(self) -> None:
         """Ask for the end, which comes after a step at the latest."""
@@ -139,23 +172,50 @@ class _Pump:
         self._thread.join()
 
     def _work(self) -> None:
-        with self._eyes:
+        try:
             while not self._end.is_set():
-                seen = self._eyes.watch(LONGEST_WAIT, self._step, 0, self._end)
-                if isinstance(seen, set) and not self._end.is_set():
+                seen = self._eyes.wait(self._end)
+                if seen and not self._end.is_set():
                     self._on_change(seen)
+        except WatchfilesRustInternalError as error:
+            if not self._end.is_set():
+                self._on_blind(error)
+        finally:
+            self._eyes.close()
 
 
-def _open_eyes(folders: list[Path], *, recursive: bool, poll: bool) -> RustNotify:
-    """Return a watcher that notices every change from now on, also before it is first asked."""
-    names = [str(folder) for folder in folders]
+class _SystemEyes:
+    """Sees every change that the system tells of since it was made, also before it is first asked.
+
+    Making it raises OSError or WatchfilesRustInternalError where the system refuses, for its limits for instance.
+    """
+
+    def __init__(self, folders: Sequence[Path], *, recursive: bool) -> None:
+        self._step = STEP if recursive else SLOW_STEP
+        names = [str(folder) for folder in folders]
+        try:
+            self._notices = _open_notices(names, recursive=recursive, ignore_permission_denied=False)
+        except PermissionError:  # asked for only now, as it would keep back that a limit is reached as well
+            self._notices = _open_notices(names, recursive=recursive, ignore_permission_denied=True)
+
+    def wait(self, end: threading.Event) -> set[Sighting]:
+        """Return what changed, once nothing more comes for a step; nothing at the end."""
+        seen = self._notices.watch(LONGEST_WAIT, self._step, 0, end)
+        return seen if isinstance(seen, set) else set()
+
+    def close(self) -> None:
+        """Let the system forget us."""
+        self._notices.close()
+
+
+def _open_notices(names: list[str], *, recursive: bool, ignore_permission_denied: bool) -> RustNotify:
     return RustNotify(
         names,
         debug=False,
-        force_polling=poll,
-        poll_delay_ms=POLL_PAUSE,
+        force_polling=False,
+        poll_delay_ms=0,
         recursive=recursive,
-        ignore_permission_denied=True,
+        ignore_permission_denied=ignore_permission_denied,
     )
 
 

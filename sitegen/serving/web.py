@@ -2,7 +2,9 @@
 
 import asyncio
 import mimetypes
+import re
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -11,7 +13,7 @@ from tornado.web import Application, RequestHandler
 
 from sitegen.output import is_swapping
 from sitegen.serving.guard import Guard, split_host
-from sitegen.serving.overlay import Addition, add_to_page, missing_page, problems_page
+from sitegen.serving.overlay import STAY_ADDRESS, Addition, add_to_page, missing_page, problems_page
 from sitegen.serving.reloading import reload_handlers
 from sitegen.serving.showing import Showing
 
@@ -39,13 +41,19 @@ CONTENT_TYPES = {
 }
 """By suffix, on every machine the same; what is not here is looked up in Python's own table."""
 OTHER_TYPES = mimetypes.MimeTypes()
+STAY_SCRIPT = Path(__file__).with_name("stay.js")
 
 
-def make_application(showing: Showing, guard: Guard) -> Application:
-    """Return the web application; it writes no log, as its user wants to read the builds."""
+def make_application(showing: Showing, guard: Guard, *, on_lost: Callable[[], None]) -> Application:
+    """Return the web application; it writes no log, as its user wants to read the builds.
+
+    `on_lost` is called when a page is asked for and nothing of what was built is there any more.
+    """
+    handed = {"showing": showing, "guard": guard, "on_lost": on_lost}
     rules: list[Any] = [
         *reload_handlers(showing, guard),
-        (r".*", PageHandler, {"showing": showing, "guard": guard}),
+        (re.escape(STAY_ADDRESS), StayHandler, handed),
+        (r".*", PageHandler, handed),
     ]
     return Application(rules, log_function=lambda _handler: None)
 
@@ -82,10 +90,11 @@ class PageHandler(RequestHandler):
 
     SUPPORTED_METHODS = ("GET", "HEAD")
 
-    def initialize(self, showing: Showing, guard: Guard) -> None:
+    def initialize(self, showing: Showing, guard: Guard, on_lost: Callable[[], None]) -> None:
         """Take what all handlers are handed."""
         self._showing = showing
         self._guard = guard
+        self._on_lost = on_lost
 
     def set_default_headers(self) -> None:
         """Let browsers keep nothing: every page may be another one a moment later."""
@@ -134,12 +143,24 @@ class PageHandler(RequestHandler):
         elif addition.problems and locate(self._showing.folder, "/") is None:
             self._answer(200, HTML, problems_page(addition))
         else:
+            if not (addition.problems or self._showing.folder.is_dir()):
+                self._on_lost()
             self._answer(404, HTML, missing_page(addition))
 
     def _answer(self, status: int, kind: str, content: bytes) -> None:
         self.set_status(status)
         self.set_header("Content-Type", kind)
         self.finish(content)
+
+
+class StayHandler(PageHandler):
+    """Answers with the script that keeps the reader's place."""
+
+    async def get(self) -> None:
+        """Answer with the file of this package."""
+        self._answer(200, CONTENT_TYPES[".js"], STAY_SCRIPT.read_bytes())
+
+    head = get
 
 
 def _is_file_name(name: str) -> bool:

@@ -1,8 +1,7 @@
 """Segments to HTML: the only place that makes markup of an article's text. Everything else is escaped by templates."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from markupsafe import escape
 
@@ -11,7 +10,7 @@ from sitegen.model.kinds import GROUPS
 from sitegen.model.page_addresses import entry_address, reference_id
 from sitegen.model.project import Block, Seed
 from sitegen.model.prose import Meaning, Mention, Placement, Prose
-from sitegen.weaving.segments import Marks, NoteReference, Segment
+from sitegen.weaving.segments import Marks, NoteReference, Segment, lay_marks
 
 _ELEMENT_OF_ROLE: Mapping[str, str] = {"title": "h1", "deck": "p", "paragraph": "p"}
 
@@ -21,36 +20,42 @@ class _Press:
     """What every segment of one article needs to become HTML."""
 
     text: str
+    has_markup: bool
+    """Whether the text holds a character that HTML has for itself: most articles do not, and nothing is escaped."""
     groups: Mapping[str, str]
     """The group of each annotation by its id."""
     digits: str
 
     def block(self, block: Block, marks: Marks) -> str:
         element = _ELEMENT_OF_ROLE[block.role]
-        inner = "".join(
-            self.linked(mention, tuple(run))
-            for mention, run in groupby(marks.cut(block), key=lambda part: part.mention)
-        )
+        inner = "".join(self.pieces(marks.cut(block)))
         return f'<{element} data-block="{block.role}" data-start="{block.span.start}">{inner}</{element}>'
 
-    def linked(self, mention: Mention | None, segments: Iterable[Segment]) -> str:
-        if mention is None:
-            return "".join(self.stretch(segment) + self.references(segment.references) for segment in segments)
-        parts = tuple(segments)
-        inner = "".join(self.stretch(segment) for segment in parts)
-        return f"<a {_mention_attributes(mention)}>{inner}</a>{self.references(parts[-1].references)}"
+    def pieces(self, segments: Iterable[Segment]) -> Iterator[str]:
+        """Yield the HTML of a block's segments; a link goes round all segments of its mention, numbers stand after it.
 
-    def stretch(self, segment: Segment) -> str:
-        words = str(escape(segment.span.of(self.text)))
-        if not segment.annotations:
-            return words
-        present = {self.groups[annotation] for annotation in segment.annotations}
+        No number stands within a link (`Segment.references`).
+        """
+        link: Mention | None = None
+        for start, end, annotations, mention, references in segments:
+            if mention is not link and mention:
+                yield f"<a {_mention_attributes(mention)}>"
+            link = mention
+            words = self.text[start:end]
+            if self.has_markup:
+                words = str(escape(words))
+            yield self.marked(words, annotations) if annotations else words
+            if mention and mention.words.end == end:
+                yield "</a>"
+            if references:
+                yield self.references(references)
+
+    def marked(self, words: str, annotations: tuple[str, ...]) -> str:
+        present = {self.groups[annotation] for annotation in annotations}
         classes = " ".join(group for group in GROUPS if group in present)
-        return f'<mark class="{classes}" data-annotations="{" ".join(segment.annotations)}">{words}</mark>'
+        return f'<mark class="{classes}" data-annotations="{" ".join(annotations)}">{words}</mark>'
 
-    def references(self, references: tuple[NoteReference, ...]) -> str:
-        if not references:
-            return ""
+    def references(self, references: Iterable[NoteReference]) -> str:
         links = " ".join(self.reference(reference) for reference in references)
         return f'<sup class="refs" data-generated>{links}</sup>'
 
@@ -68,19 +73,20 @@ def weave_prose(
     The placements stand in the order of their numbers. The text of each block, without elements that carry
     `data-generated`, is the seed's own, character for character (contract, section 6).
     """
-    marks = Marks.lay(seed.text, mentions=mentions, placements=placements)
+    text = seed.text
+    marks = lay_marks(text, seed.blocks, mentions=mentions, placements=placements)
     groups = {placement.annotation: placement.group for placement in placements}
-    press = _Press(seed.text, groups, digits_for(seed.language, digits))
+    press = _Press(text, str(escape(text)) != text, groups, digits_for(seed.language, digits))
     header = "".join(press.block(block, marks) for block in seed.blocks if block.role != "paragraph")
     body = "".join(press.block(block, marks) for block in seed.blocks if block.role == "paragraph")
     return Prose(placements, mentions, header, body)
 
 
 def _mention_attributes(mention: Mention) -> str:
-    meaning = mention.meanings[0]
+    meaning, start = mention.meanings[0], mention.name.start
     return (
         f'class="mention" id="{mention.anchor}" data-{meaning.register}="{meaning.id}"'
-        f' data-start="{mention.name.start}" data-end="{mention.name.end}" href="{_address(meaning)}"'
+        f' data-start="{start}" data-end="{mention.name.end}" href="{_address(meaning)}"'
     )
 
 

@@ -10,12 +10,14 @@ from sitegen.language.edtf import parse_edtf
 from sitegen.model.problems import Report
 from sitegen.model.project import Manuscript, Seed, Sidecar
 from sitegen.model.prose import Mention
-from sitegen.model.registers import Actor, Place, Registers, Term
+from sitegen.model.registers import Registers
 from sitegen.model.text import Span
+from sitegen.model.wording import Reference
 from sitegen.weaving.mention_rules import Rulings, place_rules
+from sitegen.weaving.name_finder import NameFinder, remembered_first_keys
 from sitegen.weaving.name_forms import NameForm, actor_forms, place_forms, term_forms
-from sitegen.weaving.name_trie import Candidate, NameTrie, find_candidates, grow_trie
-from sitegen.weaving.namesakes import Settled, settle
+from sitegen.weaving.name_walk import Standing
+from sitegen.weaving.namesakes import Candidate, Settled, settle
 from sitegen.weaving.occurrences import find_all
 from sitegen.weaving.pasting import write_selector
 
@@ -25,13 +27,16 @@ class Matcher:
     """What is looked for in every article; made once a build."""
 
     registers: Registers
-    actors: NameTrie
-    """All names of all actors of the register."""
+    actors: NameFinder
+    """Finds all names of all actors of the register."""
+    listable: NameFinder
+    """Finds those of its places and terms, which count where a briefing lists them."""
 
 
 def build_matcher(registers: Registers) -> Matcher:
     """Return what finds the registers' names in articles."""
-    return Matcher(registers, grow_trie(form for actor in registers.actors.values() for form in actor_forms(actor)))
+    actors = NameFinder(form for actor in registers.actors.values() for form in actor_forms(actor))
+    return Matcher(registers, actors, NameFinder(_listable_forms(registers)))
 
 
 def find_mentions(manuscript: Manuscript, matcher: Matcher, report: Report) -> tuple[Mention, ...]:
@@ -39,33 +44,61 @@ def find_mentions(manuscript: Manuscript, matcher: Matcher, report: Report) -> t
 
     Reports a name that fits several actors where nothing settles it, and rules that cannot be followed.
     """
-    seed, sidecar = manuscript.seed, manuscript.sidecar
+    seed, scope = manuscript.seed, _scope_of(manuscript.sidecar)
     rulings = place_rules(manuscript, matcher.registers, report)
-    listed = _listed_ids(sidecar)
-    tries = (matcher.actors, grow_trie(_forms_of_briefing(sidecar, matcher.registers, listed)))
-    counting = tuple(_counting(_all_candidates(seed, tries), sidecar, listed))
-    allowed = tuple(_not_ruled_out(counting, rulings, seed))
-    standing = _full_names_standing(allowed, counting, rulings, listed)
-    usable = (candidate for candidate in allowed if _may_count(candidate.form, listed | standing))
-    settled = settle(usable, listed)
+    standings = tuple(_all_standings(manuscript, matcher))
+    full = tuple(_full_names(standings, scope))
+    allowed = tuple(_not_ruled_out(full, rulings, seed))
+    settled = settle(allowed, scope.listed)
+    known = scope.listed | _ids_in_full(settled) | _ids_confirmed(full, rulings)
+    last = tuple(_not_ruled_out(_last_names(standings, scope, known), rulings, seed))
+    if last:
+        settled = settle(chain(allowed, last), scope.listed)
     _report_rivals(settled, seed, report)
     found = (Mention(item.stretch.name, item.stretch.words, item.meanings) for item in settled if item.meanings)
     said = (Mention(said.name, said.words, (said.meaning,)) for said in rulings.said)
-    return tuple(sorted(chain(found, said)))
+    return tuple(sorted(chain(found, said), key=lambda mention: mention.name.start))
 
 
-def _listed_ids(sidecar: Sidecar) -> frozenset[str]:
+def _listable_forms(registers: Registers) -> Iterator[NameForm]:
+    for place in registers.places.values():
+        yield from place_forms(place)
+    for term in registers.terms.values():
+        if term.id.value not in registers.places:
+            yield from term_forms(term)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What a briefing says of names wherever they stand."""
+
+    listed: frozenset[str]
+    """The ids of all that it lists or defines."""
+    published: str | None
+
+    def counts(self, form: NameForm) -> bool:
+        """Tell whether a name counts in the briefing: `match` and `valid` allow it."""
+        if (form.is_listed_only or form.meaning.register != "actor") and form.meaning.id not in self.listed:
+            return False
+        return form.valid is None or self.published is None or _may_be_at_once(form.valid, self.published)
+
+
+def _scope_of(sidecar: Sidecar) -> _Scope:
     items = chain(sidecar.actors, sidecar.places, sidecar.terms)
-    return frozenset(item.id.value if isinstance(item, Actor | Place | Term) else item.id for item in items)
+    listed = frozenset(item.id if isinstance(item, Reference) else item.id.value for item in items)
+    return _Scope(listed, sidecar.published.edtf if sidecar.published else None)
 
 
-def _forms_of_briefing(sidecar: Sidecar, registers: Registers, listed: frozenset[str]) -> Iterator[NameForm]:
-    """Yield the names that are looked for in this briefing alone: listed places and terms, and its own definitions."""
-    for entry_id in sorted(listed):
-        if entry_id in registers.places:
-            yield from place_forms(registers.places[entry_id])
-        elif entry_id in registers.terms:
-            yield from term_forms(registers.terms[entry_id])
+def _all_standings(manuscript: Manuscript, matcher: Matcher) -> Iterator[Standing]:
+    """Yield every place where names of the registers stand, or those of what the briefing defines itself."""
+    seed = manuscript.seed
+    own = NameFinder(_own_forms(manuscript.sidecar), keys_of=remembered_first_keys)
+    blocks = [block.span for block in seed.blocks]
+    for finder in (matcher.actors, matcher.listable, own):
+        yield from finder.find(seed.text, blocks, seed.language)
+
+
+def _own_forms(sidecar: Sidecar) -> Iterator[NameForm]:
     for actor in sidecar.local_actors:
         yield from actor_forms(actor, is_local=True)
     for place in sidecar.local_places:
@@ -74,20 +107,22 @@ def _forms_of_briefing(sidecar: Sidecar, registers: Registers, listed: frozenset
         yield from term_forms(term, is_local=True)
 
 
-def _all_candidates(seed: Seed, tries: tuple[NameTrie, ...]) -> Iterator[Candidate]:
-    for block in seed.blocks:
-        yield from find_candidates(seed.text, block.span, language=seed.language, tries=tries)
+def _full_names(standings: Iterable[Standing], scope: _Scope) -> Iterator[Candidate]:
+    """Yield all names that count and are no last names."""
+    for forms, name, words, departures in standings:
+        if not forms[0].is_last_name:
+            for form in forms:
+                if scope.counts(form):
+                    yield Candidate(form, name, words, departures)
 
 
-def _counting(candidates: Iterable[Candidate], sidecar: Sidecar, listed: frozenset[str]) -> Iterator[Candidate]:
-    """Yield the candidates whose names count in this briefing: `match` and `valid` allow it."""
-    published = sidecar.published.edtf if sidecar.published else None
-    for candidate in candidates:
-        form = candidate.form
-        if form.is_listed_only and form.meaning.id not in listed:
-            continue
-        if form.valid is None or published is None or _may_be_at_once(form.valid, published):
-            yield candidate
+def _last_names(standings: Iterable[Standing], scope: _Scope, known: frozenset[str]) -> Iterator[Candidate]:
+    """Yield the last names of those who are known in the briefing."""
+    for forms, name, words, departures in standings:
+        if forms[0].is_last_name:
+            for form in forms:
+                if form.meaning.id in known and scope.counts(form):
+                    yield Candidate(form, name, words, departures)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -101,6 +136,9 @@ def _may_be_at_once(valid: str, published: str) -> bool:
 
 def _not_ruled_out(candidates: Iterable[Candidate], rulings: Rulings, seed: Seed) -> Iterator[Candidate]:
     """Yield the candidates that share no word with what the editor says or denies of them."""
+    if not rulings.said and not rulings.denied:
+        yield from candidates
+        return
     nobody = _covered((*(said.words for said in rulings.said), *_denied(rulings, None)), seed)
     refs = {denied.ref for denied in rulings.denied if denied.ref}
     denied_of = {ref: _covered(_denied(rulings, ref), seed) for ref in refs}
@@ -122,28 +160,23 @@ def _covered(spans: tuple[Span, ...], seed: Seed) -> bytearray:
     return cover
 
 
-def _full_names_standing(
-    allowed: tuple[Candidate, ...], counting: tuple[Candidate, ...], rulings: Rulings, listed: frozenset[str]
-) -> frozenset[str]:
+def _ids_in_full(settled: Iterable[Settled]) -> frozenset[str]:
     """Return the ids of persons whose full name is a mention, so that their last names count too."""
-    full = (candidate for candidate in allowed if not candidate.form.is_last_name)
-    found = (
-        form.meaning.id
-        for settled in settle(full, listed)
-        for form in (fit.form for fit in settled.stretch.fits)
-        if form.is_full_name and form.meaning in settled.meanings
+    return frozenset(
+        fit.form.meaning.id
+        for item in settled
+        for fit in item.stretch.fits
+        if fit.form.is_full_name and fit.form.meaning in item.meanings
     )
+
+
+def _ids_confirmed(full: Iterable[Candidate], rulings: Rulings) -> frozenset[str]:
+    """Return the ids of persons of whom the editor says that their full name means them."""
     said = {(said.words, said.meaning) for said in rulings.said}
-    confirmed = (
-        candidate.form.meaning.id
-        for candidate in counting
-        if candidate.form.is_full_name and (candidate.words, candidate.form.meaning) in said
-    )
-    return frozenset(chain(found, confirmed))
-
-
-def _may_count(form: NameForm, known: frozenset[str]) -> bool:
-    return not form.is_last_name or form.meaning.id in known
+    if not said:
+        return frozenset()
+    named = (candidate for candidate in full if candidate.form.is_full_name)
+    return frozenset(one.form.meaning.id for one in named if (one.words, one.form.meaning) in said)
 
 
 def _report_rivals(settled: Iterable[Settled], seed: Seed, report: Report) -> None:

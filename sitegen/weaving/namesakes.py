@@ -1,20 +1,29 @@
 """Which of the names that stand in a text are meant: the longest first, and of namesakes the listed one."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.model.prose import Meaning
 from sitegen.model.text import Span
-from sitegen.weaving.name_trie import Candidate
+from sitegen.weaving.name_forms import NameForm
 
 REGISTERS: Final = ("actor", "place", "term")
 """In the order in which a stretch that fits several links to one of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Candidate(NamedTuple):
+    """A name at a place where its letters stand."""
+
+    form: NameForm
+    name: Span
+    """The name's own characters."""
+    words: Span
+    """The whole written words."""
+    departures: int = 0
+    """In how many points the text is not the name letter for letter: of two namesakes the one with fewer is meant."""
+
+
+class Stretch(NamedTuple):
     """A stretch of the text with all that fits it."""
 
     name: Span
@@ -22,8 +31,7 @@ class Stretch:
     fits: tuple[Candidate, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """A stretch and what it means."""
 
     stretch: Stretch
@@ -39,18 +47,18 @@ def settle(candidates: Iterable[Candidate], listed: frozenset[str]) -> tuple[Set
     `listed` are the ids of what the sidecar lists or defines.
     """
     chosen = _longest_apart(_stretches(candidates))
-    return tuple(_settle_stretch(stretch, listed) for stretch in sorted(chosen, key=lambda chosen: chosen.words))
+    return tuple(_settle_stretch(stretch, listed) for stretch in sorted(chosen, key=lambda chosen: chosen.words.start))
 
 
 def _stretches(candidates: Iterable[Candidate]) -> Iterator[Stretch]:
     """Yield the stretches, the longest first, then the earliest."""
-    for _, fitting in groupby(sorted(candidates, key=_rank), key=_rank):
-        together = tuple(fitting)
-        yield Stretch(together[0].name, together[0].words, together)
-
-
-def _rank(candidate: Candidate) -> tuple[int, int]:
-    return (-len(candidate.name), candidate.name.start)
+    fitting: dict[tuple[int, int], list[Candidate]] = {}
+    for candidate in candidates:
+        name = candidate.name
+        fitting.setdefault((name.start - name.end, name.start), []).append(candidate)
+    for rank in sorted(fitting):
+        together = fitting[rank]
+        yield Stretch(together[0].name, together[0].words, tuple(together))
 
 
 def _longest_apart(stretches: Iterable[Stretch]) -> list[Stretch]:
@@ -65,6 +73,8 @@ def _longest_apart(stretches: Iterable[Stretch]) -> list[Stretch]:
 
 
 def _settle_stretch(stretch: Stretch, listed: frozenset[str]) -> Settled:
+    if len(stretch.fits) == 1:
+        return Settled(stretch, (stretch.fits[0].form.meaning,))
     meant: list[Meaning] = []
     rivals: list[Meaning] = []
     for register in REGISTERS:

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from markupsafe import escape
 
 from sitegen.language.direction import first_direction
 from sitegen.language.isolation import likely_language
@@ -19,8 +18,14 @@ from sitegen.model.wording import Wording
 NESTING_LIMIT = 40
 """Quotes in lists in quotes …: beyond this depth the parser drops text in silence, so it is an error."""
 
-_PLAIN = re.compile(r"(?![#>+=~\-\s]|\d+[.)])[^\n*_`\[\]<>&\\!|\x00]+")
-"""One line in which no character can mean anything in Markdown; most notes are such, and parsing is what costs most."""
+_LINE = r"(?![#>+=~\-:\s]|\d+[.)])[^*_`\[\]<>&\\!|\x00-\x1f\x7f-\x9f\ufeff]++"
+_PLAIN = re.compile(rf"{_LINE}(?:(?<!\s)\n++{_LINE})*+")
+"""Paragraphs in which nothing can mean anything in Markdown: most notes are such, and parsing is what costs most."""
+
+_PARAGRAPH_BREAK = re.compile(r"\n\n+")
+
+_WEB_LINK = re.compile(r"\]\(https?://[A-Za-z0-9][A-Za-z0-9.\-]*(?:[/?#][A-Za-z0-9._~/%#?=+\-]*)?\)")
+"""A link to an address that is allowed and that nothing in Markdown can make another."""
 
 
 TokenStep = Callable[[list[Token]], None]
@@ -43,7 +48,7 @@ def render_pages(wordings: Iterable[Wording], report: Report) -> dict[str, str]:
 
 def _render(wording: Wording, report: Report, steps: Iterable[TokenStep]) -> str:
     if _PLAIN.fullmatch(wording.value.rstrip("\n")):
-        return f"<p>{escape(wording.value.strip())}</p>\n"
+        return _write_paragraphs(wording.value.strip())
     parser = _parser()
     tokens = parser.parse(wording.value)
     _report_depth(tokens, wording, report)
@@ -54,6 +59,11 @@ def _render(wording: Wording, report: Report, steps: Iterable[TokenStep]) -> str
         step(tokens)
     html = str(parser.renderer.render(tokens, parser.options, {}))
     return _SCROLLED.sub(lambda found: _scrollable(found[0]), html)
+
+
+def _write_paragraphs(text: str) -> str:
+    """Return the HTML of plain paragraphs as the parser writes it; of all that it escapes they hold a " at most."""
+    return "".join(f"<p>{paragraph}</p>\n" for paragraph in _PARAGRAPH_BREAK.split(text.replace('"', "&quot;")))
 
 
 def _scrollable(tag: str) -> str:
@@ -145,7 +155,7 @@ def _report_depth(tokens: list[Token], wording: Wording, report: Report) -> None
 
 
 def _report_addresses(wording: Wording, report: Report) -> None:
-    if "](" not in wording.value and "]:" not in wording.value and "<" not in wording.value:
+    if not _may_hold_unsafe_address(wording.value):
         return
     for token in _all_tokens(_seeing_parser().parse(wording.value)):
         address = str(token.attrs.get("href") or token.attrs.get("src") or "")
@@ -157,6 +167,14 @@ def _report_addresses(wording: Wording, report: Report) -> None:
                 found=address,
                 help="write an address that begins with https://, http:// or mailto:, or a path within the site",
             )
+
+
+def _may_hold_unsafe_address(source: str) -> bool:
+    """Tell whether the addresses must be looked at one by one, which needs a second parser that lets all through."""
+    if "]:" in source or "<" in source:
+        return True
+    links = source.count("](")
+    return links > 0 and links != len(_WEB_LINK.findall(source))
 
 
 def _report_raw_html(wording: Wording, report: Report) -> None:

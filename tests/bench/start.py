@@ -1,4 +1,4 @@
-"""What it costs to start: `--version` and `--help`, beside Python that does nothing."""
+"""What it costs to start: `--version`, `--help` and a command's help, beside Python that does nothing."""
 
 import sys
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ COMMANDS: Final = {
     "python": (sys.executable, "-c", "pass"),
     "--version": (sys.executable, "-m", "sitegen", "--version"),
     "--help": (sys.executable, "-m", "sitegen", "--help"),
+    "build --help": (sys.executable, "-m", "sitegen", "build", "--help"),
 }
 REPETITIONS: Final = 11
 

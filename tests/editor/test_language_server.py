@@ -1,16 +1,24 @@
 """What an editor shows with the schemas: the real YAML language server is asked as an editor asks it."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sitegen.schema import schema_line
+from sitegen.workbench.example import example_files
+from sitegen.workbench.skeleton import sidecar_skeleton
 from tests.editor.language_server import HERE, LanguageServer
 
 ROOT = Path(__file__).parents[2]
 ACTORS, BRIEFING, SETTINGS = "content/actors.yaml", "content/briefings/one.yaml", "content/site.yaml"
 CONTENT = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "content").rglob("*.yaml"))
+
+BEGUN = {path: text.decode() for path, text in example_files().items() if path.endswith(".yaml")} | {
+    BRIEFING: "\n" + sidecar_skeleton("one", language="ar", editions=("ar", "en"), day=date(2026, 3, 15))
+}
+"""The files that `init` and `new` write."""
 
 
 class Editor:
@@ -158,4 +166,10 @@ def test_what_yaml_takes_for_numbers_and_nothing_is_fine(editor: Editor) -> None
 @pytest.mark.parametrize("path", CONTENT)
 def test_the_repositorys_own_content_is_fine(editor: Editor, path: str) -> None:
     _, *lines = (ROOT / path).read_text(encoding="utf-8").split("\n")
+    assert editor.mistakes(path, *lines) == []
+
+
+@pytest.mark.parametrize("path", BEGUN)
+def test_what_a_new_site_and_a_new_briefing_begin_with_is_fine(editor: Editor, path: str) -> None:
+    _, *lines = BEGUN[path].split("\n")
     assert editor.mistakes(path, *lines) == []

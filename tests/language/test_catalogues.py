@@ -133,3 +133,31 @@ def test_a_language_without_words_has_english_ones_marked() -> None:
 
     assert catalogue.is_fallback
     assert catalogue.gettext("Notes") == '<bdi lang="en" dir="ltr">Notes</bdi>'
+
+
+def test_sentences_do_not_mix_up_in_memory() -> None:
+    for catalogue in (load_catalogue("en"), load_catalogue("fr")):
+        said = [
+            catalogue.gettext("a"),
+            catalogue.pgettext("a", "b"),
+            catalogue.ngettext("a", "b", 1),
+            catalogue.ngettext("a", "b", 2),
+            catalogue.npgettext("c", "a", "b", 1),
+        ]
+        again = [
+            catalogue.gettext("a"),
+            catalogue.pgettext("a", "b"),
+            catalogue.ngettext("a", "b", 1),
+            catalogue.ngettext("a", "b", 2),
+            catalogue.npgettext("c", "a", "b", 1),
+        ]
+        assert said == again
+        assert [one.striptags() for one in said] == ["a", "b", "a", "b", "a"]
+    assert load_catalogue("fr").gettext("a") == '<bdi lang="en" dir="ltr">a</bdi>'
+
+
+def test_memory_is_bounded() -> None:
+    catalogue = load_catalogue("en")
+    said = [str(catalogue.gettext(f"sentence {number}")) for number in range(10_000)]
+
+    assert said == [f"sentence {number}" for number in range(10_000)]

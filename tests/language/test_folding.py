@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.language.folding import fold, fold_word
+from sitegen.language.folding import fold, fold_plain_arabic, fold_word
 from sitegen.model.text import Span
 from tests.language.case_files import Case, read_cases
 
@@ -150,3 +150,13 @@ def test_every_character_folds_to_something_that_stays() -> None:
     for first in (*range(0, 0x3000, 256), *range(0xF900, 0x10000, 256), 0x1D400, 0x1F600):
         folded = fold("x".join(map(chr, range(first, first + 256)))).text
         assert fold(folded).text == folded
+
+
+@given(st.text("ءآأؤإئابةتغفقكلمنهوىي\u0640\u064eپa", max_size=6))
+def test_plain_arabic_letters_fold_one_by_one(word: str) -> None:
+    folded = fold_plain_arabic(word)
+    assert folded in (None, fold_word(word))
+    is_plain = bool(word) and all("\u0621" <= letter <= "\u064a" and letter != "\u0640" for letter in word)
+    assert (folded is not None) == is_plain
+    if folded:
+        assert [fold_word(letter) for letter in word] == list(folded)

@@ -56,3 +56,11 @@ def test_borders_are_those_of_the_whole_text(text: str, data: st.DataObject) -> 
     borders = [0, *(cluster.end() for cluster in regex.finditer(r"\X", text))]
     wide = Span(max(b for b in borders if b <= start), min(b for b in borders if b >= end))
     assert widen_to_clusters(text, Span(start, end)) == (wide if start < end else Span(start, end))
+
+
+@pytest.mark.parametrize("marks", ["\u0301", "\u064e\u0651", "\u05b8", "\u200d", "\ufe0f"])
+def test_a_mark_belongs_to_any_letter_or_sign(marks: str) -> None:
+    for letter in "aé«א٪كى-Ж5":
+        text = f"x{letter}{marks}x"
+        assert widen_to_clusters(text, Span(1, 2)) == Span(1, len(text) - 1)
+        assert widen_to_clusters(text, Span(2, 3)) == Span(1, len(text) - 1)

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.language.proclitics import readings_of_first, readings_of_later
-from sitegen.language.words import split_words
+from sitegen.language.proclitics import keys_of_first, keys_of_later, readings_of_first, readings_of_later
+from sitegen.language.words import split_words, word_key
 from tests.language.case_files import Case, read_cases
 
 
@@ -42,3 +42,12 @@ def test_every_reading_lies_within_the_word(text: str, language: str) -> None:
         for reading in readings:
             assert 0 <= reading.start < reading.end <= len(word.text)
             assert all(reading.words)
+
+
+@given(st.text("والفبكلأىةمXהיש\u200c\u0640\u064eی", max_size=9), st.sampled_from(("ar", "arz", "fa", "he", "en")))
+def test_keys_are_those_of_the_readings(text: str, language: str) -> None:
+    for word in split_words(text):
+        for keys, readings in ((keys_of_first, readings_of_first), (keys_of_later, readings_of_later)):
+            assert set(keys(word.text, language)) == {
+                word_key(reading.words[0]) for reading in readings(word.text, language)
+            }

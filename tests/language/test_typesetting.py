@@ -33,3 +33,18 @@ def test_a_figure_has_its_unit_and_says_how_exact_it_is(value: Value, expected: 
 
 def test_a_figure_is_in_the_digits_of_the_edition() -> None:
     assert figure(Value(where=HERE, range=(1, 2.5), unit=LITRES), "ar") == "من ١ إلى ٢٫٥ لترات"
+
+
+def test_a_text_is_set_anew_where_another_took_its_place_in_memory() -> None:
+    (edition,) = list_editions(make_settings("en"))
+    typesetter = Typesetter(edition, {})
+    for number in range(10_000):
+        text = Text((Wording("en", f"<{number}>", HERE),))
+        assert typesetter.say(text) == typesetter.say(text) == f"&lt;{number}&gt;"
+
+
+def test_small_numbers_are_written_as_they_are() -> None:
+    (edition,) = list_editions(make_settings("ar", digits="arab"))
+    typesetter = Typesetter(edition, {})
+
+    assert [typesetter.number(number) for number in (0, 1, 999, 1000, 1.5)] == ["٠", "١", "٩٩٩", "١٬٠٠٠", "١٫٥"]

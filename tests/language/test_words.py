@@ -3,18 +3,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.language.words import (
+    count_words,
+    end_of_word,
     is_same_word,
     joint,
     letter_offsets,
+    next_word,
     spelling,
     split_words,
     widen_to_words,
     word_key,
+    written_words,
 )
 from sitegen.model.text import Span
 from tests.language.case_files import Case, read_cases
 
 ALPHABET = "abİßΣςأاىيةه\u0640\u064e\u0654\u200c\u200f\u00ad'’- .\n1٢"
+MIXED = st.lists(
+    st.sampled_from([*ALPHABET, *"   ،«»ʿ中한", "والكرملين", " قال ", "\u202b", "\u2069", "👩🏽\u200d🚀", "🇫🇷"]),
+    max_size=14,
+)
+TEXTS = MIXED.map("".join)
 
 
 @pytest.mark.parametrize("case", read_cases("words"), ids=lambda case: case.given)
@@ -51,6 +60,26 @@ def test_widening_takes_in_whole_words_and_nothing_else(text: str, one: int, oth
     for word in words:
         assert start == end or not word.span.overlaps(Span(start, end)) or widened.contains(word.span)
     assert widen_to_words(widened, words) == widened
+
+
+@given(TEXTS, st.integers(0, 40), st.integers(0, 40))
+def test_words_are_counted_listed_and_met_one_by_one_as_they_are_split(text: str, one: int, other: int) -> None:
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    words = split_words(text, Span(start, end))
+    assert count_words(text, Span(start, end)) == len(words)
+    assert written_words(text[start:end]) == [word.text for word in words]
+    met = []
+    while place := next_word(text, start, end):
+        met.append(Span(*place))
+        start = place[1]
+    assert met == [word.span for word in words]
+
+
+@given(TEXTS.filter(bool), st.data())
+def test_the_end_of_a_word_is_found_from_within(text: str, data: st.DataObject) -> None:
+    offset = data.draw(st.integers(0, len(text) - 1))
+    ends = [word.span.end for word in split_words(text) if word.span.start <= offset < word.span.end]
+    assert end_of_word(text, offset) == (ends[0] if ends else None)
 
 
 def test_spelling_keeps_the_letters_and_drops_what_is_no_letter() -> None:

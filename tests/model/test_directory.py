@@ -7,7 +7,7 @@ from tests.pages.sample_site import CLAIM, HERE, MINISTER, PAPER, WIRE, make_sam
 SITE = make_sample()
 ARABIC, ENGLISH = SITE.briefings
 DIRECTORY = Directory(SITE)
-(QUOTE,) = (head for head in ARABIC.heads if head.id == "q1")
+(QUOTE,) = (head for head in SITE.library.heads("date") if head.id == "q1")
 
 
 def find(target: str) -> Target:

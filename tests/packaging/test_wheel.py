@@ -39,6 +39,11 @@ def theme_files() -> set[str]:
     return {f"sitegen/theme/{path.relative_to(ROOT / 'templates').as_posix()}" for path in found}
 
 
+def scaffold_files() -> set[str]:
+    found = (path for path in (ROOT / "sitegen" / "scaffold").rglob("*") if path.is_file())
+    return {path.relative_to(ROOT).as_posix() for path in found}
+
+
 @pytest.fixture(scope="module")
 def distributions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
@@ -69,6 +74,8 @@ def test_the_wheel_holds_theme_catalogues_and_types_but_no_tests(wheel: Path) ->
     assert theme_files(), "there is no theme in templates/"
     assert catalogues() <= names
     assert catalogues(), "there are no compiled catalogues in sitegen/locale/"
+    assert scaffold_files() <= names
+    assert len(scaffold_files()) > 8
     assert "sitegen/py.typed" in names
     assert {f"sitegen/exports/fonts/{name}" for name in ("cards.ttf", "characters.txt", "OFL.txt")} <= names
     assert {name.split("/")[0] for name in names} == {"sitegen", f"{wheel.name.rsplit('-', 3)[0]}.dist-info"}
@@ -106,6 +113,16 @@ def test_an_installed_wheel_builds_a_small_site(installed: Path, tmp_path: Path)
     page = (tmp_path / "site" / "briefings" / "water.html").read_text(encoding="utf-8")
     assert 'data-annotations="a01"' in page
     assert 'data-actor="haddad"' in page
+
+
+def test_an_installed_wheel_begins_a_site_without_a_fault(installed: Path, tmp_path: Path) -> None:
+    run(installed / "sitegen", "init", "موقع جديد", cwd=tmp_path)
+    site = tmp_path / "موقع جديد"
+    run(installed / "sitegen", "new", "water", cwd=site)
+    assert run(installed / "sitegen", "check", "--strict", "--format", "json", cwd=site) == "[]\n"
+    run(installed / "sitegen", "build", "--strict", cwd=site)
+    assert (site / "site" / "en" / "briefings" / "library.html").is_file()
+    assert not (site / "site" / "briefings" / "water.html").exists()
 
 
 def test_an_editable_install_leaves_no_copy_of_the_theme(tmp_path: Path) -> None:

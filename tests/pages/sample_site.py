@@ -1,10 +1,14 @@
 """A small site made by hand: two briefings in two languages with everything that pages can show."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from sitegen.gather import gather_record
-from sitegen.ledgers import list_claims, list_events, list_quotes
+from sitegen.archive.rows import make_rows
+from sitegen.archive.shelves import Shelves, what_is_filled
+from sitegen.archive.store import Store
+from sitegen.gather import day_of, gather_record
+from sitegen.model.artifact import Artifact
+from sitegen.model.briefing import Briefing, Note
 from sitegen.model.entries import with_entry
 from sitegen.model.problems import Report
 from sitegen.model.project import (
@@ -32,10 +36,10 @@ from sitegen.model.registers import (
     Topic,
 )
 from sitegen.model.settings import Author, License, Settings
-from sitegen.model.site import Artifact, Briefing, Citation, Note, Sighting, Site
+from sitegen.model.site import Site
 from sitegen.model.text import Location, SourceText, Span
 from sitegen.model.wording import Date, MarkdownText, Reference, Text, Url, Wording, Written
-from sitegen.pages.render import Describer, Press
+from sitegen.pages.render import Describer, Press, print_rest
 
 THEME = Path(__file__).parents[2] / "templates"
 HERE = Location("content/sample.yaml")
@@ -219,13 +223,7 @@ def make_settings(*languages: str, url: str = "https://example.org/news/", digit
 
 def make_sample(settings: Settings | None = None) -> Site:
     arabic = arabic_briefing()
-    sentence = arabic.seed.blocks[1].span
-    words = sentence.of(arabic.seed.text)
-    briefings = (arabic, english_briefing())
-    records = [gather_record(briefing) for briefing in briefings]
-    abstract = records[0].abstract
-    first, city, second = (Sighting(abstract, mention, sentence, words) for mention in arabic.prose.mentions)
-    quote, claim = (Citation(abstract, note) for note in arabic.notes[:2])
+    store = fill_store((arabic, english_briefing()))
     registers = Registers(
         actors={actor.id.value: actor for actor in (MINISTER, MINISTRY, RIVAL)},
         places={"city": CITY},
@@ -237,12 +235,6 @@ def make_sample(settings: Settings | None = None) -> Site:
     return Site(
         settings=settings or make_settings(),
         registers=registers,
-        briefings=[record.abstract for record in records],
-        by_slug={record.abstract.slug: record.abstract for record in records},
-        newest=briefings,
-        claims=list_claims(records, registers),
-        events=list_events(records, registers),
-        quotes=list_quotes(records),
         pages=(FreePage("about", text(en="About"), markdown(en="We *annotate*.")),),
         html_of={
             SUMMARY: "<p>قال الوزير إن <strong>الموعد</strong> ثابت.</p>\n",
@@ -253,11 +245,18 @@ def make_sample(settings: Settings | None = None) -> Site:
             "Less than nothing.": "<p>Less than nothing.</p>\n",
             "We *annotate*.": "<p>We <em>annotate</em>.</p>\n",
         },
-        sightings={Meaning("actor", "minister"): (first, second), Meaning("place", "city"): (city,)},
-        quotes_of={"minister": (quote,)},
-        citations_of={"minister": (quote, claim), "s_wire": (Citation(abstract, None), claim)},
-        companions_of={"minister": (("rival", 1),)},
+        newest=(arabic, english_briefing()),
+        library=Shelves(store),
+        filled=what_is_filled(store),
     )
+
+
+def fill_store(briefings: Iterable[Briefing]) -> Store:
+    """Return the rows of these briefings, in memory."""
+    store = Store.create(":memory:")
+    store.fill((one.slug, day_of(one.abstract), make_rows(gather_record(one))) for one in briefings)
+    store.finish()
+    return store
 
 
 def render_pages(
@@ -267,4 +266,8 @@ def render_pages(
     press = Press(site, templates=templates, describe=describe)
     for briefing in site.newest:
         yield from press.print_briefing(briefing, report)
-    yield from press.print_lists(report)
+    for edition in press.editions:
+        for family in press.families(edition):
+            for page in family.plan():
+                yield from press.print_page(page, edition, report)
+    yield from print_rest(press.editions, site.settings, templates, report)

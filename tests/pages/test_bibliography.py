@@ -1,4 +1,7 @@
+import re
+
 from tests.pages.ledger_folder import ledger_pages
+from tests.pages.long_site import long_site
 from tests.pages.reading import section_with, text_of
 
 
@@ -22,3 +25,13 @@ def test_evidence_says_on_which_side_it_stands() -> None:
 def test_reliability_is_told_in_words() -> None:
     assert "F Reliability cannot be judged" in text_of(entry("s_gauge"))
     assert "cited-by" not in entry("s_unused")
+
+
+def test_a_source_of_a_long_list_has_all_that_cites_it_on_pages_of_its_own() -> None:
+    pages = [long_site().pages[path] for path in long_site().parts("sources/s1.html")]
+    cited_in = [found for html in pages for found in re.findall(r'cited-in"><a href="\.\./(\S+)">', html)]
+
+    assert sorted(cited_in) == [f"briefings/b{number:03}.html" for number in range(60)]
+    assert "its article comes from here" in text_of(pages[0])
+    assert 'href="../claims/c1.html"' in long_site().pages["sources/s1.html"]
+    assert re.search(r'<li id="s1"><span><a href="sources/s1.html">', long_site().pages["sources.html"])

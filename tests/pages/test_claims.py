@@ -3,6 +3,7 @@ import re
 from sitegen.model.kinds import STATUSES
 from sitegen.pages.claims import ORDER_OF_STATUSES
 from tests.pages.ledger_folder import ledger_pages
+from tests.pages.long_site import SHORT, long_site
 from tests.pages.reading import place_in, section_with, text_of
 
 
@@ -64,3 +65,36 @@ def test_a_claim_of_which_no_briefing_speaks_says_so() -> None:
 
 def test_references_to_a_claim_of_a_register_lead_to_the_ledger() -> None:
     assert 'href="claims.html#c_level"' in ledger_pages()["sources.html"]
+
+
+def test_a_long_ledger_begins_with_the_newest_of_each_status_and_leads_to_all_of_them() -> None:
+    html = long_site().pages["claims.html"]
+
+    assert re.findall(r'href="claims\.(\w+)\.html">[^<]*<span class="count">(\d+)<', html) == [
+        ("confirmed", "20"),
+        ("disputed", "26"),
+        ("unverified", "20"),
+    ]
+    assert len(re.findall(r'<li class="ledger-row"', html)) == 3 * SHORT.places
+    assert "All: 26 claims" in text_of(html)
+
+
+def test_the_pages_of_a_status_hold_all_its_claims_once() -> None:
+    pages = [long_site().pages[path] for path in long_site().parts("claims.disputed.html")]
+    rows = [found for html in pages for found in re.findall(r'<li class="ledger-row" id="([^"]*)"', html)]
+
+    assert sorted(rows) == sorted([*(f"c{n}" for n in range(6)), *(f"_b{n:03}.c1" for n in range(1, 60, 3))])
+    assert len(pages) > 1
+
+
+def test_a_claim_of_many_briefings_has_all_its_places_on_pages_of_its_own() -> None:
+    pages = [long_site().pages[path] for path in long_site().parts("claims/c1.html")]
+    places = [
+        found for html in pages for found in re.findall(r'row-place">[^/]*?href="\.\./(\S+)#c2"', html, re.DOTALL)
+    ]
+
+    assert sorted(places) == [f"briefings/b{number:03}.html" for number in range(60)]
+    assert "All: 60 notes" in text_of(section_with(long_site().pages["claims.disputed.html"], ROW_OF_C1))
+
+
+ROW_OF_C1 = '<li class="ledger-row" id="c1">'

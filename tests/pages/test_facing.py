@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from sitegen.language.editions import Edition, list_editions
+from sitegen.model.briefing import Briefing
 from sitegen.model.project import Block
-from sitegen.model.site import Briefing
 from sitegen.model.text import Span
 from sitegen.model.wording import BlockTranslation, Wording
 from sitegen.pages.facing import choose_facing, list_others

@@ -1,13 +1,22 @@
+"""The index: filed in each edition's own alphabet, whole on one page or cut, with every place of every entry."""
+
+import re
+from collections import Counter
+
 from sitegen.language.editions import list_editions
-from sitegen.model.directory import Directory
-from sitegen.pages.index import IndexLetter, list_letters
+from sitegen.pages.index import IndexLetter, plan_index
+from tests.pages.long_site import SHORT, long_site
+from tests.pages.reading import section_with, text_of
 from tests.pages.sample_site import make_sample, make_settings
 
 
 def letters_in(position: int) -> tuple[IndexLetter, ...]:
     site = make_sample()
     edition = list_editions(make_settings("ar", "en"))[position]
-    return list_letters(site, edition, Directory(site))
+    (page,) = plan_index(site, edition)
+    letters = page.fill()["letters"]
+    assert isinstance(letters, tuple)
+    return letters
 
 
 def test_entries_are_filed_by_last_name_and_without_the_article() -> None:
@@ -33,3 +42,32 @@ def test_lines_lead_to_every_mention() -> None:
     assert addresses == ["briefings/date.html#_m18", "briefings/date.html#_m63"]
     assert lines["_date-paper"].address == "briefings/date.html#paper"
     assert lines["ministry"].appearances == ()
+
+
+def test_every_page_of_a_long_index_has_its_entries_and_the_way_to_every_letter() -> None:
+    pages = [long_site().pages[path] for path in long_site().parts("a-z.html")]
+    entries = [re.findall(r'<li id="(\w[\w-]*)">', html) for html in pages]
+    menus = {tuple(re.findall(r"_letter-(\d+)\"><bdi>", html.split("</nav>")[2])) for html in pages}
+
+    assert max(map(len, entries)) == SHORT.entries
+    counted = Counter(entry for page in entries for entry in page)
+    assert len(counted) == 3 * 12 + 60
+    assert set(counted.values()) == {1}
+    assert len(pages) > 1
+    assert len(menus) <= 2
+
+
+def test_all_places_of_an_entry_with_many_stand_on_its_own_pages_by_date() -> None:
+    (line,) = (
+        section_with(html, '<li id="a0">')
+        for path, html in long_site().pages.items()
+        if path.startswith("a-z") and '<li id="a0">' in html
+    )
+    own = [long_site().pages[path] for path in long_site().parts("a-z/a0.html")]
+    found = Counter(link for html in own for link in re.findall(r'href="\.\./(briefings/\S+#_m\d+)"', html))
+
+    assert line.count('class="where"') == SHORT.places
+    assert "All: 60 briefings" in text_of(line)
+    assert len(found) == 65
+    assert set(found.values()) == {1}
+    assert "3 December 2004" in text_of(own[0])

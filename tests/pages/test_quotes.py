@@ -1,6 +1,7 @@
 import re
 
 from tests.pages.ledger_folder import ledger_pages
+from tests.pages.long_site import SHORT, long_site
 from tests.pages.reading import section_with, text_of
 
 
@@ -32,3 +33,27 @@ def test_a_quote_is_the_articles_own_words_with_all_that_was_said_of_them() -> N
 
 def test_the_words_keep_their_language_and_direction_in_every_edition() -> None:
     assert '<blockquote class="ledger-words" lang="ar" dir="rtl">' in row("_two.q1")
+
+
+def test_a_long_ledger_begins_with_the_speakers_filed_by_name() -> None:
+    pages = [long_site().pages[path] for path in long_site().parts("quotes.html")]
+    speakers = [found for html in pages for found in re.findall(r'<li><span><a href="quotes/(\w+)\.html">', html)]
+
+    assert speakers == [*(f"a{number}" for number in range(12)), "_others", "author"]
+    assert pages[0].count("<li><span>") == SHORT.names
+
+
+def test_each_speaker_has_all_quotes_on_pages_of_their_own() -> None:
+    html = long_site().pages["quotes/a3.html"]
+
+    assert re.findall(r'<li class="ledger-row" id="([^"]*)"', html) == [
+        f"_b{number:03}.q1" for number in (51, 39, 27, 15, 3)
+    ]
+    assert '<a href="../actors/a3.html">Dalal Sami</a> <span class="count">5 quotes</span>' in html
+
+
+def test_speakers_of_single_briefings_share_their_pages() -> None:
+    pages = [long_site().pages[path] for path in long_site().parts("quotes/_others.html")]
+    speakers = [found for html in pages for found in re.findall(r'briefings/b\d+\.html#guest">Guest (\d+)</a>', html)]
+
+    assert sorted(map(int, speakers)) == list(range(0, 60, 2))

@@ -1,8 +1,11 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from sitegen.language.words import split_words
 from sitegen.model.project import Block, Seed
 from sitegen.model.text import SourceText, Span
-from sitegen.pages.reading_time import reading_minutes
+from sitegen.pages.reading_time import count_words, reading_minutes
 
 
 @pytest.mark.parametrize(
@@ -14,3 +17,11 @@ def test_begun_minutes_count(language: str, words: int, minutes: int) -> None:
     seed = Seed("a.txt", SourceText("seeds/a.txt", text), language, (Block("paragraph", Span(0, len(text))),))
 
     assert reading_minutes(seed) == minutes
+
+
+LETTERS = "ابي ة\u0640\u064b\u200c\u200fʿʼaé1٣. ،«»'-\n\u00a0\u2028\u3000日ª²"
+
+
+@given(st.one_of(st.text(LETTERS), st.text()))
+def test_words_are_those_that_are_found_elsewhere(text: str) -> None:
+    assert count_words(text) == len(split_words(text))

@@ -8,14 +8,15 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sitegen.archive.shelves import Shelves
+from sitegen.model.briefing import Briefing
 from sitegen.model.project import Block, Manuscript, Seed, Sidecar
 from sitegen.model.prose import Meaning, Mention, Prose
-from sitegen.model.site import Briefing, Sighting
 from sitegen.model.text import SourceText, Span
 from sitegen.pages.dossier import Dossier, Dossiers
 from sitegen.pages.record import MOST_MENTIONS, MOST_ROWS, RecordPage, cut_record
 from tests.pages.ledger_folder import build_pages, ledger_pages, write_folder
-from tests.pages.sample_site import HERE, MINISTER, date, make_sample
+from tests.pages.sample_site import HERE, MINISTER, date, fill_store, make_sample
 
 MENTIONS_OF_A_FAMOUS_ACTOR = 5_000
 LARGEST_PAGE = 400_000
@@ -24,27 +25,22 @@ LARGEST_PAGE = 400_000
 SENTENCE = "Ali met Ali. "
 
 
-def sightings_in(number: int, counts: list[int]) -> list[Sighting]:
-    """Return mentions in a briefing of a year of its own: so many in each sentence."""
-    sentences = ["Ali " * count for count in counts]
-    text = "".join(sentences)
-    seed = Seed("x.txt", SourceText("seeds/x.txt", text), "en", (Block("title", Span(0, len(text))),))
+def briefing_of(number: int, counts: list[int]) -> Briefing:
+    """Return a briefing of a year of its own that names the minister so many times in each sentence."""
+    sentences = ["Ali " * (count - 1) + "Ali. " for count in counts]
+    text = "".join(sentences).rstrip() or "Nobody"
+    title = Block("title", Span(0, len(text)))
+    seed = Seed(f"b{number}.txt", SourceText(f"seeds/b{number}.txt", text), "en", (title,))
     sidecar = Sidecar(where=HERE, date=date(f"{2400 - number}"))
-    manuscript = Manuscript(f"b{number}", seed, sidecar, (), is_draft=False)
-    briefing = Briefing(manuscript, Prose((), (), "", ""), ())
-    found, start = [], 0
-    for sentence in sentences:
-        span = Span(start, start + len(sentence))
-        for offset in range(start, span.end, 4):
-            mention = Mention(Span(offset, offset + 3), Span(offset, offset + 3), (Meaning("actor", "minister"),))
-            found.append(Sighting(briefing.abstract, mention, span, span.of(text)))
-        start = span.end
-    return found
+    names = (Span(found.start(), found.end()) for found in re.finditer("Ali", text))
+    mentions = tuple(Mention(name, name, (Meaning("actor", "minister"),)) for name in names)
+    return Briefing(Manuscript(f"b{number}", seed, sidecar, (), is_draft=False), Prose((), mentions, "", ""), notes=())
 
 
 def dossier_with(*counts: list[int]) -> Dossier:
-    sightings = (sighting for number, sentences in enumerate(counts) for sighting in sightings_in(number, sentences))
-    return replace(Dossiers(make_sample()).open(MINISTER), sightings=tuple(sightings))
+    briefings = (briefing_of(number, sentences) for number, sentences in enumerate(counts))
+    site = replace(make_sample(), library=Shelves(fill_store(briefings)))
+    return Dossiers(site).open(MINISTER)
 
 
 def addresses_on(pages: tuple[RecordPage, ...]) -> list[str]:
@@ -64,7 +60,10 @@ def test_every_mention_stands_once_in_order_and_no_page_has_too_many(counts: lis
     dossier = dossier_with(*counts)
     pages = cut_record(dossier)
 
-    expected = [f"briefings/{one.briefing.slug}.html#_m{one.mention.name.start}" for one in dossier.sightings]
+    expected = [
+        f"briefings/{one.line.slug}.html#{anchor}" for one in dossier.appearances for anchor in one.line.anchors
+    ]
+    assert len(expected) == sum(map(sum, counts))
     assert addresses_on(pages) == expected
     assert all(len(addresses_on((page,))) <= MOST_MENTIONS for page in pages)
     assert [page.address for page in pages] == list(pages[0].addresses)
@@ -93,7 +92,7 @@ def test_a_briefing_is_found_on_the_page_where_its_sentences_begin() -> None:
 
 
 def test_each_page_has_its_share_of_the_other_lists() -> None:
-    dossier = dossier_with()
+    dossier = Dossiers(make_sample()).open(MINISTER)
     (quote,) = dossier.quotes
     pages = cut_record(replace(dossier, quotes=(quote,) * (MOST_ROWS + 1)))
 

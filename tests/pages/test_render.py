@@ -1,13 +1,18 @@
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath
+from typing import cast
 
 import html5lib
 import pytest
 
+from sitegen.model.library import Library
 from sitegen.model.problems import Report
+from sitegen.pages.render import Press
+from tests.pages.long_site import long_site
 from tests.pages.sample_site import SEED_TEXT, THEME, make_sample, render_pages
 
 Pages = dict[str, str]
@@ -216,3 +221,45 @@ def test_the_theme_asks_no_other_host_and_runs_no_script(sample: Pages) -> None:
 
 def test_assets_and_the_marker_for_github_pages_are_there(sample: Pages) -> None:
     assert {"assets/style.css", "assets/icon.svg", ".nojekyll"} <= set(sample)
+
+
+def test_every_link_of_a_site_with_long_lists_leads_to_what_it_names() -> None:
+    pages = long_site().pages
+    ids = {path: re.findall(r'\bid="([^"]+)"', html) for path, html in pages.items()}
+    lost = [
+        (path, link)
+        for path, html in pages.items()
+        if path != "404.html"
+        for link in re.findall(r'href="([^"]+\.html(?:#[^"]*)?|#[^"]+)"', html)
+        if not link.startswith("https:") and not _is_found(path, link, ids)
+    ]
+
+    assert lost == []
+    assert all(len(set(found)) == len(found) for found in ids.values())
+
+
+def _is_found(path: str, link: str, ids: dict[str, list[str]]) -> bool:
+    file, _, fragment = link.partition("#")
+    target = normpath(join(dirname(path), file)) if file else path
+    return target in ids and (not fragment or fragment in ids[target])
+
+
+def test_plans_read_lines_alone() -> None:
+    """A page's share of a list is known before anything that it shows is looked up."""
+    site = long_site().site
+    press = Press(replace(site, library=cast("Library", _LinesAlone(site.library))), templates=(THEME,))
+
+    planned = [page.address for family in press.families(press.editions[0]) for page in family.plan()]
+
+    assert len(planned) == len(set(planned)) > 100
+
+
+class _LinesAlone:
+    """A library of which nothing but lines may be asked."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def __getattr__(self, name: str) -> object:
+        assert name not in {"abstract", "find", "heads", "note", "sightings", "definitions"}, name
+        return getattr(self._library, name)

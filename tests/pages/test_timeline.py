@@ -5,6 +5,7 @@ import pytest
 
 from sitegen.pages.timeline import TimelineItem, group_by_time
 from tests.pages.ledger_folder import FILES, build_pages, ledger_pages, write_folder
+from tests.pages.long_site import long_site
 from tests.pages.reading import place_in, section_with, text_of
 
 
@@ -101,3 +102,35 @@ def test_certainty_is_told_in_words_and_what_we_add_is_marked() -> None:
 
 def test_headings_are_in_the_language_of_the_edition() -> None:
     assert "مايو/أيار 2024" in ledger_pages()["ar/timeline.html"]
+
+
+def test_a_long_timeline_begins_with_its_years_and_its_end() -> None:
+    html = long_site().pages["timeline.html"]
+
+    assert re.findall(r'href="timeline\.(\d+)\.html">.*?<span class="count">(\d+) event', html) == [
+        ("1999", "1"),
+        ("2000", "16"),
+        ("2001", "16"),
+        ("2002", "16"),
+        ("2003", "16"),
+        ("2004", "1"),
+    ]
+    assert "Title 59" in html
+    assert "Title 40" not in html
+
+
+def test_the_pages_of_a_year_hold_all_its_events_once() -> None:
+    pages = [long_site().pages[path] for path in long_site().parts("timeline.2001.html")]
+    events = [found for html in pages for found in re.findall(r'<li class="timeline-item" id="([^"]*)"', html)]
+
+    assert sorted(events) == sorted(["e2", *(f"_b{number:03}.e1" for number in range(1, 60, 4))])
+    assert len(pages) > 1
+
+
+def test_an_event_of_many_briefings_has_all_its_places_on_pages_of_its_own() -> None:
+    pages = [long_site().pages[path] for path in long_site().parts("timeline/e2.html")]
+    places = [
+        found for html in pages for found in re.findall(r'row-place">[^/]*?href="\.\./(\S+)#e2"', html, re.DOTALL)
+    ]
+
+    assert sorted(places) == [f"briefings/b{number:03}.html" for number in range(60)]

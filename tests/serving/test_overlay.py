@@ -5,7 +5,10 @@ import pytest
 from sitegen.serving.overlay import Addition, add_to_page
 
 ADDITION = Addition("localhost", 8000, 7, ())
-SCRIPT = b'<script async src="/livereload.js?host=localhost&amp;port=8000&amp;snipver=7&amp;maxdelay=4000"></script>'
+SCRIPT = (
+    b'<script src="/_sitegen/stay.js"></script>'
+    b'<script async src="/livereload.js?host=localhost&amp;port=8000&amp;snipver=7&amp;maxdelay=4000"></script>'
+)
 
 
 @pytest.mark.parametrize(

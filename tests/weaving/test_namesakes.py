@@ -1,9 +1,6 @@
-from dataclasses import replace
-
 from sitegen.model.text import Span
 from sitegen.weaving.name_forms import actor_forms
-from sitegen.weaving.name_trie import Candidate
-from sitegen.weaving.namesakes import settle
+from sitegen.weaving.namesakes import Candidate, settle
 from tests.weaving.mention_cases import make_actor
 
 
@@ -37,6 +34,6 @@ def test_of_namesakes_the_listed_one_then_the_one_whose_whole_name_it_is() -> No
 
 
 def test_of_namesakes_that_are_only_folded_alike_the_one_that_is_written() -> None:
-    near = replace(candidate("a", 0, 3), departures=1)
+    near = candidate("a", 0, 3)._replace(departures=1)
     assert settled(near, candidate("b", 0, 3)) == [(0, "b")]
     assert settled(near, candidate("b", 0, 3), listed="a") == [(0, "a")]

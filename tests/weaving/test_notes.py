@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from sitegen.model.addresses import is_safe_address
 from sitegen.model.problems import Report
 from sitegen.model.text import Location
 from sitegen.model.wording import Wording
@@ -25,6 +26,7 @@ def render(source: str) -> tuple[str, list[tuple[str, str, str]]]:
     ("source", "html"),
     [
         ("Plain words, «quoted» — and 10% of it.", "<p>Plain words, «quoted» — and 10% of it.</p>\n"),
+        ('It\'s "so".\nNext line\n\n\nNext', "<p>It's &quot;so&quot;.\nNext line</p>\n<p>Next</p>\n"),
         ("*Stress* and [a link](about.html)", '<p><em>Stress</em> and <a href="about.html">a link</a></p>\n'),
         ("# Heading", "<h2>Heading</h2>\n"),
         ("1. one\n2. two", "<ol>\n<li>one</li>\n<li>two</li>\n</ol>\n"),
@@ -73,7 +75,29 @@ def test_text_that_the_parser_would_drop_is_an_error() -> None:
     assert render(">" * (NESTING_LIMIT - 5) + " deep")[1] == []
 
 
-@given(st.text(st.sampled_from("ab *_`[]()<>&#\\!~|+-=.123\n«»،"), max_size=25))
+LINES = st.text(st.sampled_from("ab *_`[]()<>&#\\!~|+-=.:123\n\n«»،\"'\r\t\u00a0\u2028\ufeff\x0b\x85٣نص"), max_size=25)
+PLAIN = st.lists(
+    st.sampled_from(
+        [
+            "نص «مقتبس»",
+            'it\'s "so"',
+            "\n",
+            "\n\n",
+            " ",
+            "1986. x",
+            "a:",
+            ":-:",
+            "---",
+            "===",
+            "👩🏽\u200d🚀",
+            "كـَ\u202b",
+        ]
+    ),
+    max_size=7,
+).map("".join)
+
+
+@given(LINES | PLAIN)
 @settings(max_examples=300, deadline=None)
 def test_notes_that_skip_the_parser_look_as_if_they_had_not(source: str) -> None:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -82,3 +106,50 @@ def test_notes_that_skip_the_parser_look_as_if_they_had_not(source: str) -> None
     plain = plain.replace("</table>", "</table></div>")
     if not problems and "<h1>" not in plain and "<code>" not in plain:
         assert html == plain
+
+
+ADDRESSES = st.lists(
+    st.sampled_from(
+        [
+            *("[x](https://example.org/a?b=1#c)", "[x](http://a.b)", "![x](https://", "[x](javascript:x)", "[x](//h)"),
+            *(
+                "[",
+                "]",
+                "](",
+                "(",
+                ")",
+                "x",
+                " ",
+                "\n",
+                "|",
+                "|-|\n",
+                "`",
+                "\\",
+                "%",
+                "&#58;",
+                ":",
+                "@",
+                ".",
+                "/",
+                '"t"',
+            ),
+            *("https://", "<", ">", "]: javascript:x", "ا"),
+        ]
+    ),
+    max_size=9,
+).map("".join)
+
+
+@given(ADDRESSES)
+@settings(max_examples=300, deadline=None)
+def test_every_address_that_is_not_allowed_is_reported(source: str) -> None:
+    tokens = SeeingParser("commonmark", {"html": True}).parse(source)
+    tokens += [child for token in tokens for child in token.children or ()]
+    addresses = [str(token.attrs.get("href") or token.attrs.get("src") or "") for token in tokens]
+    unsafe = {address for address in addresses if address and not is_safe_address(address)}
+    assert {found for _, code, found in render(source)[1] if code == "unsafe-url"} == unsafe
+
+
+class SeeingParser(MarkdownIt):
+    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002 - the library's name and argument
+        return True

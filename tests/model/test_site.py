@@ -1,13 +1,17 @@
 """Ledgers: every claim, event and quote once, with all its places."""
 
-from sitegen.gather import gather_record
-from sitegen.ledgers import list_claims, list_events, list_quotes
+from collections.abc import Sequence
+
+from sitegen.archive.shelves import Shelves, what_is_filled
+from sitegen.model.briefing import Briefing, Note
 from sitegen.model.project import Annotation, Block, Manuscript, Seed, Sidecar
 from sitegen.model.prose import Prose
 from sitegen.model.registers import Claim, Event, Registers
-from sitegen.model.site import Briefing, LedgerRow, Note, Record
+from sitegen.model.settings import Settings
+from sitegen.model.site import LedgerRow, Site
 from sitegen.model.text import Location, SourceText, Span
 from sitegen.model.wording import Date, Reference, Text, Wording, Written
+from tests.pages.sample_site import fill_store
 
 HERE = Location("content/sample.yaml")
 
@@ -26,18 +30,31 @@ def annotation(note_id: str, kind: str, *, entry: str = "", date: str = "") -> A
     )
 
 
-def briefing(slug: str, *annotations: Annotation) -> Record:
+def briefing(slug: str, *annotations: Annotation) -> Briefing:
     seed = Seed(f"{slug}.txt", SourceText(f"seeds/{slug}.txt", "x\n"), "en", (Block("title", Span(0, 1)),))
     notes = tuple(Note(number, note, None, note) for number, note in enumerate(annotations, start=1))
     manuscript = Manuscript(slug, seed, Sidecar(where=HERE), annotations, is_draft=False)
-    return gather_record(Briefing(manuscript, Prose((), (), "", ""), notes))
+    return Briefing(manuscript, Prose((), (), "", ""), notes)
 
 
 def event(event_id: str, date: str = "") -> Event:
     return Event(where=HERE, id=Written(event_id, HERE), title=text(event_id), date=Date(date, HERE) if date else None)
 
 
-def shown(rows: tuple[LedgerRow, ...]) -> list[tuple[str, list[str]]]:
+def site_of(*briefings: Briefing, registers: Registers | None = None) -> Site:
+    store = fill_store(briefings)
+    return Site(
+        settings=Settings(where=HERE),
+        registers=registers or Registers(),
+        pages=(),
+        newest=briefings,
+        html_of={},
+        library=Shelves(store),
+        filled=what_is_filled(store),
+    )
+
+
+def shown(rows: Sequence[LedgerRow]) -> list[tuple[str, list[str]]]:
     """Return the entry's id, or nothing, and the places of each row."""
     return [
         (
@@ -56,50 +73,38 @@ def test_a_claim_of_a_register_stands_once_with_all_its_places() -> None:
         briefing("b", annotation("n2", "claim", entry="c"), annotation("lost", "claim", entry="gone")),
     )
 
-    rows = list_claims(briefings, Registers(claims={"c": claim, "s": silent}))
+    rows = site_of(*briefings, registers=Registers(claims={"c": claim, "s": silent})).claims
 
     assert shown(rows) == [("c", ["a#n1", "b#n2"]), ("s", []), ("", ["a#own"]), ("", ["b#lost"])]
 
 
-def test_events_stand_in_the_order_of_time() -> None:
-    notes = (
-        annotation("later", "event", date="2024-05-02"),
-        annotation("month", "event", date="2024-05"),
-        annotation("undated", "event"),
-        annotation("ancient", "event", date="-0100"),
-        annotation("open", "event", date="../2024-05-01"),
-        annotation("told", "event", entry="e_told", date="2023"),
-    )
+def test_events_stand_as_claims_do_the_registers_first() -> None:
+    notes = (annotation("own", "event", date="2024-05-02"), annotation("told", "event", entry="e_told", date="2023"))
     registers = Registers(events={"e": event("e", "2024-05-01"), "e_told": event("e_told")})
 
-    rows = list_events((briefing("a", *notes),), registers)
+    rows = site_of(briefing("a", *notes), registers=registers).events
 
-    assert shown(rows) == [
-        ("", ["a#ancient"]),
-        ("e_told", ["a#told"]),
-        ("", ["a#month"]),
-        ("", ["a#open"]),
-        ("e", []),
-        ("", ["a#later"]),
-        ("", ["a#undated"]),
-    ]
+    assert shown(rows) == [("e", []), ("e_told", ["a#told"]), ("", ["a#own"])]
 
 
 def test_a_row_without_a_date_of_its_own_has_its_first_notes() -> None:
-    (row,) = list_events(
-        (
-            briefing("a", annotation("n", "event", entry="e")),
-            briefing("b", annotation("m", "event", date="2023", entry="e")),
-        ),
-        Registers(events={"e": event("e")}),
-    )
+    (row,) = site_of(
+        briefing("a", annotation("n", "event", entry="e")),
+        briefing("b", annotation("m", "event", date="2023", entry="e")),
+        registers=Registers(events={"e": event("e")}),
+    ).events
 
-    assert str(row.date) == "2023"
+    assert str(row.date) == row.edtf == "2023"
 
 
 def test_quotes_stand_by_briefing_and_number() -> None:
-    quotes = list_quotes(
-        (briefing("b", annotation("q2", "quote"), annotation("c", "claim")), briefing("a", annotation("q1", "quote")))
+    site = site_of(
+        briefing("b", annotation("q3", "quote"), annotation("c", "claim"), annotation("q2", "quote")),
+        briefing("a", annotation("q1", "quote")),
     )
 
-    assert [citation.note.id for citation in quotes if citation.note] == ["q2", "q1"]
+    assert [site.library.note(line.slug, line.number).id for line in site.quotes] == ["q1", "q3", "q2"]
+
+
+def test_the_kinds_that_briefings_tell_of_are_known() -> None:
+    assert site_of(briefing("a", annotation("q", "quote"), annotation("x", "context"))).filled == {"quote"}

@@ -1,0 +1,204 @@
+"""The archive's register of files: what each briefing's files were when they were read, and what came of them."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sitegen.model.problems import Problem, read_problems, write_problems
+from sitegen.model.project import Face
+from sitegen.model.text import Location
+from sitegen.model.wording import Written
+
+TABLES: Final = """
+CREATE TABLE items (
+  path TEXT PRIMARY KEY, stamp TEXT NOT NULL, seed TEXT NOT NULL, slug TEXT NOT NULL, day INTEGER,
+  face TEXT NOT NULL, ids TEXT NOT NULL,
+  problems TEXT NOT NULL, late_problems TEXT NOT NULL, files TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX items_by_slug ON items (slug);
+CREATE TABLE named (target TEXT, path TEXT, PRIMARY KEY (target, path)) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A briefing's files as they were read."""
+
+    path: str
+    """Of the sidecar; of the seed where there is none."""
+    stamp: str
+    """Tells whether a file is still the one that was read; see `disk.stamps`."""
+    face: Face
+    day: int | None
+    """See `gather.day_of`; None where the briefing is not published."""
+    problems: tuple[Problem, ...]
+    named: tuple[str, ...]
+    """Other briefings that it names, there or not."""
+    files: tuple[str, ...]
+    """What was made of it, within the output folder."""
+
+
+class Items:
+    """The register, in the archive's database."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def stamps(self) -> dict[str, tuple[str, str]]:
+        """Return the stamps of all briefings' files and the names of their seeds, composed, by their paths."""
+        return {
+            path: (stamp, seed) for path, stamp, seed in self._connection.execute("SELECT path, stamp, seed FROM items")
+        }
+
+    def put(self, entry: Entry) -> None:
+        """Enter a briefing's files in the place of what was known of them."""
+        self.remove(entry.path)
+        face = entry.face
+        self._connection.execute(
+            "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                entry.path,
+                entry.stamp,
+                face.seed,
+                face.slug,
+                entry.day,
+                _write_face(face),
+                _write_ids(face),
+                write_problems(entry.problems),
+                "[]",
+                json.dumps(entry.files, ensure_ascii=False),
+            ),
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO named VALUES (?, ?)", [(one, entry.path) for one in entry.named]
+        )
+
+    def finish(self, path: str, problems: Iterable[Problem], files: Iterable[str]) -> None:
+        """Enter what came of a briefing once the others were known."""
+        written = (write_problems(problems), json.dumps(tuple(files), ensure_ascii=False), path)
+        self._connection.execute("UPDATE items SET late_problems = ?, files = ? WHERE path = ?", written)
+
+    def remove(self, path: str) -> None:
+        """Forget a briefing's files."""
+        self._connection.execute("DELETE FROM items WHERE path = ?", (path,))
+        self._connection.execute("DELETE FROM named WHERE path = ?", (path,))
+
+    def light_faces(self) -> Iterator[tuple[str, Face, bool]]:
+        """Yield the path and face of every briefing in the order of the paths, and whether it is published.
+
+        The ids that stand in it are left out: `face` has them.
+        """
+        found = self._connection.execute("SELECT path, face, day FROM items ORDER BY path").fetchall()
+        for (path, _, day), plain in zip(found, json.loads(f"[{','.join(face for _, face, _ in found)}]"), strict=True):
+            yield path, _read_face(plain), day is not None
+
+    def face(self, path: str) -> Face:
+        """Return all that other files need to know of a briefing. LookupError where it is not in the register."""
+        row = self._connection.execute("SELECT face, ids FROM items WHERE path = ?", (path,)).fetchone()
+        if row is None:
+            raise LookupError(path)
+        declared, local = json.loads(row[1])
+        return _read_face(
+            json.loads(row[0]),
+            tuple(Written(value, Location(*place)) for value, *place in declared),
+            tuple((one, register) for one, register in local),
+        )
+
+    def entry_of(self, path: str) -> tuple[str, str, str, int | None] | None:
+        """Return a briefing's slug, face, ids and day as written, to be compared; None where it is not here."""
+        row = self._connection.execute("SELECT slug, face, ids, day FROM items WHERE path = ?", (path,)).fetchone()
+        return tuple(row) if row else None
+
+    def slug(self, path: str) -> str:
+        """Return a briefing's slug. LookupError where it is not in the register."""
+        row = self._connection.execute("SELECT slug FROM items WHERE path = ?", (path,)).fetchone()
+        if row is None:
+            raise LookupError(path)
+        return str(row[0])
+
+    def refuse(self, path: str) -> None:
+        """Note that a briefing is not published, as its slug is another's."""
+        self._connection.execute("UPDATE items SET slug = '', day = NULL WHERE path = ?", (path,))
+
+    def is_refused(self, path: str) -> bool:
+        """Tell whether `refuse` was called for a briefing."""
+        row = self._connection.execute("SELECT slug FROM items WHERE path = ?", (path,)).fetchone()
+        return row is not None and row[0] == ""
+
+    def path_of(self, slug: str) -> str | None:
+        """Return the file whose briefing has this slug, the first where several have."""
+        row = self._connection.execute("SELECT MIN(path) FROM items WHERE slug = ?", (slug,)).fetchone()
+        return row[0] if row else None
+
+    def day(self, path: str) -> int | None:
+        """Return the day of a briefing; None where it is not published."""
+        row = self._connection.execute("SELECT day FROM items WHERE path = ?", (path,)).fetchone()
+        return row[0] if row else None
+
+    def named_by(self, path: str) -> tuple[str, ...]:
+        """Return the briefings that one names."""
+        return tuple(row[0] for row in self._connection.execute("SELECT target FROM named WHERE path = ?", (path,)))
+
+    def naming(self, slugs: Iterable[str]) -> set[str]:
+        """Return the files of the briefings that name one of these."""
+        found: set[str] = set()
+        for slug in slugs:
+            found.update(row[0] for row in self._connection.execute("SELECT path FROM named WHERE target = ?", (slug,)))
+        return found
+
+    def files(self) -> Mapping[str, tuple[str, ...]]:
+        """Return what was made of each briefing, by its path."""
+        return {
+            path: tuple(json.loads(files)) for path, files in self._connection.execute("SELECT path, files FROM items")
+        }
+
+    def published(self) -> int:
+        """Return how many briefings are published."""
+        return int(self._connection.execute("SELECT COUNT(*) FROM items WHERE day IS NOT NULL").fetchone()[0])
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with the briefings, early and late."""
+        for early, late in self._connection.execute(
+            "SELECT problems, late_problems FROM items WHERE problems != '[]' OR late_problems != '[]'"
+        ):
+            yield from read_problems(early)
+            yield from read_problems(late)
+
+
+def _write_face(face: Face) -> str:
+    """Return a face without its ids as JSON."""
+    aliases = [(alias.value, *_plain_place(alias.where)) for alias in face.aliases]
+    flags = (face.is_whole, face.is_shown, face.is_draft)
+    plain = (face.slug, *_plain_place(face.slug_where), face.seed, aliases, *flags)
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def _write_ids(face: Face) -> str:
+    """Return the ids that stand in a briefing as JSON."""
+    declared = [(one.value, *_plain_place(one.where)) for one in face.declared]
+    return json.dumps((declared, face.local), ensure_ascii=False, separators=(",", ":"))
+
+
+def _read_face(
+    plain: Any,  # noqa: ANN401 - JSON
+    declared: tuple[Written, ...] = (),
+    local: tuple[tuple[str, str], ...] = (),
+) -> Face:
+    slug, path, line, column, seed, aliases, is_whole, is_shown, is_draft = plain
+    return Face(
+        slug=slug,
+        slug_where=Location(path, line, column),
+        seed=seed,
+        aliases=tuple(Written(value, Location(*place)) for value, *place in aliases),
+        declared=declared,
+        local=local,
+        is_whole=is_whole,
+        is_shown=is_shown,
+        is_draft=is_draft,
+    )
+
+
+def _plain_place(where: Location) -> tuple[str, int, int]:
+    return (where.path, where.line, where.column)

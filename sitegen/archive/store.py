@@ -1,0 +1,236 @@
+"""The rows of all briefings in a database: what changes when one of them does, and what a page was made from."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Final
+
+from sitegen.archive.rows import Row
+
+Key = int
+"""What a page can depend on: a list's lines (a negative number), or what is behind one line (its row, positive)."""
+
+_TABLES: Final = """
+CREATE TABLE shelf (slug TEXT PRIMARY KEY, day INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE rows (
+  id INTEGER PRIMARY KEY, list INTEGER NOT NULL, slug TEXT NOT NULL, number INTEGER NOT NULL,
+  light TEXT NOT NULL, heavy TEXT NOT NULL
+);
+"""
+_INDEXES: Final = """
+CREATE UNIQUE INDEX IF NOT EXISTS rows_by_list ON rows (list, slug, number);
+CREATE INDEX IF NOT EXISTS rows_by_slug ON rows (slug);
+"""
+
+
+@cache
+def list_key(name: str) -> Key:
+    """Return the key of a list's lines: the same in every process and on every machine."""
+    return -(int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big") >> 1) - 1
+
+
+@dataclass(eq=False)
+class Trace:
+    """What was looked up while something was made."""
+
+    keys: set[Key] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row as lists read it."""
+
+    slug: str
+    number: int
+    light: Any
+    """As JSON has it; None where there is nothing."""
+
+
+class Store:
+    """Rows in a database, which one process at a time writes."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._traces: list[Trace] = []
+
+    @classmethod
+    def create(cls, path: Path | str) -> "Store":
+        """Return an empty store in a new file, or in memory (`:memory:`)."""
+        connection = _connect(path)
+        connection.executescript(_TABLES)
+        return cls(connection)
+
+    @classmethod
+    def open(cls, path: Path) -> "Store":
+        """Return a store that was made before. sqlite3.DatabaseError where the file is none."""
+        store = cls(_connect(path))
+        store._connection.execute("SELECT id, list, slug, number, light, heavy FROM rows LIMIT 1").fetchall()
+        return store
+
+    def close(self) -> None:
+        """Close the database."""
+        self._connection.close()
+
+    def commit(self) -> None:
+        """Let other processes see what was written."""
+        self._connection.commit()
+
+    def rollback(self) -> None:
+        """Take back what was written since the last commit."""
+        self._connection.rollback()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """Return the database, for other tables in it."""
+        return self._connection
+
+    # --- writing
+
+    def fill(self, briefings: Iterable[tuple[str, int, Iterable[Row]]]) -> None:
+        """Put briefings with their days and rows into an empty store."""
+        for slug, day, rows in briefings:
+            self._connection.execute("INSERT INTO shelf VALUES (?, ?)", (slug, day))
+            self._insert(slug, rows)
+
+    def finish(self) -> None:
+        """Make what was filled ready to be read."""
+        self._connection.executescript(_INDEXES)
+
+    def replace(self, slug: str, day: int | None, rows: Iterable[Row]) -> set[Key]:
+        """Put a briefing's rows in the place of its former ones, and return the keys of what changed.
+
+        Without a day the briefing is taken out.
+        """
+        old_day = self._connection.execute("SELECT day FROM shelf WHERE slug = ?", (slug,)).fetchone()
+        former = self._former(slug)
+        present = {(list_key(row.list), row.number): row for row in rows}
+        changed = self._drop(slug, [key for key in former if key not in present], former)
+        changed |= self._update(former, present)
+        fresh = [row for key, row in present.items() if key not in former]
+        self._insert(slug, fresh)
+        changed |= {list_key(row.list) for row in fresh}
+        if old_day != (None if day is None else (day,)):
+            changed |= self._move(slug, day, present)
+        return changed
+
+    def _former(self, slug: str) -> Mapping[tuple[Key, int], tuple[int, str, str]]:
+        found = self._connection.execute("SELECT list, number, id, light, heavy FROM rows WHERE slug = ?", (slug,))
+        return {(name, number): (row_id, light, heavy) for name, number, row_id, light, heavy in found}
+
+    def _drop(
+        self, slug: str, gone: Iterable[tuple[Key, int]], former: Mapping[tuple[Key, int], tuple[int, str, str]]
+    ) -> set[Key]:
+        gone = list(gone)
+        self._connection.executemany(
+            "DELETE FROM rows WHERE list = ? AND slug = ? AND number = ?",
+            [(name, slug, number) for name, number in gone],
+        )
+        return {name for name, _ in gone} | {former[key][0] for key in gone}
+
+    def _update(
+        self, former: Mapping[tuple[Key, int], tuple[int, str, str]], present: Mapping[tuple[Key, int], Row]
+    ) -> set[Key]:
+        changed: set[Key] = set()
+        for key, row in present.items():
+            row_id, light, heavy = former.get(key, (0, row.light, row.heavy))
+            if (light, heavy) != (row.light, row.heavy):
+                self._connection.execute(
+                    "UPDATE rows SET light = ?, heavy = ? WHERE id = ?", (row.light, row.heavy, row_id)
+                )
+                changed |= {row_id} if heavy != row.heavy else set()
+                changed |= {key[0]} if light != row.light else set()
+        return changed
+
+    def _move(self, slug: str, day: int | None, present: Iterable[tuple[Key, int]]) -> set[Key]:
+        """Put a briefing where its day belongs: the order of every list that names it changes."""
+        self._connection.execute("DELETE FROM shelf WHERE slug = ?", (slug,))
+        if day is not None:
+            self._connection.execute("INSERT INTO shelf VALUES (?, ?)", (slug, day))
+        return {name for name, _ in present}
+
+    def _insert(self, slug: str, rows: Iterable[Row]) -> None:
+        self._connection.executemany(
+            "INSERT INTO rows (list, slug, number, light, heavy) VALUES (?, ?, ?, ?, ?)",
+            [(list_key(row.list), slug, row.number, row.light, row.heavy) for row in rows],
+        )
+
+    # --- reading
+
+    @contextmanager
+    def tracing(self) -> Iterator[Trace]:
+        """Note in a trace what is looked up while the block runs."""
+        trace = Trace()
+        self._traces.append(trace)
+        try:
+            yield trace
+        finally:
+            self._traces.remove(trace)
+
+    def note_keys(self, keys: Iterable[Key]) -> None:
+        """Add keys to what is being traced: of something that was looked up before and is used again."""
+        for trace in self._traces:
+            trace.keys.update(keys)
+
+    def lines(self, name: str) -> Sequence[Line]:
+        """Return the lines of a list, newest briefing first."""
+        key = list_key(name)
+        self.note_keys((key,))
+        found = self._connection.execute(
+            "SELECT rows.slug, number, light FROM rows JOIN shelf USING (slug) WHERE list = ?"
+            " ORDER BY day DESC, slug, number",
+            (key,),
+        ).fetchall()
+        lights = json.loads(f"[{','.join(light or 'null' for _, _, light in found)}]")
+        return [Line(slug, number, light) for (slug, number, _), light in zip(found, lights, strict=True)]
+
+    def heavy(self, name: str, slug: str, number: int = 0) -> str | None:
+        """Return what is behind a line; None where there is none."""
+        row = self._connection.execute(
+            "SELECT id, heavy FROM rows WHERE list = ? AND slug = ? AND number = ?", (list_key(name), slug, number)
+        ).fetchone()
+        if row is None:
+            self.note_keys((list_key(name),))
+            return None
+        self.note_keys((row[0],))
+        return str(row[1])
+
+    def behind(self, name: str, of: str) -> Sequence[str]:
+        """Return what is behind a list's lines of those briefings that another list names."""
+        self.note_keys((list_key(of),))
+        found = self._connection.execute(
+            "SELECT rows.id, rows.heavy FROM rows JOIN rows AS others USING (slug)"
+            " WHERE rows.list = ? AND others.list = ?",
+            (list_key(name), list_key(of)),
+        ).fetchall()
+        self.note_keys(row_id for row_id, _ in found)
+        return [heavy for _, heavy in found]
+
+    def rows_of(self, slug: str, names: Iterable[str]) -> Sequence[Row]:
+        """Return a briefing's rows in some lists; this is never traced."""
+        found = []
+        for name in names:
+            rows = self._connection.execute(
+                "SELECT number, light, heavy FROM rows WHERE list = ? AND slug = ?", (list_key(name), slug)
+            )
+            found += [Row(name, number, light, heavy) for number, light, heavy in rows]
+        return found
+
+    def counts(self) -> Mapping[Key, int]:
+        """Return how long every list is that holds anything; this is never traced."""
+        return dict(self._connection.execute("SELECT list, COUNT(*) FROM rows GROUP BY list"))
+
+    def has(self, name: str) -> bool:
+        """Tell whether a list holds anything; this is never traced."""
+        found = self._connection.execute("SELECT 1 FROM rows WHERE list = ? LIMIT 1", (list_key(name),))
+        return found.fetchone() is not None
+
+
+def _connect(path: Path | str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path)
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
+    return connection

@@ -1,0 +1,32 @@
+"""A build as the command runs it: made, written, told."""
+
+import time
+from pathlib import Path
+
+from sitegen.build import BuildOptions, build_site
+from sitegen.commands.problems import print_problems, status_of
+from sitegen.commands.summaries import build_line, details, failure_line
+from sitegen.commands.terminal import Terminal
+from sitegen.making.manner import Manner
+from sitegen.progress import StageTimes
+
+
+def run_build(options: BuildOptions, folder: Path, terminal: Terminal, manner: Manner) -> int:
+    """Build a site into a folder, tell how it went, and return the exit status. Refusal as of `build_site`."""
+    started, times = time.perf_counter(), StageTimes()
+    before = _files_in(folder) if terminal.verbose else frozenset()
+    with terminal.follow(times) as progress:
+        made = build_site(options, folder, manner=manner, progress=progress)
+    print_problems(made.report, options.root, terminal, strict=options.strict)
+    if made.changes:
+        for line in details(times.seconds, made.changes, folder, before):
+            terminal.explain(line)
+        line = build_line(made.briefings, made.report, made.changes, folder, seconds=time.perf_counter() - started)
+        terminal.report(line)
+    else:
+        terminal.complain(failure_line(made.report))
+    return status_of(made.report, strict=options.strict)
+
+
+def _files_in(folder: Path) -> frozenset[str]:
+    return frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())

@@ -1,0 +1,43 @@
+"""`sitegen check`."""
+
+from pathlib import Path
+
+import click
+
+from sitegen.commands.options import examples, in_a_manner, loudness, site_folder
+from sitegen.commands.terminal import Terminal
+from sitegen.making.manner import Manner
+
+
+@click.command(
+    "check",
+    epilog=examples(
+        ("sitegen check", "all that is wrong, each with a way out"),
+        ("sitegen check --strict", "may it be published? Then the exit status is 0"),
+        ("sitegen -q check", "errors only"),
+        ("sitegen check --format json", "for other programs"),
+        ("sitegen check --format github", "in a workflow: at the lines of a pull request"),
+    ),
+)
+@site_folder
+@loudness
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How problems are told.",
+)
+@in_a_manner
+@click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
+def command(root: Path, form: str, manner: Manner, terminal: Terminal, strict: bool) -> int:  # noqa: FBT001 - a flag of the command
+    """Tell all problems of all files, drafts included; write nothing.
+
+    Hints are told too: what an editor may have overlooked. They fail nothing.
+    """
+    from sitegen.build import BuildOptions  # noqa: PLC0415 - not needed for a word of help
+    from sitegen.commands.check_run import run_check  # noqa: PLC0415
+
+    options = BuildOptions(root=root, with_drafts=True, with_hints=True, strict=strict)
+    return run_check(options, form, terminal, manner)

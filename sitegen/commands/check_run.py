@@ -1,0 +1,41 @@
+"""A check as the command runs it: every problem told, in the form that was asked for."""
+
+import sys
+
+from sitegen import __version__, messages
+from sitegen.build import BuildOptions, check_site
+from sitegen.commands.problems import select_problems, status_of, write_problems
+from sitegen.commands.summaries import count_line
+from sitegen.commands.terminal import Terminal
+from sitegen.excerpts import line_reader
+from sitegen.making.manner import Manner
+from sitegen.model.problems import Report
+from sitegen.progress import StageTimes
+from sitegen.sarif import write_sarif
+
+
+def run_check(options: BuildOptions, form: str, terminal: Terminal, manner: Manner) -> int:
+    """Tell all problems of a site, as text or in a form for other programs, and return the exit status."""
+    times = StageTimes()
+    with terminal.follow(times) as progress:
+        report = check_site(options, manner=manner, progress=progress)
+    problems = select_problems(report, terminal, strict=options.strict)
+    if form == "text":
+        text = write_problems(problems, options.root, stream=sys.stdout)
+    else:
+        text = _write(Report(problems), form, options)
+    if text:
+        terminal.answer(text)
+    if form == "text":
+        terminal.remark(count_line(report))
+    for stage, seconds in times.seconds.items():
+        terminal.explain(f"{stage}  {seconds:.2f} s")
+    return status_of(report, strict=options.strict)
+
+
+def _write(report: Report, form: str, options: BuildOptions) -> str:
+    if form == "json":
+        return messages.write_json(report)
+    if form == "github":
+        return messages.write_github(report)
+    return write_sarif(report, line_reader(options.root), version=__version__)

@@ -1,0 +1,117 @@
+"""Options that several commands have."""
+
+import importlib.util
+from collections.abc import Callable
+from functools import update_wrapper
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from sitegen.commands.terminal import Terminal
+from sitegen.making.manner import Manner, usable_cores
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+FOLDER_HELP: Final = "The site's folder (default: the current one)."
+QUIET: Final = "sitegen.quiet"
+VERBOSE: Final = "sitegen.verbose"
+"""Where click keeps what was asked for."""
+
+
+def site_folder(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Hand the site's folder to a command as `root`; its `-C` may stand before or behind the command's name."""
+    return click.option(
+        "-C", "root", type=click.Path(path_type=Path), callback=_choose_root, metavar="DIR", help=FOLDER_HELP
+    )(function)
+
+
+def loudness(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Hand a command its Terminal as `terminal`; `-q` and `-v` may stand before or behind the command's name."""
+
+    @click.pass_context
+    def with_terminal(context: click.Context, /, *arguments: object, **values: object) -> object:
+        terminal = Terminal(quiet=QUIET in context.meta, verbose=VERBOSE in context.meta)
+        return context.invoke(function, *arguments, terminal=terminal, **values)
+
+    return quiet_option(verbose_option(update_wrapper(with_terminal, function)))
+
+
+def _keep_loudness(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
+    """Keep for the command what stands before its name too: click's `meta` is shared by both."""
+    if value:
+        context.meta[f"sitegen.{parameter.name}"] = True
+    if QUIET in context.meta and VERBOSE in context.meta:
+        raise click.UsageError("--quiet and --verbose contradict each other", ctx=context)
+
+
+quiet_option = click.option(
+    "-q", "--quiet", is_flag=True, expose_value=False, callback=_keep_loudness, help="Say nothing but errors."
+)
+verbose_option = click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    expose_value=False,
+    callback=_keep_loudness,
+    help="Tell where time goes, what was made and why.",
+)
+
+
+def output_folder(told: str) -> Decorator:
+    """Hand `--output` to a command as `output`: a path, or None; `told` says what it is for."""
+    return click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help=told)
+
+
+def examples(*rows: tuple[str, str]) -> str:
+    """Return the end of a command's help: lines as they are typed, and what each does."""
+    width = max(len(typed) for typed, _ in rows)
+    # Backslash b keeps click from joining the lines.
+    return "\b\nExamples:\n" + "\n".join(f"  {typed:<{width}}   {told}" for typed, told in rows)
+
+
+def choose_output(root: Path, output: Path | None) -> Path:
+    """Return the folder that is built: the one asked for, else the site's own."""
+    return (output or root / "site").resolve()
+
+
+def _choose_root(context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
+    root = value or (context.parent.params.get("root") if context.parent else None) or Path()
+    if not root.is_dir():
+        raise click.BadParameter(f"{root} is not a folder", ctx=context)
+    return root.resolve()
+
+
+def in_a_manner(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Hand a command how its work is to be done, as `manner`."""
+
+    @click.pass_context
+    def with_manner(context: click.Context, /, jobs: int | None, executor: str, **values: object) -> object:
+        return context.invoke(function, manner=Manner(jobs or usable_cores(), cluster=executor), **values)
+
+    jobs = click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Work in so many processes (default: one for each processor that is free to use).",
+    )
+    executor = click.option(
+        "--executor",
+        metavar="dask=ADDRESS",
+        default="",
+        callback=_check_executor,
+        help="Work on a Dask cluster whose scheduler is at ADDRESS; its workers see the site's folder.",
+    )
+    return jobs(executor(update_wrapper(with_manner, function)))
+
+
+def _check_executor(context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """Return the address of the cluster's scheduler, empty where none is asked for."""
+    if not value:
+        return ""
+    name, _, address = value.partition("=")
+    if name != "dask" or not address:
+        raise click.BadParameter("write dask=ADDRESS, such as dask=tcp://127.0.0.1:8786", ctx=context)
+    if importlib.util.find_spec("distributed") is None:
+        raise click.BadParameter('install what it needs: pip install "sitegen-briefings[cluster]"', ctx=context)
+    return address

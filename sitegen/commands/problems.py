@@ -1,0 +1,44 @@
+"""Problems on the terminal, and the exit status that they mean."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+from sitegen import messages
+from sitegen.commands.statuses import CONTENT_AT_FAULT, DONE, WRONG_USE
+from sitegen.commands.terminal import Terminal, wants_colour
+from sitegen.excerpts import line_reader
+from sitegen.model.problems import Problem, Report, Severity
+from sitegen.readers.settings import SETTINGS_FILE
+
+
+def print_problems(report: Report, root: Path, terminal: Terminal, *, strict: bool) -> None:
+    """Print errors and warnings to standard error; hints are for `check`."""
+    told = select_problems(report.without_hints(), terminal, strict=strict)
+    if told:
+        terminal.complain(write_problems(told, root, stream=sys.stderr) + "\n")
+
+
+def select_problems(problems: Iterable[Problem], terminal: Terminal, *, strict: bool) -> tuple[Problem, ...]:
+    """Return those that the command's user wants to hear of: with `-q` only what counts as an error."""
+    return tuple(one for one in problems if not terminal.quiet or _counts(one, strict=strict))
+
+
+def write_problems(problems: Iterable[Problem], root: Path, *, stream: TextIO) -> str:
+    """Return problems as they are read on a stream, which may show colours."""
+    paint = messages.colour if wants_colour(stream, os.environ) else messages.leave_plain
+    return messages.write_text(problems, line_reader(root), paint)
+
+
+def status_of(report: Report, *, strict: bool) -> int:
+    """Return the exit status: mistakes in the settings are wrong use, all others are the content's."""
+    at_fault = [problem for problem in report if _counts(problem, strict=strict)]
+    if any(problem.where.path == SETTINGS_FILE for problem in at_fault):
+        return WRONG_USE
+    return CONTENT_AT_FAULT if at_fault else DONE
+
+
+def _counts(problem: Problem, *, strict: bool) -> bool:
+    return problem.severity is Severity.ERROR or (strict and problem.severity is Severity.WARNING)

@@ -1,0 +1,92 @@
+"""How an update is run over an archive, and run again where it must be."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+
+from sitegen.archive.archive import KEY, Archive
+from sitegen.making.manner import Manner
+from sitegen.making.order import Order
+from sitegen.making.pieces import SiteFacts
+from sitegen.making.shop import open_shop
+from sitegen.making.sources import Sources
+from sitegen.making.traces import BRIEFINGS, FILES, INPUTS, OUTPUTS, REPORT, changed_outputs, note_outputs
+from sitegen.making.update import FactsChangedError, StoppedError, Update
+from sitegen.model.problems import Report, write_problems
+from sitegen.output import Changes, Output, put_artifacts
+from sitegen.progress import Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """What every run of an update needs."""
+
+    order: Order
+    is_stopped: Callable[[Report], bool]
+    manner: Manner
+    progress: Progress
+    sources: Sources
+
+    def follow(
+        self,
+        archive: Archive,
+        carry_out: Callable[[Update], None],
+        *,
+        damaged: Collection[str] = (),
+        on_restart: Callable[[], None] = lambda: None,
+    ) -> tuple[Report, bool]:
+        """Return what is wrong with the site, and whether it was made."""
+        setup = Report()
+        self.progress("reading settings, registers and templates", 0, 0)
+        shop = open_shop(self.order, setup)
+        facts: SiteFacts | None = None
+        while True:
+            update = Update(
+                shop=shop,
+                archive=archive,
+                sources=self.sources,
+                manner=self.manner,
+                is_stopped=self.is_stopped,
+                setup=setup,
+                damaged=damaged,
+                progress=self.progress,
+                facts=facts,
+            )
+            try:
+                carry_out(update)
+            except StoppedError:
+                return update.report, False
+            except FactsChangedError:
+                facts, archive = update.facts_now, replace(archive, is_fresh=False)
+                on_restart()
+                continue
+            return update.report, True
+
+
+def build_upon(
+    archive: Archive, output: Output, course: Course, *, key: str, signature: str
+) -> tuple[Report, Changes | None, int]:
+    """Bring an archive and the output up to date.
+
+    Return what is wrong, what changed (None where problems stop the build), and how many briefings are published.
+    `key` and `signature` are noted in the archive; without a key it is left as it was.
+    """
+    changes: Changes | None = None
+
+    def put(update: Update) -> None:
+        nonlocal changes
+        changes = put_artifacts(output, update.artifacts(), keep=lambda: update.kept)
+
+    damaged = () if archive.is_fresh else changed_outputs(output.folder, archive.plans.note(OUTPUTS))
+    report, is_whole = course.follow(archive, put, damaged=damaged)
+    briefings = archive.items.published()
+    if not is_whole or not key:
+        archive.store.rollback()
+        return report, changes if is_whole else None, briefings
+    ours = {path for paths in archive.items.files().values() for path in paths} | archive.plans.pages().keys()
+    files = changes.written + changes.unchanged if changes else 0
+    told = {REPORT: write_problems(report), BRIEFINGS: str(briefings), FILES: str(files)}
+    left = {INPUTS: signature, **note_outputs(output.folder, ours)}
+    for name, value in {**told, **left, KEY: key, "unfinished": ""}.items():
+        archive.plans.write_note(name, value)
+    archive.store.commit()
+    return report, changes, briefings

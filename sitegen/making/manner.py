@@ -1,0 +1,23 @@
+"""How work is to be done."""
+
+import os
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How work is to be done, however much there is."""
+
+    jobs: int = 1
+    """Processes at most."""
+    can_fork: bool = True
+    """No other threads run that would be cut off in a forked process."""
+    cluster: str = ""
+    """The address of a Dask scheduler, to whose workers all work goes; they see the site's folder under its path."""
+
+
+def usable_cores() -> int:
+    """Return how many processes of this machine can run at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,128 @@
+"""What all briefings share, set up once in each process: registers, the matcher of names, what is said everywhere."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Final
+
+from sitegen.archive.shelves import Shelves
+from sitegen.archive.store import Store
+from sitegen.checking.levels import Levels, makes_hints_count
+from sitegen.checking.strangers import words_of_registers
+from sitegen.checks import give_hints
+from sitegen.exports.portraits import portray
+from sitegen.gather import register_wordings
+from sitegen.making.order import Order
+from sitegen.making.pieces import Neighbour, SiteFacts
+from sitegen.model.briefing import Briefing
+from sitegen.model.library import Library
+from sitegen.model.problems import Report
+from sitegen.model.site import Site
+from sitegen.model.text import Location
+from sitegen.model.wording import Wording
+from sitegen.pages.code_store import CodeStore, find_cache_folder
+from sitegen.pages.render import Press
+from sitegen.readers.briefings import BriefingFile
+from sitegen.readers.project import Frame, read_frame
+from sitegen.weaving import notes
+from sitegen.weaving.mentions import Matcher, build_matcher
+
+MOST_HTML: Final = 20_000
+"""Texts whose HTML is kept beside what all share."""
+
+
+class HtmlOf(dict[str, str]):
+    """The HTML of Markdown by its source; what is not there is made when it is asked for."""
+
+    def __init__(self, shared: dict[str, str]) -> None:
+        super().__init__(shared)
+        self._shared = shared
+
+    def __missing__(self, source: str) -> str:
+        """Return the HTML of a text that was checked before: nothing is reported again."""
+        self.take_in(notes.render_markdown([Wording("", source, Location(""))], Report()))
+        return self[source]
+
+    def take_in(self, html: dict[str, str]) -> None:
+        """Keep what was made, for as long as there is room."""
+        if len(self) > len(self._shared) + MOST_HTML:
+            self.clear()
+            self.update(self._shared)
+        self.update(html)
+
+
+@dataclass
+class Shop:
+    """One process's set-up."""
+
+    order: Order
+    frame: Frame
+    matcher: Matcher
+    html_of: HtmlOf
+    kept: dict[str, tuple[BriefingFile, Briefing | None]] = field(default_factory=dict)
+    """Briefings that were woven, and wait for the others, by path."""
+    _neighbours: Store = field(default_factory=lambda: Store.create(":memory:"))
+    _press_of: dict[SiteFacts, tuple[Press, Site]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._neighbours.finish()
+
+    @property
+    def levels(self) -> Levels:
+        """Return what the settings make of problems."""
+        return self.frame.settings.checks or {}
+
+    @property
+    def with_hints(self) -> bool:
+        """Tell whether hints are looked for: on request, or because the settings make more of one."""
+        return self.order.with_hints or makes_hints_count(self.levels)
+
+    @cached_property
+    def registered_words(self) -> frozenset[str]:
+        """Return the words of the registers, which are no strangers."""
+        return words_of_registers(self.frame.registers)
+
+    def meet(self, neighbours: Iterable[Neighbour]) -> None:
+        """Know these briefings when pages of others name them."""
+        for one in neighbours:
+            self._neighbours.replace(one.face.slug, one.day, one.rows)
+
+    def press(self, facts: SiteFacts) -> tuple[Press, Site]:
+        """Return what makes pages of briefings, and the site as far as those see it."""
+        if facts not in self._press_of:
+            site = self.make_site(Shelves(self._neighbours), facts)
+            self._press_of[facts] = (self.open_press(site), site)
+        return self._press_of[facts]
+
+    def make_site(self, library: Library, facts: SiteFacts, newest: Sequence[Briefing] = ()) -> Site:
+        """Return the site over a library."""
+        frame = self.frame
+        return Site(
+            settings=frame.settings,
+            registers=frame.registers,
+            pages=frame.pages,
+            newest=newest,
+            html_of=self.html_of,
+            library=library,
+            filled=facts.filled,
+            long_lists=facts.long_lists,
+        )
+
+    def open_press(self, site: Site) -> Press:
+        """Return what makes pages of a site."""
+        folder = find_cache_folder()
+        store = CodeStore(folder / "templates") if folder else None
+        return Press(site, templates=self.order.templates, describe=portray, code_store=store)
+
+
+def open_shop(order: Order, report: Report) -> Shop:
+    """Return the set-up for a site; what is wrong with what all briefings share is reported."""
+    frame = read_frame(order.root, report)
+    if order.base_url:
+        frame = replace(frame, settings=frame.settings.with_url(order.base_url))
+    html = notes.render_pages((wording for page in frame.pages for wording in page.body.wordings), report)
+    html |= notes.render_markdown(register_wordings(frame.registers), report)
+    shop = Shop(order, frame, build_matcher(frame.registers), HtmlOf(html))
+    if shop.with_hints:
+        give_hints(frame.settings, frame.registers, report)
+    return shop

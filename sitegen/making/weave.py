@@ -1,0 +1,168 @@
+"""One briefing from its files to its rows and pages. It knows what all share, and nothing of the others until told."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from hashlib import blake2b
+from typing import Final
+
+from sitegen.archive.codec import encode
+from sitegen.archive.rows import BRIEFINGS, HEADS, WHOLE, Row, make_rows
+from sitegen.checking.drafts import check_references_to_drafts
+from sitegen.checks import check_briefing, give_briefing_hints
+from sitegen.exports.formats import export_briefing
+from sitegen.gather import day_of, gather_briefing, gather_record, markdown_in
+from sitegen.making.pieces import Finished, Item, SiteFacts, World, Woven
+from sitegen.making.shop import Shop
+from sitegen.model.artifact import Artifact
+from sitegen.model.briefing import Briefing
+from sitegen.model.kinds import GROUP_OF_KIND
+from sitegen.model.problems import Report
+from sitegen.model.project import Annotation, Manuscript
+from sitegen.model.prose import Placement
+from sitegen.readers import references
+from sitegen.readers.briefings import SEEDS, BriefingFile, read_briefing, read_lonely_seed
+from sitegen.readers.project import check_references
+from sitegen.weaving import notes
+from sitegen.weaving.anchors import QuoteFinder
+from sitegen.weaving.fragment import weave_prose
+from sitegen.weaving.mentions import find_mentions
+
+NEIGHBOUR_LISTS: Final = (BRIEFINGS, HEADS)
+"""What pages of other briefings need of a briefing's rows."""
+
+MOST_KEPT: Final = 128
+"""Briefings that a process keeps until it knows the others: a few megabytes."""
+
+
+def weave_item(item: Item, shop: Shop, facts: SiteFacts | None) -> Woven:
+    """Return what comes of a briefing's files by themselves.
+
+    Its pages are among it where they name no other briefing and facts are given; else they wait for `finish_item`.
+    """
+    report = Report()
+    file = _read(item, shop, report)
+    named = references.briefings_named(file.manuscript.sidecar) if file.manuscript else ()
+    if not named:
+        check_references(file, shop.frame, references.World(), report)
+    briefing = _weave(file, shop, report)
+    is_made = facts is not None and not named
+    artifacts = tuple(_make_files(briefing, shop, facts, report)) if briefing and facts and is_made else ()
+    if not is_made and len(shop.kept) < MOST_KEPT:
+        shop.kept[item.path] = (file, briefing)
+    return Woven(
+        item=item,
+        face=file.face,
+        problems=tuple(report),
+        named=named,
+        is_made=is_made,
+        day=day_of(briefing.abstract) if briefing else 0,
+        rows=tuple(_make_rows(briefing)) if briefing else None,
+        artifacts=artifacts,
+    )
+
+
+def _make_rows(briefing: Briefing) -> Iterator[Row]:
+    """Yield a briefing's rows, last one that differs where anything of the briefing does: for who shows the whole."""
+    rows = list(make_rows(gather_record(briefing)))
+    digest = blake2b(briefing.prose.header.encode(), digest_size=16)
+    digest.update(briefing.prose.body.encode())
+    for row in rows:
+        digest.update(row.heavy.encode())
+    yield from rows
+    yield Row(WHOLE, 0, "", encode(digest.hexdigest()))
+
+
+def finish_item(item: Item, shop: Shop, world: World, facts: SiteFacts | None) -> Finished:
+    """Return what was left: problems with references to other briefings, and, where facts are given, the files."""
+    report = Report()
+    file, briefing = shop.kept.pop(item.path) if item.path in shop.kept else _weave_again(item, shop)
+    faces = {slug: neighbour.face for slug, neighbour in world.neighbours.items()}
+    check_references(file, shop.frame, references.World(world.slugs, faces, world.slug_of_alias), report)
+    if file.manuscript:
+        drafts = [face.slug for face in faces.values() if face.is_draft]
+        _check_drafts(file.manuscript, drafts, shop, report)
+    shop.meet(world.neighbours.values())
+    artifacts = tuple(_make_files(briefing, shop, facts, report)) if briefing and facts else ()
+    return Finished(item, tuple(report), artifacts)
+
+
+def read_whole(item: Item, shop: Shop) -> Briefing | None:
+    """Return a briefing that was woven before; None where it is not published. Its problems are known."""
+    return _weave_again(item, shop)[1]
+
+
+def _read(item: Item, shop: Shop, report: Report) -> BriefingFile:
+    desk = shop.frame.desk
+    if item.slug:
+        return read_lonely_seed(item.path.removeprefix(f"{SEEDS}/"), item.slug, desk, report)
+    file = read_briefing(item.path, desk, report)
+    return _without_aliases(file, item.refused_aliases) if item.refused_aliases else file
+
+
+def _without_aliases(file: BriefingFile, refused: frozenset[str]) -> BriefingFile:
+    """Return a briefing without the former slugs that are another's."""
+    aliases = tuple(alias for alias in file.face.aliases if alias.value not in refused)
+    face, manuscript = replace(file.face, aliases=aliases), file.manuscript
+    if not manuscript:
+        return BriefingFile(face, None)
+    return BriefingFile(face, replace(manuscript, sidecar=replace(manuscript.sidecar, aliases=aliases)))
+
+
+def _weave_again(item: Item, shop: Shop) -> tuple[BriefingFile, Briefing | None]:
+    """Return what was woven before, perhaps by another process; what was wrong with it has been told."""
+    file = _read(item, shop, Report())
+    return file, _weave(file, shop, Report())
+
+
+def _check_drafts(manuscript: Manuscript, drafts: Iterable[str], shop: Shop, report: Report) -> None:
+    """Warn of references to drafts where readers do not see those; a check reads drafts, but shows them to nobody."""
+    if not (shop.order.shows_drafts or manuscript.is_draft):
+        check_references_to_drafts([manuscript], drafts, report)
+
+
+def _weave(file: BriefingFile, shop: Shop, report: Report) -> Briefing | None:
+    """Return the briefing with what lies on its text; None where it is not published."""
+    manuscript, order = file.manuscript, shop.order
+    if manuscript is None or (manuscript.is_draft and not order.with_drafts):
+        return None
+    shop.html_of.take_in(notes.render_markdown(markdown_in(manuscript.sidecar), report))
+    placements = _place_notes(manuscript, report)
+    mentions = find_mentions(manuscript, shop.matcher, report)
+    digits = shop.frame.settings.digits
+    prose = weave_prose(manuscript.seed, placements=placements, mentions=mentions, digits=digits)
+    briefing = gather_briefing(manuscript, prose, shop.frame.registers)
+    check_briefing(briefing, shop.frame.registers, report)
+    if shop.with_hints:
+        give_briefing_hints(briefing, shop.frame.registers, shop.registered_words, report)
+    return briefing
+
+
+def _make_files(briefing: Briefing, shop: Shop, facts: SiteFacts, report: Report) -> Iterator[Artifact]:
+    """Yield the files that are a briefing's own."""
+    press, site = shop.press(facts)
+    yield from press.print_briefing(briefing, report)
+    yield from export_briefing(briefing, site)
+
+
+def _place_notes(manuscript: Manuscript, report: Report) -> tuple[Placement, ...]:
+    """Return the placements in the order of notes' numbers: by place, the longer first, the whole article's last."""
+    finder = QuoteFinder(manuscript.seed)
+    placements = [
+        placement for annotation in manuscript.annotations if (placement := _place_note(annotation, finder, report))
+    ]
+    return tuple(sorted(placements, key=_reading_order))
+
+
+def _place_note(annotation: Annotation, finder: QuoteFinder, report: Report) -> Placement | None:
+    if annotation.id is None:
+        return None
+    spans = finder.place(annotation.at, report) if annotation.at else ()
+    if spans is None:
+        return None
+    return Placement(annotation.id.value, GROUP_OF_KIND[annotation.kind], spans)
+
+
+def _reading_order(placement: Placement) -> tuple[bool, int, int]:
+    if not placement.spans:
+        return (True, 0, 0)
+    return (False, placement.spans[0].start, -placement.spans[0].end)

@@ -1,0 +1,183 @@
+"""A briefing: an article with its notes, and what lists and other pages take from it."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from sitegen.model.project import Annotation, Manuscript, Seed, Sidecar
+from sitegen.model.prose import Mention, Placement, Prose
+from sitegen.model.text import Span
+from sitegen.model.wording import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An annotation with its number and its place."""
+
+    number: int
+    """From 1 in the order of the text; notes about the whole article come last."""
+    annotation: Annotation
+    """With what it takes from the claim or event of a register that its `entry` names."""
+    placement: Placement | None
+    """None where a quote could not be placed and the build went on all the same."""
+    written: Annotation
+    """As it stands in the sidecar: where it has an entry, what differs here."""
+    words: tuple[str, ...] = ()
+    """The article's words that it stands on, a string for each stretch, line ends as spaces."""
+
+    @property
+    def id(self) -> str:
+        """Return the annotation's id: the note's fragment on its page."""
+        return self.annotation.id.value if self.annotation.id else ""
+
+    @property
+    def is_placed(self) -> bool:
+        """Tell whether the note stands on words of the article."""
+        return bool(self.placement and self.placement.spans)
+
+    @property
+    def is_added(self) -> bool:
+        """Tell whether the note is about what the article does not say: it names no words of it."""
+        return not self.annotation.at
+
+
+@dataclass(frozen=True, slots=True)
+class NoteHead:
+    """What other pages say of a note that they lead to."""
+
+    id: str
+    number: int
+    kind: str
+    title: Text | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abstract:
+    """What lists and other pages say of a briefing: all but the article and the notes."""
+
+    slug: str
+    """The briefing's address without folder and suffix."""
+    language: str
+    """The article's: a BCP 47 tag."""
+    title: str
+    """The article's own, empty where it has none."""
+    sidecar: Sidecar
+    """Without notes, rules of matching and, but for their titles, translations."""
+    is_draft: bool
+    characters: int
+    """Of the whole article: code points."""
+    kinds: tuple[tuple[str, int], ...]
+    """How many notes there are of each kind, in the order of their first."""
+    mentions: int
+    """How many places of the article name something."""
+    actors: tuple[tuple[str, bool], ...]
+    """Whom the article names, by their first mentions: ids, and whether the briefing itself defines them."""
+
+    @property
+    def date(self) -> str:
+        """Return the briefing's own date, else the article's (EDTF), empty where there is none."""
+        date = self.sidecar.date or self.sidecar.published
+        return date.edtf if date else ""
+
+    @property
+    def notes(self) -> int:
+        """Return how many notes there are."""
+        return sum(count for _, count in self.kinds)
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """An article with its notes, ready to be shown."""
+
+    manuscript: Manuscript
+    prose: Prose
+    notes: tuple[Note, ...]
+    """By number."""
+
+    @cached_property
+    def abstract(self) -> Abstract:
+        """Return what lists and other pages say of the briefing."""
+        seed, sidecar = self.manuscript.seed, self.manuscript.sidecar
+        named = dict.fromkeys(meaning for mention in self.prose.mentions for meaning in mention.meanings)
+        actors = [meaning for meaning in named if meaning.register == "actor"]
+        titles = tuple(replace(translation, blocks=translation.blocks[:1]) for translation in sidecar.translation)
+        return Abstract(
+            slug=self.slug,
+            language=seed.language,
+            title=seed.title,
+            sidecar=replace(sidecar, annotations=(), mentions=(), not_mentions=(), key_points=(), translation=titles),
+            is_draft=self.manuscript.is_draft,
+            characters=len(seed.text),
+            kinds=tuple(Counter(note.annotation.kind for note in self.notes).items()),
+            mentions=len(self.prose.mentions),
+            actors=tuple((meaning.id, meaning.is_local) for meaning in actors),
+        )
+
+    @cached_property
+    def heads(self) -> tuple[NoteHead, ...]:
+        """Return what other pages say of the notes, by number."""
+        return tuple(NoteHead(note.id, note.number, note.annotation.kind, note.annotation.title) for note in self.notes)
+
+    @property
+    def slug(self) -> str:
+        """Return the briefing's address without folder and suffix."""
+        return self.manuscript.slug
+
+    @property
+    def language(self) -> str:
+        """Return the article's language, a BCP 47 tag."""
+        return self.manuscript.seed.language
+
+    @property
+    def title(self) -> str:
+        """Return the article's own title, empty where it has none."""
+        return self.manuscript.seed.title
+
+    @property
+    def seed(self) -> Seed:
+        """Return the article."""
+        return self.manuscript.seed
+
+    @property
+    def sidecar(self) -> Sidecar:
+        """Return what was said of the article."""
+        return self.manuscript.sidecar
+
+    @property
+    def date(self) -> str:
+        """Return the briefing's own date, else the article's (EDTF), empty where there is none."""
+        date = self.sidecar.date or self.sidecar.published
+        return date.edtf if date else ""
+
+    def note(self, annotation_id: str) -> Note | None:
+        """Return the note with this id."""
+        return next((note for note in self.notes if note.id == annotation_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A mention with the sentence in which it stands."""
+
+    mention: Mention
+    sentence: Span
+    """The sentence around the mention, in the seed's text, without white space at its ends."""
+    text: str
+    """The sentence's characters."""
+
+    def read(self, span: Span) -> str:
+        """Return the characters of a span within the sentence."""
+        return self.text[span.start - self.sentence.start : span.end - self.sentence.start]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the lists of the site take from a briefing."""
+
+    abstract: Abstract
+    heads: tuple[NoteHead, ...]
+    sightings: tuple[Sighting, ...]
+    """In the order of the text."""
+    notes: tuple[Note, ...]
+    """By number."""
+    citations: tuple[tuple[str, int], ...]
+    """Ids of entries that the briefing names in its keys, with the notes' numbers; 0 where it names them itself."""

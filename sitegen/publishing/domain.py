@@ -1,0 +1,44 @@
+"""The domain of a site's own, for the file CNAME by which GitHub Pages knows it."""
+
+import ipaddress
+from typing import Final
+from urllib.parse import urlsplit
+
+CNAME: Final = "CNAME"
+
+_HOSTS_OF_PAGES: Final = ("github.io", "gitlab.io", "codeberg.page")
+"""Where everybody's pages stand, each under a name of its own that is given, not chosen."""
+
+
+def own_domain(address: str) -> str:
+    """Return the domain that stands at the site's own disposal, in ASCII; empty where its address names none.
+
+    An address with a path names none either: the domain is then that of another repository, beside whose site this
+    one stands.
+    """
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return ""
+    host = _in_ascii(host.rstrip("."))
+    if port or parts.path.strip("/") or "." not in host or _is_number(host):
+        return ""
+    is_given = any(host == one or host.endswith(f".{one}") for one in _HOSTS_OF_PAGES)
+    return "" if is_given else host
+
+
+def _in_ascii(host: str) -> str:
+    """Return a name as the domain name system knows it: «موقع.example» as `xn--4gbrim.example`."""
+    try:
+        return host.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return ""
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,190 @@
+"""The way from the first word of a name through the trie: which names stand here, and where they begin and end."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from sitegen.language.function_words import is_function_word
+from sitegen.language.proclitics import Reading, keys_of_later, readings_of_later
+from sitegen.language.words import is_same_word, joint, next_word, spelling
+from sitegen.model.text import Span
+from sitegen.weaving.name_forms import NameForm
+from sitegen.weaving.name_trie import NameTrie, edge_key
+
+
+class Standing(NamedTuple):
+    """Names that are written alike at a place where their letters stand, whether or not they count there."""
+
+    forms: Sequence[NameForm]
+    name: Span
+    """The name's own characters."""
+    words: Span
+    """The whole written words."""
+    departures: int
+    """In how many points the text is not the name letter for letter: of two namesakes the one with fewer is meant."""
+
+
+class Opening(NamedTuple):
+    """A word that may begin names, in one reading."""
+
+    node: NameTrie
+    reading: Reading
+    written: str
+    start: int
+    """Where the word begins, from the beginning of what stands between two spaces; the same frame for its end."""
+    end: int
+
+
+class _Step(NamedTuple):
+    """Where a walk through the trie has come to. Offsets are the text's."""
+
+    node: NameTrie
+    taken: tuple[str, ...]
+    """The words of the text as they were read."""
+    articles: tuple[bool, ...]
+    """For each word that was taken whether it was read without its article."""
+    reading: Reading
+    """How the last word was read."""
+    written: str
+    """The first word."""
+    first: int
+    """Where the first word begins."""
+    start: int
+    """Where the name's own characters begin."""
+    last: int
+    """Where the last word begins."""
+    end: int
+    """Where it ends."""
+
+    def go_on(self, node: NameTrie, reading: Reading, last: int, end: int) -> "_Step":
+        """Return the step after this one: where the word read so leads to, and where that word begins and ends."""
+        taken = (*self.taken, *reading.words)
+        articles = (*self.articles, reading.sees_through_article)
+        return _Step(node, taken, articles, reading, self.written, self.first, self.start, last, end)
+
+
+class NameWalk(NamedTuple):
+    """Walks in one block of a text."""
+
+    text: str
+    block: Span
+    language: str
+
+    def names_from(self, opening: Opening, offset: int) -> Iterator[Standing]:
+        """Yield the names that begin with a word, shorter ones first; the opening's frame begins at the offset."""
+        node, reading, written, start, end = opening
+        first, end = offset + start, offset + end
+        articles = (reading.sees_through_article,)
+        steps = [_Step(node, reading.words, articles, reading, written, first, first + reading.start, first, end)]
+        while steps:
+            following: list[_Step] = []
+            for step in steps:
+                if step.node.names:
+                    yield from self._names_at(step)
+                if step.node.children and not step.reading.is_last:
+                    following += self._next_steps(step)
+            steps = following
+
+    def _next_steps(self, step: _Step) -> Iterable[_Step]:
+        """Return the ways to go on with the next word."""
+        place = next_word(self.text, step.end, self.block.end)
+        if place is None:
+            return ()
+        start, end = place
+        word, between = self.text[start:end], joint(self.text[step.end : start])
+        children = step.node.children
+        if between == " " and children.keys().isdisjoint(keys_of_later(word, self.language)):
+            return ()
+        return [
+            step.go_on(node, reading, start, end)
+            for reading in readings_of_later(word, self.language)
+            if (child := children.get(edge_key(between, reading.words[0])))
+            and (node := child.follow(reading.words[1:]))
+        ]
+
+    def _names_at(self, step: _Step) -> Iterator[Standing]:
+        core = Span(step.start, step.last + step.reading.end)
+        words = Span(step.first, step.end)
+        for forms in step.node.names.values():
+            form = forms[0]
+            if self._is_meant(form, step):
+                departures = step.reading.has_melted_article + (form.words != step.taken) + form.is_rewritten
+                if not form.opening and not form.closing:
+                    yield Standing(forms, core, words, departures)
+                elif name := self._with_signs(form, core):
+                    wide = Span(min(words.start, name.start), max(words.end, name.end))
+                    yield Standing(forms, name, wide, departures + (name == core))
+
+    def _is_meant(self, form: NameForm, step: _Step) -> bool:
+        """Tell whether what was looked up folded is the name in its spelling: its capitals, and no function word."""
+        if form.is_persons_own and any(step.articles if form.is_last_name else step.articles[1:]):
+            return False  # علي حسن is not علي الحسن; but titles and all other names take the article as they come
+        if len(form.words) == 1 and (self._is_doubtful(step) or self._is_rather_an_acronym(form.words[0], step)):
+            return False
+        if form.words == step.taken:
+            return True
+        is_long = len(form.words) > _LONGEST_WITH_GRAMMAR
+        return all(
+            taken == word or (is_same_word(word, taken) and (is_long or not is_function_word(taken, self.language)))
+            for word, taken in zip(form.words, step.taken, strict=True)
+        )
+
+    def _is_doubtful(self, step: _Step) -> bool:
+        """Tell whether a single word that was taken apart is rather what the language makes of it: بعد, שלי, בארץ."""
+        letters, written = step.taken[0], spelling(step.written)
+        if letters == written:
+            return False
+        if step.reading.has_melted_article and len(letters) < _SHORTEST_WITH_MELTED_ARTICLE:
+            return True
+        return is_function_word(letters, self.language) or is_function_word(written, self.language)
+
+    def _is_rather_an_acronym(self, name: str, step: _Step) -> bool:
+        """Tell whether a short word in capitals, in no headline that is, says something else than the name: UN, Un."""
+        letters = step.taken[0]
+        if len(letters) > _LONGEST_ACRONYM or not letters.isupper() or name.isupper():
+            return False
+        return any(map(str.islower, self.block.of(self.text)))
+
+    def _with_signs(self, form: NameForm, core: Span) -> Span | None:
+        """Return the name with those signs around it that the text has; None where a telling one is missing."""
+        start = self._start_of_signs(form.opening, core.start)
+        end = self._end_of_signs(form.closing, core.end)
+        if (start is None and _are_telling(form.opening)) or (end is None and _are_telling(form.closing)):
+            return None
+        return Span(core.start if start is None else start, core.end if end is None else end)
+
+    def _start_of_signs(self, signs: str, start: int) -> int | None:
+        """Return where the signs before an offset begin, white space aside; None where others stand there."""
+        for sign in reversed(signs):
+            while start > self.block.start and self.text[start - 1].isspace():
+                start -= 1
+            if start == self.block.start or joint(self.text[start - 1]) != joint(sign):
+                return None
+            start -= 1
+        return start
+
+    def _end_of_signs(self, signs: str, end: int) -> int | None:
+        for sign in signs:
+            while end < self.block.end and self.text[end].isspace():
+                end += 1
+            if end == self.block.end or joint(self.text[end]) != joint(sign):
+                return None
+            end += 1
+        return end
+
+
+def _are_telling(signs: str) -> bool:
+    return not _TELLING_SIGNS.isdisjoint(signs)
+
+
+_TELLING_SIGNS = frozenset("#@+*$€£&%=°™")
+"""Signs without which a name is another one (C++); full stops, quotation marks and brackets may be missing."""
+
+_LONGEST_ACRONYM = 3
+"""Letters of what is likelier short for something, written in capitals, than a name in capitals."""
+
+_LONGEST_WITH_GRAMMAR = 2
+"""Words of a name in which a word of grammar is the sentence's own: وضع محمد على الطاولة has no محمد علي, but whoever
+writes محمد على باشا means محمد علي باشا."""
+
+_SHORTEST_WITH_MELTED_ARTICLE = 5
+"""Letters of a Hebrew name of one word whose article may be hidden: בארץ is "in the country", not the paper הארץ."""

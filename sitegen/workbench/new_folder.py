@@ -1,0 +1,135 @@
+"""Files put into a folder that has none of its own yet: all of them or none."""
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from sitegen.disk.faults import machine_fault
+from sitegen.refusal import Refusal
+
+FRESH: Final = frozenset(
+    {
+        ".git",
+        ".gitattributes",
+        "license",
+        "license.md",
+        "license.txt",
+        "copying",
+        ".ds_store",
+        "thumbs.db",
+        "desktop.ini",
+    }
+)
+"""What may stand in a folder that counts as empty, in lower case: a fresh repository's, and what desktops leave."""
+
+STAGING: Final = ".sitegen-init-"
+"""How the folder begins in which the files wait, before the number of the process whose they are."""
+
+
+def fill_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a new or an empty folder, by their paths relative to it; parents that are missing are made.
+
+    Refusal with status 2 where the folder holds files of its own, naming them; OutputError with status 3 where the
+    machine fails. The folder is then as it was.
+    """
+    try:
+        place = folder.resolve()
+        _refuse_occupied(folder, place, files)
+        with _parents(place), _staged(place, files) as staged:
+            _move(staged, place)
+    except RuntimeError as error:  # Python 3.11 says so to links that go round in a circle
+        raise Refusal(f"{folder}: its symbolic links go round in a circle", status=2) from error
+    except OSError as error:
+        raise machine_fault(folder, error) from error
+
+
+def _refuse_occupied(folder: Path, place: Path, files: Mapping[str, bytes]) -> None:
+    if not os.path.lexists(place):
+        return
+    if not place.is_dir():
+        raise Refusal(f"{folder}: a file stands where a folder should be", status=2)
+    ours = {PurePosixPath(path).parts[0].lower() for path in files}
+    found = sorted(entry.name for entry in place.iterdir() if not _may_stay(entry))
+    if overwritten := [name for name in found if name.lower() in ours]:
+        reason = f"{_listed(overwritten)} would be overwritten"
+    elif found:
+        reason = f"it holds {_listed(found)}"
+    else:
+        return
+    raise Refusal(f"{folder}: the folder is not empty, {reason}; name a new one", status=2)
+
+
+def _may_stay(entry: Path) -> bool:
+    return entry.name.lower() in FRESH or _is_left_behind(entry)
+
+
+def _is_left_behind(entry: Path) -> bool:
+    """Tell whether a folder is what a killed command left: the process is gone that it is named for."""
+    process = entry.name.removeprefix(STAGING).partition("-")[0]
+    if not entry.name.startswith(STAGING) or not process.isascii() or not process.isdigit():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):  # somebody else's, so it runs; or no number that a process can have
+        return False
+    return False
+
+
+def _listed(names: list[str]) -> str:
+    shown = 3
+    rest = len(names) - shown
+    return ", ".join(names[:shown]) + (f" and {rest} more" if rest > 0 else "")
+
+
+@contextmanager
+def _parents(place: Path) -> Iterator[None]:
+    """Make the folders above a place; what was made is removed again where the block fails."""
+    missing = [each for each in place.parents if not each.exists()]
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for each in missing:
+            with suppress(OSError):
+                each.rmdir()
+        raise
+
+
+@contextmanager
+def _staged(place: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
+    """Yield a folder that holds the files, on the disk of the place; what is left of it is removed afterwards."""
+    beside = place if place.is_dir() else place.parent
+    for left in filter(_is_left_behind, beside.glob(f"{STAGING}*")):
+        shutil.rmtree(left, ignore_errors=True)
+    staging = Path(tempfile.mkdtemp(prefix=f"{STAGING}{os.getpid()}-", dir=beside))
+    try:
+        whole = staging / "site"  # not the staging folder itself, which nobody else may read
+        for path, content in files.items():
+            file = whole / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        yield whole
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _move(staged: Path, place: Path) -> None:
+    """Put what is staged in its place; where a step fails, those before it are undone."""
+    if not place.is_dir():
+        staged.rename(place)
+        return
+    with ExitStack() as undo:
+        for entry in sorted(staged.iterdir()):
+            target = place / entry.name
+            if os.path.lexists(target):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+            entry.rename(target)
+            undo.callback(target.rename, entry)
+        undo.pop_all()

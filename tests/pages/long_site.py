@@ -1,0 +1,126 @@
+"""A site of many briefings whose lists are cut after a few lines, so that each of them has several pages."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from sitegen.archive.shelves import Shelves, what_is_filled, what_is_long
+from sitegen.archive.store import Store
+from sitegen.making.order import Order
+from sitegen.making.pieces import Item
+from sitegen.making.shop import open_shop
+from sitegen.making.weave import weave_item
+from sitegen.model.lengths import Lengths
+from sitegen.model.problems import Report
+from sitegen.model.site import Site
+from sitegen.pages.render import Press
+from tests.pages.ledger_folder import write_folder
+from tests.pages.sample_site import THEME
+
+BRIEFINGS: Final = 60
+SHORT: Final = Lengths(cards=5, rows=4, entries=4, names=7, places=2, mentions=12, moments=24)
+"""What a page of these lists holds at most."""
+
+NAMES: Final = ("Adam", "Basma", "Carim", "Dalal", "Emad", "Farah", "Ghada", "Hadi", "Iman", "Jamal", "Karam", "Layla")
+STATUSES: Final = ("confirmed", "disputed", "unverified")
+
+
+@dataclass(frozen=True, slots=True)
+class LongSite:
+    """The site and its pages."""
+
+    site: Site
+    pages: Mapping[str, str]
+
+    def parts(self, address: str) -> list[str]:
+        """Return the paths of the pages into which a list is cut, the first, then by their numbers."""
+        stem = address.removesuffix(".html")
+        numbers = (re.fullmatch(rf"{re.escape(stem)}\.(\d+)\.html", path) for path in self.pages)
+        return [address, *(f"{stem}.{number}.html" for number in sorted(int(found[1]) for found in numbers if found))]
+
+
+def long_files(briefings: int = BRIEFINGS) -> Mapping[str, str]:
+    """Return the files of a site that has much of everything."""
+    places = (f"  - {{id: p{n}, name: {{en: {name}town, ar: مدينة {n}}}}}\n" for n, name in enumerate(NAMES))
+    terms = (f"  - {{id: t{n}, term: {name}ism, definition: What {name} does.}}\n" for n, name in enumerate(NAMES))
+    actors = (f"  - {{id: a{n}, type: person, name: {name} Sami, family: {name}}}\n" for n, name in enumerate(NAMES))
+    sources = (f"  - {{id: s{n}, title: Report {name}, language: en}}\n" for n, name in enumerate(NAMES))
+    claims = (f"  - {{id: c{n}, text: Claim {n}., status: disputed, sources: [s{n}]}}\n" for n in range(6))
+    events = (f"  - {{id: e{n}, title: Event {n}, date: '{1999 + n}-02'}}\n" for n in range(6))
+    files = {
+        "content/site.yaml": "{languages: [en, ar], title: Archive, url: https://example.org/a}\n",
+        "content/actors.yaml": "actors:\n" + "".join(actors),
+        "content/places.yaml": "places:\n" + "".join(places),
+        "content/terms.yaml": "terms:\n" + "".join(terms),
+        "content/sources.yaml": "sources:\n" + "".join(sources),
+        "content/claims.yaml": "claims:\n" + "".join(claims),
+        "content/events.yaml": "events:\n" + "".join(events),
+        "content/topics.yaml": "topics: [{id: water, name: Water}, {id: fire, name: Fire}]\n",
+    }
+    for number in range(briefings):
+        files |= _briefing_files(number)
+    return files
+
+
+def _briefing_files(number: int) -> Mapping[str, str]:
+    """Return an article that names one actor, place and term out of all, and the first actor, and its notes."""
+    name, other, stem = NAMES[number % 12], NAMES[number * 5 % 12], f"b{number:03}"
+    text = f"Title {number}\n\n{name} Sami met Adam Sami in {other}town. Of {name}ism spoke Guest {number} too.\n"
+    annotations = [
+        f"{{id: q1, kind: quote, at: met, speaker: a{number % 12}}}",
+        f"{{id: q2, kind: quote, at: spoke, speaker: {('guest', 'author')[number % 2]}}}",
+        f"{{id: c1, kind: claim, at: met, text: Met {number}, status: {STATUSES[number % 3]}, sources: [s2]}}",
+        "{id: c2, kind: claim, at: spoke, entry: c1, speaker: a0, refs: [e1, c3, p2, t3, s4]}",
+        f"{{id: e1, kind: event, title: Meeting {number}, date: '{2000 + number % 4}-05', place: p{number % 12}}}",
+        "{id: e2, kind: event, at: too, entry: e2, refs: [a0]}",
+        "{id: n1, kind: context, at: Of, refs: [a1, c2], sources: [s0]}",
+    ]
+    sidecar = (
+        f"lang: en\npublished: '{2000 + number // 12}-{number % 12 + 1:02}-03'\ntopics: [water]\nsource: s1\n"
+        f"aliases: [old-{number}]\nplaces: [p{number * 5 % 12}]\nterms: [t{number % 12}]\n"
+        f"actors: [{{id: guest, name: Guest {number}}}]\nannotations:\n"
+    )
+    notes = "".join(f"  - {annotation}\n" for annotation in annotations)
+    return {f"seeds/{stem}.txt": text, f"content/briefings/{stem}.yaml": sidecar + notes}
+
+
+@cache
+def long_site(lengths: Lengths = SHORT) -> LongSite:
+    """Return the site with all its pages, built once."""
+    with TemporaryDirectory() as folder:
+        return make_long_site(write_folder(Path(folder), long_files()), lengths)
+
+
+def make_long_site(root: Path, lengths: Lengths) -> LongSite:
+    """Return a site whose pages hold so much."""
+    report = Report()
+    order = Order(root=root, templates=(THEME,))
+    shop = open_shop(order, report)
+    woven = [weave_item(Item(path), shop, None) for path in shop.frame.sidecars]
+    store = Store.create(":memory:")
+    store.fill((one.face.slug, one.day, one.rows) for one in woven if one.rows)
+    store.finish()
+    registers = shop.frame.registers
+    site = Site(
+        settings=shop.frame.settings,
+        registers=registers,
+        pages=shop.frame.pages,
+        newest=(),
+        html_of=shop.html_of,
+        library=Shelves(store),
+        filled=what_is_filled(store),
+        lengths=lengths,
+        long_lists=what_is_long(store, registers, lengths),
+    )
+    press = Press(site, templates=order.templates)
+    briefings = [briefing for _, briefing in shop.kept.values() if briefing]
+    made = [artifact for briefing in briefings for artifact in press.print_briefing(briefing, report)]
+    for edition in press.editions:
+        for family in press.families(edition):
+            made += [artifact for page in family.plan() for artifact in press.print_page(page, edition, report)]
+    assert not list(report), [problem.message for problem in [*report, *(p for one in woven for p in one.problems)]]
+    return LongSite(site, {artifact.path: artifact.content.decode() for artifact in made})

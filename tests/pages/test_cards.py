@@ -1,0 +1,43 @@
+"""Lists of briefings, cut into pages: the newest first, the old ones where they always were."""
+
+import re
+
+from tests.pages.long_site import BRIEFINGS, SHORT, long_site
+from tests.pages.reading import text_of
+
+
+def titles(path: str) -> list[str]:
+    return [text_of(title) for title in re.findall(r'class="card-title">(.*?)</h2>', long_site().pages[path])]
+
+
+def test_every_briefing_has_one_card_and_no_page_has_too_many() -> None:
+    pages = [titles(path) for path in long_site().parts("index.html")]
+
+    assert sorted(title for page in pages for title in page) == sorted(f"Title {n}" for n in range(BRIEFINGS))
+    assert all(len(page) <= 2 * SHORT.cards for page in pages)
+    assert len(pages) > 1
+
+
+def test_the_newest_stand_on_the_first_page_and_the_oldest_on_page_1() -> None:
+    assert titles("index.html")[0] == f"Title {BRIEFINGS - 1}"
+    assert titles("index.1.html")[-1] == "Title 0"
+
+
+def test_the_first_page_leads_to_the_page_on_which_each_year_begins() -> None:
+    years = re.findall(r'<li><a href="(index\S*html)"><time datetime="(\d+)">', long_site().pages["index.html"])
+
+    assert [year for _, year in years] == ["2004", "2003", "2002", "2001", "2000"]
+    assert all(f'datetime="{year}-12' in long_site().pages[page] for page, year in years)
+
+
+def test_pages_behind_the_first_lead_back_and_leave_out_what_it_said() -> None:
+    html = long_site().pages["index.4.html"]
+
+    assert '<h1><a href="index.html">' in html
+    assert '<nav class="aids"' not in html
+    assert '<a href="index.4.html" aria-current="page">4</a>' in html
+
+
+def test_the_briefings_of_a_topic_are_cut_alike() -> None:
+    assert len(long_site().parts("topics/water.html")) == len(long_site().parts("index.html"))
+    assert "60 briefings" in text_of(long_site().pages["topics/water.html"])

@@ -1,0 +1,58 @@
+"""The lists of actors, places and terms; long ones name their entries, which have pages of their own."""
+
+import re
+
+from sitegen.model.page_addresses import PLACES, TERMS
+from tests.pages.ledger_folder import ledger_pages
+from tests.pages.long_site import NAMES, SHORT, long_site
+from tests.pages.reading import text_of
+
+
+def test_actors_stand_by_type_in_the_order_of_the_closed_set() -> None:
+    html = ledger_pages()["actors.html"]
+
+    assert re.findall(r'<h2 id="_(\w+)">', html) == ["person", "institution", "party"]
+    assert re.findall(r'href="#_(\w+)">[^<]*<span class="count">(\d)', html) == [
+        ("person", "2"),
+        ("institution", "2"),
+        ("party", "1"),
+    ]
+
+
+def test_many_actors_stand_on_several_pages_each_once() -> None:
+    found = [
+        re.findall(r'<h3><a href="actors/(\w+)\.html">', long_site().pages[path])
+        for path in long_site().parts("actors.html")
+    ]
+
+    assert [len(actors) for actors in found] == [2 * SHORT.entries, len(NAMES) - 2 * SHORT.entries]
+    assert len({actor for actors in found for actor in actors}) == len(NAMES)
+
+
+def test_a_long_list_names_its_entries_under_their_ids_and_leads_to_their_pages() -> None:
+    assert {PLACES, TERMS} <= long_site().site.long_lists
+    first, second = long_site().parts("places.html")
+    lines = [
+        re.findall(r'<li id="(\w+)"><span><a href="places/(\w+)\.html">', long_site().pages[path])
+        for path in (first, second)
+    ]
+
+    assert [len(page) for page in lines] == [SHORT.names, len(NAMES) - SHORT.names]
+    assert all(entry == page for found in lines for entry, page in found)
+
+
+def test_an_entrys_own_page_says_all_of_it_and_leads_to_every_place() -> None:
+    html = long_site().pages["terms/t3.html"]
+
+    assert "<h1>Dalalism</h1>" in html
+    assert "What Dalal does." in text_of(html)
+    assert sorted(re.findall(r'href="\.\./briefings/b(\d+)\.html#_m', html)) == ["003", "015", "027", "039", "051"]
+
+
+def test_mentions_in_articles_and_references_lead_to_the_entrys_own_page() -> None:
+    html = long_site().pages["briefings/b004.html"]
+
+    assert 'data-place="p8" data-start="' in html
+    assert 'href="../places/p8.html"' in html
+    assert 'href="../terms/t3.html"' in html
+    assert "places.html#" not in html

@@ -1,0 +1,49 @@
+"""The interface's words in templates: what Jinja's own functions would say, in the language of each page."""
+
+import pytest
+from jinja2 import Environment
+from markupsafe import Markup
+
+from sitegen.language.editions import list_editions
+from sitegen.pages.environment import make_environment
+from sitegen.pages.loader import FolderLoader
+from sitegen.pages.page import Page
+from tests.pages.sample_site import make_settings
+
+EDITIONS = list_editions(make_settings("ar", "en", "fr"))
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.language)
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ _('Notes') }}",
+        "{{ gettext('Notes')|striptags }}",
+        "{{ gettext('no such sentence, 100%%') }}",
+        "{{ _('Mention %(number)s', number='<3>') }}",
+        "{{ _('Mention %(number)s', number=safe) }}",
+        "{{ _('%(a)d of %%(b)s', a=3) }}",
+        "{{ ngettext('%(num)s note', '%(num)s notes', 3) }}",
+        "{{ ngettext('%(num)s note', '%(num)s notes', 1, num='<1>') }}",
+        "{{ pgettext('citation', ', ') }}",
+        "{{ pgettext('x', 'in %(context)s') }}",
+        "{{ npgettext('x', 'one %(num)s', 'more %(num)s', 2) }}",
+        "{% trans number=safe %}Mention {{ number }}{% endtrans %}",
+        "{% trans count=4 %}{{ count }} note{% pluralize %}{{ count }} notes{% endtrans %}",
+    ],
+)
+def test_sentences_are_those_of_jinja_and_the_catalogue(source: str, edition: object) -> None:
+    (page,) = (Page("index.html", one, EDITIONS, "") for one in EDITIONS if one is edition)
+    plain = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
+    plain.install_gettext_translations(page.edition.catalogue, newstyle=True)  # type: ignore[attr-defined]
+    ours = make_environment(FolderLoader(()), site_wide={})
+
+    for number in ("7", "<b>"):
+        names = {"page": page, "safe": Markup("<i>{}</i>").format(number)}
+        assert ours.from_string(source).render(names) == plain.from_string(source).render(names)
+
+
+def test_a_place_that_nothing_fills_is_an_error() -> None:
+    page = Page("index.html", EDITIONS[1], EDITIONS, "")
+    with pytest.raises(KeyError, match="number"):
+        make_environment(FolderLoader(()), site_wide={}).from_string("{{ _('Mention %(number)s') }}").render(page=page)

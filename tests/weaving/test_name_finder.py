@@ -1,0 +1,99 @@
+"""What is remembered of words changes nothing in what is found."""
+
+import pickle
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.language.proclitics import readings_of_first
+from sitegen.language.words import split_words
+from sitegen.model.text import Span
+from sitegen.weaving import name_finder
+from sitegen.weaving.name_finder import NameFinder
+from sitegen.weaving.name_forms import NameForm, actor_forms
+from sitegen.weaving.name_trie import grow_trie
+from sitegen.weaving.name_walk import NameWalk, Opening, Standing
+from tests.weaving.mention_cases import make_actor
+
+
+def forms_of(*names: str) -> list[NameForm]:
+    return [form for name in names for form in actor_forms(make_actor({"id": "a", "name": name}))]
+
+
+def find(text: str, *names: str, language: str = "ar") -> list[Standing]:
+    return list(NameFinder(forms_of(*names)).find(text, [Span(0, len(text))], language))
+
+
+def found(text: str, *names: str, language: str = "ar") -> list[tuple[str, str]]:
+    return [(standing.name.of(text), standing.words.of(text)) for standing in find(text, *names, language=language)]
+
+
+def test_every_name_at_every_word_also_where_they_overlap() -> None:
+    assert found("عين شمس", "عين", "عين شمس", "شمس") == [("عين", "عين"), ("عين شمس", "عين شمس"), ("شمس", "شمس")]
+
+
+def test_only_within_the_stretches() -> None:
+    text = "عين شمس عين شمس"
+    standings = NameFinder(forms_of("عين", "شمس")).find(text, [Span(4, 7), Span(8, 11)], "ar")
+    assert [standing.name for standing in standings] == [Span(4, 7), Span(8, 11)]
+
+
+def test_a_sign_that_the_text_lacks_is_counted() -> None:
+    assert [standing.departures for standing in find("حركة حماس", "حماس", "«حماس»")] == [0, 1]
+
+
+def test_the_signs_of_a_name_may_stand_off_but_not_beyond_the_block() -> None:
+    assert found('قال " حماس " ذلك', '"حماس"') == [('" حماس "', '" حماس "')]
+    assert found("C", "C++", language="en") == []
+
+
+def test_what_is_remembered_of_one_article_holds_in_the_next_and_in_another_process() -> None:
+    finder = NameFinder(forms_of("كرملين"))
+    for other in (finder, finder, pickle.loads(pickle.dumps(finder))):  # noqa: S301 - our own
+        for language, count in (("ar", 2), ("en", 1)):
+            text = "كرملين والكرملين"
+            assert len(list(other.find(text, [Span(0, len(text))], language))) == count
+
+
+def test_a_finder_that_knows_too_much_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(name_finder, "MOST_REMEMBERED", 3)
+    assert len(find("ألف باء كرملين تاء ثاء كرملين جيم حاء خاء كرملين", "كرملين")) == 3
+
+
+NAMES = (
+    *("علي", "علي حسن", "الحسن", "على باشا الكبير", "«حسن»", "ـ حسن", "لجنة", "أحمد الحسن", "خانه\u200cها", "בית"),
+    *("C++", "A-B", "Peña", "UN"),
+)
+PIECES = (
+    *("علي", "على", "والحسن", "للجنة", "وللجنة", "حَسَن", "حـسن", "لجنه", "باشا", "الكبير", "أحمد", "ا\u0654لحسن", "ﷲ"),
+    *("C", "C++", "A", "B", "PENA", "Peña", "Un", "UN", "בבית", "הבית", "خانه", "\u200cها", "\u200cی", "中文"),
+    *(" ", " ", " ", " ", "\n", "\t", "\u00a0", ".", "،", "«", "»", "-", "’", "ʼ", "_", "#", "👩🏽\u200d🚀", "5"),
+    *("\u200f", "\u202b", "\u2069", "\u200c", "\u200d", "\u0640", "\u064e", "\u0654", "\u00ad", "ا" * 45),
+)
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=16).map("".join)
+LANGUAGES = st.sampled_from(("ar", "fa", "he", "en"))
+
+
+@given(TEXTS, TEXTS, LANGUAGES)
+@settings(max_examples=200, deadline=None)
+def test_looking_at_what_stands_between_spaces_finds_what_looking_at_every_word_does(
+    before: str, text: str, language: str
+) -> None:
+    forms = forms_of(*NAMES)
+    finder = NameFinder(forms)
+    list(finder.find(before, [Span(0, len(before))], language))
+    blocks = [Span(0, len(text) // 2), Span(len(text) // 2, len(text))]
+    plainly = [standing for block in blocks for standing in find_plainly(forms, text, block, language)]
+    assert list(finder.find(text, blocks, language)) == plainly
+
+
+def find_plainly(forms: list[NameForm], text: str, block: Span, language: str) -> Iterator[Standing]:
+    """Yield what begins at any word of the block, in any reading."""
+    trie, walk = grow_trie(forms), NameWalk(text, block, language)
+    for word in split_words(text, block):
+        for reading in readings_of_first(word.text, language):
+            node = trie.follow(reading.words)
+            if node:
+                yield from walk.names_from(Opening(node, reading, word.text, word.span.start, word.span.end), 0)

@@ -1,0 +1,219 @@
+"""The example with which a site begins: what a beginner meets first has no fault, and shows what there is."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from sitegen.build import BuildOptions, make_site
+from sitegen.commands.table import COMMANDS
+from sitegen.model.keys import find_in
+from sitegen.model.kinds import GROUPS
+from sitegen.model.problems import Report
+from sitegen.model.registers import Actor, Place, Term
+from sitegen.model.settings import Settings
+from sitegen.model.wording import Text
+from sitegen.readers.project import read_project
+from sitegen.schema import make_schemas, schema_line
+from sitegen.workbench.example import example_files
+from tests.documentation import write_files
+from tests.packaging.workflow_rules import READ, check_workflow, read_workflow, steps_using
+
+ROOT = Path(__file__).parents[2]
+FILES = {path: content.decode() for path, content in example_files().items()}
+YAML = sorted(path for path in FILES if path.startswith("content/") and path.endswith(".yaml"))
+PUBLISHED = "github.ref_name == github.event.repository.default_branch && github.event_name != 'pull_request'"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_files(tmp_path_factory.mktemp("a new site"), FILES)
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, str]:
+    artifacts = make_site(BuildOptions(root=site)).artifacts
+    return {one.path: one.content.decode() for one in artifacts if one.path.endswith(".html")}
+
+
+# --- The content ----------------------------------------------------------------------------------------------------
+
+
+def test_it_has_no_error_no_warning_and_no_hint(site: Path) -> None:
+    assert list(make_site(BuildOptions(root=site, with_drafts=True, with_hints=True)).report) == []
+
+
+@pytest.mark.parametrize("languages", ["[en, ar]", "[en]", "[ar]", "[fa, ar, en, he]"])
+def test_it_has_none_whatever_editions_its_writers_want(languages: str, tmp_path: Path) -> None:
+    settings = FILES["content/site.yaml"].replace("languages: [ar, en]", f"languages: {languages}")
+    site = write_files(tmp_path, FILES | {"content/site.yaml": settings})
+    assert settings != FILES["content/site.yaml"]
+    assert list(make_site(BuildOptions(root=site, with_drafts=True, with_hints=True)).report) == []
+
+
+def test_it_stands_in_both_editions(pages: dict[str, str]) -> None:
+    assert {"index.html", "briefings/library.html", "en/index.html", "en/briefings/library.html"} <= pages.keys()
+    for name in ("index", "briefings/library", "about", "claims", "timeline", "quotes", "actors"):
+        assert re.search(r'<html[^>]* lang="ar"', pages[f"{name}.html"])
+        assert re.search(r'<html[^>]* lang="en"', pages[f"en/{name}.html"])
+
+
+def test_every_text_of_it_is_there_in_both_languages(site: Path) -> None:
+    project = read_project(site, Report())
+    registers = project.registers
+    nouns: list[object] = [project.settings, project.manuscripts[0].sidecar, *project.pages]
+    for register in (registers.actors, registers.places, registers.terms, registers.sources, registers.topics):
+        nouns += register.values()
+    found = [text for noun in nouns for text in find_in(noun, Text)]
+    languages = {text.wordings[0].value: {wording.language for wording in text.wordings} for text in found}
+    title = project.manuscripts[0].sidecar.title
+    named: list[Actor | Place | Term] = [*registers.actors.values(), *registers.places.values()]
+    named += registers.terms.values()
+    in_one = {alias.text for entry in named for alias in entry.aliases} | ({title} if title else set())
+    assert {words for words, each in languages.items() if each != {"ar", "en"}} <= {
+        text.wordings[0].value for text in in_one
+    }
+    assert len(languages) > 40
+
+
+def test_it_shows_kinds_of_every_group_and_notes_that_overlap(site: Path) -> None:
+    report = Report()
+    (manuscript,) = read_project(site, report).manuscripts
+    text = manuscript.seed.text
+    kinds = {note.kind for note in manuscript.annotations}
+    assert {"context", "definition", "event", "quote", "claim", "figure", "update", "language", "question"} <= kinds
+    stretches = [
+        (text.index(selector.exact.value), text.index(selector.exact.value) + len(selector.exact.value))
+        for note in manuscript.annotations
+        for selector in note.at
+    ]
+    assert any(a < c < b <= d and (a, b) != (c, d) for a, b in stretches for c, d in stretches)
+    assert len(GROUPS) == 5
+
+
+def test_its_actors_are_found_with_what_is_written_to_their_names(site: Path, pages: dict[str, str]) -> None:
+    actors: dict[str, Actor] = dict(read_project(site, Report()).registers.actors)
+    assert 3 <= len(actors) <= 5
+    for actor in actors.values():
+        assert {wording.language for wording in actor.name.wordings} == {"ar", "en"}
+        assert f'data-actor="{actor.id.value}"' in pages["briefings/library.html"]
+    assert ">لمنصور</a>" in pages["briefings/library.html"]
+
+
+def test_it_says_of_everything_that_it_is_an_example() -> None:
+    assert "مخترع" in FILES["content/actors.yaml"]
+    assert "invented" in FILES["content/sources.yaml"]
+    assert "invented" in FILES["content/pages/about.en.md"]
+    assert "invented" in FILES["README.md"]
+
+
+# --- The files ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", YAML)
+def test_every_yaml_file_names_its_schema_which_is_there(path: str) -> None:
+    assert FILES[path].startswith(f"{schema_line(path)}\n")
+
+
+def test_the_schemas_are_those_that_the_command_writes() -> None:
+    assert {f"content/.schemas/{name}": text for name, text in make_schemas().items()}.items() <= FILES.items()
+
+
+def test_the_hidden_files_are_where_others_look_for_them() -> None:
+    assert {".gitignore", ".github/workflows/pages.yml", "README.md"} <= FILES.keys()
+    assert {"/site/", "/.sitegen/"} <= set(FILES[".gitignore"].splitlines())
+    assert not [path for path, text in FILES.items() if "THE_RE" in text]
+
+
+def test_git_leaves_out_what_a_build_makes(site: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", site], check=True)
+    ignored = subprocess.run(
+        ["git", "-C", site, "check-ignore", "site/index.html", ".sitegen/x", "content/.schemas/site.json"],
+        check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    assert ignored.stdout.split() == ["site/index.html", ".sitegen/x"]
+
+
+@pytest.mark.parametrize("part", [0, 1], ids=["English", "Arabic"])
+def test_the_readme_names_files_that_are_there_and_commands_that_exist(part: int) -> None:
+    text = FILES["README.md"].split("\n---\n")[part]
+    assert set(re.findall(r"`sitegen (\w+)", text)) <= COMMANDS.keys()
+    assert {"init", "check", "new", "serve", "build"} - set(re.findall(r"`sitegen (\w+)", text)) == {"init"}
+    paths = re.findall(r"`((?:content|seeds|\.github)/[\w./-]+)`", text)
+    made = {"seeds/my-article.txt", "content/briefings/my-article.yaml"}
+    assert [path for path in paths if path not in FILES and path not in made and not path.endswith("/")] == []
+    assert len(paths) > 8
+
+
+def test_every_setting_that_is_a_comment_is_one_that_can_be_taken_in(tmp_path: Path) -> None:
+    wanted = re.sub(r"^# (?=\w+: )", "", FILES["content/site.yaml"], flags=re.MULTILINE)
+    site = write_files(tmp_path, FILES | {"content/site.yaml": wanted})
+    report = Report()
+    settings: Settings = read_project(site, report).settings
+    assert list(report) == []
+    assert settings.url
+    assert settings.authors
+    assert settings.license
+
+
+# --- The workflow ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def workflow(site: Path) -> dict[str, Any]:
+    return read_workflow(site / ".github" / "workflows" / "pages.yml")
+
+
+def test_the_workflow_is_valid(site: Path) -> None:
+    check_workflow(site / ".github" / "workflows" / "pages.yml")
+
+
+def test_it_may_only_read_and_the_deployment_alone_may_publish(workflow: dict[str, Any]) -> None:
+    assert workflow["permissions"] == READ
+    assert "pull_request_target" not in workflow["on"]
+    more = {name: job["permissions"] for name, job in workflow["jobs"].items() if "permissions" in job}
+    assert more == {"deploy": {"pages": "write", "id-token": "write"}}
+    assert [step["uses"] for step in workflow["jobs"]["deploy"]["steps"]] == [
+        "actions/configure-pages@v6",
+        "actions/deploy-pages@v5",
+    ]
+
+
+def test_it_installs_one_sitegen_and_no_other(workflow: dict[str, Any]) -> None:
+    assert re.search(r"@(v\d+\.\d+\.\d+|[0-9a-f]{40})$", workflow["env"]["SITEGEN"])
+    assert workflow["env"]["SITEGEN"].startswith("sitegen-briefings[cards] @ git+https://")
+    runs = [step["run"] for step in workflow["jobs"]["build"]["steps"] if "run" in step]
+    assert runs == ['python -m pip install "$SITEGEN"', "sitegen check --format github", "sitegen build"]
+
+
+def test_pull_requests_are_checked_but_never_published(workflow: dict[str, Any]) -> None:
+    assert {"pull_request", "push"} <= set(workflow["on"])
+    (upload,) = steps_using(workflow, "actions/upload-pages-artifact")
+    assert upload["with"] == {"path": "site", "include-hidden-files": "true"}
+    assert upload["if"] == workflow["jobs"]["deploy"]["if"] == PUBLISHED
+
+
+def test_its_actions_are_those_of_this_repository(workflow: dict[str, Any]) -> None:
+    ours = read_workflow(ROOT / ".github" / "workflows" / "pages.yml")
+    used = [{step["uses"] for job in one["jobs"].values() for step in job["steps"] if "uses" in step}
+            for one in (workflow, ours)]  # fmt: skip
+    assert used[0] == used[1]
+
+
+def test_its_commands_put_a_mistake_at_its_line(tmp_path: Path) -> None:
+    site = write_files(tmp_path, FILES)
+    actors = site / "content" / "actors.yaml"
+    actors.write_text(FILES["content/actors.yaml"].replace("type: person", "tipe: person", 1), encoding="utf-8")
+    command = [sys.executable, "-m", "sitegen", "check", "--format", "github"]
+    done = subprocess.run(command, cwd=site, check=False, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 1
+    assert done.stdout.startswith("::error file=content/actors.yaml,line=6,col=5,title=unknown-key::")
+
+
+def test_the_scaffold_has_no_yaml_that_only_one_reader_understands() -> None:
+    for path in YAML:
+        assert isinstance(yaml.safe_load(FILES[path]), dict), path
