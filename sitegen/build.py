@@ -138,7 +138,13 @@ def build_site(
         last = None if options.clean or options.keep_going else last_build(place, output.folder, signature)
         if last and not options.is_stopped_by(last.report):
             return BuiltSite(last.report, Changes(0, last.files, 0, ()), last.briefings)
-        return _build(options, output, place, signature, _course(options, manner or Manner(), progress, now))
+        return _build(
+            options,
+            output,
+            place,
+            signature,
+            _course(options, manner or Manner(), progress, now, frame_key(options.order)),
+        )
 
 
 def write_site(build: Build, output: Path, *, root: Path) -> Changes:
@@ -152,12 +158,11 @@ def _build(options: BuildOptions, output: Output, place: Path, signature: str, c
     from sitegen.archive.archive import new_archive, open_archive  # noqa: PLC0415
     from sitegen.making.course import build_upon  # noqa: PLC0415
 
-    key = frame_key(options.order)
-    former = None if options.clean or options.keep_going else open_archive(place, key)
+    former = None if options.clean or options.keep_going else open_archive(place, course.key)
     fresh = place.with_suffix(".new")
     archive = former or new_archive(fresh)
     try:
-        key = "" if options.keep_going else key
+        key = "" if options.keep_going else course.key
         report, changes, briefings = build_upon(archive, output, course, key=key, signature=signature)
     except BaseException:
         archive.store.close()
@@ -171,7 +176,7 @@ def _build(options: BuildOptions, output: Output, place: Path, signature: str, c
     return BuiltSite(report, changes, briefings)
 
 
-def _course(options: BuildOptions, manner: Manner, progress: Progress, now: int) -> "Course":
+def _course(options: BuildOptions, manner: Manner, progress: Progress, now: int, key: str = "") -> "Course":
     from sitegen.making.course import Course  # noqa: PLC0415 - as in `_build`
     from sitegen.making.sources import scan_sources  # noqa: PLC0415
 
@@ -181,6 +186,7 @@ def _course(options: BuildOptions, manner: Manner, progress: Progress, now: int)
         manner=manner,
         progress=progress,
         sources=scan_sources(options.root, now),
+        key=key,
     )
 
 

@@ -4,16 +4,20 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from sitegen.archive.archive import KEY, Archive
+from sitegen.making.frame_key import frame_key
 from sitegen.making.manner import Manner
 from sitegen.making.order import Order
 from sitegen.making.pieces import SiteFacts
-from sitegen.making.shop import open_shop
+from sitegen.making.shop import Shop, open_shop
 from sitegen.making.sources import Sources
 from sitegen.making.traces import BRIEFINGS, FILES, INPUTS, OUTPUTS, REPORT, changed_outputs, note_outputs
 from sitegen.making.update import FactsChangedError, StoppedError, Update
 from sitegen.model.problems import Report, write_problems
 from sitegen.output import Changes, Output, put_artifacts
 from sitegen.progress import Progress
+
+_LAST: dict[tuple[Order, str], Shop] = {}
+"""The set-up of this process's last build: who builds again, as the preview does, need not read what did not change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +29,8 @@ class Course:
     manner: Manner
     progress: Progress
     sources: Sources
+    key: str = ""
+    """See `frame_key`; empty where nothing is to be remembered."""
 
     def follow(
         self,
@@ -37,7 +43,7 @@ class Course:
         """Return what is wrong with the site, and whether it was made."""
         setup = Report()
         self.progress("reading settings, registers and templates", 0, 0)
-        shop = open_shop(self.order, setup)
+        shop = self._open_shop(setup)
         facts: SiteFacts | None = None
         while True:
             update = Update(
@@ -60,6 +66,15 @@ class Course:
                 on_restart()
                 continue
             return update.report, True
+
+    def _open_shop(self, report: Report) -> Shop:
+        known = (self.order, self.key)
+        shop = open_shop(self.order, report, _LAST.get(known) if self.key else None)
+        # What was read must be what the key was made from: it was made before.
+        if self.key and known not in _LAST and frame_key(self.order) == self.key:
+            _LAST.clear()
+            _LAST[known] = shop
+        return shop
 
 
 def build_upon(

@@ -16,14 +16,14 @@ from sitegen.making.order import Order
 from sitegen.making.pieces import Neighbour, SiteFacts
 from sitegen.model.briefing import Briefing
 from sitegen.model.library import Library
-from sitegen.model.problems import Report
+from sitegen.model.problems import Problem, Report
 from sitegen.model.site import Site
 from sitegen.model.text import Location
 from sitegen.model.wording import Wording
 from sitegen.pages.code_store import CodeStore, find_cache_folder
 from sitegen.pages.render import Press
 from sitegen.readers.briefings import BriefingFile
-from sitegen.readers.project import Frame, read_frame
+from sitegen.readers.project import Frame, list_briefings, read_frame
 from sitegen.weaving import notes
 from sitegen.weaving.mentions import Matcher, build_matcher
 
@@ -59,6 +59,8 @@ class Shop:
     frame: Frame
     matcher: Matcher
     html_of: HtmlOf
+    problems: tuple[Problem, ...]
+    """What is wrong with what all briefings share, but for which there are."""
     kept: dict[str, tuple[BriefingFile, Briefing | None]] = field(default_factory=dict)
     """Briefings that were woven, and wait for the others, by path."""
     _neighbours: Store = field(default_factory=lambda: Store.create(":memory:"))
@@ -115,14 +117,24 @@ class Shop:
         return Press(site, templates=self.order.templates, describe=portray, code_store=store)
 
 
-def open_shop(order: Order, report: Report) -> Shop:
-    """Return the set-up for a site; what is wrong with what all briefings share is reported."""
+def open_shop(order: Order, report: Report, former: Shop | None = None) -> Shop:
+    """Return the set-up for a site; what is wrong with what all briefings share is reported.
+
+    What a `former` one of the same settings, registers and pages had set up is used again.
+    """
+    shop = former or _set_up(order)
+    report.extend(shop.problems)
+    frame = list_briefings(shop.frame, report)
+    return Shop(order, frame, shop.matcher, shop.html_of, shop.problems)
+
+
+def _set_up(order: Order) -> Shop:
+    report = Report()
     frame = read_frame(order.root, report)
     if order.base_url:
         frame = replace(frame, settings=frame.settings.with_url(order.base_url))
     html = notes.render_pages((wording for page in frame.pages for wording in page.body.wordings), report)
     html |= notes.render_markdown(register_wordings(frame.registers), report)
-    shop = Shop(order, frame, build_matcher(frame.registers), HtmlOf(html))
-    if shop.with_hints:
+    if order.with_hints or makes_hints_count(frame.settings.checks or {}):
         give_hints(frame.settings, frame.registers, report)
-    return shop
+    return Shop(order, frame, build_matcher(frame.registers), HtmlOf(html), tuple(report))

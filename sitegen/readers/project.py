@@ -52,15 +52,14 @@ class Frame:
 def read_frame(root: Path, report: Report) -> Frame:
     """Return what all briefings of a site share; what is wrong with it is reported, references aside.
 
-    Paths in problems are relative to the folder. Raises OSError where the machine fails.
+    Which briefings there are `list_briefings` tells. Paths in problems are relative to the folder. Raises OSError where
+    the machine fails.
     """
     disk = Root(root)
     top = _known_files(disk, report)
     settings = _read_settings(disk, top, report)
     files = tuple(_read_registers(disk, top, settings, report))
     registers = join_registers(files, report)
-    sidecars = _names_with_ending(disk, SIDECARS, ".yaml", report)
-    desk = open_desk(disk, settings, report)
     pages = join_languages(_read_pages(disk, settings, report), report)
     check_parents(registers.actors, report)
     check_names(registers.actors, report)
@@ -69,11 +68,19 @@ def read_frame(root: Path, report: Report) -> Frame:
         settings=settings,
         registers=registers,
         pages=pages,
-        desk=desk,
-        sidecars=tuple(f"{SIDECARS}/{name}" for name in sidecars),
+        desk=Desk(disk, settings, {}),
+        sidecars=(),
         known=know_registers(files),
         entries=tuple(entry for file in files for entry in file.entries),
     )
+
+
+def list_briefings(frame: Frame, report: Report) -> Frame:
+    """Return a frame with the briefings that there are now; files that are no briefings are reported."""
+    disk = frame.desk.disk
+    names = _names_with_ending(disk, SIDECARS, ".yaml", report)
+    desk = open_desk(disk, frame.settings, report)
+    return replace(frame, desk=desk, sidecars=tuple(f"{SIDECARS}/{name}" for name in names))
 
 
 def check_entries(frame: Frame, world: World, report: Report) -> None:
@@ -92,7 +99,7 @@ def read_project(root: Path, report: Report) -> Project:
 
     Paths in problems are relative to the folder. Raises OSError where the machine fails.
     """
-    frame = read_frame(root, report)
+    frame = list_briefings(read_frame(root, report), report)
     read = [read_briefing(path, frame.desk, report) for path in frame.sidecars]
     files = {file.face.slug_where: file for file in reversed(read)}
     settled = list(settle_slugs((file.face for file in read if file.face.is_whole), report))
