@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from sitegen.making.frame_key import frame_key, inputs_signature
 from sitegen.making.manner import Manner
 from sitegen.making.order import Order
+from sitegen.making.sources import Sources, scan_sources
 from sitegen.making.traces import last_build
 from sitegen.model.artifact import Artifact
 from sitegen.model.problems import Report
@@ -19,6 +21,7 @@ from sitegen.output import Changes, Output, hold_output, write_output
 from sitegen.progress import Progress, no_progress
 
 if TYPE_CHECKING:
+    from sitegen.archive.archive import Archive
     from sitegen.making.course import Course
 
 PACKAGE = Path(__file__).parent
@@ -101,13 +104,11 @@ def make_site(options: BuildOptions, *, manner: Manner | None = None, progress: 
     from sitegen.archive.archive import new_archive  # noqa: PLC0415 - as in `_build`
 
     archive = new_archive(None)
-    try:
+    with archive.at_work():
         made: list[Artifact] = []
-        course = _course(options, manner or Manner(), progress, time.time_ns())
+        course = _course(options, manner or Manner(), progress, scan_sources(options.root, time.time_ns()))
         report, is_whole = course.follow(archive, lambda update: made.extend(update.artifacts()), on_restart=made.clear)
         return Build(report, tuple(made) if is_whole else (), archive.items.published())
-    finally:
-        archive.store.close()
 
 
 def check_site(options: BuildOptions, *, manner: Manner | None = None, progress: Progress = no_progress) -> Report:
@@ -116,12 +117,10 @@ def check_site(options: BuildOptions, *, manner: Manner | None = None, progress:
 
     with TemporaryDirectory(prefix="sitegen-") as folder:
         archive = new_archive(Path(folder) / "archive.sqlite")
-        try:
-            course = _course(options, manner or Manner(), progress, time.time_ns())
+        with archive.at_work():
+            course = _course(options, manner or Manner(), progress, scan_sources(options.root, time.time_ns()))
             report, _ = course.follow(archive, lambda update: _throw_away(update.artifacts()))
             return report
-        finally:
-            archive.store.close()
 
 
 def build_site(
@@ -129,21 +128,24 @@ def build_site(
 ) -> BuiltSite:
     """Make a folder hold the site, from what the last build of this folder left where that is as good as new.
 
-    Errors, and with `strict` warnings, leave the folder as it was. OutputError as of `hold_output`, `put_artifacts`.
+    Errors, and with `strict` warnings, leave the folder as it was. OutputError as of `hold_output`, `put_artifacts`;
+    ArchiveError where there is no room for what the next build would go on from.
     """
     with hold_output(folder, root=options.root) as output:
         now = time.time_ns()
         place = options.root / CACHE / f"{blake2b(os.fsencode(output.folder), digest_size=8).hexdigest()}.sqlite"
-        signature = inputs_signature(options.order, now)
-        last = None if options.clean or options.keep_going else last_build(place, output.folder, signature)
+        sources = scan_sources(options.root, now)
+        signature = inputs_signature(options.order, sources, now)
+        last = None if options.clean or options.keep_going else last_build(place, output, signature)
         if last and not options.is_stopped_by(last.report):
             return BuiltSite(last.report, Changes(0, last.files, 0, ()), last.briefings)
+        key = frame_key(options.order)
         return _build(
             options,
             output,
             place,
             signature,
-            _course(options, manner or Manner(), progress, now, frame_key(options.order)),
+            _course(options, manner or Manner(), progress, sources, "" if options.keep_going else key),
         )
 
 
@@ -153,39 +155,38 @@ def write_site(build: Build, output: Path, *, root: Path) -> Changes:
 
 
 def _build(options: BuildOptions, output: Output, place: Path, signature: str, course: "Course") -> BuiltSite:
-    """Build upon the archive that the last build left, or upon a new one."""
+    """Build upon the archive that the last build left, or upon a new one where that cannot be read to its end."""
     # Imported where it is known that something must be made: that is what takes time at the start.
-    from sitegen.archive.archive import new_archive, open_archive  # noqa: PLC0415
-    from sitegen.making.course import build_upon  # noqa: PLC0415
+    from sitegen.archive.archive import ArchiveError, new_archive, open_archive, room_for_archives  # noqa: PLC0415
 
     former = None if options.clean or options.keep_going else open_archive(place, course.key)
-    fresh = place.with_suffix(".new")
-    archive = former or new_archive(fresh)
-    try:
-        key = "" if options.keep_going else course.key
-        report, changes, briefings = build_upon(archive, output, course, key=key, signature=signature)
-    except BaseException:
-        archive.store.close()
-        fresh.unlink(missing_ok=True)
-        raise
-    archive.store.close()
-    if archive.is_fresh and changes and key:
-        fresh.replace(place)
-    else:
-        fresh.unlink(missing_ok=True)
+    if former:
+        with suppress(ArchiveError):
+            return _build_upon(former, output, course, place=place, signature=signature)
+    with room_for_archives(place.parent) as room:
+        fresh = new_archive(room / f"{place.stem}.new")
+        return _build_upon(fresh, output, course, place=room / place.name, signature=signature)
+
+
+def _build_upon(archive: "Archive", output: Output, course: "Course", *, place: Path, signature: str) -> BuiltSite:
+    """Build, and keep the archive for the next build: a new one only where a site came of it, and it has a key."""
+    from sitegen.making.course import build_upon  # noqa: PLC0415 - as in `_build`
+
+    with archive.at_work(place) as work:
+        report, changes, briefings = build_upon(archive, output, course, key=course.key, signature=signature)
+        work.is_done = bool(changes and course.key)
     return BuiltSite(report, changes, briefings)
 
 
-def _course(options: BuildOptions, manner: Manner, progress: Progress, now: int, key: str = "") -> "Course":
+def _course(options: BuildOptions, manner: Manner, progress: Progress, sources: Sources, key: str = "") -> "Course":
     from sitegen.making.course import Course  # noqa: PLC0415 - as in `_build`
-    from sitegen.making.sources import scan_sources  # noqa: PLC0415
 
     return Course(
         order=options.order,
         is_stopped=options.is_stopped_by,
         manner=manner,
         progress=progress,
-        sources=scan_sources(options.root, now),
+        sources=sources,
         key=key,
     )
 

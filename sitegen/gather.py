@@ -1,9 +1,10 @@
 """Briefings to a Site: who is named where, who says what, what is cited by which note. Every later stage reads this."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from sitegen.language.dates import parse_edtf
-from sitegen.language.sentences import sentence_around
+from sitegen.language.sentences import Sentences
 from sitegen.model.briefing import Abstract, Briefing, Note, Record, Sighting
 from sitegen.model.entries import with_entry
 from sitegen.model.keys import find_in
@@ -79,16 +80,19 @@ def markdown_in(noun: object) -> Iterator[Wording]:
 
 
 def _sightings(briefing: Briefing) -> Iterator[Sighting]:
-    text = briefing.seed.text
-    for mention in briefing.prose.mentions:
-        sentence = _sentence(briefing, mention.words)
-        yield Sighting(mention, sentence, sentence.of(text))
-
-
-def _sentence(briefing: Briefing, words: Span) -> Span:
+    """Yield the mentions with their sentences; those of one sentence share it."""
     seed = briefing.seed
-    block = next(block.span for block in seed.blocks if block.span.contains(words))
-    return sentence_around(seed.text, block, words)
+    starts = [block.span.start for block in seed.blocks]
+    sentences: dict[int, Sentences] = {}
+    sentence, text = Span(0, 0), ""
+    for mention in briefing.prose.mentions:
+        number = bisect_right(starts, mention.words.start) - 1
+        if number not in sentences:
+            sentences[number] = Sentences(seed.text, seed.blocks[number].span)
+        found = sentences[number].around(mention.words)
+        if found != sentence:
+            sentence, text = found, found.of(seed.text)
+        yield Sighting(mention, sentence, text)
 
 
 def _citations(briefing: Briefing) -> Iterator[tuple[str, int]]:

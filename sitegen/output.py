@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from sitegen.disk.faults import OutputError, machine_fault
@@ -28,7 +29,7 @@ PATIENCE = 10.0
 """Seconds that a build waits for another one in the same folder."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Output:
     """An output folder that this process holds."""
 
@@ -36,6 +37,16 @@ class Output:
     """Its real path."""
     shown: Path
     """As its user wrote it, for messages."""
+
+    @cached_property
+    def present(self) -> Listing:
+        """Return what lay in the folder when this was asked for first."""
+        return list_folder(self.folder)
+
+    @property
+    def ours(self) -> frozenset[str]:
+        """Return the files in the folder that sitegen made, as its manifest names them."""
+        return read_manifest(self.folder) or frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,7 @@ def put_artifacts(
     OutputError with status 1 where two of them want one file or one leaves the folder, with status 2 where a file or a
     link of the user is in the way, with status 3 where the machine fails.
     """
-    staging = _Staging(output, list_folder(output.folder), read_manifest(output.folder) or frozenset())
+    staging = _Staging(output, output.present, output.ours)
     for artifact in artifacts:
         staging.add(artifact)
     staging.keep(keep())
@@ -148,10 +159,14 @@ class _Staging:
     put: list[str] = field(default_factory=list)
 
     def keep(self, paths: Iterable[str]) -> None:
-        """Leave files as they are that were put there before."""
+        """Leave files as they are that were put there before: their names were found fit to be published."""
         for path in paths:
-            self._claim(path)
+            key = path.lower() if path.isascii() else _without_case(path)
+            if self.claims.setdefault(key, path) is not path:
+                raise self._clash(path)
             self.files.append(path)
+        for parent in {path.rpartition("/")[0] for path in self.files}:
+            self._claim_folder(parent)
 
     def add(self, artifact: Artifact) -> None:
         """Stage an artifact if it differs from what is there."""
@@ -174,8 +189,11 @@ class _Staging:
         self._claim_folder(path.rpartition("/")[0])
         key = _without_case(path)
         if key in self.claims:
-            raise OutputError(f"{self.output.shown / path}: two pages want this file", status=1)
+            raise self._clash(path)
         self.claims[key] = path
+
+    def _clash(self, path: str) -> OutputError:
+        return OutputError(f"{self.output.shown / path}: two pages want this file", status=1)
 
     def _claim_folder(self, path: str) -> None:
         """Take a folder and those above it; no file may have its name, and no link may lead out of it."""

@@ -208,7 +208,8 @@ def _describe(finished: Finished) -> str:
     if built.changes is None:
         return f"{cause}built {seconds}"
     changes = built.changes
-    return f"{cause}{changes.written} files written, {changes.unchanged} unchanged, {changes.removed} removed {seconds}"
+    files = f"{changes.written} file{'' if changes.written == 1 else 's'} written"
+    return f"{cause}{files}, {changes.unchanged} unchanged, {changes.removed} removed {seconds}"
 
 
 def _visible(name: str) -> str:

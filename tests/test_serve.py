@@ -442,7 +442,7 @@ def test_a_browser_with_an_older_page_is_told_at_once(root: Path, connect: Calla
         number = re.search(r"snipver=(\d+)", served.read())
         assert number
         served.write("index.html", PAGE.format("two"))
-        served.next_line("1 files written")
+        served.next_line("1 file written")
         late = connect(served)
         late.greet(snipver=int(number[1]))
         assert late.hear() == {"command": "reload", "path": "*", "liveCSS": True, "liveImg": True}
@@ -459,7 +459,7 @@ def test_many_saves_are_one_build(root: Path) -> None:
     with serving(root, {"index.html": PAGE.format("home")}) as served:
         for number in range(30):
             served.write(f"{number}.html", PAGE.format(number))
-        lines = [served.next_line("files written"), *served.lines_until_quiet()]
+        lines = [served.next_line(" written, "), *served.lines_until_quiet()]
         assert built(lines) <= 5  # one on a machine that is not busy
         assert "29" in served.read("/29.html")
 
@@ -495,10 +495,10 @@ def test_atomic_saves_and_renames_are_seen(root: Path) -> None:
         new = root / "content/.index.html.tmp"
         new.write_text(PAGE.format("two"), encoding="utf-8")
         new.replace(root / "content/index.html")
-        assert "content/index.html changed" in served.next_line("files written")
+        assert "content/index.html changed" in served.next_line(" written, ")
         assert "two" in served.read()
         (root / "content/index.html").rename(root / "content/other.html")
-        served.next_line("1 files written, 0 unchanged, 1 removed")
+        served.next_line("1 file written, 0 unchanged, 1 removed")
 
 
 def test_what_editors_and_sitegen_leave_beside_is_ignored(root: Path) -> None:
@@ -522,10 +522,10 @@ def test_folders_may_come_and_go(root: Path) -> None:
         served.next_line("0 files written, 0 unchanged, 1 removed")
         (root / "away/index.html").write_text(PAGE.format("back again"), encoding="utf-8")
         (root / "away").rename(root / "content")
-        served.next_line("1 files written")
+        served.next_line("1 file written")
         assert "back again" in served.read()
         served.write("index.html", PAGE.format("still watched"))
-        served.next_line("1 files written")
+        served.next_line("1 file written")
         assert "still watched" in served.read()
 
 
@@ -538,7 +538,7 @@ def test_a_site_that_is_gone_is_not_made_again_and_may_come_back(root: Path) -> 
         assert "the site&#x27;s folder is gone" in served.read()
         (root / "content").mkdir(parents=True)
         served.write("index.html", PAGE.format("back again"))
-        served.next_line("1 files written")
+        served.next_line("1 file written")
         assert "back again" in served.read()
 
 
@@ -546,7 +546,7 @@ def test_what_was_built_is_built_again_when_it_is_gone(root: Path) -> None:
     with serving(root, {"index.html": PAGE.format("home")}) as served:
         shutil.rmtree(root / ".sitegen")
         assert served.ask("/")[0] == 404
-        served.next_line("1 files written")
+        served.next_line("1 file written")
         assert "home" in served.read()
 
 
@@ -559,7 +559,7 @@ def test_two_servers_of_one_site_both_show_every_change(root: Path, connect: Cal
         for number in range(3):
             first.write("index.html", PAGE.format(f"edit {number}"))
             for served in (first, second):
-                served.next_line("1 files written")
+                served.next_line("1 file written")
                 assert f"edit {number}" in served.read()
 
 
@@ -590,7 +590,7 @@ def save_like_emacs(file: Path, text: str) -> None:
 def test_how_editors_save(root: Path, save: Callable[[Path, str], None]) -> None:
     with serving(root, {"index.html": PAGE.format("home")}) as served:
         save(root / "content/index.html", PAGE.format("saved"))
-        assert "content/index.html changed" in served.next_line("files written")
+        assert "content/index.html changed" in served.next_line(" written, ")
         assert built(served.lines_until_quiet()) <= 1  # none on a machine that is not busy
         assert "saved" in served.read()
 
@@ -602,7 +602,7 @@ def test_links_that_go_round_in_circles(root: Path) -> None:
         (root / "content" / place).symlink_to(target)
     with serving(root, {"index.html": PAGE.format("home")}) as served:
         served.write("index.html", PAGE.format("edited"))
-        served.next_line("1 files written")
+        served.next_line("1 file written")
 
 
 def test_polling_loses_no_rapid_edits_either(root: Path) -> None:
@@ -645,7 +645,7 @@ def test_an_edit_while_the_first_build_runs_is_built(root: Path) -> None:
         served.next_line("building")
         served.write("index.html", PAGE.format("two"))
         served.next_line("serving")
-        served.next_line("1 files written")
+        served.next_line("1 file written")
     finally:
         served.stop()
 
@@ -675,7 +675,7 @@ def test_a_first_build_that_fails_is_shown_and_mended(root: Path) -> None:
         assert status == 200
         assert "error[unknown-key]: &lt;b&gt;bold&lt;/b&gt; &amp; more" in content.decode()
         (root / "content/a.yaml").unlink()
-        served.next_line("files written")
+        served.next_line(" written, ")
         assert "unknown-key" not in served.read()
         assert "home" in served.read()
 

@@ -1,17 +1,35 @@
 """The archive of a build: one database with the rows of all briefings, the register of files and that of pages."""
 
+import os
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sitegen.archive import items, plans
+from sitegen.archive.codec import CodecError
 from sitegen.archive.items import Items
 from sitegen.archive.plans import Plans
+from sitegen.archive.seal import break_seal, is_sealed, seal
 from sitegen.archive.store import Store
+from sitegen.refusal import Refusal
 
 KEY = "key"
 """The note that says for which frame, code and options an archive holds."""
+
+
+class ArchiveError(Refusal):
+    """The archive cannot be read or written."""
+
+
+@dataclass
+class Work:
+    """What came of working with an archive."""
+
+    is_done: bool = False
+    """The next build may go on from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,34 +44,102 @@ class Archive:
     is_fresh: bool
     """Nothing was in it when it was opened."""
 
+    @contextmanager
+    def at_work(self, place: Path | None = None) -> Iterator["Work"]:
+        """Close the archive when the block ends, and put it where the next build looks for it; without a place it goes.
+
+        What was not committed is taken back; of a new archive that was not done nothing is left. ArchiveError where the
+        database cannot be read or written: then this one goes too.
+        """
+        work, is_sound = Work(), True
+        try:
+            yield work
+        except (sqlite3.Error, CodecError) as error:
+            is_sound = False
+            raise ArchiveError(f"{self.path or 'archive'}: {error}", status=3) from error
+        finally:
+            with suppress(sqlite3.Error):
+                self.store.close()
+            if self.path and place and is_sound and (work.is_done or not self.is_fresh):
+                _keep(self.path, place)
+            elif self.path:
+                _discard(self.path)
+
 
 def new_archive(path: Path | None) -> Archive:
-    """Return an empty archive, in a new file or in memory."""
+    """Return an empty archive, in a new file or in memory. Raises OSError, ArchiveError."""
     if path:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        (path.parent / ".gitignore").write_text("*\n", encoding="ascii")
         path.unlink(missing_ok=True)
-    store = Store.create(path or ":memory:")
-    store.connection.executescript(items.TABLES + plans.TABLES)
+    try:
+        store = Store.create(path or ":memory:")
+        store.connection.executescript(items.TABLES + plans.TABLES)
+    except sqlite3.Error as error:
+        raise ArchiveError(f"{path or 'memory'}: {error}", status=3) from error
     return _over(store, path, is_fresh=True)
 
 
 def open_archive(path: Path, key: str) -> Archive | None:
-    """Return the archive in a file; None where there is none, it is damaged, or it holds for something else."""
-    if not path.is_file():
+    """Return the archive in a file; None where there is none, it is damaged, or it holds for something else.
+
+    It is unsealed until it was worked with.
+    """
+    if not is_sealed(path):
         return None
     store = None
     try:
         store = Store.open(path)
         archive = _over(store, path, is_fresh=False)
         if archive.plans.note(KEY) == key and not archive.plans.note("unfinished"):
+            break_seal(path)
             return archive
-    except (sqlite3.Error, ValueError):
+    except (sqlite3.Error, ValueError, OSError):
         pass
     if store:
         with suppress(sqlite3.Error):
             store.close()
     return None
+
+
+@contextmanager
+def room_for_archives(folder: Path) -> Iterator[Path]:
+    """Make the folder where archives are kept, or lend one while the block runs where that cannot be.
+
+    So on a read-only disk, and where a link stands, which may lead to what is somebody else's.
+    """
+    if _is_made(folder):
+        yield folder
+    else:
+        with TemporaryDirectory(prefix="sitegen-") as lent:
+            yield Path(lent)
+
+
+def _keep(file: Path, place: Path) -> None:
+    """Put a closed archive in its place; where that cannot be, it goes."""
+    try:
+        if file != place:
+            break_seal(place)
+            file.replace(place)
+        seal(place)
+    except OSError:
+        _discard(file)
+
+
+def _discard(file: Path) -> None:
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
+
+
+def _is_made(folder: Path) -> bool:
+    ignored = folder / ".gitignore"
+    try:
+        if folder.parent.is_symlink() or folder.is_symlink():
+            return False
+        folder.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError), ignored.open("x", encoding="ascii") as written:  # through no link
+            written.write("*\n")
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK | os.X_OK)
 
 
 def _over(store: Store, path: Path | None, *, is_fresh: bool) -> Archive:

@@ -1,12 +1,14 @@
 """Nouns as JSON and back: what the archive keeps of briefings. Nothing but nouns of the model is ever made from it.
 
 A noun is an object with its class's name under the empty key and the fields that differ from their defaults under their
-positions; a tuple is a list; a record of strings stands under the key `{}`. Places in files are not kept.
+positions; a tuple is a list; a record of strings is a list of pairs under the key `{}`. Places in files are not kept.
 """
 
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from json.encoder import encode_basestring
+from operator import attrgetter
 from types import ModuleType
 from typing import Any, Final
 
@@ -15,8 +17,9 @@ from sitegen.model import briefing, project, prose, registers, settings, text, w
 PLACE: Final = "where"
 """The field that says where something stands in its file: nothing that is shown depends on it, so it is not kept."""
 _NOWHERE: Final = text.Location("")
-_SCALARS: Final = frozenset({str, int, float, bool, type(None)})
 _ABSENT: Final = object()
+_SAME: Final[Mapping[type, tuple[str, str]]] = {briefing.Note: ("written", "annotation")}
+"""Fields that are left out where they hold the very noun that another field holds, as they do most often."""
 
 
 class CodecError(ValueError):
@@ -25,18 +28,104 @@ class CodecError(ValueError):
 
 def encode(thing: object) -> str:
     """Return nouns, tuples of them, and scalars as JSON."""
-    return _WRITER.encode(_plain(thing))
+    return _WRITERS[type(thing)](thing)
 
 
 def decode(written: str) -> Any:  # noqa: ANN401 - what was encoded, whose type the caller knows
     """Return what was encoded. CodecError where it is something else."""
     try:
-        return _made(json.loads(written))
+        made = _READER.decode(written)
+        return _tuple(made) if type(made) is list else made
     except (ValueError, TypeError, LookupError, AttributeError) as error:
         raise CodecError(str(error)) from error
 
 
-_WRITER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+# --- writing: straight to text, with all that is known of a class found out once
+
+Writer = Callable[[Any], str]
+
+_quote: Final[Callable[[str], str]] = encode_basestring
+
+
+class _Writers(dict[type, Writer]):
+    """What writes the things of a class, made when the first of them comes."""
+
+    def __missing__(self, kind: type) -> Writer:
+        self[kind] = writer = _make_writer(kind)
+        return writer
+
+
+def _make_writer(kind: type) -> Writer:
+    form = _FORM_OF.get(kind)
+    if form:
+        return _noun_writer(form)
+    if issubclass(kind, tuple):
+        return _write_tuple
+    if issubclass(kind, Mapping):
+        return _write_record
+    raise CodecError(f"{kind.__name__} cannot be kept")
+
+
+def _noun_writer(form: "_Form") -> Writer:
+    """Return what writes a class of nouns. A value that is not its field's default itself is written, though equal."""
+    head = '{"":' + _quote(form.name)
+    keys = tuple(f',"{position}":' for _, position, _ in form.keys)
+    defaults = tuple(default for _, _, default in form.keys)
+    values_of = _values_getter([name for name, _, _ in form.keys])
+
+    def write(noun: object) -> str:
+        written = [head]
+        for value, default, key in zip(values_of(noun), defaults, keys, strict=True):
+            if value is not default:
+                kind = type(value)
+                written += (key, _quote(value) if kind is str else _WRITERS[kind](value))
+        written.append("}")
+        return "".join(written)
+
+    return write if form.same is None else _without_twin(write, *form.same)
+
+
+def _without_twin(write: Writer, twin: str, own: str, key: str) -> Writer:
+    """Return what writes nouns whose twin field, which `write` leaves out, is written only where it holds another."""
+    values_of: Callable[[object], tuple[object, object]] = attrgetter(twin, own)
+
+    def write_both(noun: object) -> str:
+        second, first = values_of(noun)
+        written = write(noun)
+        return written if second is first else f"{written[:-1]}{key}{encode(second)}}}"
+
+    return write_both
+
+
+def _values_getter(names: list[str]) -> Callable[[object], tuple[Any, ...]]:
+    """Return what gets all values of an object at once."""
+    if len(names) == 1:
+        get = attrgetter(*names)
+        return lambda thing: (get(thing),)
+    return attrgetter(*names) if names else lambda _: ()
+
+
+def _write_tuple(things: tuple[object, ...]) -> str:
+    return f"[{','.join([_quote(one) if type(one) is str else _WRITERS[type(one)](one) for one in things])}]"
+
+
+def _write_record(record: Mapping[str, str]) -> str:
+    return '{"{}":' + _write_tuple(tuple(record.items())) + "}"
+
+
+_WRITERS: Final = _Writers(
+    {
+        str: _quote,
+        int: int.__repr__,
+        float: json.dumps,
+        bool: json.dumps,
+        type(None): json.dumps,
+        tuple: _write_tuple,
+    }
+)
+
+
+# --- the classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +134,13 @@ class _Form:
 
     noun: Callable[..., object]
     name: str
-    names: tuple[str, ...]
+    names: Mapping[str, str]
     """Of all fields, by position."""
-    keys: tuple[tuple[str, str, object], ...]
-    """Attribute, key and default of each field that is kept."""
+    keys: tuple[tuple[str, int, object], ...]
+    """Attribute, position and default of each field that is always kept."""
     has_place: bool
+    same: tuple[str, str, str] | None
+    """A field that is left out where it holds what another does, that other, and what the first is written behind."""
 
 
 def _forms_of(*modules: ModuleType) -> dict[str, _Form]:
@@ -64,49 +155,41 @@ def _forms_of(*modules: ModuleType) -> dict[str, _Form]:
 
 def _form(noun: Any) -> _Form:  # noqa: ANN401 - any dataclass
     own = fields(noun)
+    names = {str(position): field.name for position, field in enumerate(own)}
+    twin = _SAME.get(noun)
     keys = tuple(
-        (field.name, str(position), _ABSENT if field.default is MISSING else field.default)
+        (field.name, position, _ABSENT if field.default is MISSING else field.default)
         for position, field in enumerate(own)
-        if field.name != PLACE
+        if field.name != PLACE and not (twin and field.name == twin[0])
     )
-    return _Form(noun, noun.__name__, tuple(field.name for field in own), keys, len(keys) < len(own))
+    same = (*twin, f',"{[field.name for field in own].index(twin[0])}":') if twin else None
+    return _Form(noun, noun.__name__, names, keys, PLACE in names.values(), same)
 
 
 _FORMS: Final = _forms_of(briefing, project, prose, registers, settings, text, wording)
 _FORM_OF: Final = {form.noun: form for form in _FORMS.values()}
 
 
-def _plain(thing: object) -> object:
-    kind = type(thing)
-    if kind in _SCALARS:
-        return thing
-    form = _FORM_OF.get(kind)
-    if form:
-        written: dict[str, object] = {"": form.name}
-        for name, key, default in form.keys:
-            value = getattr(thing, name)
-            if value is not default and value != default:
-                written[key] = value if type(value) in _SCALARS else _plain(value)
-        return written
-    if isinstance(thing, tuple):
-        return [part if type(part) in _SCALARS else _plain(part) for part in thing]
-    if isinstance(thing, Mapping):
-        return {"{}": dict(thing)}
-    raise CodecError(f"{kind.__name__} cannot be kept")
+# --- reading
 
 
-def _made(plain: Any) -> Any:  # noqa: ANN401 - JSON
-    kind = type(plain)
-    if kind in _SCALARS:
-        return plain
-    if kind is list:
-        return tuple([part if type(part) in _SCALARS else _made(part) for part in plain])
-    name = plain.get("")
+def _make(plain: dict[str, Any]) -> object:
+    """Return what an object of JSON stands for; what is within it is made already."""
+    name = plain.pop("", None)
     if name is None:
-        return plain["{}"]
+        return dict(plain["{}"])
     form = _FORMS[name]
     names = form.names
-    found = {names[int(key)]: value if type(value) in _SCALARS else _made(value) for key, value in plain.items() if key}
+    found = {names[key]: _tuple(value) if type(value) is list else value for key, value in plain.items()}
     if form.has_place:
         found[PLACE] = _NOWHERE
+    if form.same and form.same[0] not in found:
+        found[form.same[0]] = found[form.same[1]]
     return form.noun(**found)
+
+
+def _tuple(plain: list[Any]) -> tuple[Any, ...]:
+    return tuple([_tuple(part) if type(part) is list else part for part in plain])
+
+
+_READER: Final = json.JSONDecoder(object_hook=_make)

@@ -18,6 +18,7 @@ CREATE TABLE items (
   problems TEXT NOT NULL, late_problems TEXT NOT NULL, files TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX items_by_slug ON items (slug);
+CREATE INDEX items_by_folded_slug ON items (slug COLLATE NOCASE);
 CREATE TABLE named (target TEXT, path TEXT, PRIMARY KEY (target, path)) WITHOUT ROWID;
 """
 
@@ -46,11 +47,15 @@ class Items:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def stamps(self) -> dict[str, tuple[str, str]]:
-        """Return the stamps of all briefings' files and the names of their seeds, composed, by their paths."""
-        return {
-            path: (stamp, seed) for path, stamp, seed in self._connection.execute("SELECT path, stamp, seed FROM items")
-        }
+    def stamps(self, folder: str = "") -> dict[str, tuple[str, str]]:
+        """Return the stamps of all briefings' files and the names of their seeds, composed, by their paths.
+
+        With a folder, which ends with `/`, only of those below it.
+        """
+        found = self._connection.execute(
+            "SELECT path, stamp, seed FROM items WHERE path >= ? AND path < ?", (folder, f"{folder}\U0010ffff")
+        )
+        return {path: (stamp, seed) for path, stamp, seed in found}
 
     def put(self, entry: Entry) -> None:
         """Enter a briefing's files in the place of what was known of them."""
@@ -132,6 +137,13 @@ class Items:
         row = self._connection.execute("SELECT MIN(path) FROM items WHERE slug = ?", (slug,)).fetchone()
         return row[0] if row else None
 
+    def is_anothers(self, slug: str, path: str) -> bool:
+        """Tell whether another file's briefing has this slug, upper and lower case alike."""
+        found = self._connection.execute(
+            "SELECT 1 FROM items WHERE slug = ? COLLATE NOCASE AND path != ? LIMIT 1", (slug, path)
+        )
+        return found.fetchone() is not None
+
     def day(self, path: str) -> int | None:
         """Return the day of a briefing; None where it is not published."""
         row = self._connection.execute("SELECT day FROM items WHERE path = ?", (path,)).fetchone()
@@ -150,9 +162,9 @@ class Items:
 
     def files(self) -> Mapping[str, tuple[str, ...]]:
         """Return what was made of each briefing, by its path."""
-        return {
-            path: tuple(json.loads(files)) for path, files in self._connection.execute("SELECT path, files FROM items")
-        }
+        found = self._connection.execute("SELECT path, files FROM items").fetchall()
+        made = json.loads(f"[{','.join(files for _, files in found)}]")
+        return {path: tuple(files) for (path, _), files in zip(found, made, strict=True)}
 
     def published(self) -> int:
         """Return how many briefings are published."""

@@ -27,11 +27,19 @@ CREATE UNIQUE INDEX IF NOT EXISTS rows_by_list ON rows (list, slug, number);
 CREATE INDEX IF NOT EXISTS rows_by_slug ON rows (slug);
 """
 
+_PATIENCE: Final = 0.5
+"""Seconds that a database is waited for: builds exclude each other, so only somebody who looks into it can hold it."""
+
 
 @cache
 def list_key(name: str) -> Key:
     """Return the key of a list's lines: the same in every process and on every machine."""
     return -(int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big") >> 1) - 1
+
+
+def is_list(key: Key) -> bool:
+    """Tell whether a key is that of a list's lines, not of what is behind one of them."""
+    return key < 0
 
 
 @dataclass(eq=False)
@@ -67,18 +75,25 @@ class Store:
 
     @classmethod
     def open(cls, path: Path) -> "Store":
-        """Return a store that was made before. sqlite3.DatabaseError where the file is none."""
-        store = cls(_connect(path))
-        store._connection.execute("SELECT id, list, slug, number, light, heavy FROM rows LIMIT 1").fetchall()
-        return store
+        """Return a store that was made before, to be changed. sqlite3.Error where the file is none."""
+        return cls(_check(_connect(path, journal="MEMORY")))
+
+    @classmethod
+    def open_to_read(cls, path: Path) -> "Store":
+        """Return a store that another process made and does not write to now. sqlite3.Error where the file is none.
+
+        Without locks: a forked process would take its parent's for its own.
+        """
+        return cls(_check(_connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1")))
 
     def close(self) -> None:
         """Close the database."""
         self._connection.close()
 
     def commit(self) -> None:
-        """Let other processes see what was written."""
+        """Let other processes see what was written; what comes now disturbs them at the next commit only."""
         self._connection.commit()
+        self._connection.execute("PRAGMA cache_spill = OFF")
 
     def rollback(self) -> None:
         """Take back what was written since the last commit."""
@@ -230,7 +245,22 @@ class Store:
         return found.fetchone() is not None
 
 
-def _connect(path: Path | str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path)
-    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
+def _check(connection: sqlite3.Connection) -> sqlite3.Connection:
+    try:
+        connection.execute("SELECT id, list, slug, number, light, heavy FROM rows LIMIT 1").fetchall()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect(place: Path | str, journal: str = "OFF") -> sqlite3.Connection:
+    """Return a database by its path or its URI. Threads may pass it on: whoever works with it waits for the others.
+
+    A journal in memory is enough to take changes back; where the process is killed the file is not sealed again.
+    """
+    connection = sqlite3.connect(
+        place, timeout=_PATIENCE, check_same_thread=False, uri=isinstance(place, str) and place.startswith("file:")
+    )
+    connection.executescript(f"PRAGMA journal_mode = {journal}; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
     return connection

@@ -46,4 +46,4 @@ def command(root: Path, slug: str, title: str, article: BinaryIO | None, termina
     )
     seed, sidecar = start_briefing(wish)
     terminal.report(f"made {seed}: {'the article as it came' if article else 'put the article into it'}")
-    terminal.report(f"made {sidecar}: put your notes on it into this one; it is a draft")
+    terminal.report(f"made {sidecar}: put your notes on it here; a draft until you take out `draft: true`")

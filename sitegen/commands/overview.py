@@ -18,6 +18,7 @@ Options, before the command's name or behind it:
   --version      Show the version.
 
 Examples:
+  sitegen init my-site           begin with an example, in a new folder
   sitegen serve                  see each change as soon as you save it
   sitegen check                  learn what is still wrong, and the way out
   sitegen build                  make site/, ready to be published

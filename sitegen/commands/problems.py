@@ -11,7 +11,6 @@ from sitegen.commands.statuses import CONTENT_AT_FAULT, DONE, WRONG_USE
 from sitegen.commands.terminal import Terminal, wants_colour
 from sitegen.excerpts import line_reader
 from sitegen.model.problems import Problem, Report, Severity
-from sitegen.readers.settings import SETTINGS_FILE
 
 
 def print_problems(report: Report, root: Path, terminal: Terminal, *, strict: bool) -> None:
@@ -35,9 +34,11 @@ def write_problems(problems: Iterable[Problem], root: Path, *, stream: TextIO) -
 def status_of(report: Report, *, strict: bool) -> int:
     """Return the exit status: mistakes in the settings are wrong use, all others are the content's."""
     at_fault = [problem for problem in report if _counts(problem, strict=strict)]
-    if any(problem.where.path == SETTINGS_FILE for problem in at_fault):
-        return WRONG_USE
-    return CONTENT_AT_FAULT if at_fault else DONE
+    if not at_fault:
+        return DONE
+    from sitegen.readers.settings import SETTINGS_FILE  # noqa: PLC0415 - needed when something is wrong
+
+    return WRONG_USE if any(problem.where.path == SETTINGS_FILE for problem in at_fault) else CONTENT_AT_FAULT
 
 
 def _counts(problem: Problem, *, strict: bool) -> bool:

@@ -23,6 +23,7 @@ from sitegen.publish import (
     publish_pages,
     read_address,
 )
+from sitegen.publishing.domain import pages_address
 from sitegen.publishing.repository import Destination
 
 MOST_FAULTS_TOLD: Final = 20
@@ -82,11 +83,17 @@ def _tell_publication(publication: Publication, address: str, destination: Desti
     if not publication.is_needed:
         terminal.report(_unchanged_line(destination))
         return
-    shown = f": {visible(address)}" if address else ""
-    terminal.report(f"published to {visible(str(destination))} ({_counts(publication)}){shown}")
-    if publication.is_first and "github.com" in destination.address:
+    terminal.report(
+        f"published to {visible(str(destination))} ({_counts(publication)}){f': {visible(address)}' if address else ''}"
+    )
+    given = pages_address(destination.address)
+    if publication.is_first and given:
         branch = visible(destination.branch)
         terminal.remark(f"the first time: on GitHub, in Settings, Pages, choose the branch {branch} as the source")
+        if not address:
+            terminal.remark(
+                f"the site is then at {given}: write this into content/site.yaml as `url`, and publish again"
+            )
     if publication.remark:
         terminal.remark(visible(publication.remark))
 

@@ -21,9 +21,12 @@ from sitegen.commands.terminal import Terminal
 )
 @site_folder
 @loudness
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="The address to listen on.")
 @click.option(
-    "--port", type=click.IntRange(0, 65535), help="The port (default: 8000, or the next one that is free; 0: any)."
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="N",
+    help="The port (default: 8000, or the next one that is free; 0: any).",
 )
 @click.option("--poll", is_flag=True, help="Look for changes again and again: for network and container file systems.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
@@ -33,10 +36,13 @@ def command(root: Path, terminal: Terminal, **wishes: Any) -> int:  # noqa: ANN4
     Drafts and seeds without a sidecar are shown too. Pages are built in a folder of their own; site/ stays as it is.
     """
     from sitegen.build import BuildOptions  # noqa: PLC0415 - not needed for a word of help
+    from sitegen.commands.bearings import strange_folder_line  # noqa: PLC0415
     from sitegen.commands.serve_run import complaining, keep_silent  # noqa: PLC0415
     from sitegen.preview import preview  # noqa: PLC0415
     from sitegen.serve import ServeOptions, serve  # noqa: PLC0415
 
+    if strange := strange_folder_line(root):
+        terminal.remark(strange)
     watch = BuildOptions(root=root).templates
     options = ServeOptions(root=root, watch=watch, **wishes)
     if terminal.quiet:

@@ -54,6 +54,9 @@ def _try_lock(path: Path) -> int | None:
     except FileNotFoundError:
         return None
     except OSError as error:
+        # The one who held it may have removed the folder between our making it and our looking at what stood there.
+        if isinstance(error, FileExistsError) and not os.path.lexists(path.parent):
+            return None
         raise machine_fault(path.parent.parent, error) from error
     try:
         fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

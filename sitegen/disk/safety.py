@@ -10,8 +10,10 @@ from sitegen.disk.faults import OutputError
 SOURCES = ("content", "seeds", "templates")
 """The folders of a site that its writers own."""
 
-PLAIN_PATH = re.compile(r"(?:(?!\.\.?(?:/|\Z))[^/\\\x00-\x1f\x7f-\x9f\ud800-\udfff]+(?:/(?!\Z)|\Z))+")
-"""Names joined by single slashes: no empty name, no `.` or `..`, no backslash, no control character."""
+PLAIN_PATH = re.compile(
+    r"(?!\.sitegen)(?:(?!\.(?:\.|git)?(?:/|\Z))[^/\\\x00-\x1f\x7f-\x9f\ud800-\udfff]+(?:/(?!\Z)|\Z))+"
+)
+"""Names joined by single slashes: no empty name, no `.`, `..` or `.git`, no backslash, no control character."""
 
 
 def resolve_output(folder: Path, *, root: Path) -> Path:
@@ -30,7 +32,7 @@ def resolve_output(folder: Path, *, root: Path) -> Path:
 
 def is_plain(path: str) -> bool:
     """Tell whether an artifact's path stays below the output folder, and away from what git and sitegen keep there."""
-    return bool(PLAIN_PATH.fullmatch(path)) and not path.startswith(".sitegen") and ".git" not in path.split("/")
+    return PLAIN_PATH.fullmatch(path) is not None
 
 
 def _objections(place: Path, *, root: Path, home: Path | None) -> Iterator[str]:

@@ -7,6 +7,10 @@ from typing import Final
 
 UNSURE: Final = ""
 """The stamp of a file that changed so short a time ago that it could change again and keep its status."""
+MISSING: Final = "-"
+"""The stamp of a file that is not there."""
+NEVER: Final = 1 << 63
+"""A time that no file has: its stamp is sure."""
 
 _TICK: Final = 50_000_000
 """Nanoseconds: no file system that is in use tells times more coarsely, but for those that count in seconds."""
@@ -19,11 +23,11 @@ def stamp_of(status: os.stat_result, now: int) -> str:
     After git's "racily clean" entries: a file whose time is that of the reading itself may change once more within the
     same tick, so that its stamp says nothing.
     """
-    latest = max(status.st_mtime_ns, status.st_ctime_ns)
-    tick = _SECOND if latest % _SECOND == 0 else _TICK
-    if latest + tick > now:
+    modified, changed = status.st_mtime_ns, status.st_ctime_ns
+    latest = max(modified, changed)
+    if latest + _SECOND > now and (latest + _TICK > now or latest % _SECOND == 0):
         return UNSURE
-    return f"{status.st_size:x}.{status.st_ino:x}.{status.st_mtime_ns:x}.{status.st_ctime_ns:x}"
+    return f"{status.st_size:x}.{status.st_ino:x}.{modified:x}.{changed:x}"
 
 
 def stamp(path: Path, now: int) -> str:
@@ -31,7 +35,7 @@ def stamp(path: Path, now: int) -> str:
     try:
         return stamp_of(path.stat(), now)
     except OSError:
-        return "-"
+        return MISSING
 
 
 def scan_folder(folder: Path, now: int, *, prefix: str = "", left_out: Iterable[str] = ()) -> dict[str, str]:
@@ -51,20 +55,22 @@ def scan_folder(folder: Path, now: int, *, prefix: str = "", left_out: Iterable[
         except OSError:
             continue
         for entry in entries:
-            if entry.name in skipped:
+            name = entry.name
+            if name in skipped:
                 continue
             if not entry.is_dir():
-                found[path + entry.name] = _stamp_of_entry(entry, now)
+                found[path + name] = stamp_of_entry(entry, now)
             elif _is_new(entry, seen):
-                waiting.append((entry.path, f"{path}{entry.name}/"))
+                waiting.append((entry.path, f"{path}{name}/"))
     return found
 
 
-def _stamp_of_entry(entry: "os.DirEntry[str]", now: int) -> str:
+def stamp_of_entry(entry: "os.DirEntry[str]", now: int) -> str:
+    """Return the stamp of a file that was met in a folder; one of its own where it leads nowhere or is gone."""
     try:
         return stamp_of(entry.stat(), now)
     except OSError:
-        return "-"
+        return MISSING
 
 
 def _is_new(entry: "os.DirEntry[str]", seen: set[tuple[int, int]]) -> bool:

@@ -1,5 +1,6 @@
 """What identifies a file of the site to programs: its address; where the site has none, a name that leads nowhere."""
 
+from functools import lru_cache
 from uuid import NAMESPACE_URL, uuid5
 
 from sitegen.model.page_addresses import absolute_uri
@@ -16,7 +17,12 @@ def iri(path: str, site: Site) -> str:
     if url:
         return absolute_uri(path, url=url.value)
     file, mark, fragment = path.partition("#")
-    return f"{uuid5(NAMESPACE_URL, f'{_title(site.settings)}/{file}').urn}{mark}{fragment}"
+    return f"{_urn(f'{_title(site.settings)}/{file}')}{mark}{fragment}"
+
+
+@lru_cache(maxsize=4096)
+def _urn(name: str) -> str:
+    return uuid5(NAMESPACE_URL, name).urn
 
 
 def _title(settings: Settings) -> str:

@@ -13,7 +13,9 @@ from sitegen.model.wording import Text
 
 Json = Mapping[str, object]
 
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False)
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+_NUMBERS: Final = (0, False)
+"""What says something though it is nothing to Python."""
 
 
 def json_file(path: str, content: Json) -> Artifact:
@@ -29,7 +31,7 @@ def by_language(text: Text | None) -> dict[str, str]:
 
 def without_gaps(content: Json) -> dict[str, object]:
     """Return the same without the keys that say nothing: None, and what is empty."""
-    return {key: value for key, value in content.items() if value not in (None, "", (), [], {})}
+    return {key: value for key, value in content.items() if value or value in _NUMBERS}
 
 
 def _entries(value: object) -> str:

@@ -5,8 +5,10 @@ can be lifted out and still is whole. What the model has no word for, the keys o
 `schema:additionalProperty`, with the names and values of the sidecar: the prefix is one of the W3C's own context.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 from typing import Final
 
 from sitegen.exports.html_links import free_from_page
@@ -32,10 +34,11 @@ CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 CONTEXT_LENGTH: Final = 32
 """How many characters a quote's prefix and suffix have: what the Hypothesis client writes and expects."""
 
+_ACTORS_AND_PLACES: Final = ("speaker", "via", "place")
 _SAID_IN_A_WORD: Final = ("stance", "form", "status", "credibility", "certainty", "confidence", "likelihood")
 _DATES: Final = ("said", "as_of", "date")
-_TIMESTAMPS: Final = ("created", "modified")
-_ACTORS_AND_PLACES: Final = ("speaker", "via", "place")
+_IN_A_WORD: Final = (*_ACTORS_AND_PLACES, *_SAID_IN_A_WORD, *_DATES, "lang")
+_words_of: Final[Callable[[Annotation], tuple[object, ...]]] = attrgetter(*_IN_A_WORD)
 
 Json = dict[str, object]
 
@@ -54,7 +57,7 @@ def export_web_annotations(briefing: Briefing, site: Site) -> Iterator[Artifact]
     yield json_file(path, page)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Scribe:
     """Writes the notes of one briefing."""
 
@@ -75,7 +78,7 @@ class _Scribe:
                     "creator": self._creators(annotation),
                     "created": _timestamp(annotation.created),
                     "modified": _timestamp(annotation.modified),
-                    **self._rights(),
+                    **self._rights,
                     "body": [*self._bodies(annotation)],
                 }
             ),
@@ -84,7 +87,7 @@ class _Scribe:
             "schema:additionalProperty": [*self._properties(annotation)],
         }
 
-    @property
+    @cached_property
     def _source(self) -> str:
         """Return what identifies the article: its page in the first edition."""
         return iri(briefing_address(self.briefing.slug), self.site)
@@ -92,6 +95,11 @@ class _Scribe:
     def _creators(self, annotation: Annotation) -> object:
         if annotation.author:
             return {"name": self._said(annotation.author)}
+        return self._authors
+
+    @cached_property
+    def _authors(self) -> object:
+        """Return who wrote the notes that name nobody."""
         authors = self.briefing.sidecar.authors or self.site.settings.authors
         return _one_or_all([self._agent(author) for author in authors])
 
@@ -101,6 +109,7 @@ class _Scribe:
     def _said(self, text: Text) -> str:
         return text.best(self.site.settings.editions).value
 
+    @cached_property
     def _rights(self) -> Json:
         """Return the notes' licence: its address where it has one, else its words, as `rights` must be an IRI."""
         licence = notes_licence(self.briefing.sidecar, self.site.settings)
@@ -161,12 +170,10 @@ class _Scribe:
     def _properties(self, annotation: Annotation) -> Iterator[Json]:
         """Yield the note's kind and what it says in a word, a date, an id or a number."""
         yield _property("kind", annotation.kind)
-        for key in (*_ACTORS_AND_PLACES, *_SAID_IN_A_WORD, *_DATES, "lang"):
-            value = getattr(annotation, key)
+        for key, value in zip(_IN_A_WORD, _words_of(annotation), strict=True):
             if value is not None:
                 yield _property(key, str(value))
-        for key in _TIMESTAMPS:
-            date = getattr(annotation, key)
+        for key, date in (("created", annotation.created), ("modified", annotation.modified)):
             if date and not _timestamp(date):  # too vague for the W3C's own key
                 yield _property(key, date.edtf)
         if annotation.verb:

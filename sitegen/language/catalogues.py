@@ -32,6 +32,9 @@ class Catalogue:
     _kept: dict[tuple[str | int, ...], Markup] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Sentences that were asked for, as every page asks for the same."""
 
+    phrases: dict[tuple[str | int, ...], Markup] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Sentences with what fills their places, kept by those who fill them."""
+
     def gettext(self, message: str) -> Markup:
         """Return a sentence as HTML; marked with its language where that is not the edition's."""
         key = (message,)
@@ -51,6 +54,13 @@ class Catalogue:
         """Return a sentence with context in the plural form of a number, as HTML."""
         key = (context, singular, plural, number)
         return self._kept.get(key) or self._keep(key, self._words.npgettext(*key))
+
+    def keep_phrase(self, key: tuple[str | int, ...], phrase: Markup) -> Markup:
+        """Return a sentence that is filled, and keep it, as pages are full of the same."""
+        if len(self.phrases) >= _KEPT_SENTENCES:
+            self.phrases.clear()
+        self.phrases[key] = phrase
+        return phrase
 
     def _keep(self, key: tuple[str | int, ...], sentence: str) -> Markup:
         if len(self._kept) >= _KEPT_SENTENCES:

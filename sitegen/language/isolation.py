@@ -8,6 +8,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from sitegen.language.direction import direction
+from sitegen.language.html_text import mark_html, text_as_html
 
 _LEFT = r"A-Za-z\u00AA\u00BA\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u052F\u1E00-\u1FFF"
 _ARABIC = (
@@ -43,12 +44,12 @@ def isolate_runs(text: str, language: str) -> Markup:
     """
     base = direction(language)
     if not _MAY_BEGIN_RUN[base].search(text):
-        return escape(text)
+        return escape(text) if isinstance(text, Markup) else text_as_html(text)
     pieces, done = [], 0
     for run in _FOREIGN_RUN[base].finditer(text):
         pieces += [escape(text[done : run.start()]), _isolated(run.group())]
         done = run.end()
-    return Markup("".join([*pieces, escape(text[done:])]))  # noqa: S704 - all pieces are escaped
+    return mark_html("".join([*pieces, escape(text[done:])]))
 
 
 @lru_cache(maxsize=4096)
@@ -69,7 +70,7 @@ def isolate_html(html: str, language: str) -> Markup:
             pieces.append("\n".join(isolate_runs(line, _LANGUAGE_OF_BASE[base]) for line in lines))
         else:
             pieces.append(isolate_runs(unescape(part), language))
-    return Markup("".join(pieces))  # noqa: S704 - tags as Markdown made them, all else is escaped
+    return mark_html("".join(pieces))
 
 
 def likely_language(run: str) -> str:
@@ -82,4 +83,4 @@ def likely_language(run: str) -> str:
 def _isolated(run: str) -> Markup:
     language = likely_language(run)
     opened = f'<bdi lang="{language}" dir="rtl">' if language else '<bdi dir="ltr">'
-    return Markup(f"{opened}{escape(run)}</bdi>")  # noqa: S704 - the language is one of two
+    return mark_html(f"{opened}{escape(run)}</bdi>")

@@ -8,6 +8,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from sitegen.language.catalogues import Catalogue
+from sitegen.language.html_text import mark_html
 
 
 def message(context: str, words: str) -> tuple[str, str]:
@@ -218,9 +219,9 @@ def fill_label(pattern: str, **parts: object) -> Markup:
     if pieces is None:
         return Markup(pattern) % parts  # noqa: S704 - the catalogues are ours
     if len(pieces) == 1:
-        return Markup(pieces[0])  # noqa: S704 - as above
+        return mark_html(pieces[0])
     filled = [str(escape(parts[piece])) if number % 2 else piece for number, piece in enumerate(pieces)]
-    return Markup("".join(filled))  # noqa: S704 - as above
+    return mark_html("".join(filled))
 
 
 @lru_cache(maxsize=1024)

@@ -76,6 +76,23 @@ def keys_of_first(word: str, language: str) -> Collection[str]:
     return [word_key(reading.words[0]) for reading in readings_of_first(word, language)]
 
 
+class Endings:
+    """How words end that may begin a name: a look at a word's last letters rules most of them out.
+
+    What `keys_of_first` takes from a word or puts before it leaves all but the first letter of a key as it was.
+    """
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._known = frozenset(key[-min(max(len(key) - 1, 1), _LONGEST_ENDING) :] for key in keys)
+
+    def rule_out(self, word: str, language: str) -> bool:
+        """Tell that a word begins none of the names; False where it may, or where only its readings can tell."""
+        if family_of(language) != "arabic":
+            return False
+        folded, known = fold_plain_arabic(word), self._known
+        return folded is not None and not (folded[-3:] in known or folded[-2:] in known or folded[-1:] in known)
+
+
 @lru_cache(maxsize=1 << 16)
 def readings_of_later(word: str, language: str) -> tuple[Reading, ...]:
     """Return the ways to take a later word of a name: whole, without the article, in Persian without suffixes."""
@@ -95,6 +112,9 @@ def keys_of_later(word: str, language: str) -> Collection[str]:
         return (folded, folded[2:]) if len(word) > len(_ARTICLE) and word.startswith(_ARTICLE) else (folded,)
     return [word_key(reading.words[0]) for reading in readings_of_later(word, language)]
 
+
+_LONGEST_ENDING: Final = 3
+"""Letters: of two there are so few that most words end like some name."""
 
 _Rest = tuple[str, int, bool]
 """Letters, how many written letters stand before them, whether the article is among these."""

@@ -1,5 +1,6 @@
 """Sentences: where the one begins and ends that a name or a quote stands in."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,22 +9,28 @@ import regex
 from sitegen.model.text import Span
 
 
-def sentence_around(text: str, block: Span, inner: Span) -> Span:
-    """Return the sentence of the block that holds the inner span, or the run of sentences where it lies over several.
+class Sentences:
+    """Where the sentences of one block of a text end: found once, however many names stand in it."""
 
-    Offsets are code points in the text; white space at both ends is left out.
-    """
-    start, end = block.start, block.end
-    for boundary in _boundaries(text, block):
-        if boundary <= inner.start:
-            start = boundary
-        elif boundary >= inner.end:
-            end = boundary
-            break
-    return _trimmed(text, Span(min(start, inner.start), max(end, inner.end)))
+    def __init__(self, text: str, block: Span) -> None:
+        self._text = text
+        self._block = block
+        self._ends = list(_ends(text, block))
+
+    def around(self, inner: Span) -> Span:
+        """Return the sentence that holds the inner span, or the run of sentences where it lies over several.
+
+        Offsets are code points in the text; white space at both ends is left out.
+        """
+        ends = self._ends
+        before = bisect_right(ends, inner.start)
+        behind = bisect_left(ends, inner.end, before)
+        start = ends[before - 1] if before else self._block.start
+        end = ends[behind] if behind < len(ends) else self._block.end
+        return _trimmed(self._text, Span(min(start, inner.start), max(end, inner.end)))
 
 
-def _boundaries(text: str, block: Span) -> Iterator[int]:
+def _ends(text: str, block: Span) -> Iterator[int]:
     """Yield the offsets right after each sentence but the last."""
     start = block.start
     for match in _END.finditer(text, block.start, block.end):
@@ -34,7 +41,7 @@ def _boundaries(text: str, block: Span) -> Iterator[int]:
 
 def _is_no_end(before: str, after: str) -> bool:
     """Tell whether a full stop between these belongs to an abbreviation, an initial or the number of a list's item."""
-    word = _LAST_WORD.search(before)
+    word = _LAST_WORD.search(before, before.rfind(" ") + 1)
     if word is None:
         return not before.strip()
     if len(word[0]) == 1 and not word[0].isdecimal():

@@ -13,6 +13,7 @@ from sitegen.language.dates import iso_date, print_date, print_date_range
 from sitegen.language.digits import print_number, write_digits
 from sitegen.language.direction import direction
 from sitegen.language.editions import Edition
+from sitegen.language.html_text import mark_html
 from sitegen.language.isolation import isolate_html, isolate_runs
 from sitegen.language.labels import fill_label, label
 from sitegen.language.names import language_name
@@ -104,7 +105,7 @@ class Typesetter:
         def number(reference: re.Match[str]) -> str:
             return reference[1] + write_digits(reference[2], self.edition.digits)
 
-        return Markup(_NOTE_REFERENCE.sub(number, woven))  # noqa: S704 - weaving escapes the article's text
+        return mark_html(_NOTE_REFERENCE.sub(number, woven))
 
     def when(self, date: Date | str) -> Markup:
         """Return a date (EDTF) in the words of the edition's language, with its form for machines where it has one."""
@@ -152,7 +153,7 @@ class Typesetter:
         if language == self.edition.language or self.edition.speaks(language):
             return html
         opened = f'<{element} lang="{escape(language)}" dir="{direction(language)}">'
-        return Markup(f"{opened}{html}</{element}>")  # noqa: S704 - HTML before, and escaped what is new
+        return mark_html(f"{opened}{html}</{element}>")
 
     def language_name(self, language: str) -> str:
         """Return what a language is called in the edition's."""
@@ -167,7 +168,7 @@ def _write_small(number: int, digits: str) -> str:
 @lru_cache(maxsize=4096)
 def _set_date(edtf: str, language: str, digits: str) -> Markup:
     printed, iso = escape(print_date(edtf, language, digits)), iso_date(edtf)
-    return Markup(f'<time datetime="{escape(iso)}">{printed}</time>') if iso else printed  # noqa: S704 - all is escaped
+    return mark_html(f'<time datetime="{escape(iso)}">{printed}</time>') if iso else printed
 
 
 def host_of(url: object) -> str:

@@ -25,7 +25,7 @@ _LAST_OF_NO_WORD = regex.compile(rf"(?r)[^[{_RUN}||{_INVISIBLE}]]", regex.VERSIO
 
 _PLAIN_ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a]+")
 """Letters that are their own spelling: the common case, made fast."""
-_SIGNS_BETWEEN = ' .،,:؛؟!()«»"\n'
+SIGNS_BESIDE_WORDS = ' .،,:؛؟!()«»"\n'
 """What most often stands beside a word and is of none."""
 _PLAIN_AFTER_SPACE = re.compile("[ ](?P<word>[\u0621-\u063a\u0641-\u064a]+)(?=[ .،]|\\Z)")
 """A word of such letters that surely ends where they do."""
@@ -62,7 +62,7 @@ def _count_between_spaces(piece: str) -> int:
 
 def written_words(text: str) -> list[str]:
     """Return the words that `split_words` gives, without their places."""
-    bare = text.strip(_SIGNS_BETWEEN)
+    bare = text.strip(SIGNS_BESIDE_WORDS)
     return [bare] if _PLAIN_ARABIC.fullmatch(bare) else _WORD.findall(text)
 
 

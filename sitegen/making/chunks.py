@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from sitegen.making.crew import shop_for
 from sitegen.making.order import Order
 from sitegen.making.pieces import Finished, Item, SiteFacts, World, Woven
+from sitegen.making.shop import shop_for
 from sitegen.making.weave import finish_item, weave_item
 
 

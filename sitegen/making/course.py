@@ -90,17 +90,18 @@ def build_upon(
     def put(update: Update) -> None:
         nonlocal changes
         changes = put_artifacts(output, update.artifacts(), keep=lambda: update.kept)
+        ours.clear()
+        ours.update(update.kept, update.made)
 
-    damaged = () if archive.is_fresh else changed_outputs(output.folder, archive.plans.note(OUTPUTS))
+    ours: set[str] = set()
+    damaged = () if archive.is_fresh else changed_outputs(output, archive.plans.note(OUTPUTS))
     report, is_whole = course.follow(archive, put, damaged=damaged)
     briefings = archive.items.published()
-    if not is_whole or not key:
+    if not (is_whole and changes and key):
         archive.store.rollback()
         return report, changes if is_whole else None, briefings
-    ours = {path for paths in archive.items.files().values() for path in paths} | archive.plans.pages().keys()
-    files = changes.written + changes.unchanged if changes else 0
-    told = {REPORT: write_problems(report), BRIEFINGS: str(briefings), FILES: str(files)}
-    left = {INPUTS: signature, **note_outputs(output.folder, ours)}
+    told = {REPORT: write_problems(report), BRIEFINGS: str(briefings), FILES: str(len(ours))}
+    left = {INPUTS: signature, **note_outputs(output, changes, ours)}
     for name, value in {**told, **left, KEY: key, "unfinished": ""}.items():
         archive.plans.write_note(name, value)
     archive.store.commit()

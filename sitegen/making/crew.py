@@ -4,18 +4,16 @@ Work goes out in chunks, each with the order that it belongs to. A process that 
 itself; one that was forked from a process with a set-up has it from the start.
 """
 
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, TypeVar
 
 from sitegen.making.manner import Manner
 from sitegen.making.order import Order
-from sitegen.making.shop import Shop, open_shop
-from sitegen.model.problems import Report
 
 Piece = TypeVar("Piece")
 Made = TypeVar("Made")
@@ -27,9 +25,6 @@ AHEAD: Final = 4
 
 WORTH_PROCESSES: Final = 96
 """Fewer briefings are made sooner than processes are started."""
-
-_SHOPS: dict[Order, Shop] = {}
-"""This process's set-ups: one, for the order at hand."""
 
 
 class AtOnce(Executor):
@@ -48,75 +43,42 @@ class Crew:
 
     executor: Executor
     workers: int = 1
+    shared: Path | None = None
+    """The folder of which its workers see what it holds; None where they see what this process sees."""
 
     def map_chunks(
-        self, work: Callable[..., Sequence[Made]], pieces: Iterable[Piece], *shared: object, size: int = CHUNK
+        self, work: Callable[..., Sequence[Made]], pieces: Iterable[Piece], *shared: object, size: int | None = None
     ) -> Iterator[Made]:
         """Yield what `work(chunk, *shared)` makes of the pieces, in their order; only so many chunks are under way."""
         waiting: deque[Future[Sequence[Made]]] = deque()
-        for chunk in _chunks(pieces, size):
+        for chunk in _chunks(pieces, size or CHUNK):
             waiting.append(self.executor.submit(work, chunk, *shared))
             if len(waiting) > AHEAD * self.workers:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
 
-
-def set_up(shop: Shop) -> None:
-    """Let this process, and those that are forked from it from now on, work for a shop's order."""
-    _SHOPS.clear()
-    _SHOPS[shop.order] = shop
-
-
-def shop_for(order: Order) -> Shop:
-    """Return this process's set-up for an order; its problems were told where it was made first."""
-    if order not in _SHOPS:
-        set_up(open_shop(order, Report()))
-    return _SHOPS[order]
+    def can_share(self, file: Path) -> bool:
+        """Tell whether several workers can read a file."""
+        return self.workers > 1 and (self.shared is None or file.is_relative_to(self.shared))
 
 
 @contextmanager
-def crew_for(manner: Manner, pieces: int) -> Iterator[Crew]:
-    """Work with those whom so many pieces of work are worth."""
+def crew_for(manner: Manner, pieces: int, order: Order) -> Iterator[Crew]:
+    """Work with those whom so many pieces of work for an order are worth. Refusal where they cannot do it."""
+    # Imported where they are needed: a small change is made sooner than they are.
     if manner.cluster:
-        with _cluster(manner.cluster) as crew:
-            yield crew
+        from sitegen.making.cluster import open_cluster  # noqa: PLC0415
+
+        with open_cluster(manner.cluster, order) as (executor, workers):
+            yield Crew(executor, workers, order.root)
     elif manner.jobs > 1 and pieces >= WORTH_PROCESSES:
-        with _processes(manner.jobs, can_fork=manner.can_fork) as crew:
-            yield crew
+        from sitegen.making.processes import open_processes  # noqa: PLC0415
+
+        with open_processes(manner.jobs, can_fork=manner.can_fork) as executor:
+            yield Crew(executor, manner.jobs)
     else:
         yield Crew(AtOnce())
-
-
-@contextmanager
-def _processes(count: int, *, can_fork: bool) -> Iterator[Crew]:
-    """Work in so many processes of this machine: forked, or started anew where threads run that a fork would break."""
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a small site needs none
-    from multiprocessing import get_all_start_methods, get_context  # noqa: PLC0415
-
-    method = "fork" if can_fork and "fork" in get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(count, mp_context=get_context(method), initializer=_leave_signals) as pool:
-        try:
-            yield Crew(pool, count)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
-@contextmanager
-def _cluster(address: str) -> Iterator[Crew]:
-    """Work on a Dask cluster."""
-    from distributed import Client  # noqa: PLC0415 - an extra, and slow to import
-
-    with Client(address) as client:  # type: ignore[no-untyped-call] # the library's own types are partial
-        workers = len(client.scheduler_info(n_workers=-1)["workers"])
-        yield Crew(client.get_executor(pure=False), max(1, workers))
-
-
-def _leave_signals() -> None:
-    """Leave interruptions to the process that everyone works for: it ends the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _chunks(pieces: Iterable[Piece], size: int) -> Iterator[Sequence[Piece]]:

@@ -2,21 +2,20 @@
 
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
-from sitegen.disk.manifest import MANIFEST, WORK
-from sitegen.disk.stamps import UNSURE, scan_folder, stamp
+from sitegen.disk.stamps import MISSING, NEVER, UNSURE, scan_folder, stamp
 from sitegen.making.order import Order
+from sitegen.making.sources import CONTENT, SEEDS, Sources
 
 FORMAT: Final = "1"
 """Of the archive itself; another one is not read."""
 PACKAGE: Final = Path(__file__).parent.parent
-CONTENT, SEEDS, BRIEFINGS = "content", "seeds", "briefings"
-NEVER: Final = 1 << 63
-"""A time that no file has: its stamp is sure."""
+BRIEFINGS: Final = "briefings"
 
 
 def frame_key(order: Order) -> str:
@@ -34,28 +33,23 @@ def frame_key(order: Order) -> str:
     return digest.hexdigest()
 
 
-def inputs_signature(order: Order, now: int) -> str:
+def inputs_signature(order: Order, sources: Sources, now: int) -> str:
     """Return what differs where any input does, told by the files' stamps alone; empty where one of them is unsure.
 
     `now` is the clock's time in nanoseconds before anything is read.
     """
-    stamps: list[tuple[str, str]] = []
-    for folder in (order.root / CONTENT, order.root / SEEDS, *order.templates):
-        stamps += sorted(scan_folder(folder, now).items())
-        stamps.append((str(folder), stamp(folder, NEVER)))
-    if any(one == UNSURE for _, one in stamps):
+    found = [sources.content, sources.written, *(scan_folder(folder, now) for folder in order.templates)]
+    if any(UNSURE in stamps.values() for stamps in found):
         return ""
-    return _digest((*_order_parts(order), *_code_parts(), repr(stamps)))
+    folders = (order.root / CONTENT, order.root / SEEDS, *order.templates)
+    places = (f"{folder} {stamp(folder, NEVER)}" for folder in folders)
+    return _digest((*_order_parts(order), *_code_parts(), *places, *map(stamps_digest, found)))
 
 
-def scan_output(folder: Path) -> dict[str, str]:
-    """Return the stamps of all files in an output folder."""
-    return scan_folder(folder, NEVER, left_out=[WORK, MANIFEST])
-
-
-def output_signature(stamps: dict[str, str]) -> str:
-    """Return what differs where any file of an output folder does."""
-    return _digest((repr(sorted(stamps.items())),))
+def stamps_digest(stamps: Mapping[str, str]) -> str:
+    """Return what differs where a file comes, goes or changes, told by stamps."""
+    paths = sorted(stamps)
+    return _digest(("\0".join(paths), "\0".join(map(stamps.__getitem__, paths))))
 
 
 def _digest(parts: Iterable[str]) -> str:
@@ -69,10 +63,11 @@ def _order_parts(order: Order) -> Iterator[str]:
     yield repr((FORMAT, sys.version, order.base_url, order.with_drafts, order.shows_drafts, order.with_hints))
 
 
-def _code_parts() -> Iterator[str]:
-    stamps = scan_folder(PACKAGE, NEVER, left_out=["__pycache__"])
-    yield from (f"{path} {one}" for path, one in sorted(stamps.items()))
-    yield from (stamp(Path(sysconfig.get_path(name)), NEVER) for name in ("purelib", "platlib"))
+@cache
+def _code_parts() -> tuple[str, ...]:
+    """Return what differs where sitegen or a library is another: looked at once, as a process keeps what it loaded."""
+    code = stamps_digest(scan_folder(PACKAGE, NEVER, left_out=["__pycache__"]))
+    return (code, *(stamp(Path(sysconfig.get_path(name)), NEVER) for name in ("purelib", "platlib")))
 
 
 def _frame_files(order: Order) -> Iterator[tuple[str, Path]]:
@@ -90,5 +85,5 @@ def _content(file: Path) -> bytes:
     try:
         content = file.read_bytes()
     except OSError:
-        return b"-"
+        return MISSING.encode()
     return blake2b(content, digest_size=20).digest()

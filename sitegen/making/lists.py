@@ -14,10 +14,9 @@ from sitegen.archive.store import Key, Store
 from sitegen.exports.feeds import LONGEST_FEED
 from sitegen.exports.formats import SITE_FORMATS, export_feeds
 from sitegen.language.editions import Edition, list_editions
-from sitegen.making.crew import shop_for
 from sitegen.making.order import Order
 from sitegen.making.pieces import Item, SiteFacts
-from sitegen.making.shop import Shop
+from sitegen.making.shop import Shop, shop_for
 from sitegen.making.weave import read_whole
 from sitegen.model.artifact import Artifact
 from sitegen.model.briefing import Briefing
@@ -60,6 +59,10 @@ class Hall:
     def names(self) -> Sequence[str]:
         """Return the names of all families, the dearest first, so that none is begun last."""
         return (*self._formats, *self._families)
+
+    def close(self) -> None:
+        """Let go of the archive."""
+        self._store.close()
 
     def make(self, name: str, only: Collection[str] | None = None) -> MadeFamily:
         """Return a family with its pages made: all of them, or only those of these paths and new ones."""
@@ -126,8 +129,8 @@ def _read_newest(store: Store, items: Items, shop: Shop, slug: str) -> Briefing:
     return briefing
 
 
-_HALLS: dict[tuple[Order, Path, SiteFacts], Hall] = {}
-"""This process's halls: one, for the order at hand."""
+_HALLS: Final[dict[tuple[Shop, Path, SiteFacts], Hall]] = {}
+"""This process's halls: one, for the set-up at hand."""
 FAMILIES_AT_ONCE: Final = 2
 """A family is far more work than a briefing, and some are far more than others."""
 
@@ -136,8 +139,9 @@ def make_families(
     pieces: Sequence[tuple[str, Collection[str] | None]], order: Order, archive: Path, facts: SiteFacts
 ) -> Sequence[MadeFamily]:
     """Return families over an archive in a file, as any process makes them; see `Hall.make`."""
-    key = (order, archive, facts)
+    key = (shop_for(order), archive, facts)
     if key not in _HALLS:
-        _HALLS.clear()
-        _HALLS[key] = Hall(shop_for(order), Store.open(archive), facts)
+        while _HALLS:
+            _HALLS.popitem()[1].close()
+        _HALLS[key] = Hall(key[0], Store.open_to_read(archive), facts)
     return [_HALLS[key].make(name, only) for name, only in pieces]

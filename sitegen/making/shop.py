@@ -13,7 +13,7 @@ from sitegen.checks import give_hints
 from sitegen.exports.portraits import portray
 from sitegen.gather import register_wordings
 from sitegen.making.order import Order
-from sitegen.making.pieces import Neighbour, SiteFacts
+from sitegen.making.pieces import Item, Neighbour, SiteFacts
 from sitegen.model.briefing import Briefing
 from sitegen.model.library import Library
 from sitegen.model.problems import Problem, Report
@@ -51,7 +51,7 @@ class HtmlOf(dict[str, str]):
         self.update(html)
 
 
-@dataclass
+@dataclass(eq=False)
 class Shop:
     """One process's set-up."""
 
@@ -61,8 +61,8 @@ class Shop:
     html_of: HtmlOf
     problems: tuple[Problem, ...]
     """What is wrong with what all briefings share, but for which there are."""
-    kept: dict[str, tuple[BriefingFile, Briefing | None]] = field(default_factory=dict)
-    """Briefings that were woven, and wait for the others, by path."""
+    kept: dict[Item, tuple[BriefingFile, Briefing | None]] = field(default_factory=dict)
+    """Briefings that were woven, and wait for the others."""
     _neighbours: Store = field(default_factory=lambda: Store.create(":memory:"))
     _press_of: dict[SiteFacts, tuple[Press, Site]] = field(default_factory=dict)
 
@@ -115,6 +115,28 @@ class Shop:
         folder = find_cache_folder()
         store = CodeStore(folder / "templates") if folder else None
         return Press(site, templates=self.order.templates, describe=portray, code_store=store)
+
+
+_SHOPS: Final[dict[Order, Shop]] = {}
+"""This process's set-ups: one, for the order at hand."""
+
+
+def set_up(shop: Shop) -> None:
+    """Let this process, and those that are forked from it from now on, work for a shop's order."""
+    _SHOPS.clear()
+    _SHOPS[shop.order] = shop
+
+
+def shop_for(order: Order) -> Shop:
+    """Return this process's set-up for an order; its problems were told where it was made first."""
+    if order not in _SHOPS:
+        set_up(open_shop(order, Report()))
+    return _SHOPS[order]
+
+
+def forget_shops() -> None:
+    """Let this process set up anew what it works for next."""
+    _SHOPS.clear()
 
 
 def open_shop(order: Order, report: Report, former: Shop | None = None) -> Shop:

@@ -1,33 +1,40 @@
-"""The files that briefings are read from, as they are on the disk now: which there are, and whether they changed."""
+"""The files that a site is made from, as they are on the disk now: which there are, and whether they changed."""
 
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
-from sitegen.disk.stamps import UNSURE, scan_folder
-from sitegen.readers.briefings import SEEDS, SIDECARS
+from sitegen.disk.stamps import MISSING, UNSURE, scan_folder
 
-MISSING: Final = "-"
+CONTENT: Final = "content"
+SEEDS: Final = "seeds"
+"""The folders that are scanned. Little is imported to do that: often it shows that there is nothing else to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sources:
-    """Stamps of sidecars and seeds."""
+    """Stamps of a site's content, sidecars among it, and of its seeds."""
 
-    stamps: Mapping[str, str]
+    content: Mapping[str, str]
     """By path within the site's folder."""
-    seeds: Mapping[str, str]
-    """Paths of seeds by their composed names: some disks decompose names."""
+    written: Mapping[str, str]
+    """Of the seeds, in the same way."""
+
+    @cached_property
+    def seeds(self) -> Mapping[str, str]:
+        """Return the paths of seeds by their composed names: some disks decompose names."""
+        return {unicodedata.normalize("NFC", path.removeprefix(f"{SEEDS}/")): path for path in self.written}
 
     def stamp(self, path: str, seed: str) -> str:
         """Return the stamp of a briefing's files; UNSURE where one of them changed a moment ago."""
-        own = self.stamps.get(path, MISSING)
         if path.startswith(f"{SEEDS}/"):
-            return own
-        other = self.stamps.get(self.seeds.get(seed, ""), MISSING)
+            return self.written.get(path, MISSING)
+        own = self.content.get(path, MISSING)
+        other = self.written.get(self.seeds.get(seed, ""), MISSING)
         return UNSURE if UNSURE in (own, other) else f"{own} {other}"
 
     @property
@@ -37,8 +44,6 @@ class Sources:
 
 
 def scan_sources(root: Path, now: int) -> Sources:
-    """Return the stamps of all briefings' files; `now` is the clock's time in nanoseconds."""
-    seeds = scan_folder(root / SEEDS, now, prefix=f"{SEEDS}/")
-    stamps = scan_folder(root / SIDECARS, now, prefix=f"{SIDECARS}/") | seeds
-    names = {unicodedata.normalize("NFC", path.removeprefix(f"{SEEDS}/")): path for path in seeds}
-    return Sources(stamps, names)
+    """Return the stamps of all content and all seeds; `now` is the clock's time in nanoseconds before it is read."""
+    content, seeds = (scan_folder(root / name, now, prefix=f"{name}/") for name in (CONTENT, SEEDS))
+    return Sources(content, seeds)

@@ -2,14 +2,17 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sitegen.making.frame_key import output_signature, scan_output
+from sitegen.archive.seal import is_sealed
+from sitegen.disk.stamps import MISSING, NEVER, stamp
+from sitegen.making.frame_key import stamps_digest
 from sitegen.model.problems import Problem, Report, read_problems
+from sitegen.output import Changes, Output
 
 OUTPUTS: Final = "outputs"
 """A note in the archive: the stamp of each file of the output folder that is ours."""
@@ -31,34 +34,42 @@ class LastBuild:
         return Report(self.problems)
 
 
-def last_build(place: Path, folder: Path, signature: str) -> LastBuild | None:
+def last_build(place: Path, output: Output, signature: str) -> LastBuild | None:
     """Return what the last build told where it can be told again: no input and no file of the output changed.
 
     `place` is the archive's file. A damaged one is none.
     """
-    if not (signature and place.is_file()):
+    if not (signature and is_sealed(place)):
         return None
     try:
         with closing(sqlite3.connect(place)) as connection:
             notes = dict(connection.execute("SELECT name, value FROM notes WHERE name != ?", (OUTPUTS,)).fetchall())
         if notes.get(INPUTS) != signature or notes.get("unfinished"):
             return None
-        if notes[OUTPUT_SIGNATURE] != output_signature(scan_output(folder)):
+        if notes[OUTPUT_SIGNATURE] != stamps_digest(_stamps_of(output.ours, output.present.stamps)):
             return None
         return LastBuild(tuple(read_problems(notes[REPORT])), int(notes[BRIEFINGS]), int(notes[FILES]))
     except (sqlite3.Error, ValueError, KeyError, TypeError):
         return None
 
 
-def changed_outputs(folder: Path, noted: str) -> frozenset[str]:
+def changed_outputs(output: Output, noted: str) -> frozenset[str]:
     """Return the files that a build left in the folder, and that are gone or are other files now."""
     left: dict[str, str] = json.loads(noted or "{}")
-    found = scan_output(folder)
-    return frozenset(path for path, stamp in left.items() if found.get(path) != stamp)
+    found = output.present.stamps
+    return frozenset(path for path, one in left.items() if found.get(path) != one)
 
 
-def note_outputs(folder: Path, ours: Iterable[str]) -> dict[str, str]:
-    """Return what is to be noted of the output folder as it is left; `ours` are those of its files that may be kept."""
-    found = scan_output(folder)
-    stamps = {path: found.get(path, "-") for path in sorted(ours)}
-    return {OUTPUTS: json.dumps(stamps), OUTPUT_SIGNATURE: output_signature(found)}
+def note_outputs(output: Output, changes: Changes, ours: Collection[str]) -> dict[str, str]:
+    """Return what is to be noted of the output folder as it is left; `ours` are all files that sitegen made in it.
+
+    What was not written now counts as it was found when the build began: what somebody changed since is made again.
+    """
+    stamps = _stamps_of(ours, output.present.stamps)
+    written = {path: stamp(output.folder / path, NEVER) for path in changes.paths if path in stamps}
+    stamps.update(written)
+    return {OUTPUTS: json.dumps(stamps), OUTPUT_SIGNATURE: stamps_digest(stamps)}
+
+
+def _stamps_of(paths: Iterable[str], present: Mapping[str, str]) -> dict[str, str]:
+    return {path: present.get(path, MISSING) for path in paths}

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import blake2b
 from typing import Final
 
@@ -10,18 +11,18 @@ from sitegen.archive.archive import Archive
 from sitegen.archive.items import Entry
 from sitegen.archive.plans import MadePage
 from sitegen.archive.shelves import Shelves, what_is_filled, what_is_long
-from sitegen.archive.store import Key
+from sitegen.archive.store import Key, is_list
 from sitegen.checking.levels import apply_levels
 from sitegen.disk.stamps import UNSURE
 from sitegen.exports.sitemap import export_sitemap
 from sitegen.language.editions import list_editions
 from sitegen.making.chunks import finish_chunk, weave_chunk
-from sitegen.making.crew import Crew, crew_for, set_up
+from sitegen.making.crew import Crew, crew_for
 from sitegen.making.lists import FAMILIES_AT_ONCE, Hall, MadeFamily, make_families
 from sitegen.making.manner import Manner
 from sitegen.making.pieces import Finished, Item, SiteFacts, Woven
 from sitegen.making.settle import Neighbourhood, Settlement, settle
-from sitegen.making.shop import Shop
+from sitegen.making.shop import Shop, set_up
 from sitegen.making.sources import Sources
 from sitegen.making.weave import NEIGHBOUR_LISTS
 from sitegen.model.artifact import Artifact
@@ -78,6 +79,10 @@ class Update:
     """Paths of briefings that were read in this run, and wait for the others."""
     _made: set[str] = field(default_factory=set)
     """Paths of files that this run made."""
+    _failed: set[str] = field(default_factory=set)
+    """Paths of pages of lists that this run could not make."""
+    _made_before: set[str] = field(default_factory=set)
+    """Paths of files of briefings that are made once more only to tell what is wrong with them."""
     _refused_aliases: dict[str, frozenset[str]] = field(default_factory=dict)
 
     _displaced: list[Woven] = field(default_factory=list)
@@ -93,7 +98,8 @@ class Update:
         self.facts = self.facts or noted
         due, gone = self._find_changes()
         set_up(self.shop)
-        with crew_for(self.manner, len(self.shop.frame.sidecars) if remake_all else len(due)) as crew:
+        pieces = len(self.shop.frame.sidecars) if remake_all else len(due)
+        with crew_for(self.manner, pieces, self.shop.order) as crew:
             yield from self._read(due, gone, crew)
             facts = self.facts_now
             self._check_entries()
@@ -104,13 +110,25 @@ class Update:
             yield from self._make_lists(crew, facts, remake_all=remake_all)
         yield from self._make_rest()
         self._judge()
+        # Not before: a run that starts again settles again, and tells again what it finds then.
+        self.archive.plans.write_note(SEED_NAMES, self.sources.seeds_digest)
         self.archive.plans.write_note(FACTS, _write_facts(facts))
+
+    @property
+    def made(self) -> Collection[str]:
+        """Return the paths of the files that this run made."""
+        return self._made
 
     @property
     def kept(self) -> set[str]:
         """Return the files of former builds that stay as they are; known when all artifacts were yielded."""
-        files = {path for paths in self.archive.items.files().values() for path in paths}
-        return (files | set(self.archive.plans.pages())) - self._made
+        return self._remembered - self._made - self._failed
+
+    @cached_property
+    def _remembered(self) -> set[str]:
+        """The files of briefings and lists; known when all lists were made."""
+        files = self.archive.items.files().values()
+        return set(self.archive.plans.pages()).union(*files)
 
     # --- reading
 
@@ -121,6 +139,11 @@ class Update:
     @property
     def facts_now(self) -> SiteFacts:
         """Return what is true of the whole site as far as it was read."""
+        noted = self._noted_facts()
+        # Facts follow from how many lines the lists have: where those are as they were when the facts were noted, and
+        # this run did not start again because they were others, there is no need to count hundreds of thousands.
+        if noted and noted == self.facts and not any(is_list(key) for key in self._changed):
+            return noted
         return self._facts(share=1)
 
     def _facts(self, share: float) -> SiteFacts:
@@ -157,7 +180,6 @@ class Update:
         seeds_before = self.archive.plans.note(SEED_NAMES)
         if gone or seeds_before != self.sources.seeds_digest or before != self._light_faces(due):
             yield from self._settle(crew)
-            self.archive.plans.write_note(SEED_NAMES, self.sources.seeds_digest)
         else:
             yield from self._weave(self._changed_seeds(), crew)
 
@@ -168,7 +190,7 @@ class Update:
 
     def _changed_seeds(self) -> list[Item]:
         """Return the seeds without sidecars that changed."""
-        lonely = ((path, one) for path, one in self.archive.items.stamps().items() if path.startswith(f"{SEEDS}/"))
+        lonely = self.archive.items.stamps(f"{SEEDS}/").items()
         return [self._item(path) for path, one in lonely if self._is_changed(path, *one)]
 
     def _item(self, path: str) -> Item:
@@ -181,10 +203,17 @@ class Update:
             woven: Iterable[Woven] = weave_chunk(tuple(items), self.shop.order, None)
         else:
             woven = crew.map_chunks(weave_chunk, items, self.shop.order, self._facts_to_make())
-        for number, one in enumerate(woven, start=1):
+        for number, each in enumerate(woven, start=1):
+            one = self._hold_back(each)
             self._enter(one)
             yield from self._take(one.artifacts)
             self.progress("reading and making briefings", number, len(items))
+
+    def _hold_back(self, woven: Woven) -> Woven:
+        """Return a briefing without its files where they have the names of another's, until slugs are settled."""
+        if woven.artifacts and self.archive.items.is_anothers(woven.face.slug, woven.item.path):
+            return replace(woven, artifacts=(), is_made=False)
+        return woven
 
     def _facts_to_make(self) -> SiteFacts | None:
         """Return the facts, where pages are to be made at all: not where what all share stops the build already."""
@@ -246,7 +275,7 @@ class Update:
 
     def _settle(self, crew: Crew) -> Iterator[Artifact]:
         settled = settle(self.archive, self.shop.frame.desk, self._later)
-        known = {path: one for path, one in self.archive.items.stamps().items() if path.startswith(f"{SEEDS}/")}
+        known = self.archive.items.stamps(f"{SEEDS}/")
         for path in known.keys() - {item.path for item in settled.lonely}:
             self._forget(path)
         for item in settled.lonely:
@@ -270,7 +299,9 @@ class Update:
             self.archive.items.refuse(path)
             self._unmade.discard(path)
         self._place_displaced()
+        made = self.archive.items.files() if settled.refused_aliases else {}
         for path in settled.refused_aliases:
+            self._made_before.update(made[path])
             (woven,) = weave_chunk((self._item(path),), self.shop.order, None)
             self._enter(woven)
 
@@ -291,7 +322,7 @@ class Update:
         finished = crew.map_chunks(finish_chunk, pieces, self.shop.order, self._facts_to_make())
         for number, one in enumerate(finished, start=1):
             self._enter_finished(one)
-            yield from self._take(one.artifacts)
+            yield from self._take(file for file in one.artifacts if file.path not in self._made_before)
             self.progress("making briefings", number, len(due))
 
     def _due(self, *, remake_all: bool) -> list[str]:
@@ -322,10 +353,12 @@ class Update:
         hall = None
         if remake_all:
             hall = Hall(self.shop, self.archive.store, facts)
+            for name in plans.families() - {*hall.names, SITEMAP}:
+                plans.remove(name)
             due: list[tuple[str, Collection[str] | None]] = [(name, None) for name in hall.names]
         else:
             due = self._due_families()
-        if crew.workers > 1 and self.archive.path:
+        if self.archive.path and crew.can_share(self.archive.path):
             plans.write_note("unfinished", "1")
             self.archive.store.commit()
             work = (self.shop.order, self.archive.path, facts)
@@ -335,6 +368,7 @@ class Update:
             made = (hall.make(name, only) for name, only in due)
         for number, family in enumerate(made, start=1):
             self._later.extend(family.problems)
+            self._failed |= {page.path for page in family.pages} - {file.path for file in family.artifacts}
             plans.put(family.name, family.keys, family.pages, all_paths=family.paths)
             yield from self._take(family.artifacts)
             self.progress("making lists", number, len(due))
@@ -358,9 +392,8 @@ class Update:
     def _make_sitemap(self, facts: SiteFacts) -> Iterator[Artifact]:
         """Make the sitemap again where a page came or went, or a page's last change is another."""
         plans = self.archive.plans
-        files = {path for made in self.archive.items.files().values() for path in made}
         former = [path for path, family in plans.pages().items() if family == SITEMAP]
-        pages = sorted(path for path in files | plans.pages().keys() if path.endswith(".html"))
+        pages = sorted(path for path in self._remembered if path.endswith(".html"))
         digest = blake2b("\n".join(pages).encode(), digest_size=16).hexdigest()
         is_known = plans.note(PATHS) == digest and SITEMAP in plans.families()
         if is_known and SITEMAP not in plans.touched_families(self._changed) and not set(former) & set(self.damaged):

@@ -48,7 +48,7 @@ def weave_item(item: Item, shop: Shop, facts: SiteFacts | None) -> Woven:
     is_made = facts is not None and not named
     artifacts = tuple(_make_files(briefing, shop, facts, report)) if briefing and facts and is_made else ()
     if not is_made and len(shop.kept) < MOST_KEPT:
-        shop.kept[item.path] = (file, briefing)
+        shop.kept[item] = (file, briefing)
     return Woven(
         item=item,
         face=file.face,
@@ -75,7 +75,7 @@ def _make_rows(briefing: Briefing) -> Iterator[Row]:
 def finish_item(item: Item, shop: Shop, world: World, facts: SiteFacts | None) -> Finished:
     """Return what was left: problems with references to other briefings, and, where facts are given, the files."""
     report = Report()
-    file, briefing = shop.kept.pop(item.path) if item.path in shop.kept else _weave_again(item, shop)
+    file, briefing = shop.kept.pop(item) if item in shop.kept else _weave_again(item, shop)
     faces = {slug: neighbour.face for slug, neighbour in world.neighbours.items()}
     check_references(file, shop.frame, references.World(world.slugs, faces, world.slug_of_alias), report)
     if file.manuscript:

@@ -145,6 +145,7 @@ def _describe_compiler(environment: Environment) -> bytes:
             sorted(environment.extensions),
             _list_calls(environment.filters),
             _list_calls(environment.tests),
+            sorted(getattr(environment, "shortcuts", {}).items()),
         )
     ).encode()
 

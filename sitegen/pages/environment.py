@@ -19,12 +19,13 @@ from sitegen.model.briefing import Abstract, Briefing
 from sitegen.model.headlines import Headline, make_headline
 from sitegen.model.licences import licence_deed
 from sitegen.pages.citations import count_notes
-from sitegen.pages.interface_words import make_functions
+from sitegen.pages.interface_words import make_functions, say_phrase
 from sitegen.pages.loader import FolderLoader
 from sitegen.pages.page import Page
 from sitegen.pages.reporting import issue_form
 from sitegen.pages.sandbox import Sandbox
 from sitegen.pages.script_data import write_script_data
+from sitegen.pages.template_code import PLAIN
 from sitegen.pages.timeline import list_dated_notes
 
 
@@ -51,7 +52,11 @@ def make_environment(
     environment.filters.update(_FILTERS)
     environment.globals.update(site_wide)
     environment.offer({name: thing for name, thing in site_wide.items() if callable(thing)})
-    environment.offer_with_context(make_functions())
+    functions = make_functions()
+    environment.offer_with_context(functions)
+    environment.offer_sentences(functions["_"], say_phrase)
+    environment.shortcuts = _SHORTCUTS
+    environment.plain_filters = _PLAIN
     return environment
 
 
@@ -126,20 +131,32 @@ _TYPESET = (
 )
 """Methods of the typesetter that templates call as filters."""
 
+_PLAIN: Mapping[str, Callable[..., object]] = {
+    "count_notes": count_notes,
+    "dated_notes": list_dated_notes,
+    "deed": licence_deed,
+    "direction": direction,
+    "fill": fill_label,
+    "host": host_of,
+    "iso": iso_of,
+    "isolate": isolate_runs,
+    "issue_form": issue_form,
+    "script_data": write_script_data,
+    "striptags": _strip_tags,
+}
+"""Filters that need nothing of the page."""
+
 _FILTERS: Mapping[str, Callable[..., object]] = {
     **{name: _typeset(name) for name in _TYPESET},
-    "count_notes": _on_page(count_notes),
-    "dated_notes": _on_page(list_dated_notes),
-    "deed": _on_page(licence_deed),
-    "direction": _on_page(direction),
-    "fill": _on_page(fill_label),
+    **{name: _on_page(function) for name, function in _PLAIN.items()},
     "headline": _headline,
-    "host": _on_page(host_of),
-    "iso": _on_page(iso_of),
-    "isolate": _on_page(isolate_runs),
-    "issue_form": _on_page(issue_form),
     "label": _label,
     "link": _link,
-    "script_data": _on_page(write_script_data),
-    "striptags": _on_page(_strip_tags),
 }
+
+_SHORTCUTS: Mapping[str, str] = {
+    **{name: f'context.parent["typesetter"].{name}' for name in _TYPESET},
+    **dict.fromkeys(_PLAIN, PLAIN),
+    "link": 'context.parent["page"].link',
+}
+"""How compiled templates call filters: what the filters do, without the way there."""

@@ -1,10 +1,11 @@
 """The interface's words as templates ask for them: gettext's functions, in the language of the page that is made."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from sitegen.language.catalogues import Catalogue
 from sitegen.language.labels import fill_label
@@ -16,15 +17,38 @@ def make_functions() -> Mapping[str, Callable[..., str]]:
     return {"_": _gettext, "gettext": _gettext, "ngettext": _ngettext, "pgettext": _pgettext, "npgettext": _npgettext}
 
 
-@pass_context
-def _gettext(context: Context, message: str, /, **parts: Any) -> str:  # noqa: ANN401 - what fills its places
-    return fill_label(_catalogue(context).gettext(message), **parts)
+def say_phrase(context: Context, message: str) -> Markup:
+    """Return a sentence without places, as the function `_` gives it."""
+    catalogue = _catalogue(context)
+    key = (message,)
+    return catalogue.phrases.get(key) or catalogue.keep_phrase(key, fill_label(catalogue.gettext(message)))
 
 
 @pass_context
-def _ngettext(context: Context, singular: str, plural: str, number: int, /, **parts: Any) -> str:  # noqa: ANN401
-    sentence = _catalogue(context).ngettext(singular, plural, number)
-    return fill_label(sentence, **{"num": number, **parts})
+def _gettext(context: Context, message: str, /, **parts: Any) -> Markup:  # noqa: ANN401 - what fills its places
+    if not parts:
+        return say_phrase(context, message)
+    catalogue = _catalogue(context)
+    key = _key(message, parts)
+    phrase = catalogue.phrases.get(key) if key else None
+    if phrase is None:
+        phrase = fill_label(catalogue.gettext(message), **parts)
+        if key:
+            catalogue.keep_phrase(key, phrase)
+    return phrase
+
+
+@pass_context
+def _ngettext(context: Context, singular: str, plural: str, number: int, /, **parts: Any) -> Markup:  # noqa: ANN401
+    catalogue = _catalogue(context)
+    key = _key(plural, parts)
+    key = key and (*key, singular, number)
+    phrase = catalogue.phrases.get(key) if key else None
+    if phrase is None:
+        phrase = fill_label(catalogue.ngettext(singular, plural, number), **{"num": number, **parts})
+        if key:
+            catalogue.keep_phrase(key, phrase)
+    return phrase
 
 
 @pass_context
@@ -44,6 +68,18 @@ def _npgettext(
 ) -> str:
     sentence = _catalogue(context).npgettext(sense, singular, plural, number)
     return fill_label(sentence, **{"context": sense, "num": number, **parts})
+
+
+def _key(message: str, parts: Mapping[str, object]) -> tuple[str | int, ...] | None:
+    """Return under what a sentence with one short part is kept, as most are that hold a number; None for others."""
+    if len(parts) != 1:
+        return None
+    ((name, part),) = parts.items()
+    return (message, name, part) if type(part) is str and len(part) <= _SHORT else None
+
+
+_SHORT: Final = 8
+"""Characters of a number in words of the interface; longer parts are names and titles, which seldom come again."""
 
 
 def _catalogue(context: Context) -> Catalogue:

@@ -1,14 +1,13 @@
 """Jinja's sandbox, made cheap in what every page does a thousand times: attributes of nouns, macros, our functions."""
 
 from collections.abc import Callable, Mapping, MutableMapping
-from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from jinja2 import Template
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
+from sitegen.language.html_text import mark_html
 from sitegen.pages.page_template import Desked, PageTemplate
 from sitegen.pages.template_code import PageCode, show
 
@@ -31,6 +30,13 @@ class Sandbox(Desked, ImmutableSandboxedEnvironment):
         self._offered: dict[int, Callable[..., object]] = {}
         """Functions of our own by their identity; held, so that no other object is taken for one."""
         self._offered_with_context: dict[int, Callable[..., object]] = {}
+        self.shortcuts: Mapping[str, str] = {}
+        """By the name of a filter how compiled templates call it: an expression, or PLAIN."""
+        self.plain_filters: Mapping[str, Callable[..., object]] = {}
+        """The functions behind the filters whose shortcut is PLAIN."""
+        self._say: Callable[[Context, str], str] | None = None
+        self._sentence: object = None
+        """What `_` means to templates; `_say` does the same for sentences without places."""
         self._templates: dict[str, Template] = {}
 
     def offer(self, functions: Mapping[str, Callable[..., object]]) -> None:
@@ -42,6 +48,16 @@ class Sandbox(Desked, ImmutableSandboxedEnvironment):
         """Give every template functions of our own that Jinja's `pass_context` marks."""
         self.globals.update(functions)
         self._offered_with_context |= {id(function): function for function in functions.values()}
+
+    def offer_sentences(self, sentence: object, say: Callable[[Context, str], str]) -> None:
+        """Let `say` stand in for a function that was offered with context, where a sentence has no places."""
+        self._sentence, self._say = sentence, say
+
+    def say(self, context: Context, called: object, message: str) -> object:
+        """Return what the function that a template calls `_` makes of a sentence without places."""
+        if called is self._sentence and self._say:
+            return self._say(context, message)
+        return self.call(context, called, message)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - Jinja's signature
         """Tell whether a template may read an attribute."""
@@ -61,7 +77,7 @@ class Sandbox(Desked, ImmutableSandboxedEnvironment):
         if type(called) is Macro:
             if not kwargs and len(args) == len(called.arguments) and not _wants_more(called):
                 text = called._func(*args)  # noqa: SLF001 - the public way weighs each argument, which takes longer
-                return _mark_html(text) if context.eval_ctx.autoescape else text
+                return mark_html(text) if context.eval_ctx.autoescape else text
         elif function := self._offered.get(id(called)):
             return function(*args, **kwargs)
         elif function := self._offered_with_context.get(id(called)):
@@ -90,7 +106,3 @@ class Sandbox(Desked, ImmutableSandboxedEnvironment):
 def _wants_more(macro: Macro) -> bool:
     """Tell whether a macro takes more than its parameters."""
     return macro.caller or macro.catch_kwargs or macro.catch_varargs
-
-
-_mark_html: Final[Callable[[str], Markup]] = partial(str.__new__, Markup)
-"""What a macro shows is HTML; made straight, as it is made often."""

@@ -1,6 +1,7 @@
-"""The domain of a site's own, for the file CNAME by which GitHub Pages knows it."""
+"""Where a site stands on GitHub Pages: at a domain of its own, told there by the file CNAME, or below GitHub's."""
 
 import ipaddress
+import re
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -8,6 +9,9 @@ CNAME: Final = "CNAME"
 
 _HOSTS_OF_PAGES: Final = ("github.io", "gitlab.io", "codeberg.page")
 """Where everybody's pages stand, each under a name of its own that is given, not chosen."""
+
+_ON_GITHUB: Final = re.compile(r"(?:^|@|//)github\.com[:/]/*(?P<owner>[\w-]+)/(?P<name>[\w.-]+?)(?:\.git)?/*$")
+"""A repository there, by the web's way of naming it or by that of ssh."""
 
 
 def own_domain(address: str) -> str:
@@ -26,6 +30,15 @@ def own_domain(address: str) -> str:
         return ""
     is_given = any(host == one or host.endswith(f".{one}") for one in _HOSTS_OF_PAGES)
     return "" if is_given else host
+
+
+def pages_address(repository: str) -> str:
+    """Return where GitHub shows the site of a repository that has no domain of its own; empty for other hosts'."""
+    found = _ON_GITHUB.search(repository)
+    if not found:
+        return ""
+    host = f"{found['owner'].lower()}.github.io"
+    return f"https://{host}/" if found["name"].lower() == host else f"https://{host}/{found['name']}/"
 
 
 def _in_ascii(host: str) -> str:

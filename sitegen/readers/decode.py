@@ -3,7 +3,7 @@
 Every mistake is reported, the broken piece is left out, and the rest is read on.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import is_dataclass
 from functools import cache
 from types import UnionType
@@ -13,6 +13,7 @@ from sitegen.model.codes import Level
 from sitegen.model.keys import Key, KeyField, key_fields
 from sitegen.model.nearest import nearest
 from sitegen.model.project import Annotation, Selector
+from sitegen.model.text import Location
 from sitegen.model.wording import BlockTranslation, Date, MarkdownText, Reference, Text, Url, Written
 from sitegen.readers.context import BLANK, BROKEN, Context, Decoder, Label, as_item, refuse_type, shown
 from sitegen.readers.levels import levels_decoder
@@ -105,8 +106,10 @@ class NounDecoder:
         self, node: MapNode, values: Values, keys: tuple[dict[str, ScalarNode], set[str]], context: Context
     ) -> object:
         seen, excused = keys
-        for rule in self._rules:
-            rule(values, {WHOLE: context.at(node), **{name: context.at(key) for name, key in seen.items()}}, context)
+        if self._rules:
+            places = _Places(node, seen, context)
+            for rule in self._rules:
+                rule(values, places, context)
         missing = [one for one in self._required if values.get(one.attribute, ()) == ()]
         for one in missing:
             if one.name not in excused:
@@ -144,6 +147,27 @@ class NounDecoder:
             return f"did you mean `{guess}`? {own}".strip()
         names = ", ".join(name for name in self._fields if name in known)
         return f"the keys are: {names}" + (f"; {own}" if own else "")
+
+
+class _Places(Mapping[str, Location]):
+    """Where a noun and its keys stand, worked out when a rule has something to say."""
+
+    def __init__(self, node: Node, keys: Mapping[str, ScalarNode], context: Context) -> None:
+        self._node = node
+        self._keys = keys
+        self._context = context
+
+    def __getitem__(self, key: str) -> Location:
+        return self._context.at(self._node if key == WHOLE else self._keys[key])
+
+    def __contains__(self, key: object) -> bool:
+        return key == WHOLE or key in self._keys
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((WHOLE, *self._keys))
+
+    def __len__(self) -> int:
+        return 1 + len(self._keys)
 
 
 def _with_comma(parts: list[Node]) -> str:

@@ -24,10 +24,13 @@ WHOLE: Final = ""
 
 def keys_of_annotation(node: MapNode) -> tuple[frozenset[str] | None, str]:
     """Return the keys that an annotation of this kind may carry, and its title; no kind, no restriction."""
-    kind = next((value for key, value in node.pairs if type(key) is ScalarNode and key.value == "kind"), None)
-    if type(kind) is not ScalarNode or kind.value not in KINDS:
-        return None, "an annotation"
-    return _KEYS_OF_KIND[kind.value], f"an annotation of kind `{kind.value}`"
+    parts = node.parts
+    for index in range(0, len(parts), 2):
+        key = parts[index]
+        if type(key) is ScalarNode and key.value == "kind":
+            kind = parts[index + 1]
+            return _OF_KIND.get(kind.value, _OF_NO_KIND) if type(kind) is ScalarNode else _OF_NO_KIND
+    return _OF_NO_KIND
 
 
 def kinds_with(key: str) -> tuple[str, ...]:
@@ -113,9 +116,13 @@ def editions_once(values: Values, _: Mapping[str, Location], context: Context) -
         seen.add(language.value.lower())
 
 
-_KEYS_OF_KIND: Final = MappingProxyType(
-    {kind: SHARED_NOTE_KEYS | OWN_KEYS_OF_KIND.get(kind, frozenset()) for kind in KINDS}
+_OF_KIND: Final[Mapping[str, tuple[frozenset[str] | None, str]]] = MappingProxyType(
+    {
+        kind: (SHARED_NOTE_KEYS | OWN_KEYS_OF_KIND.get(kind, frozenset()), f"an annotation of kind `{kind}`")
+        for kind in KINDS
+    }
 )
+_OF_NO_KIND: Final = (None, "an annotation")
 
 RULES: Final[Mapping[type, tuple[Rule, ...]]] = MappingProxyType(
     {

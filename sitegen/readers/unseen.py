@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 BIDI_CONTROLS: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -17,6 +18,19 @@ _OVERRIDES: Final = "\u202a\u202b\u202d\u202e"
 _ISOLATE_END: Final = "\u2069"
 _ISOLATE_OPENERS: Final = "\u2066\u2067\u2068"
 _UNSEEN: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+
+
+_RARE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+
+
+@lru_cache(maxsize=4)
+def is_plain(text: str) -> bool:
+    """Tell whether a text holds none of the characters that texts must not hold, or that need a closer look.
+
+    These are control characters, line separators, bidi controls and byte-order marks. Whoever looks for some of them in
+    a whole file asks here first: so each file is gone through once.
+    """
+    return _RARE.search(text) is None
 
 
 def first_unseen(text: str) -> str:
@@ -36,7 +50,7 @@ def unsettled_bidi_controls(text: str) -> Iterator[int]:
 
     Isolates end with their paragraph (UAX #9, BD9), so each line is looked at by itself.
     """
-    if not _BIDI_CONTROL.search(text):
+    if is_plain(text) or not _BIDI_CONTROL.search(text):
         return
     start = 0
     for line in text.split("\n"):

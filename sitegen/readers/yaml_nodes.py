@@ -13,6 +13,7 @@ from yaml._yaml import CParser
 
 from sitegen.model.problems import Report
 from sitegen.model.text import Location, SourceText
+from sitegen.readers.unseen import is_plain
 from sitegen.readers.yaml_mistakes import explain_mistake
 
 DEEPEST: Final = 40
@@ -96,7 +97,7 @@ def parse_yaml(source: SourceText, report: Report) -> Node | None:
 
     Raises EmptyFileError where there is nothing but comments: what was expected only the caller can say.
     """
-    disguised = bool(_DISGUISED.search(source.text))
+    disguised = not is_plain(source.text) and bool(_DISGUISED.search(source.text))
     parser: Any = CParser(source.text.translate(_DISGUISE) if disguised else source.text)
     try:
         return _Composer(source, report, disguised=disguised).compose(parser.get_event)

@@ -8,11 +8,11 @@ are cut out and followed.
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 
-from sitegen.language.proclitics import keys_of_first, keys_of_later, readings_of_first
-from sitegen.language.words import split_words, written_words
+from sitegen.language.proclitics import Endings, keys_of_first, keys_of_later, readings_of_first
+from sitegen.language.words import SIGNS_BESIDE_WORDS, split_words, written_words
 from sitegen.model.text import Span
 from sitegen.weaving.name_forms import NameForm
-from sitegen.weaving.name_trie import grow_trie
+from sitegen.weaving.name_trie import NameTrie, grow_trie
 from sitegen.weaving.name_walk import NameWalk, Opening, Standing
 
 MOST_REMEMBERED = 1 << 16
@@ -37,42 +37,50 @@ class NameFinder:
     def __init__(self, forms: Iterable[NameForm], keys_of: Callable[[str, str], tuple[str, ...]] = first_keys) -> None:
         self._trie = grow_trie(forms)
         self._keys_of = keys_of
-        self._openings: dict[str, dict[str, tuple[Opening, ...]]] = {}
+        self._openings: dict[str, _Openings] = {}
 
     def find(self, text: str, blocks: Iterable[Span], language: str) -> Iterator[Standing]:
         """Yield every place in the blocks where names stand, in whole words; places may overlap."""
         if not self._trie.children:
             return
+        known = self._openings.get(language)
+        if known is None:
+            known = self._openings[language] = _Openings(self._trie, language, self._keys_of)
         for block in blocks:
             pieces = text[block.start : block.end].split(" ")
-            openings = self._openings_in(pieces, language)
+            openings = [known[piece] for piece in pieces]
             if any(openings):
                 yield from _follow(pieces, openings, NameWalk(text, block, language))
 
-    def _openings_in(self, pieces: list[str], language: str) -> list[tuple[Opening, ...]]:
-        """Return what may begin a name in each of the pieces between spaces."""
-        remembered = self._openings.setdefault(language, {})
-        try:
-            return [remembered[piece] for piece in pieces]
-        except KeyError:
-            found = [(piece, remembered.get(piece)) for piece in pieces]
-            return [self._look_up(piece, language) if known is None else known for piece, known in found]
 
-    def _look_up(self, piece: str, language: str) -> tuple[Opening, ...]:
-        """Return what may begin a name in a piece between two spaces, and remember it."""
+class _Openings(dict[str, tuple[Opening, ...]]):
+    """What may begin a name in a piece between two spaces, by the piece: looked up once, and remembered."""
+
+    def __init__(self, trie: NameTrie, language: str, keys_of: Callable[[str, str], tuple[str, ...]]) -> None:
+        super().__init__()
+        self._trie = trie
+        self._language = language
+        self._keys_of = keys_of
+        self._endings = Endings(trie.children)
+
+    def __missing__(self, piece: str) -> tuple[Opening, ...]:
         if len(piece) > LONGEST_REMEMBERED:
-            return tuple(self._open(piece, language))
-        is_without = self._trie.children.keys().isdisjoint(self._keys_of(piece, language))
-        openings = () if is_without else tuple(self._open(piece, language))
-        remembered = self._openings[language]
-        if len(remembered) >= MOST_REMEMBERED:
-            remembered.clear()
-        remembered[piece] = openings
+            return tuple(self._open(piece))
+        openings = () if self._begins_none(piece) else tuple(self._open(piece))
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        self[piece] = openings
         return openings
 
-    def _open(self, piece: str, language: str) -> Iterator[Opening]:
+    def _begins_none(self, piece: str) -> bool:
+        """Tell whether no name begins in a piece."""
+        if self._endings.rule_out(piece.strip(SIGNS_BESIDE_WORDS), self._language):
+            return True
+        return self._trie.children.keys().isdisjoint(self._keys_of(piece, self._language))
+
+    def _open(self, piece: str) -> Iterator[Opening]:
         for word in split_words(piece):
-            for reading in readings_of_first(word.text, language):
+            for reading in readings_of_first(word.text, self._language):
                 node = self._trie.follow(reading.words)
                 if node:
                     yield Opening(node, reading, word.text, word.span.start, word.span.end)

@@ -1,10 +1,12 @@
 """Build the same made-up archive with sitegen and with Hugo in turn, and tell how their costs compare.
 
-    python -m tests.bench.run [--counts 100,1000,10000] [--profile heavy] [--only clean,note]
+    python -m tests.bench.run [--counts 100,1000] [--profile heavy] [--only clean,note] [--growth 30000,100000]
 
+Each run is a command as its user types it, sitegen with as many processes as there are processors. Only ratios of runs
+that followed on each other say something: absolute times are those of one machine at one hour. With `--growth` sitegen
+builds larger archives too, by itself and from nothing: 100,000 articles take half an hour and 20 GB of disk.
 With `--base-url` sitegen makes feeds, a sitemap and social cards too (those if Pillow is installed); Hugo does not.
-Only ratios of runs that followed on each other say something: absolute times are those of one machine at one hour.
-Above 10,000 articles only sitegen is run, for its growth. Sites are made once and kept for the next time.
+Sites are made once and kept for the next time.
 """
 
 import argparse
@@ -24,7 +26,9 @@ from tests.bench.tables import Result, as_data, write_growth, write_results, wri
 
 SITUATIONS: Final = ("clean", "note", "actor", "template", "nothing")
 """Nothing was built before; one note, one actor's name, one template was edited since; nothing was."""
-HUGO_UP_TO: Final = 10_000
+COUNTS: Final = (100, 1000, 10_000)
+SMALL: Final = 1000
+"""Up to so many articles a build is run three times, above it once: it takes longer, and varies less."""
 WARM_UP: Final = 10
 """Articles of the site that each tool builds first, unmeasured, to have its program and libraries in memory."""
 
@@ -41,7 +45,7 @@ def measure_count(contenders: Sequence[Contender], wanted: argparse.Namespace, c
                 run_measured(contender.command)
         is_settled = True
         costs: dict[str, list[Cost]] = {contender.name: [] for contender in contenders}
-        for repetition in range(1, wanted.repetitions + 1):
+        for repetition in range(1, (wanted.repetitions or (3 if count <= SMALL else 1)) + 1):
             for contender in contenders[:: 1 if repetition % 2 else -1]:
                 costs[contender.name].append(_measure(contender, situation, repetition))
         yield Result(count, situation, {name: tuple(runs) for name, runs in costs.items()})
@@ -58,9 +62,17 @@ def _measure(contender: Contender, situation: str, revision: int) -> Cost:
 
 def _contenders(wanted: argparse.Namespace, count: int, profile: Profile) -> list[Contender]:
     place = wanted.folder / f"{profile.name}-{count}"
-    hugo = None if wanted.alone or count > HUGO_UP_TO else hugo_contender(place, count, profile)
+    hugo = None if wanted.alone else hugo_contender(place, count, profile)
     ours = our_contender(place, count, profile, base_url=wanted.base_url)
     return [ours, hugo] if hugo else [ours]
+
+
+def _measure_growth(wanted: argparse.Namespace, count: int) -> Result:
+    """Return what a clean build of an archive costs us that is larger than those that are compared."""
+    ours = our_contender(wanted.folder / f"{wanted.profile}-{count}", count, PROFILES[wanted.profile])
+    ours.restore()
+    read_all(ours.site)
+    return Result(count, "clean", {ours.name: (_measure(ours, "clean", 0),)})
 
 
 def _warm_up(wanted: argparse.Namespace) -> None:
@@ -92,10 +104,11 @@ def _counts(text: str) -> list[int]:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--counts", type=_counts, default=[100, 1000], metavar="N,N", help="numbers of articles")
+    parser.add_argument("--counts", type=_counts, default=COUNTS, metavar="N,N", help="numbers of articles")
+    parser.add_argument("--growth", type=_counts, default=(), metavar="N,N", help="more articles, for sitegen alone")
     parser.add_argument("--profile", choices=PROFILES, default=LIGHT.name, help="how much is said of each article")
     parser.add_argument("--only", type=_situations, default=list(SITUATIONS), metavar=",".join(SITUATIONS))
-    parser.add_argument("--repetitions", type=int, default=3, metavar="N")
+    parser.add_argument("--repetitions", type=int, metavar="N", help=f"default: 3, above {SMALL} articles 1")
     parser.add_argument("--alone", action="store_true", help="run sitegen only")
     parser.add_argument("--base-url", default="", metavar="URL", help="the address for which sitegen builds")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every run's costs there")
@@ -120,6 +133,7 @@ def main() -> int:
         measured = list(measure_count(contenders, wanted, count))
         _tell(write_results(measured, profile=wanted.profile))
         results += measured
+    results += (_measure_growth(wanted, count) for count in wanted.growth)
     _tell(write_growth(results))
     _tell_load("after")
     if wanted.json:

@@ -1,6 +1,6 @@
-"""Where our own clean build spends its time: a row for each step, and on request the costliest functions.
+"""Where our own build spends its time in one process: a row for each step, and on request the costliest functions.
 
-    python -m tests.bench.stages [--count 1000] [--profile heavy] [--functions 30]
+    python -m tests.bench.stages [--count 1000] [--profile heavy] [--situation note] [--functions 30]
 
 Each row is what the step itself took, without the steps within it that have rows of their own. A step that is called by
 another name than it has here has no row, and its time falls to the step around it; that is told.
@@ -19,35 +19,59 @@ from pathlib import Path
 from typing import Any, Final
 
 from tests.bench.articles import LIGHT, PROFILES
-from tests.bench.contenders import our_contender
+from tests.bench.contenders import Contender, our_contender
+from tests.bench.measure import run_measured
+from tests.bench.run import SITUATIONS
 from tests.bench.tables import align
 
 STEPS: Final = {
-    "read": ("sitegen.build", "read_project"),
+    "inputs": ("sitegen.build", "inputs_signature"),
+    "frame": ("sitegen.build", "frame_key"),
+    "sources": ("sitegen.making.sources", "scan_sources"),
+    "set-up": ("sitegen.making.course", "open_shop"),
+    "set-up: matcher": ("sitegen.making.shop", "build_matcher"),
+    "read": ("sitegen.making.weave", "_read"),
     "read: files": ("sitegen.readers.files", "Root.read_text"),
     "read: YAML": ("sitegen.readers.documents", "parse_yaml"),
     "read: sidecars into nouns": ("sitegen.readers.sidecars", "decode_noun"),
     "read: seeds into blocks": ("sitegen.readers.briefings", "make_seed"),
-    "read: references": ("sitegen.readers.references", "ReferenceChecker.check_briefing"),
+    "read: references": ("sitegen.making.weave", "check_references"),
     "markdown": ("sitegen.weaving.notes", "render_markdown"),
-    "markdown: collect": ("sitegen.gather", "_wordings_in"),
-    "matcher": ("sitegen.build", "build_matcher"),
-    "anchors": ("sitegen.build", "_place_notes"),
-    "mentions": ("sitegen.build", "find_mentions"),
-    "prose": ("sitegen.build", "weave_prose"),
-    "checks": ("sitegen.build", "check_parts"),
-    "gather: briefings": ("sitegen.build", "gather_briefing"),
-    "gather: site": ("sitegen.build", "gather_site"),
+    "markdown: collect": ("sitegen.making.weave", "markdown_in"),
+    "anchors": ("sitegen.making.weave", "_place_notes"),
+    "mentions": ("sitegen.making.weave", "find_mentions"),
+    "prose": ("sitegen.making.weave", "weave_prose"),
+    "gather": ("sitegen.making.weave", "gather_briefing"),
+    "checks": ("sitegen.making.weave", "check_briefing"),
+    "rows": ("sitegen.making.weave", "_make_rows"),
     "pages: briefings": ("sitegen.pages.render", "Press.print_briefing"),
-    "pages: lists": ("sitegen.pages.render", "Press.print_lists"),
     "pages: sheets": ("sitegen.pages.render", "make_sheet"),
-    "pages: descriptions": ("sitegen.build", "portray"),
+    "pages: descriptions": ("sitegen.making.shop", "portray"),
     "pages: templates": ("jinja2", "Template.render"),
-    "exports: briefings": ("sitegen.build", "export_briefing"),
-    "exports: site": ("sitegen.build", "export_site"),
+    "exports: briefings": ("sitegen.making.weave", "export_briefing"),
     "exports: annotations": ("sitegen.exports.web_annotation", "_Scribe.annotation"),
     "exports: cards": ("sitegen.exports.card_drawing", "draw_card"),
-    "write": ("sitegen.build", "write_output"),
+    "archive: enter": ("sitegen.making.update", "Update._enter"),
+    "archive: indexes": ("sitegen.archive.store", "Store.finish"),
+    "archive: look for changes": ("sitegen.making.update", "Update._find_changes"),
+    "archive: what is due": ("sitegen.making.update", "Update._due"),
+    "settle": ("sitegen.making.update", "settle"),
+    "judge": ("sitegen.making.update", "Update._judge"),
+    "facts": ("sitegen.making.update", "Update._facts"),
+    "lists: pages": ("sitegen.making.lists", "Hall._make_pages"),
+    "lists: exports": ("sitegen.making.lists", "Hall._make_format"),
+    "lists: lines": ("sitegen.archive.store", "Store.lines"),
+    "lists: nouns": ("sitegen.archive.shelves", "decode"),
+    "lists: register": ("sitegen.archive.plans", "Plans.put"),
+    "sitemap": ("sitegen.making.update", "Update._make_sitemap"),
+    "rest": ("sitegen.making.update", "Update._make_rest"),
+    "write": ("sitegen.making.course", "put_artifacts"),
+    "write: compare, stage": ("sitegen.output", "_Staging.add"),
+    "write: keep": ("sitegen.output", "_Staging.keep"),
+    "write: swap": ("sitegen.output", "carry_out"),
+    "outputs: look": ("sitegen.making.course", "changed_outputs"),
+    "outputs: note": ("sitegen.making.course", "note_outputs"),
+    "archive: commit": ("sitegen.archive.store", "Store.commit"),
 }
 """The steps by the place where they are looked up when they are called: a module, and a name or a class's method."""
 
@@ -139,12 +163,10 @@ def _import(module: str) -> Any:  # noqa: ANN401 - a module or None
 
 
 def build(site: Path, base_url: str) -> int:
-    """Build a site as the command does, in this process; return the number of its briefings."""
-    from sitegen.build import BuildOptions, make_site, write_site  # noqa: PLC0415 - its start is timed
+    """Build a site as the command does, in this process alone; return the number of its briefings."""
+    from sitegen.build import BuildOptions, build_site  # noqa: PLC0415 - its start is timed
 
-    made = make_site(BuildOptions(root=site, base_url=base_url))
-    write_site(made, site / "site", root=site)
-    return made.briefings
+    return build_site(BuildOptions(root=site, base_url=base_url), site / "site").briefings
 
 
 def measure_steps(site: Path, base_url: str) -> tuple[Stopwatch, list[str]]:
@@ -158,6 +180,16 @@ def measure_steps(site: Path, base_url: str) -> tuple[Stopwatch, list[str]]:
     build(site, base_url)
     watch.leave()
     return watch, lost
+
+
+def prepare(ours: Contender, situation: str) -> None:
+    """Bring a site into the situation in which it is to be built."""
+    ours.restore()
+    if situation == "clean":
+        ours.forget()
+    else:
+        run_measured(ours.command)
+        ours.edit(situation, 1)
 
 
 def write_steps(watch: Stopwatch, count: int) -> str:
@@ -178,21 +210,23 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--profile", choices=PROFILES, default=LIGHT.name)
+    parser.add_argument("--situation", choices=SITUATIONS, default="clean", help="what is built (default: clean)")
     parser.add_argument("--functions", type=int, metavar="N", help="instead, the N functions that take most themselves")
     parser.add_argument("--base-url", default="", metavar="URL", help="with it feeds, sitemap and cards are made too")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "sitegen-bench", metavar="DIR")
     wanted = parser.parse_args()
     place = wanted.folder.resolve() / f"{wanted.profile}-{wanted.count}"
-    ours = our_contender(place, wanted.count, PROFILES[wanted.profile])
-    ours.restore()
-    ours.forget()
+    ours = our_contender(place, wanted.count, PROFILES[wanted.profile], base_url=wanted.base_url)
+    prepare(ours, wanted.situation)
     if wanted.functions:
         with cProfile.Profile() as profile:
             build(ours.site, wanted.base_url)
         pstats.Stats(profile).sort_stats("tottime").print_stats(wanted.functions)
         return 0
     watch, lost = measure_steps(ours.site, wanted.base_url)
-    sys.stdout.write(f"{wanted.count} briefings, {wanted.profile}\n{write_steps(watch, wanted.count)}\n")
+    sys.stdout.write(
+        f"{wanted.count} briefings, {wanted.profile}, {wanted.situation}\n{write_steps(watch, wanted.count)}\n"
+    )
     sys.stdout.writelines(f"not found: {step} ({'.'.join(STEPS[step])})\n" for step in lost)
     return 0
 

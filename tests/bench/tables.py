@@ -25,7 +25,7 @@ class Result:
 
 def write_results(results: Sequence[Result], *, profile: str) -> str:
     """Return a table of one size: median costs, and in brackets the least and greatest ratio to Hugo's."""
-    head = [f"{results[0].count} articles, {profile}", "wall s", "processor s", "memory MB"]
+    head = [f"{results[0].count} articles, {profile}", "wall s", "processor s", "memory MB", "processes"]
     compared = "hugo" in results[0].costs
     if compared:
         head += ["wall : hugo's", "processor : hugo's", "memory : hugo's"]
@@ -90,7 +90,7 @@ def align(rows: Sequence[Sequence[str]]) -> str:
 
 def _costs(runs: Sequence[Cost]) -> list[str]:
     wall, processor, memory = (median(map(measure, runs)) for measure in MEASURES.values())
-    return [f"{wall:.2f}", f"{processor:.2f}", f"{memory / 1e6:.0f}"]
+    return [f"{wall:.2f}", f"{processor:.2f}", f"{memory / 1e6:.0f}", str(max(cost.processes for cost in runs))]
 
 
 def _ratios(result: Result, one: str, other: str, measure: Callable[[Cost], float]) -> str:

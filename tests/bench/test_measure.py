@@ -25,6 +25,17 @@ def test_the_memory_is_that_of_the_largest_process() -> None:
     assert 200e6 < int(told.stdout) < 300e6
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are counted in /proc")
+def test_processes_are_counted_with_those_that_they_start() -> None:
+    inner = python("import sys; sys.stdin.read()")
+    program = (
+        "import subprocess, time;"
+        f"inner = [subprocess.Popen({inner!r}, stdin=subprocess.PIPE) for _ in range(2)];"
+        "time.sleep(0.5); [one.communicate() for one in inner]"
+    )
+    assert run_measured(python(program)).processes == 3
+
+
 def test_a_command_that_fails_is_told_with_what_it_said() -> None:
     with pytest.raises(RuntimeError, match="no such luck"):
         run_measured(python("raise SystemExit('no such luck')"))

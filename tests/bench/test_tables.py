@@ -1,21 +1,23 @@
+from dataclasses import asdict
+
 from tests.bench.measure import Cost
 from tests.bench.tables import Result, as_data, write_growth, write_results, write_start
 
-OURS = (Cost(2.0, 1.0, 50e6), Cost(3.0, 1.0, 50e6), Cost(9.0, 1.0, 50e6))
+OURS = (Cost(2.0, 1.0, 50e6, 3), Cost(3.0, 1.0, 50e6, 2), Cost(9.0, 1.0, 50e6))
 HUGOS = (Cost(1.0, 2.0, 100e6), Cost(1.0, 2.0, 100e6), Cost(3.0, 2.0, 100e6))
 
 
 def test_ratios_are_of_runs_that_followed_on_each_other() -> None:
     table = write_results([Result(100, "clean", {"sitegen": OURS, "hugo": HUGOS})], profile="light")
     ours, hugos = table.strip().split("\n")[1:]
-    assert ours.split()[2:] == ["3.00", "1.00", "50", "3", "(2–3)", "0.5", "(0.5–0.5)", "0.5", "(0.5–0.5)"]
-    assert hugos.split()[2:] == ["1.00", "2.00", "100"]
+    assert ours.split()[2:] == ["3.00", "1.00", "50", "3", "3", "(2–3)", "0.5", "(0.5–0.5)", "0.5", "(0.5–0.5)"]
+    assert hugos.split()[2:] == ["1.00", "2.00", "100", "1"]
 
 
 def test_without_hugo_there_are_no_ratios() -> None:
     table = write_results([Result(100, "clean", {"sitegen": OURS})], profile="light")
     assert "hugo" not in table
-    assert table.strip().split("\n")[1].split()[2:] == ["3.00", "1.00", "50"]
+    assert table.strip().split("\n")[1].split()[2:] == ["3.00", "1.00", "50", "3"]
 
 
 def test_growth_is_told_for_one_article() -> None:
@@ -38,6 +40,6 @@ def test_data_holds_every_run() -> None:
         {
             "count": 100,
             "situation": "clean",
-            "costs": {"sitegen": tuple({"wall": c.wall, "processor": c.processor, "memory": c.memory} for c in OURS)},
+            "costs": {"sitegen": tuple(asdict(cost) for cost in OURS)},
         }
     ]

@@ -37,7 +37,7 @@ def test_it_says_what_it_made(site: Path) -> None:
     assert (status, complained) == (0, "")
     assert told.splitlines() == [
         "made seeds/water.txt: put the article into it",
-        "made content/briefings/water.yaml: put your notes on it into this one; it is a draft",
+        "made content/briefings/water.yaml: put your notes on it here; a draft until you take out `draft: true`",
     ]
     status, told, _ = sitegen("check", "--format", "json", cwd=site)
     assert status == 0

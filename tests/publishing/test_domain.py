@@ -1,8 +1,8 @@
-"""Which addresses name a domain of the site's own."""
+"""Which addresses name a domain of the site's own, and where the others' sites stand."""
 
 import pytest
 
-from sitegen.publishing.domain import own_domain
+from sitegen.publishing.domain import own_domain, pages_address
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,21 @@ def test_an_address_at_the_top_of_a_domain_names_it(address: str, domain: str) -
 )
 def test_other_addresses_name_none(address: str) -> None:
     assert own_domain(address) == ""
+
+
+@pytest.mark.parametrize(
+    ("repository", "address"),
+    [
+        ("https://github.com/Salma/water.git", "https://salma.github.io/water/"),
+        ("https://github.com/salma/Water-News/", "https://salma.github.io/Water-News/"),
+        ("git@github.com:salma/water.git", "https://salma.github.io/water/"),
+        ("ssh://github.com/salma/water", "https://salma.github.io/water/"),
+        ("https://github.com/Salma/salma.github.io", "https://salma.github.io/"),
+        ("https://gitlab.com/salma/water.git", ""),
+        ("https://notgithub.com/salma/water", ""),
+        ("https://example.org/github.com", ""),
+        ("/srv/github.com/water.git", ""),
+    ],
+)
+def test_a_repository_at_github_has_its_site_there(repository: str, address: str) -> None:
+    assert pages_address(repository) == address

@@ -184,10 +184,17 @@ def test_it_may_only_read_and_the_deployment_alone_may_publish(workflow: dict[st
 
 
 def test_it_installs_one_sitegen_and_no_other(workflow: dict[str, Any]) -> None:
-    assert re.search(r"@(v\d+\.\d+\.\d+|[0-9a-f]{40})$", workflow["env"]["SITEGEN"])
-    assert workflow["env"]["SITEGEN"].startswith("sitegen-briefings[cards] @ git+https://")
-    runs = [step["run"] for step in workflow["jobs"]["build"]["steps"] if "run" in step]
-    assert runs == ['python -m pip install "$SITEGEN"', "sitegen check --format github", "sitegen build"]
+    pinned = r"sitegen-briefings\[cards\](==\d+\.\d+\.\d+| @ git\+https://\S+@[0-9a-f]{40})"
+    assert re.fullmatch(pinned, workflow["env"]["SITEGEN"])
+    install, *runs = [step["run"] for step in workflow["jobs"]["build"]["steps"] if "run" in step]
+    assert install.startswith('python -m pip install "$SITEGEN" && exit 0\n')
+    assert runs == ["sitegen check --format github", "sitegen build"]
+
+
+def test_a_sitegen_that_cannot_be_had_is_told_at_the_line_that_names_it(workflow: dict[str, Any]) -> None:
+    install = next(step["run"] for step in workflow["jobs"]["build"]["steps"] if "SITEGEN" in step.get("run", ""))
+    (told,) = re.findall(r"::error file=([^,]+),line=(\d+)::", install)
+    assert FILES[told[0]].splitlines()[int(told[1]) - 1].startswith("  SITEGEN: ")
 
 
 def test_pull_requests_are_checked_but_never_published(workflow: dict[str, Any]) -> None:
