@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from json import JSONDecodeError
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -54,7 +55,7 @@ class Archive:
         work, is_sound = Work(), True
         try:
             yield work
-        except (sqlite3.Error, CodecError) as error:
+        except (sqlite3.Error, CodecError, JSONDecodeError) as error:
             is_sound = False
             raise ArchiveError(f"{self.path or 'archive'}: {error}", status=3) from error
         finally:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from sitegen.archive.codec import CodecError
 from sitegen.archive.store import Key
 
 TABLES: Final = """
@@ -90,5 +91,8 @@ def _packed(keys: Iterable[Key]) -> bytes:
 
 def _touches(packed: bytes, changed: Collection[Key]) -> bool:
     keys = array("q")
-    keys.frombytes(packed)
+    try:
+        keys.frombytes(packed)
+    except ValueError as error:
+        raise CodecError("keys are cut off") from error
     return any(key in changed for key in keys) if len(keys) < len(changed) else not set(changed).isdisjoint(keys)

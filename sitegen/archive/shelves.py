@@ -1,13 +1,13 @@
 """The library over the archive's rows: lines and what is behind them as nouns; the last ones looked at are kept."""
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sitegen.archive import rows
 from sitegen.archive.codec import decode
 from sitegen.archive.sentences import read_sightings
-from sitegen.archive.store import Line, Store, list_key
+from sitegen.archive.store import Key, Line, Store, list_key
 from sitegen.model.briefing import Abstract, Note, NoteHead, Sighting
 from sitegen.model.lengths import Lengths
 from sitegen.model.library import AppearanceLine, BriefingLine, CitationLine, DefinitionLine, NoteLine
@@ -17,8 +17,13 @@ from sitegen.model.registers import Actor, Place, Registers, Term
 from sitegen.model.text import Location
 from sitegen.model.wording import Text, Wording, Written
 
-MOST_KEPT: Final = 4096
-"""Nouns that are kept after they were made: a page's worth many times over, whatever the size of the site."""
+MOST_KEPT: Final = 1 << 14
+"""Nouns that are kept after they were made, some 50 MB: a page's worth many times over, whatever the site's size."""
+
+
+_Name = tuple[str | int, ...]
+_Kept = tuple[Collection[Key], Any]
+"""A noun, behind what it was made of."""
 
 
 class Shelves:
@@ -26,7 +31,10 @@ class Shelves:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._kept: OrderedDict[tuple[Any, ...], tuple[frozenset[int], Any]] = OrderedDict()
+        self._young: dict[_Name, _Kept] = {}
+        """What was looked at lately, by its name."""
+        self._old: dict[_Name, _Kept] = {}
+        """What was looked at before; forgotten when the young are many enough to take its place."""
 
     def briefings(self) -> Sequence[BriefingLine]:
         """Return all briefings."""
@@ -61,12 +69,12 @@ class Shelves:
     def sightings(self, meaning: Meaning, slug: str) -> Sequence[Sighting]:
         """Return where a briefing's article names something."""
         name = rows.appearance_list(meaning)
-
-        def fetch() -> Sequence[Sighting]:
-            heavy = self._store.heavy(name, slug)
-            return read_sightings(heavy, meaning) if heavy else ()
-
-        found: Sequence[Sighting] = self._keep((name, slug), fetch)
+        kept = self._recall((name, slug))
+        if kept is None:
+            key, heavy = self._store.keyed_heavy(name, slug)
+            kept = self._keep_noun((name, slug), (key,), read_sightings(heavy, meaning) if heavy else ())
+        self._store.note_keys(kept[0])
+        found: Sequence[Sighting] = kept[1]
         return found
 
     def ledger(self, kind: str) -> Sequence[NoteLine]:
@@ -143,25 +151,36 @@ class Shelves:
         return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
     def _noun(self, name: str, slug: str, number: int = 0) -> Any:  # noqa: ANN401 - each list holds one sort
-        def fetch() -> object:
-            heavy = self._store.heavy(name, slug, number)
-            return decode(heavy) if heavy else None
+        kept = self._recall((name, slug, number))
+        if kept is None:
+            key, heavy = self._store.keyed_heavy(name, slug, number)
+            kept = self._keep_noun((name, slug, number), (key,), decode(heavy) if heavy else None)
+        self._store.note_keys(kept[0])
+        return kept[1]
 
-        return self._keep((name, slug, number), fetch)
-
-    def _keep(self, key: tuple[Any, ...], fetch: Callable[[], Any]) -> Any:  # noqa: ANN401 - what `fetch` returns
+    def _keep(self, name: _Name, fetch: Callable[[], Any]) -> Any:  # noqa: ANN401 - what `fetch` returns
         """Return what was fetched before, or fetch it; either way whoever uses it depends on what it was made of."""
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            keys, noun = self._kept[key]
-            self._store.note_keys(keys)
-            return noun
-        with self._store.tracing() as trace:
-            noun = fetch()
-        self._kept[key] = (frozenset(trace.keys), noun)
-        if len(self._kept) > MOST_KEPT:
-            self._kept.popitem(last=False)
-        return noun
+        kept = self._recall(name)
+        if kept is None:
+            with self._store.tracing() as trace:
+                noun = fetch()
+            kept = self._keep_noun(name, frozenset(trace.keys), noun)
+        self._store.note_keys(kept[0])
+        return kept[1]
+
+    def _recall(self, name: _Name) -> _Kept | None:
+        kept = self._young.get(name)
+        if kept is None:
+            kept = self._old.get(name)
+            if kept is not None:
+                self._keep_noun(name, *kept)
+        return kept
+
+    def _keep_noun(self, name: _Name, keys: Collection[Key], noun: object) -> _Kept:
+        if len(self._young) >= MOST_KEPT // 2:
+            self._old, self._young = self._young, {}
+        kept = self._young[name] = (keys, noun)
+        return kept
 
 
 def _briefing_lines(lines: Sequence[Line]) -> Sequence[BriefingLine]:

@@ -205,14 +205,16 @@ class Store:
 
     def heavy(self, name: str, slug: str, number: int = 0) -> str | None:
         """Return what is behind a line; None where there is none."""
-        row = self._connection.execute(
+        key, heavy = self.keyed_heavy(name, slug, number)
+        self.note_keys((key,))
+        return heavy
+
+    def keyed_heavy(self, name: str, slug: str, number: int = 0) -> tuple[Key, str | None]:
+        """Return the same with the key on which it depends, for who notes that itself: this is never traced."""
+        row: tuple[Key, str] | None = self._connection.execute(
             "SELECT id, heavy FROM rows WHERE list = ? AND slug = ? AND number = ?", (list_key(name), slug, number)
         ).fetchone()
-        if row is None:
-            self.note_keys((list_key(name),))
-            return None
-        self.note_keys((row[0],))
-        return str(row[1])
+        return row or (list_key(name), None)
 
     def behind(self, name: str, of: str) -> Sequence[str]:
         """Return what is behind a list's lines of those briefings that another list names."""

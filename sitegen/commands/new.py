@@ -28,8 +28,9 @@ from sitegen.commands.terminal import Terminal
 def command(root: Path, slug: str, title: str, article: BinaryIO | None, terminal: Terminal) -> None:
     """Begin a briefing: an article's seed and its sidecar.
 
-    Makes seeds/SLUG.txt and content/briefings/SLUG.yaml; SLUG is the briefing's address, in ASCII letters, digits, -
-    and _. It is a draft until you say otherwise. Nothing that is there is written over.
+    Makes seeds/SLUG.txt, for the article, and content/briefings/SLUG.yaml, for what you have to say about it. SLUG is
+    the briefing's address, in ASCII letters, digits, - and _. It is a draft until you say otherwise. Nothing that is
+    there is written over.
     """
     from sitegen.workbench.new_briefing import NewBriefing, start_briefing  # noqa: PLC0415 - not for a word of help
     from sitegen.workbench.today import today  # noqa: PLC0415

@@ -9,11 +9,11 @@ import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError, Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock, Thread
 from typing import Final, TypeVar
 from uuid import uuid4
 
@@ -42,22 +42,30 @@ def open_cluster(address: str, order: Order) -> Iterator[tuple[Executor, int]]:
     this process would do itself, or all of them are lost.
     """
     from distributed import Client  # noqa: PLC0415
+    from distributed.comm.addressing import parse_address  # noqa: PLC0415
     from distributed.comm.core import CommClosedError  # noqa: PLC0415
+    from distributed.comm.registry import get_backend  # noqa: PLC0415
     from distributed.scheduler import KilledWorker  # noqa: PLC0415
 
     for name in _LOGGERS:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    with _answering(address):
+    with _answering(address, "no Dask scheduler answers there"):
+        get_backend(parse_address(address)[0])  # a client of an address of no sort only ends with complaints
         client = Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call] # its types are partial
     with client:
-        with _answering(address):
+        with _answering(address, "no worker has joined the Dask scheduler there"):
             client.wait_for_workers(1, timeout=PATIENCE)
+        _look_at_workers(address, client.run(look_around, order, on_error="return"), look_around(order))
+        executor: Executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
+        count: Callable[[], int] = lambda: len(client.nthreads())  # type: ignore[no-untyped-call]  # noqa: E731
         try:
-            _look_at_workers(address, client.run(look_around, order, on_error="return"), look_around(order))
-            executor: Executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
-            yield _Workers(executor, uuid4().hex), len(client.nthreads())  # type: ignore[no-untyped-call]
-        except (KilledWorker, CommClosedError, CancelledError) as error:
-            raise Refusal(f"{address}: a worker was lost, and no other could do its work", status=3) from error
+            with _watched(executor, count) as lost:
+                yield _Workers(executor, uuid4().hex), count()
+        except KilledWorker as error:
+            raise Refusal(f"{address}: several workers were lost, each at the same work", status=3) from error
+        except (CommClosedError, CancelledError) as error:
+            gone = "all workers were lost" if lost.is_set() else "the Dask scheduler is gone"
+            raise Refusal(f"{address}: {gone}", status=3) from error
 
 
 def look_around(order: Order) -> Mapping[str, str]:
@@ -94,16 +102,37 @@ class _Workers(Executor):
 
 
 @contextmanager
-def _answering(address: str) -> Iterator[None]:
+def _answering(address: str, silence: str) -> Iterator[None]:
     """Tell in one line why an address leads to no cluster."""
     try:
         yield
-    except TimeoutError as error:
-        raise Refusal(f"{address}: no Dask scheduler with workers answers there", status=3) from error
-    except OSError as error:
-        raise Refusal(f"{address}: no Dask scheduler answers there: {error.strerror or error}", status=3) from error
+    except OSError as error:  # TimeoutError too
+        raise Refusal(f"{address}: {silence}", status=3) from error
     except ValueError as error:
         raise Refusal(f"{address}: no address of a Dask scheduler: {error}", status=2) from error
+
+
+@contextmanager
+def _watched(executor: Executor, count: Callable[[], int]) -> Iterator[Event]:
+    """Give work up where no worker is left for a while; who waits for it would wait for ever. Tell so by an event."""
+    lost, done = Event(), Event()
+
+    def watch() -> None:
+        without = 0
+        while not done.wait(1) and without < PATIENCE:
+            with suppress(OSError):
+                without = 0 if count() else without + 1
+        if not done.is_set():
+            lost.set()
+            executor.shutdown(wait=False)
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield lost
+    finally:
+        done.set()
+        watcher.join()
 
 
 def _look_at_workers(address: str, found: Mapping[str, object], own: Mapping[str, str]) -> None:

@@ -1,7 +1,6 @@
 """What an archive holds for, and whether anything at all changed since it was left. Little is imported to tell that."""
 
 import sys
-import sysconfig
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import blake2b
@@ -16,6 +15,8 @@ FORMAT: Final = "1"
 """Of the archive itself; another one is not read."""
 PACKAGE: Final = Path(__file__).parent.parent
 BRIEFINGS: Final = "briefings"
+LIBRARIES: Final = ("site-packages", "dist-packages")
+"""How folders end in which Python and Debian put libraries."""
 
 
 def frame_key(order: Order) -> str:
@@ -67,7 +68,8 @@ def _order_parts(order: Order) -> Iterator[str]:
 def _code_parts() -> tuple[str, ...]:
     """Return what differs where sitegen or a library is another: looked at once, as a process keeps what it loaded."""
     code = stamps_digest(scan_folder(PACKAGE, NEVER, left_out=["__pycache__"]))
-    return (code, *(stamp(Path(sysconfig.get_path(name)), NEVER) for name in ("purelib", "platlib")))
+    libraries = (stamp(Path(folder), NEVER) for folder in sys.path if folder.endswith(LIBRARIES))
+    return (code, *libraries)
 
 
 def _frame_files(order: Order) -> Iterator[tuple[str, Path]]:

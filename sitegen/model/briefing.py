@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from sitegen.model.page_addresses import briefing_address
 from sitegen.model.project import Annotation, Manuscript, Seed, Sidecar
 from sitegen.model.prose import Mention, Placement, Prose
 from sitegen.model.text import Span
@@ -78,6 +79,11 @@ class Abstract:
         """Return the briefing's own date, else the article's (EDTF), empty where there is none."""
         date = self.sidecar.date or self.sidecar.published
         return date.edtf if date else ""
+
+    @property
+    def address(self) -> str:
+        """Return where the briefing's page stands within an edition."""
+        return briefing_address(self.slug)
 
     @property
     def notes(self) -> int:

@@ -21,6 +21,8 @@ class Headline:
 def make_headline(briefing: Abstract | Briefing, language: str) -> Headline:
     """Return a briefing's headline: the article's own in its language, else the translation if there is one."""
     own = Wording(briefing.language, briefing.title, briefing.sidecar.where)
+    if briefing.language == language:
+        return Headline(own, None)
     translated = None if same_language(briefing.language, language) else translated_title(briefing.sidecar, language)
     return Headline(translated, own) if translated else Headline(own, None)
 

@@ -6,10 +6,8 @@ from itertools import groupby
 
 from sitegen.model.briefing import Abstract, Note, Sighting
 from sitegen.model.library import AppearanceLine, Library
-from sitegen.model.page_addresses import mention_address
 from sitegen.model.prose import Meaning
 from sitegen.model.site import Site
-from sitegen.model.text import Span
 
 LEMMA_WORDS = 14
 """A note's own words beyond this number are shortened in the middle: they only recall the place."""
@@ -17,10 +15,11 @@ LEMMA_WORDS = 14
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of a sentence: plain, or a name with the address of its place."""
+    """A run of a sentence: plain, or a name with its place."""
 
     text: str
-    address: str = ""
+    anchor: str = ""
+    """The fragment of the name's place on its briefing's page; empty for plain words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One place at which something is named: its number in the briefing and its address."""
+    """One place at which something is named, by its number in the briefing."""
 
     number: int
-    address: str
+    anchor: str
+    """The fragment of the place on the briefing's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ class Appearance:
         """Return the sentences in the order of the text; one that holds the name twice stands once."""
         sightings = self.library.sightings(self.meaning, self.line.slug)
         by_sentence = groupby(sightings, key=lambda sighting: sighting.sentence)
-        return tuple(_make_passage(self.briefing, tuple(run)) for _, run in by_sentence)
+        briefing = self.briefing
+        return tuple(_make_passage(briefing, tuple(run)) for _, run in by_sentence)
 
 
 def list_appearances(meaning: Meaning, site: Site) -> tuple[Appearance, ...]:
@@ -89,9 +90,7 @@ def list_own_appearances(meaning: Meaning, slug: str, site: Site) -> tuple[Appea
 
 def list_occurrences(line: AppearanceLine) -> tuple[Occurrence, ...]:
     """Return the places of a briefing in the order of the text."""
-    return tuple(
-        Occurrence(number, mention_address(line.slug, anchor)) for number, anchor in enumerate(line.anchors, start=1)
-    )
+    return tuple(Occurrence(number, anchor) for number, anchor in enumerate(line.anchors, start=1))
 
 
 def recalled_words(note: Note) -> tuple[str, ...]:
@@ -108,12 +107,17 @@ def _shorten(words: str) -> str:
 
 def _make_passage(briefing: Abstract, sightings: Sequence[Sighting]) -> Passage:
     """Return the sentence in which all these sightings stand."""
-    whole = sightings[0]
-    pieces, done = [], whole.sentence.start
+    text, first = sightings[0].text, sightings[0].sentence.start
+    pieces: list[Piece] = []
+    done = 0
     for sighting in sightings:
-        words = sighting.mention.words
-        pieces.append(Piece(whole.read(Span(done, words.start))))
-        pieces.append(Piece(whole.read(words), mention_address(briefing.slug, sighting.mention.anchor)))
-        done = words.end
-    pieces.append(Piece(whole.read(Span(done, whole.sentence.end))))
-    return Passage(briefing, tuple(piece for piece in pieces if piece.text))
+        mention = sighting.mention
+        start, end = mention.words.start - first, mention.words.end - first
+        if done < start:
+            pieces.append(Piece(text[done:start]))
+        if start < end:
+            pieces.append(Piece(text[start:end], mention.anchor))
+        done = end
+    if done < len(text):
+        pieces.append(Piece(text[done:]))
+    return Passage(briefing, tuple(pieces))

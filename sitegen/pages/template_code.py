@@ -56,10 +56,18 @@ class PageCode(CodeGenerator):
         self.writeline("show = environment.show")
 
     def enter_frame(self, frame: Frame) -> None:
-        """Write how names are found; those that come from outside are noted."""
+        """Write how names are found; those that come from outside are noted. Blocks gather what they show in a list."""
+        if _is_whole_block(frame):
+            self.buffer(frame)
         super().enter_frame(frame)
         loads = frame.symbols.loads.values()
         self._outside.update(name for action, name in loads if action == VAR_LOAD_RESOLVE and name)
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Write what ends a frame: a block hands on all that it shows at once, as it goes through those around it."""
+        if _is_whole_block(frame):
+            self.writeline(f"yield concat({frame.buffer})")
+        super().leave_frame(frame, with_python_scope)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Write how an attribute is read: straight from objects of a class that is known to be open for it."""
@@ -114,6 +122,10 @@ class PageCode(CodeGenerator):
             self.write(f") is Markup else show({value}))")
         else:
             super()._output_child_post(node, frame, finalize)
+
+
+def _is_whole_block(frame: Frame) -> bool:
+    return frame.block is not None and frame.parent is None
 
 
 def _is_plain_sentence(node: nodes.Call) -> bool:

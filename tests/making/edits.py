@@ -111,6 +111,12 @@ def write(root: Path, path: str, text: str) -> None:
     file.write_text(text, encoding="utf-8")
 
 
+def write_own(root: Path, path: str) -> None:
+    """Put a file of the user's into the output, if a site is there: a folder of others is refused."""
+    if (root / "site" / "assets").exists():
+        write(root, path, "mine")
+
+
 def write_sidecar(root: Path, stem: str, keys: tuple[str, ...], notes: tuple[str, ...]) -> None:
     """Write a sidecar, and a seed where there is none."""
     lines = ["published: '2022-01-11'", *keys, *(["annotations:"] if notes else []), *(f"- {note}" for note in notes)]
@@ -150,7 +156,7 @@ def rename_briefing(root: Path, old: str, new: str) -> None:
 
 def swap(root: Path, one: str, other: str) -> None:
     """Give two files each other's names."""
-    if (root / one).exists() and (root / other).exists():
+    if one != other and (root / one).exists() and (root / other).exists():
         (root / one).rename(root / "between")
         (root / other).rename(root / one)
         (root / "between").rename(root / other)
@@ -312,7 +318,7 @@ LEFTOVERS: Final[st.SearchStrategy[Edit]] = st.one_of(
     st.builds(partial, st.just(cut_cache), share=st.floats(0, 1)),
     st.builds(partial, st.just(turn_a_byte), share=st.floats(0, 1)),
     st.builds(partial, st.just(remove), path=st.sampled_from([".sitegen", "site"])),
-    st.builds(partial, st.just(write), path=st.sampled_from(["site/CNAME", "site/mine/own.txt"]), text=st.just("mine")),
+    st.builds(partial, st.just(write_own), path=st.sampled_from(["site/CNAME", "site/mine/own.txt"])),
 )
 """What happens to that which former builds left."""
 

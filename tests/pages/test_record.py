@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sitegen.archive.shelves import Shelves
 from sitegen.model.briefing import Briefing
+from sitegen.model.page_addresses import mention_address
 from sitegen.model.project import Block, Manuscript, Seed, Sidecar
 from sitegen.model.prose import Meaning, Mention, Prose
 from sitegen.model.text import SourceText, Span
@@ -45,12 +46,12 @@ def dossier_with(*counts: list[int]) -> Dossier:
 
 def addresses_on(pages: tuple[RecordPage, ...]) -> list[str]:
     return [
-        piece.address
+        mention_address(passage.briefing.slug, piece.anchor)
         for page in pages
         for group in page.passages
         for passage in group.passages
         for piece in passage.pieces
-        if piece.address
+        if piece.anchor
     ]
 
 
