@@ -24,10 +24,15 @@ def stamp_of(status: os.stat_result, now: int) -> str:
     same tick, so that its stamp says nothing.
     """
     modified, changed = status.st_mtime_ns, status.st_ctime_ns
-    latest = max(modified, changed)
-    if latest + _SECOND > now and (latest + _TICK > now or latest % _SECOND == 0):
+    recent = now - _SECOND
+    if (modified > recent or changed > recent) and _is_unsure(max(modified, changed), now):
         return UNSURE
     return f"{status.st_size:x}.{status.st_ino:x}.{modified:x}.{changed:x}"
+
+
+def _is_unsure(latest: int, now: int) -> bool:
+    tick = _SECOND if latest % _SECOND == 0 else _TICK
+    return latest + tick > now
 
 
 def stamp(path: Path, now: int) -> str:

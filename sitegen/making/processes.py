@@ -33,7 +33,7 @@ def open_processes(count: int, *, can_fork: bool) -> Iterator[Executor]:
             message = "a process that worked for this one was ended from outside; did memory run out? try --jobs 1"
             raise Refusal(message, status=3) from error
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
             raise
 
 

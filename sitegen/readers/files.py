@@ -2,7 +2,6 @@
 
 import os
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,13 +83,14 @@ class Root:
         if entry.is_symlink() and (fault := self._fault_of_link(Path(entry.path))):
             _warn_of_link(path, fault, report)
             return False
-        mode = entry.stat().st_mode
-        if stat.S_ISREG(mode) and not _is_text(entry.name):
+        if not entry.is_file():
+            if not entry.is_dir():
+                report.warn("not-a-file", "this is a pipe, socket or device and is not read", Location(path))
+            return False
+        if not _is_text(entry.name):
             report.warn("file-ignored", "the file name holds bytes that are no UTF-8", Location(folder))
             return False
-        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-            report.warn("not-a-file", "this is a pipe, socket or device and is not read", Location(path))
-        return stat.S_ISREG(mode)
+        return True
 
     def _fault_of_link(self, link: Path) -> str:
         try:

@@ -72,7 +72,9 @@ def _measure_growth(wanted: argparse.Namespace, count: int) -> Result:
     ours = our_contender(wanted.folder / f"{wanted.profile}-{count}", count, PROFILES[wanted.profile])
     ours.restore()
     read_all(ours.site)
-    return Result(count, "clean", {ours.name: (_measure(ours, "clean", 0),)})
+    cost = _measure(ours, "clean", 0)
+    ours.clear_away()
+    return Result(count, "clean", {ours.name: (cost,)})
 
 
 def _warm_up(wanted: argparse.Namespace) -> None:
@@ -128,14 +130,18 @@ def main() -> int:
     start = measure_start()
     _tell(write_start(start))
     results: list[Result] = []
+    built: list[Contender] = []
     for count in wanted.counts:
         contenders = _contenders(wanted, count, PROFILES[wanted.profile])
         measured = list(measure_count(contenders, wanted, count))
         _tell(write_results(measured, profile=wanted.profile))
         results += measured
+        built += contenders
     results += (_measure_growth(wanted, count) for count in wanted.growth)
     _tell(write_growth(results))
     _tell_load("after")
+    for contender in built:
+        contender.clear_away()
     if wanted.json:
         wanted.json.write_text(json.dumps(as_data(results, start), indent=1) + "\n", encoding="utf-8")
     return 0

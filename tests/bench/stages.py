@@ -222,11 +222,13 @@ def main() -> int:
         with cProfile.Profile() as profile:
             build(ours.site, wanted.base_url)
         pstats.Stats(profile).sort_stats("tottime").print_stats(wanted.functions)
+        ours.clear_away()
         return 0
     watch, lost = measure_steps(ours.site, wanted.base_url)
     sys.stdout.write(
         f"{wanted.count} briefings, {wanted.profile}, {wanted.situation}\n{write_steps(watch, wanted.count)}\n"
     )
+    ours.clear_away()
     sys.stdout.writelines(f"not found: {step} ({'.'.join(STEPS[step])})\n" for step in lost)
     return 0
 
