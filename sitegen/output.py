@@ -1,5 +1,7 @@
 """Artifacts -> folder: whole or not at all, unchanged files untouched, only what is ours ever removed."""
 
+import os
+import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -10,7 +12,7 @@ from pathlib import Path
 from sitegen.disk.faults import OutputError, machine_fault
 from sitegen.disk.journal import LOCK, Journal, carry_out, is_swapping, settle, staged_file, sweep
 from sitegen.disk.lock import hold_lock
-from sitegen.disk.manifest import MANIFEST, WORK, Listing, is_foreign, list_folder, read_manifest, write_manifest
+from sitegen.disk.manifest import MANIFEST, WORK, is_foreign, read_manifest, write_manifest
 from sitegen.disk.safety import is_plain, resolve_output
 from sitegen.model.artifact import Artifact
 
@@ -39,14 +41,14 @@ class Output:
     """As its user wrote it, for messages."""
 
     @cached_property
-    def present(self) -> Listing:
-        """Return what lay in the folder when this was asked for first."""
-        return list_folder(self.folder)
+    def listed(self) -> tuple[str, ...]:
+        """Return the files in the folder that sitegen made, as its manifest names them when this is asked for first."""
+        return read_manifest(self.folder) or ()
 
-    @property
+    @cached_property
     def ours(self) -> frozenset[str]:
-        """Return the files in the folder that sitegen made, as its manifest names them."""
-        return read_manifest(self.folder) or frozenset()
+        """Return the same as a set."""
+        return frozenset(self.listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,26 +102,29 @@ def hold_output(folder: Path, *, root: Path, patience: float = PATIENCE) -> Iter
 
 
 def put_artifacts(
-    output: Output, artifacts: Iterable[Artifact], *, keep: Callable[[], Iterable[str]] = tuple
+    output: Output, artifacts: Iterable[Artifact], *, keep: Callable[[], Iterable[str] | None] = tuple
 ) -> Changes:
     """Make the held folder hold these artifacts and no other file of ours, and return what that changed.
 
-    The files that `keep` names, when all artifacts were taken, were put there before and stay as they are.
+    The files that `keep` names, when all artifacts were taken, were put there before and stay as they are. Where it
+    returns None instead, all files of ours stay, and every artifact is one of them.
 
     OutputError with status 1 where two of them want one file or one leaves the folder, with status 2 where a file or a
     link of the user is in the way, with status 3 where the machine fails.
     """
-    staging = _Staging(output, output.present, output.ours)
+    staging = _Staging(output)
     for artifact in artifacts:
         staging.add(artifact)
-    staging.keep(keep())
-    staging.add_manifest()
-    journal = staging.journal()
+    kept = keep()
+    if kept is not None:
+        staging.keep(kept)
+        staging.add_manifest()
+    count = len(output.ours) if kept is None else len(staging.files)
+    journal = staging.journal(gone=() if kept is None else output.ours.difference(staging.files))
     if journal.put or journal.gone:
         carry_out(output.folder, journal)
     written = [path for path in journal.put if path != MANIFEST]
-    unchanged = len(staging.files) - len(written)
-    return Changes(len(written), unchanged, len(journal.gone), tuple(sorted([*written, *journal.gone])))
+    return Changes(len(written), count - len(written), len(journal.gone), tuple(sorted([*written, *journal.gone])))
 
 
 def clean_output(folder: Path, *, root: Path) -> int:
@@ -127,14 +132,33 @@ def clean_output(folder: Path, *, root: Path) -> int:
     if not folder.exists():
         return 0
     with hold_output(folder, root=root) as output:
-        present, ours = list_folder(output.folder), read_manifest(output.folder)
-        if ours is None:
+        if read_manifest(output.folder) is None:
             return 0
-        gone = sorted(ours & (present.files | present.others))
+        gone = sorted(_still_there(output.folder, output.listed))
         carry_out(output.folder, Journal(gone=(*gone, MANIFEST), folders=(), put=()))
     with suppress(OSError):
         output.folder.rmdir()
     return len(gone)
+
+
+def _still_there(folder: Path, paths: Iterable[str]) -> Iterator[str]:
+    """Yield the paths at which something lies that is no folder; behind a link that leads elsewhere nothing is ours."""
+    within: dict[str, bool] = {}
+    for path in paths:
+        parent = path.rpartition("/")[0]
+        if parent not in within:
+            within[parent] = (folder / parent).resolve() == folder / parent
+        mode = within[parent] and _mode_of(f"{folder}/{path}")
+        if mode and not stat.S_ISDIR(mode):
+            yield path
+
+
+def _mode_of(place: str) -> int:
+    """Return the mode of what lies at a place, a link itself; 0 where nothing does."""
+    try:
+        return os.lstat(place).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
 
 
 def _refuse_foreign(place: Path, shown: Path) -> None:
@@ -150,8 +174,6 @@ class _Staging:
     """New and changed files on their way: compared with what is there, then laid ready in the work folder."""
 
     output: Output
-    present: Listing
-    ours: frozenset[str]
     claims: dict[str, str] = field(default_factory=dict)
     """Files and folders that are wanted, by what a file system that ignores case and Unicode's forms makes of them."""
     files: list[str] = field(default_factory=list)
@@ -178,10 +200,11 @@ class _Staging:
         """Stage the manifest as the last file, if it differs."""
         self._stage_if_changed(Artifact(MANIFEST, write_manifest(self.files)))
 
-    def journal(self) -> Journal:
-        """Return the changes that lead from what is there to what was added."""
-        stale = (self.ours - set(self.files)) & (self.present.files | self.present.others)
-        return Journal(tuple(sorted(stale)), tuple(sorted(self.folders - self.present.folders)), tuple(self.put))
+    def journal(self, gone: Iterable[str]) -> Journal:
+        """Return the changes that lead from what is there to what was added, without the files of ours that go."""
+        folder = self.output.folder
+        new = sorted(path for path in self.folders if not (folder / path).is_dir())
+        return Journal(tuple(sorted(_still_there(folder, gone))), tuple(new), tuple(self.put))
 
     def _claim(self, path: str) -> None:
         if not is_plain(path):
@@ -218,10 +241,11 @@ class _Staging:
 
     def _is_same(self, artifact: Artifact) -> bool:
         """Tell whether a file is there and holds these bytes; one that holds others must be ours to be replaced."""
-        path = artifact.path
-        if path in self.present.files and Path(f"{self.output.folder}/{path}").read_bytes() == artifact.content:
+        path, place = artifact.path, f"{self.output.folder}/{artifact.path}"
+        mode = _mode_of(place)
+        if stat.S_ISREG(mode) and Path(place).read_bytes() == artifact.content:
             return True
-        if (path in self.present.files or path in self.present.others) and path not in self.ours and path != MANIFEST:
+        if mode and not stat.S_ISDIR(mode) and path not in self.output.ours and path != MANIFEST:
             message = "a file that sitegen did not make stands where a page should be; move it away"
             raise OutputError(f"{self.output.shown / path}: {message}", status=2)
         return False

@@ -115,8 +115,8 @@ def read_address(root: Path) -> str:
 
 def inspect_pages(folder: Path, *, address: str) -> Inspection:
     """Return what keeps a built folder from being published, and which links lead to no place of their page."""
-    listing, ours = list_folder(folder), read_manifest(folder) or frozenset()
-    check = LinkCheck(frozenset(listing.files), address)
+    listing, ours = list_folder(folder), frozenset(read_manifest(folder) or ())
+    check = LinkCheck(listing.files, address)
     for page in sorted(ours):
         if page.endswith(".html"):
             check.look_at(page, (folder / page).read_text(encoding="utf-8"))

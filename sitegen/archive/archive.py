@@ -9,9 +9,10 @@ from json import JSONDecodeError
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitegen.archive import items, plans
+from sitegen.archive import items, outputs, plans
 from sitegen.archive.codec import CodecError
 from sitegen.archive.items import Items
+from sitegen.archive.outputs import Outputs
 from sitegen.archive.plans import Plans
 from sitegen.archive.seal import break_seal, is_sealed, seal
 from sitegen.archive.store import Store
@@ -40,6 +41,7 @@ class Archive:
     store: Store
     items: Items
     plans: Plans
+    outputs: Outputs
     path: Path | None
     """None in memory."""
     is_fresh: bool
@@ -73,7 +75,7 @@ def new_archive(path: Path | None) -> Archive:
         path.unlink(missing_ok=True)
     try:
         store = Store.create(path or ":memory:")
-        store.connection.executescript(items.TABLES + plans.TABLES)
+        store.connection.executescript(items.TABLES + plans.TABLES + outputs.TABLES)
     except sqlite3.Error as error:
         raise ArchiveError(f"{path or 'memory'}: {error}", status=3) from error
     return _over(store, path, is_fresh=True)
@@ -144,4 +146,5 @@ def _is_made(folder: Path) -> bool:
 
 
 def _over(store: Store, path: Path | None, *, is_fresh: bool) -> Archive:
-    return Archive(store, Items(store.connection), Plans(store.connection), path, is_fresh)
+    connection = store.connection
+    return Archive(store, Items(connection), Plans(connection), Outputs(connection), path, is_fresh)

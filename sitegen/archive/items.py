@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from sitegen.disk.stamps import Stamp
 from sitegen.model.problems import Problem, read_problems, write_problems
 from sitegen.model.project import Face
 from sitegen.model.text import Location
@@ -13,12 +14,14 @@ from sitegen.model.wording import Written
 
 TABLES: Final = """
 CREATE TABLE items (
-  path TEXT PRIMARY KEY, stamp TEXT NOT NULL, seed TEXT NOT NULL, slug TEXT NOT NULL, day INTEGER,
-  face TEXT NOT NULL, ids TEXT NOT NULL,
+  path TEXT PRIMARY KEY, own INTEGER NOT NULL, other INTEGER NOT NULL,
+  seed TEXT NOT NULL, slug TEXT NOT NULL, day INTEGER, face TEXT NOT NULL, ids TEXT NOT NULL,
   problems TEXT NOT NULL, late_problems TEXT NOT NULL, files TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX items_by_slug ON items (slug);
 CREATE INDEX items_by_folded_slug ON items (slug COLLATE NOCASE);
+CREATE INDEX items_stamps ON items (path, own, other, seed);
+CREATE INDEX items_in_trouble ON items (path) WHERE problems != '[]' OR late_problems != '[]';
 CREATE TABLE named (target TEXT, path TEXT, PRIMARY KEY (target, path)) WITHOUT ROWID;
 """
 
@@ -29,8 +32,10 @@ class Entry:
 
     path: str
     """Of the sidecar; of the seed where there is none."""
-    stamp: str
-    """Tells whether a file is still the one that was read; see `disk.stamps`."""
+    own: Stamp
+    """Tells whether the file is still the one that was read."""
+    other: Stamp
+    """The same of a sidecar's seed."""
     face: Face
     day: int | None
     """See `gather.day_of`; None where the briefing is not published."""
@@ -46,26 +51,38 @@ class Items:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._files_before: dict[str, str] = {}
+        """What was made of the briefings that this process entered or removed, as it was before."""
 
-    def stamps(self, folder: str = "") -> dict[str, tuple[str, str]]:
-        """Return the stamps of all briefings' files and the names of their seeds, composed, by their paths.
+    @property
+    def has_same_files(self) -> bool:
+        """Tell whether the files that were made of briefings are those that were here when the register was opened."""
+        return all(self._files_of(path) == before for path, before in self._files_before.items())
+
+    def stamps(self, folder: str = "") -> dict[str, tuple[Stamp, Stamp, str]]:
+        """Return the stamps of all briefings' files, before the names of their seeds, composed, by their paths.
 
         With a folder, which ends with `/`, only of those below it.
         """
         found = self._connection.execute(
-            "SELECT path, stamp, seed FROM items WHERE path >= ? AND path < ?", (folder, f"{folder}\U0010ffff")
+            "SELECT path, own, other, seed FROM items WHERE path >= ? AND path < ?", (folder, f"{folder}\U0010ffff")
         )
-        return {path: (stamp, seed) for path, stamp, seed in found}
+        return {path: (own, other, seed) for path, own, other, seed in found}
 
     def put(self, entry: Entry) -> None:
         """Enter a briefing's files in the place of what was known of them."""
         self.remove(entry.path)
+        self.add(entry)
+
+    def add(self, entry: Entry) -> None:
+        """Enter the files of a briefing of which nothing is known yet."""
         face = entry.face
         self._connection.execute(
-            "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 entry.path,
-                entry.stamp,
+                entry.own,
+                entry.other,
                 face.seed,
                 face.slug,
                 entry.day,
@@ -73,7 +90,7 @@ class Items:
                 _write_ids(face),
                 write_problems(entry.problems),
                 "[]",
-                json.dumps(entry.files, ensure_ascii=False),
+                _write_files(entry.files),
             ),
         )
         self._connection.executemany(
@@ -82,11 +99,13 @@ class Items:
 
     def finish(self, path: str, problems: Iterable[Problem], files: Iterable[str]) -> None:
         """Enter what came of a briefing once the others were known."""
-        written = (write_problems(problems), json.dumps(tuple(files), ensure_ascii=False), path)
+        self._files_before.setdefault(path, self._files_of(path))
+        written = (write_problems(problems), _write_files(files), path)
         self._connection.execute("UPDATE items SET late_problems = ?, files = ? WHERE path = ?", written)
 
     def remove(self, path: str) -> None:
         """Forget a briefing's files."""
+        self._files_before.setdefault(path, self._files_of(path))
         self._connection.execute("DELETE FROM items WHERE path = ?", (path,))
         self._connection.execute("DELETE FROM named WHERE path = ?", (path,))
 
@@ -166,6 +185,10 @@ class Items:
         made = json.loads(f"[{','.join(files for _, files in found)}]")
         return {path: tuple(files) for (path, _), files in zip(found, made, strict=True)}
 
+    def _files_of(self, path: str) -> str:
+        row = self._connection.execute("SELECT files FROM items WHERE path = ?", (path,)).fetchone()
+        return row[0] if row else _write_files(())
+
     def published(self) -> int:
         """Return how many briefings are published."""
         return int(self._connection.execute("SELECT COUNT(*) FROM items WHERE day IS NOT NULL").fetchone()[0])
@@ -177,6 +200,10 @@ class Items:
         ):
             yield from read_problems(early)
             yield from read_problems(late)
+
+
+def _write_files(files: Iterable[str]) -> str:
+    return json.dumps(tuple(files), ensure_ascii=False)
 
 
 def _write_face(face: Face) -> str:

@@ -30,6 +30,12 @@ class Plans:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._has_same_pages = True
+
+    @property
+    def has_same_pages(self) -> bool:
+        """Tell whether no page came or went since the register was opened."""
+        return self._has_same_pages
 
     def families(self) -> set[str]:
         """Return the names of all families that were made."""
@@ -60,11 +66,12 @@ class Plans:
         """Return the family of every page."""
         return dict(self._connection.execute("SELECT path, family FROM pages"))
 
-    def put(self, family: str, keys: Iterable[Key], pages: Iterable[MadePage], *, all_paths: Iterable[str]) -> None:
+    def put(self, family: str, keys: Iterable[Key], pages: Collection[MadePage], *, all_paths: Collection[str]) -> None:
         """Enter a family with the pages that were made; those of `all_paths` that were not made stay as they were."""
         self._connection.execute("INSERT OR REPLACE INTO families VALUES (?, ?)", (family, _packed(keys)))
         known = {row[0] for row in self._connection.execute("SELECT path FROM pages WHERE family = ?", (family,))}
-        gone = known - set(all_paths)
+        gone = known.difference(all_paths)
+        self._has_same_pages &= not gone and known.issuperset(page.path for page in pages)
         self._connection.executemany("DELETE FROM pages WHERE path = ?", [(path,) for path in gone])
         self._connection.executemany(
             "INSERT OR REPLACE INTO pages VALUES (?, ?, ?)", [(page.path, family, _packed(page.keys)) for page in pages]
@@ -72,6 +79,7 @@ class Plans:
 
     def remove(self, family: str) -> None:
         """Forget a family and its pages."""
+        self._has_same_pages = False
         self._connection.execute("DELETE FROM families WHERE name = ?", (family,))
         self._connection.execute("DELETE FROM pages WHERE family = ?", (family,))
 

@@ -8,10 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from sitegen.disk.stamps import stamp
+from sitegen.disk.stamps import NEVER, stamp
 
-NEVER: Final = 1 << 63
-"""A time that no file has: its stamp is sure."""
 _TAKEN_IN: Final = ("-journal", "-wal")
 """What SQLite takes for unfinished business of a file, and would write there as soon as it is opened."""
 
@@ -21,7 +19,7 @@ def seal(file: Path) -> None:
     draft = _beside(file, ".seal-draft")
     draft.unlink(missing_ok=True)
     with draft.open("x", encoding="ascii") as written:  # through no link
-        written.write(stamp(file, NEVER))
+        written.write(str(stamp(file, NEVER)))
     draft.replace(_beside(file, ".seal"))
 
 
@@ -36,7 +34,7 @@ def is_sealed(file: Path) -> bool:
     if file.is_symlink() or not mark.is_file() or any(os.path.lexists(f"{file}{ending}") for ending in _TAKEN_IN):
         return False
     with suppress(OSError, ValueError):
-        return mark.read_text(encoding="ascii") == stamp(file, NEVER)
+        return mark.read_text(encoding="ascii") == str(stamp(file, NEVER))
     return False
 
 

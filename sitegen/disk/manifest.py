@@ -1,15 +1,14 @@
 """What in the output folder is sitegen's: the list of its files, and what a folder really holds."""
 
 import os
-from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from sitegen.disk.safety import is_plain
-from sitegen.disk.stamps import NEVER, stamp_of_entry
 
 MANIFEST = ".sitegen-manifest"
 WORK = ".sitegen-work"
@@ -23,16 +22,10 @@ HEADER = "sitegen output 1: the files below were made by sitegen, which removes 
 class Listing:
     """What lies in an output folder; paths are relative, with `/`. Symbolic links are not followed."""
 
-    stamps: Mapping[str, str]
-    """Of all files; see `disk.stamps`."""
+    files: frozenset[str]
     folders: frozenset[str]
     others: frozenset[str]
     """Symbolic links, pipes, devices: never read."""
-
-    @property
-    def files(self) -> AbstractSet[str]:
-        """Return the paths of all files."""
-        return self.stamps.keys()
 
 
 def write_manifest(paths: Iterable[str]) -> bytes:
@@ -40,8 +33,8 @@ def write_manifest(paths: Iterable[str]) -> bytes:
     return "\n".join([HEADER, *sorted(paths), ""]).encode()
 
 
-def read_manifest(folder: Path) -> frozenset[str] | None:
-    """Return the paths of our files, or None where the folder has no manifest of ours (missing, cut off, foreign)."""
+def read_manifest(folder: Path) -> tuple[str, ...] | None:
+    """Return the paths of our files, sorted, or None where the folder has no manifest of ours (cut off, foreign)."""
     place = folder / MANIFEST
     try:
         return None if place.is_symlink() else _paths_in(place.read_bytes())
@@ -50,20 +43,32 @@ def read_manifest(folder: Path) -> frozenset[str] | None:
 
 
 @lru_cache(maxsize=1)
-def _paths_in(manifest: bytes) -> frozenset[str] | None:
+def _paths_in(manifest: bytes) -> tuple[str, ...] | None:
     """Return the paths in a manifest, which one command reads several times; None where it is none."""
     try:
-        lines = manifest.decode().split("\n")
+        text = manifest.decode()
     except UnicodeDecodeError:
         return None
-    paths = lines[1:-1]
-    is_whole = lines[0] == HEADER and lines[-1] == "" and all(map(is_plain, paths))
-    return frozenset(paths) if is_whole else None
+    header, *paths = text.split("\n")
+    if header != HEADER or not paths or paths.pop() or not _are_plain(paths, text):
+        return None
+    return tuple(paths)
+
+
+_RARE: Final = ("/.", "//", "\\", "/\n", "\n/", "\n\n")
+"""One of them stands in every path that is not plain, but for those that begin with a dot."""
+
+
+def _are_plain(paths: Sequence[str], text: str) -> bool:
+    """Tell whether all paths are plain; where nothing rare is in the whole text, few have to be looked at."""
+    if text.replace("\n", "").isprintable() and not any(rare in text for rare in _RARE):
+        paths = [path for path in paths if path.startswith(".")]
+    return all(map(is_plain, paths))
 
 
 def list_folder(folder: Path) -> Listing:
     """Return all files and folders below the folder, but for the work folder."""
-    stamps: dict[str, str] = {}
+    files: set[str] = set()
     folders: set[str] = set()
     others: set[str] = set()
     waiting = [""]
@@ -73,13 +78,13 @@ def list_folder(folder: Path) -> Listing:
             for entry in entries:
                 path = prefix + entry.name
                 if entry.is_file(follow_symlinks=False):
-                    stamps[path] = stamp_of_entry(entry, NEVER)
+                    files.add(path)
                 elif not entry.is_dir(follow_symlinks=False):
                     others.add(path)
                 elif path != WORK:
                     folders.add(path)
                     waiting.append(f"{path}/")
-    return Listing(stamps, frozenset(folders), frozenset(others))
+    return Listing(frozenset(files), frozenset(folders), frozenset(others))
 
 
 def is_foreign(folder: Path) -> bool:

@@ -1,13 +1,17 @@
 """What a file's status says of its content: equal stamps, equal bytes, and no file is read to know it."""
 
 import os
+from array import array
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-UNSURE: Final = ""
+Stamp = int
+"""A number of 64 bits, the same in every process of one Python: two files have one by a chance of one in 10^18."""
+
+UNSURE: Final[Stamp] = 0
 """The stamp of a file that changed so short a time ago that it could change again and keep its status."""
-MISSING: Final = "-"
+MISSING: Final[Stamp] = -1
 """The stamp of a file that is not there."""
 NEVER: Final = 1 << 63
 """A time that no file has: its stamp is sure."""
@@ -17,8 +21,8 @@ _TICK: Final = 50_000_000
 _SECOND: Final = 1_000_000_000
 
 
-def stamp_of(status: os.stat_result, now: int) -> str:
-    """Return a file's stamp: size, inode and times. `now` is the clock's time in nanoseconds before it is read.
+def stamp_of(status: os.stat_result, now: int) -> Stamp:
+    """Return a file's stamp, of its size, inode and times. `now` is the clock's time in nanoseconds before it is read.
 
     After git's "racily clean" entries: a file whose time is that of the reading itself may change once more within the
     same tick, so that its stamp says nothing.
@@ -27,7 +31,7 @@ def stamp_of(status: os.stat_result, now: int) -> str:
     recent = now - _SECOND
     if (modified > recent or changed > recent) and _is_unsure(max(modified, changed), now):
         return UNSURE
-    return f"{status.st_size:x}.{status.st_ino:x}.{modified:x}.{changed:x}"
+    return hash((status.st_size, status.st_ino, modified, changed))
 
 
 def _is_unsure(latest: int, now: int) -> bool:
@@ -35,21 +39,32 @@ def _is_unsure(latest: int, now: int) -> bool:
     return latest + tick > now
 
 
-def stamp(path: Path, now: int) -> str:
-    """Return a file's stamp; one of its own where there is no such file."""
+def stamp(path: Path, now: int) -> Stamp:
+    """Return a file's stamp; MISSING where there is no such file."""
     try:
         return stamp_of(path.stat(), now)
     except OSError:
         return MISSING
 
 
-def scan_folder(folder: Path, now: int, *, prefix: str = "", left_out: Iterable[str] = ()) -> dict[str, str]:
-    """Return the stamps of all files below a folder, behind a prefix; of a file that leads nowhere `-`.
+def stamps_below(folder: Path, paths: Iterable[str]) -> "array[int]":
+    """Return the stamps of these files of a folder, of links themselves, all taken as sure; of what is gone MISSING."""
+    lstat, found = os.lstat, array("q")
+    for path in paths:
+        try:
+            found.append(stamp_of(lstat(f"{folder}/{path}"), NEVER))
+        except OSError:
+            found.append(MISSING)
+    return found
+
+
+def scan_folder(folder: Path, now: int, *, prefix: str = "", left_out: Iterable[str] = ()) -> dict[str, Stamp]:
+    """Return the stamps of all files below a folder, behind a prefix; of a file that leads nowhere MISSING.
 
     Names of `left_out` are not entered. A folder that is missing holds nothing; none is entered twice, whatever links
     lead to it.
     """
-    found: dict[str, str] = {}
+    found: dict[str, Stamp] = {}
     skipped = frozenset(left_out)
     waiting = [(str(folder), prefix)]
     seen: set[tuple[int, int]] = set()
@@ -70,8 +85,8 @@ def scan_folder(folder: Path, now: int, *, prefix: str = "", left_out: Iterable[
     return found
 
 
-def stamp_of_entry(entry: "os.DirEntry[str]", now: int) -> str:
-    """Return the stamp of a file that was met in a folder; one of its own where it leads nowhere or is gone."""
+def stamp_of_entry(entry: "os.DirEntry[str]", now: int) -> Stamp:
+    """Return the stamp of a file that was met in a folder; MISSING where it leads nowhere or is gone."""
     try:
         return stamp_of(entry.stat(), now)
     except OSError:

@@ -9,11 +9,12 @@ from sitegen.making.manner import Manner
 from sitegen.making.order import Order
 from sitegen.making.pieces import SiteFacts
 from sitegen.making.shop import Shop, open_shop
+from sitegen.making.sight import Sight
 from sitegen.making.sources import Sources
-from sitegen.making.traces import BRIEFINGS, FILES, INPUTS, OUTPUTS, REPORT, changed_outputs, note_outputs
+from sitegen.making.traces import BRIEFINGS, FILES, INPUTS, REPORT, changed_outputs, note_outputs
 from sitegen.making.update import FactsChangedError, StoppedError, Update
 from sitegen.model.problems import Report, write_problems
-from sitegen.output import Changes, Output, put_artifacts
+from sitegen.output import Changes, put_artifacts
 from sitegen.progress import Progress
 
 _LAST: dict[tuple[Order, str], Shop] = {}
@@ -38,6 +39,7 @@ class Course:
         carry_out: Callable[[Update], None],
         *,
         damaged: Collection[str] = (),
+        listed: Collection[str] = (),
         on_restart: Callable[[], None] = lambda: None,
     ) -> tuple[Report, bool]:
         """Return what is wrong with the site, and whether it was made."""
@@ -54,6 +56,7 @@ class Course:
                 is_stopped=self.is_stopped,
                 setup=setup,
                 damaged=damaged,
+                listed=listed,
                 progress=self.progress,
                 facts=facts,
             )
@@ -78,7 +81,7 @@ class Course:
 
 
 def build_upon(
-    archive: Archive, output: Output, course: Course, *, key: str, signature: str
+    archive: Archive, sight: Sight, course: Course, *, key: str, signature: str
 ) -> tuple[Report, Changes | None, int]:
     """Bring an archive and the output up to date.
 
@@ -86,23 +89,24 @@ def build_upon(
     `key` and `signature` are noted in the archive; without a key it is left as it was.
     """
     changes: Changes | None = None
+    ours: Collection[str] | None = None
 
     def put(update: Update) -> None:
-        nonlocal changes
-        changes = put_artifacts(output, update.artifacts(), keep=lambda: update.kept)
-        ours.clear()
-        ours.update(update.kept, update.made)
+        nonlocal changes, ours
+        changes = put_artifacts(sight.output, update.artifacts(), keep=lambda: update.kept)
+        ours = None if update.kept is None else update.kept.union(update.made)
 
-    ours: set[str] = set()
-    damaged = () if archive.is_fresh else changed_outputs(output, archive.plans.note(OUTPUTS))
-    report, is_whole = course.follow(archive, put, damaged=damaged)
+    damaged = () if archive.is_fresh else changed_outputs(archive, sight)
+    listed = () if archive.is_fresh or damaged else sight.output.ours
+    report, is_whole = course.follow(archive, put, damaged=damaged, listed=listed)
     briefings = archive.items.published()
     if not (is_whole and changes and key):
         archive.store.rollback()
         return report, changes if is_whole else None, briefings
-    told = {REPORT: write_problems(report), BRIEFINGS: str(briefings), FILES: str(len(ours))}
-    left = {INPUTS: signature, **note_outputs(output, changes, ours)}
-    for name, value in {**told, **left, KEY: key, "unfinished": ""}.items():
+    note_outputs(archive, sight, changes, ours)
+    files = len(sight.output.ours if ours is None else ours)
+    told = {REPORT: write_problems(report), BRIEFINGS: str(briefings), FILES: str(files)}
+    for name, value in {**told, INPUTS: signature, KEY: key, "unfinished": ""}.items():
         archive.plans.write_note(name, value)
     archive.store.commit()
     return report, changes, briefings

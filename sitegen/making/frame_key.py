@@ -1,13 +1,14 @@
 """What an archive holds for, and whether anything at all changed since it was left. Little is imported to tell that."""
 
 import sys
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
-from sitegen.disk.stamps import MISSING, NEVER, UNSURE, scan_folder, stamp
+from sitegen.disk.stamps import NEVER, UNSURE, Stamp, scan_folder, stamp
 from sitegen.making.order import Order
 from sitegen.making.sources import CONTENT, SEEDS, Sources
 
@@ -25,13 +26,10 @@ def frame_key(order: Order) -> str:
     Of the site's own files the contents count, so that a copy or a checkout that changes times alone costs nothing; of
     sitegen and of the libraries beside it the times.
     """
-    digest = blake2b(digest_size=20)
-    for part in (*_order_parts(order), *_code_parts()):
-        digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
+    parts = [*map(_bytes, (*_order_parts(order), *_code_parts()))]
     for path, file in _frame_files(order):
-        digest.update(path.encode("utf-8", "surrogateescape") + b"\0")
-        digest.update(_content(file))
-    return digest.hexdigest()
+        parts += (_bytes(path), _content(file))
+    return digest_of(*parts)
 
 
 def inputs_signature(order: Order, sources: Sources, now: int) -> str:
@@ -44,20 +42,26 @@ def inputs_signature(order: Order, sources: Sources, now: int) -> str:
         return ""
     folders = (order.root / CONTENT, order.root / SEEDS, *order.templates)
     places = (f"{folder} {stamp(folder, NEVER)}" for folder in folders)
-    return _digest((*_order_parts(order), *_code_parts(), *places, *map(stamps_digest, found)))
+    return digest_of(*map(_bytes, (*_order_parts(order), *_code_parts(), *places, *map(_stamps_digest, found))))
 
 
-def stamps_digest(stamps: Mapping[str, str]) -> str:
-    """Return what differs where a file comes, goes or changes, told by stamps."""
-    paths = sorted(stamps)
-    return _digest(("\0".join(paths), "\0".join(map(stamps.__getitem__, paths))))
-
-
-def _digest(parts: Iterable[str]) -> str:
+def digest_of(*parts: bytes) -> str:
+    """Return what differs where one of the parts does."""
     digest = blake2b(digest_size=20)
     for part in parts:
-        digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
     return digest.hexdigest()
+
+
+def _stamps_digest(stamps: Mapping[str, Stamp]) -> str:
+    """Return what differs where a file comes, goes or changes, told by stamps."""
+    paths = sorted(stamps)
+    return digest_of(_bytes("\0".join(paths)), array("q", map(stamps.__getitem__, paths)).tobytes())
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _order_parts(order: Order) -> Iterator[str]:
@@ -67,8 +71,8 @@ def _order_parts(order: Order) -> Iterator[str]:
 @cache
 def _code_parts() -> tuple[str, ...]:
     """Return what differs where sitegen or a library is another: looked at once, as a process keeps what it loaded."""
-    code = stamps_digest(scan_folder(PACKAGE, NEVER, left_out=["__pycache__"]))
-    libraries = (stamp(Path(folder), NEVER) for folder in sys.path if folder.endswith(LIBRARIES))
+    code = _stamps_digest(scan_folder(PACKAGE, NEVER, left_out=["__pycache__"]))
+    libraries = (str(stamp(Path(folder), NEVER)) for folder in sys.path if folder.endswith(LIBRARIES))
     return (code, *libraries)
 
 
@@ -87,5 +91,5 @@ def _content(file: Path) -> bytes:
     try:
         content = file.read_bytes()
     except OSError:
-        return MISSING.encode()
+        return b""
     return blake2b(content, digest_size=20).digest()

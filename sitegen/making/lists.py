@@ -131,8 +131,6 @@ def _read_newest(store: Store, items: Items, shop: Shop, slug: str) -> Briefing:
 
 _HALLS: Final[dict[tuple[Shop, Path, SiteFacts], Hall]] = {}
 """This process's halls: one, for the set-up at hand."""
-FAMILIES_AT_ONCE: Final = 2
-"""A family is far more work than a briefing, and some are far more than others."""
 
 
 def make_families(

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ MOST_UNFIT_TOLD: Final = 20
 """Forbidden characters of one file that are told; a file of another kind is full of them."""
 
 _UNFIT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_NAME: Final = attrgetter("name")
 _LINE_END: Final = re.compile("\r\n?")
 _ARABIC_IN_1256: Final = re.compile(rb"[\xc7-\xd6\xd8-\xdf\xe1\xe3-\xe6\xec\xed]")
 """Bytes that are Arabic letters in windows-1256."""
@@ -52,8 +54,9 @@ class Root:
         if not self._is_inside(folder, report):
             return ()
         with os.scandir(self.folder / folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
-        return tuple(entry.name for entry in found if self._is_wanted(entry, folder, report))
+            shown = [entry for entry in entries if not entry.name.startswith(".") and not entry.name.endswith("~")]
+        shown.sort(key=_NAME)
+        return tuple([entry.name for entry in shown if self._is_wanted(entry, folder, report)])
 
     def read_text(self, path: str, limit: Limit, report: Report) -> SourceText | None:
         """Return a file's text; None where it is too large or no text, which is reported."""
@@ -77,8 +80,9 @@ class Root:
         return False
 
     def _is_wanted(self, entry: "os.DirEntry[str]", folder: str, report: Report) -> bool:
-        if entry.name.startswith(".") or entry.name.endswith("~"):
-            return False
+        is_text = _is_text(entry.name)
+        if is_text and entry.is_file(follow_symlinks=False):
+            return True
         path = f"{folder}/{entry.name}"
         if entry.is_symlink() and (fault := self._fault_of_link(Path(entry.path))):
             _warn_of_link(path, fault, report)
@@ -87,10 +91,9 @@ class Root:
             if not entry.is_dir():
                 report.warn("not-a-file", "this is a pipe, socket or device and is not read", Location(path))
             return False
-        if not _is_text(entry.name):
+        if not is_text:
             report.warn("file-ignored", "the file name holds bytes that are no UTF-8", Location(folder))
-            return False
-        return True
+        return is_text
 
     def _fault_of_link(self, link: Path) -> str:
         try:

@@ -1,0 +1,210 @@
+"""The briefings that changed since the last build: they are read, woven and entered in the archive."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from sitegen.archive.archive import Archive
+from sitegen.archive.items import Entry
+from sitegen.making.chunks import weave_chunk
+from sitegen.making.crew import Crew
+from sitegen.making.facts import count_facts
+from sitegen.making.pieces import Item, SiteFacts, Woven
+from sitegen.making.settle import Settlement, settle
+from sitegen.making.shop import Shop
+from sitegen.making.sources import SEEDS, Sources
+from sitegen.making.tally import Tally
+from sitegen.making.weave import NEIGHBOUR_LISTS
+from sitegen.model.artifact import Artifact
+from sitegen.progress import Progress
+
+SAMPLE: Final = 64
+"""So many briefings are read before the others are made: they show what the site will hold."""
+SEED_NAMES: Final = "seeds"
+"""A note in the archive: which seeds there were."""
+
+
+@dataclass
+class Reading:
+    """The stage of a run in which briefings are read."""
+
+    shop: Shop
+    archive: Archive
+    sources: Sources
+    tally: Tally
+    is_making: bool
+    """Pages are to be made at all: not where what all briefings share stops the build already."""
+    progress: Progress
+    _refused_aliases: dict[str, frozenset[str]] = field(default_factory=dict)
+    _displaced: list[Woven] = field(default_factory=list)
+    """Briefings without rows, as another has their slug."""
+    _is_filling: bool = False
+    """Rows go into an empty store, which is faster."""
+
+    def find_changes(self) -> tuple[list[str], list[str]]:
+        """Return the sidecars that are new or changed, and those that are gone."""
+        known = self.archive.items.stamps()
+        present = self.shop.frame.sidecars
+        gone = known.keys() - set(present)
+        due = list(self.sources.changed(present, known))
+        return due, sorted(path for path in gone if not path.startswith(f"{SEEDS}/"))
+
+    def read(self, due: list[str], gone: list[str], crew: Crew) -> Iterator[Artifact]:
+        """Read what changed, and settle whose slug is whose; yield the files of briefings that name no others."""
+        self._is_filling = self.archive.is_fresh
+        before = self._light_faces(due)
+        for path in gone:
+            self._forget(path)
+        sample = due[:: max(1, len(due) // SAMPLE)][:SAMPLE] if self.tally.facts is None else []
+        yield from self._weave([Item(path) for path in sample], crew=None)
+        taken = frozenset(sample)
+        rest = [Item(path) for path in due if path not in taken]
+        if rest and self.tally.facts is None:
+            self.tally.facts = count_facts(self.archive, self.shop.frame.registers, len(sample) / len(due))
+        yield from self._weave(rest, crew)
+        if self._is_filling:
+            self.archive.store.finish()
+            self._is_filling = False
+        seeds_before = self.archive.plans.note(SEED_NAMES)
+        if gone or seeds_before != self.sources.seeds_digest or before != self._light_faces(due):
+            yield from self._settle(crew)
+        else:
+            yield from self._weave(self._changed_seeds(), crew)
+
+    def item(self, path: str) -> Item:
+        """Return the piece of work that a briefing's file is."""
+        slug = self.archive.items.slug(path) if path.startswith(f"{SEEDS}/") else ""
+        return Item(path, slug, self._refused_aliases.get(path, frozenset()))
+
+    def note_seeds(self) -> None:
+        """Note which seeds there are: not before the run has ended, as one that starts again settles again."""
+        self.archive.plans.write_note(SEED_NAMES, self.sources.seeds_digest)
+
+    def facts_to_make(self) -> SiteFacts | None:
+        """Return the facts, where pages are to be made at all."""
+        return self.tally.facts if self.is_making else None
+
+    def _light_faces(self, paths: Iterable[str]) -> list[object]:
+        """Return what decides whose slug is whose, as it is written in the register."""
+        entries = (self.archive.items.entry_of(path) for path in paths)
+        return [entry and entry[:2] for entry in entries]
+
+    def _changed_seeds(self) -> list[Item]:
+        """Return the seeds without sidecars that changed."""
+        lonely = self.archive.items.stamps(f"{SEEDS}/")
+        return [self.item(path) for path in self.sources.changed(lonely, lonely)]
+
+    def _weave(self, items: Collection[Item], crew: Crew | None) -> Iterator[Artifact]:
+        """Read and weave briefings, and make those that are whole by themselves; without a crew none, and here."""
+        if crew is None:
+            woven: Iterable[Woven] = weave_chunk(tuple(items), self.shop.order, None)
+        else:
+            woven = crew.map_chunks(weave_chunk, items, self.shop.order, self.facts_to_make())
+        for number, each in enumerate(woven, start=1):
+            one = self._hold_back(each)
+            self._enter(one)
+            yield from self.tally.take(one.artifacts)
+            self.progress("reading and making briefings", number, len(items))
+
+    def _hold_back(self, woven: Woven) -> Woven:
+        """Return a briefing without its files where they have the names of another's, until slugs are settled."""
+        if woven.artifacts and self.archive.items.is_anothers(woven.face.slug, woven.item.path):
+            return replace(woven, artifacts=(), is_made=False)
+        return woven
+
+    # --- entering
+
+    def _enter(self, woven: Woven) -> None:
+        path, items = woven.item.path, self.archive.items
+        own, other, _ = self.sources.stamps(path, woven.face.seed)
+        day = woven.day if woven.rows is not None else None
+        files = tuple(artifact.path for artifact in woven.artifacts)
+        entry = Entry(path, own, other, woven.face, day, woven.problems, woven.named, files)
+        if self._is_filling:
+            self.tally.touched.add(woven.face.slug)
+            self._enter_rows(woven)
+            items.add(entry)
+        else:
+            self._enter_anew(woven, entry)
+        if not woven.is_made:
+            self.tally.unmade.add(path)
+
+    def _enter_anew(self, woven: Woven, entry: Entry) -> None:
+        """Enter a briefing in the place of what was known of it, and note what others may show of it."""
+        path, slug, items, store = entry.path, entry.face.slug, self.archive.items, self.archive.store
+        old = items.entry_of(path)
+        slugs = {slug} | ({old[0]} if old else set())
+        before = [store.rows_of(one, NEIGHBOUR_LISTS) for one in slugs]
+        if old and old[0] != slug and items.path_of(old[0]) == path:
+            self.tally.changed |= store.replace(old[0], None, ())
+        self._enter_rows(woven)
+        items.put(entry)
+        if (
+            old is None
+            or old != items.entry_of(path)
+            or before != [store.rows_of(one, NEIGHBOUR_LISTS) for one in slugs]
+        ):
+            self.tally.touched |= slugs
+
+    def _enter_rows(self, woven: Woven) -> None:
+        if self.archive.items.path_of(woven.face.slug) in (None, woven.item.path):
+            self._put_rows(woven)
+        else:
+            self._displaced.append(woven)
+
+    def _put_rows(self, woven: Woven) -> None:
+        slug, store = woven.face.slug, self.archive.store
+        day = woven.day if woven.rows is not None else None
+        if not self._is_filling:
+            self.tally.changed |= store.replace(slug, day, woven.rows or ())
+        elif day is not None:
+            store.fill([(slug, day, woven.rows or ())])
+
+    def _place_displaced(self) -> None:
+        """Enter the rows of briefings whose slugs were another's when they were read, and are theirs now."""
+        waiting, self._displaced = self._displaced, []
+        for woven in waiting:
+            if self.archive.items.path_of(woven.face.slug) == woven.item.path:
+                self._put_rows(woven)
+                self.tally.touched.add(woven.face.slug)
+            else:
+                self._displaced.append(woven)
+
+    def _forget(self, path: str) -> None:
+        entry = self.archive.items.entry_of(path)
+        if entry and self.archive.items.path_of(entry[0]) == path:
+            self.tally.changed |= self.archive.store.replace(entry[0], None, ())
+            self.tally.touched.add(entry[0])
+        self.archive.items.remove(path)
+
+    # --- whose slug is whose
+
+    def _settle(self, crew: Crew) -> Iterator[Artifact]:
+        settled = settle(self.archive, self.shop.frame.desk, self.tally.later)
+        known = self.archive.items.stamps(f"{SEEDS}/")
+        for path in known.keys() - {item.path for item in settled.lonely}:
+            self._forget(path)
+        for item in settled.lonely:
+            if item.path in known and self.archive.items.slug(item.path) != item.slug:
+                self._forget(item.path)
+                known.pop(item.path)
+        self._place_displaced()
+        changed = set(self.sources.changed((item.path for item in settled.lonely), known))
+        yield from self._weave([item for item in settled.lonely if item.path in changed], crew)
+        self._obey(settled)
+
+    def _obey(self, settled: Settlement) -> None:
+        """Leave out what is another's; that is an error, so all this is for builds that go on all the same."""
+        self._refused_aliases = settled.refused_aliases
+        for path in settled.refused:
+            slug = self.archive.items.slug(path)
+            if self.archive.items.path_of(slug) == path:
+                self.tally.changed |= self.archive.store.replace(slug, None, ())
+            self.archive.items.refuse(path)
+            self.tally.unmade.discard(path)
+        self._place_displaced()
+        made = self.archive.items.files() if settled.refused_aliases else {}
+        for path in settled.refused_aliases:
+            self.tally.made_before.update(made[path])
+            (woven,) = weave_chunk((self.item(path),), self.shop.order, None)
+            self._enter(woven)
