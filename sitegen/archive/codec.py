@@ -7,8 +7,9 @@ positions; a tuple is a list; a record of strings is a list of pairs under the k
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from itertools import compress
 from json.encoder import encode_basestring
-from operator import attrgetter
+from operator import attrgetter, is_not
 from types import ModuleType
 from typing import Any, Final
 
@@ -67,22 +68,46 @@ def _make_writer(kind: type) -> Writer:
 
 
 def _noun_writer(form: "_Form") -> Writer:
-    """Return what writes a class of nouns. A value that is not its field's default itself is written, though equal."""
+    """Return what writes a class of nouns."""
+    has_defaults = any(default is not _ABSENT for _, _, default in form.keys)
+    write = _defaults_writer(form) if has_defaults or not form.keys else _required_writer(form)
+    return write if form.same is None else _without_twin(write, *form.same)
+
+
+def _required_writer(form: "_Form") -> Writer:
+    """Return what writes nouns of which all fields are always written: strings, references, texts, spans."""
+    keys = "".join(f',"{position}":%s' for _, position, _ in form.keys)
+    template = f'{{"":{_quote(form.name)}{keys}}}'
+    value_of: Callable[[object], Any] = attrgetter(*(name for name, _, _ in form.keys))
+
+    def write_one(noun: object) -> str:
+        value = value_of(noun)
+        return template % (_quote(value) if type(value) is str else _WRITERS[type(value)](value))
+
+    def write(noun: object) -> str:
+        values = value_of(noun)
+        return template % tuple([_quote(one) if type(one) is str else _WRITERS[type(one)](one) for one in values])
+
+    return write_one if len(form.keys) == 1 else write
+
+
+def _defaults_writer(form: "_Form") -> Writer:
+    """Return what writes all other nouns. A value that is not its field's default itself is written, though equal."""
     head = '{"":' + _quote(form.name)
     keys = tuple(f',"{position}":' for _, position, _ in form.keys)
     defaults = tuple(default for _, _, default in form.keys)
     values_of = _values_getter([name for name, _, _ in form.keys])
 
     def write(noun: object) -> str:
-        written = [head]
-        for value, default, key in zip(values_of(noun), defaults, keys, strict=True):
-            if value is not default:
-                kind = type(value)
-                written += (key, _quote(value) if kind is str else _WRITERS[kind](value))
+        written, values = [head], values_of(noun)
+        # Most fields of the larger nouns hold their defaults: they are passed over without a loop in Python.
+        for value, key in compress(zip(values, keys, strict=True), map(is_not, values, defaults)):
+            kind = type(value)
+            written += (key, _quote(value) if kind is str else _WRITERS[kind](value))
         written.append("}")
         return "".join(written)
 
-    return write if form.same is None else _without_twin(write, *form.same)
+    return write
 
 
 def _without_twin(write: Writer, twin: str, own: str, key: str) -> Writer:
@@ -106,6 +131,9 @@ def _values_getter(names: list[str]) -> Callable[[object], tuple[Any, ...]]:
 
 
 def _write_tuple(things: tuple[object, ...]) -> str:
+    if len(things) == 1:
+        (thing,) = things
+        return f"[{_WRITERS[type(thing)](thing)}]"
     return f"[{','.join([_quote(one) if type(one) is str else _WRITERS[type(one)](one) for one in things])}]"
 
 
@@ -113,13 +141,14 @@ def _write_record(record: Mapping[str, str]) -> str:
     return '{"{}":' + _write_tuple(tuple(record.items())) + "}"
 
 
+_CONSTANTS: Final = {None: "null", False: "false", True: "true"}
 _WRITERS: Final = _Writers(
     {
         str: _quote,
         int: int.__repr__,
         float: json.dumps,
-        bool: json.dumps,
-        type(None): json.dumps,
+        bool: _CONSTANTS.__getitem__,
+        type(None): _CONSTANTS.__getitem__,
         tuple: _write_tuple,
     }
 )

@@ -6,11 +6,10 @@ whose rows it changes.
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import groupby
+from typing import Final, NamedTuple
 
 from sitegen.archive.codec import encode
-from sitegen.archive.sentences import write_sightings
+from sitegen.archive.sentences import fold_sightings, sizes_of, write_sentences
 from sitegen.language.dates import iso_date
 from sitegen.model.briefing import Abstract, Note, Record, Sighting
 from sitegen.model.prose import Meaning
@@ -26,11 +25,12 @@ DEFINITIONS = "definitions"
 ALIASES = "aliases"
 CHANGES = "changes"
 MEANINGS = "meanings"
+LEDGERS: Final = frozenset(("claim", "quote", "event"))
+"""Kinds of notes of which the site has a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of a list with what is behind it."""
+class Row(NamedTuple):
+    """A line of a list with what is behind it; a tuple, as dozens are made of each briefing and sent to others."""
 
     list: str
     number: int
@@ -120,28 +120,34 @@ def _rows_of_mentions(record: Record) -> Iterator[Row]:
         for meaning in sighting.mention.meanings:
             found.setdefault(meaning, []).append(sighting)
     for meaning, sightings in found.items():
-        sizes = [sum(1 for _ in run) for _, run in groupby(sightings, key=lambda sighting: sighting.sentence)]
-        anchors = tuple(sighting.mention.anchor for sighting in sightings)
-        light = encode((record.abstract.date, anchors, tuple(sizes)))
-        yield Row(appearance_list(meaning), 0, light, write_sightings(sightings))
+        sentences = fold_sightings(sightings)
+        anchors = tuple([sighting.mention.anchor for sighting in sightings])
+        light = encode((record.abstract.date, anchors, sizes_of(sentences)))
+        yield Row(appearance_list(meaning), 0, light, write_sentences(sentences))
     if found:
         yield Row(MEANINGS, 0, "", "")
 
 
 def _rows_of_notes(record: Record) -> Iterator[Row]:
+    """Yield the lines that name notes, and the notes that any line names: most are told on their own pages alone."""
     local_actors = {actor.id.value for actor in record.abstract.sidecar.local_actors}
+    named: set[int] = set()
     for note in record.notes:
-        yield Row(NOTES, note.number, "", encode(note))
-        kind, light = note.annotation.kind, _note_line(note, local_actors)
-        if kind in {"claim", "quote", "event"}:
-            yield Row(ledger_list(kind), note.number, light, "")
-        if kind in {"claim", "event"} and note.annotation.entry:
+        kind = note.annotation.kind
+        if kind not in LEDGERS:
+            continue
+        named.add(note.number)
+        light = _note_line(note, local_actors)
+        yield Row(ledger_list(kind), note.number, light, "")
+        if kind != "quote" and note.annotation.entry:
             yield Row(entry_list(note.annotation.entry.id), note.number, light, "")
         for told, actor_id in dict.fromkeys(_brought(note)):
             yield Row(told_list(told, actor_id), note.number, light, "")
     for entry_id, numbers in _numbers_by_entry(record.citations):
+        named.update(numbers)
         for number in numbers:
             yield Row(citation_list(entry_id), number, "", "")
+    yield from (Row(NOTES, note.number, "", encode(note)) for note in record.notes if note.number in named)
 
 
 def _note_line(note: Note, local_actors: set[str]) -> str:

@@ -6,22 +6,42 @@ start, its end, its characters, and the four offsets of every mention in it.
 
 import json
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from typing import Final
 
 from sitegen.archive.codec import CodecError
 from sitegen.model.briefing import Sighting
 from sitegen.model.prose import Meaning, Mention
 from sitegen.model.text import Span
 
+PlainSentence = tuple[int, int, str, list[int]]
+"""A sentence's start, end and characters, and the offsets of the mentions in it: of the name, then of its words."""
 
-def write_sightings(sightings: Iterable[Sighting]) -> str:
-    """Return the sightings of one thing in one article, in the order of the text, as JSON."""
-    by_sentence = groupby(sightings, key=lambda sighting: (sighting.sentence, sighting.text))
-    plain = [
-        (sentence.start, sentence.end, text, [offset for one in run for offset in _offsets(one.mention)])
-        for (sentence, text), run in by_sentence
-    ]
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+_OFFSETS: Final = 4
+"""Of each mention."""
+
+
+def fold_sightings(sightings: Iterable[Sighting]) -> Sequence[PlainSentence]:
+    """Return the sightings of one thing in one article, in the order of the text, sentence by sentence."""
+    plain: list[PlainSentence] = []
+    begun = (-1, -1)
+    for sighting in sightings:
+        sentence, name, words = sighting.sentence, sighting.mention.name, sighting.mention.words
+        if begun != (sentence.start, sentence.end):
+            begun = (sentence.start, sentence.end)
+            plain.append((*begun, sighting.text, []))
+        plain[-1][-1].extend((name.start, name.end, words.start, words.end))
+    return plain
+
+
+def sizes_of(plain: Iterable[PlainSentence]) -> tuple[int, ...]:
+    """Return how many mentions each sentence holds."""
+    return tuple([len(offsets) // _OFFSETS for _, _, _, offsets in plain])
+
+
+def write_sentences(plain: Sequence[PlainSentence]) -> str:
+    """Return folded sightings as JSON."""
+    return _ENCODER.encode(plain)
 
 
 def read_sightings(written: str, meaning: Meaning) -> Sequence[Sighting]:
@@ -36,7 +56,3 @@ def read_sightings(written: str, meaning: Meaning) -> Sequence[Sighting]:
     except (ValueError, TypeError) as error:
         raise CodecError(str(error)) from error
     return tuple(found)
-
-
-def _offsets(mention: Mention) -> tuple[int, int, int, int]:
-    return (mention.name.start, mention.name.end, mention.words.start, mention.words.end)

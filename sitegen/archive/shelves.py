@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Final
 
 from sitegen.archive import rows
@@ -147,7 +148,8 @@ class Shelves:
 
     def _count_companions(self, actor_id: str) -> Sequence[tuple[str, int]]:
         casts = self._store.behind(rows.CAST, of=rows.appearance_list(Meaning("actor", actor_id)))
-        counts = Counter(other for cast in casts for other in decode(cast) if other != actor_id)
+        counts = Counter(chain.from_iterable(decode(f"[{','.join(casts)}]")))
+        del counts[actor_id]
         return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
     def _noun(self, name: str, slug: str, number: int = 0) -> Any:  # noqa: ANN401 - each list holds one sort

@@ -171,7 +171,7 @@ class Store:
     def _insert(self, slug: str, rows: Iterable[Row]) -> None:
         self._connection.executemany(
             "INSERT INTO rows (list, slug, number, light, heavy) VALUES (?, ?, ?, ?, ?)",
-            [(list_key(row.list), slug, row.number, row.light, row.heavy) for row in rows],
+            [(list_key(name), slug, number, light, heavy) for name, number, light, heavy in rows],
         )
 
     # --- reading
@@ -219,8 +219,10 @@ class Store:
     def behind(self, name: str, of: str) -> Sequence[str]:
         """Return what is behind a list's lines of those briefings that another list names."""
         self.note_keys((list_key(of),))
+        # The other list, which may be short, is gone through first: left to itself SQLite goes through the first one.
+        # CROSS JOIN keeps the order (https://www.sqlite.org/optoverview.html, "Manual Control Of Query Plans").
         found = self._connection.execute(
-            "SELECT rows.id, rows.heavy FROM rows JOIN rows AS others USING (slug)"
+            "SELECT rows.id, rows.heavy FROM rows AS others CROSS JOIN rows USING (slug)"
             " WHERE rows.list = ? AND others.list = ?",
             (list_key(name), list_key(of)),
         ).fetchall()

@@ -5,7 +5,8 @@ fast, since the standard library's fast encoder does not indent.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from json.encoder import encode_basestring
 from typing import Final
 
 from sitegen.model.artifact import Artifact
@@ -14,14 +15,37 @@ from sitegen.model.wording import Text
 Json = Mapping[str, object]
 
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False)
-_NUMBERS: Final = (0, False)
-"""What says something though it is nothing to Python."""
+_NUMBERS: Final = frozenset((int, float, bool))
+"""What says something though it may be nothing to Python."""
 
 
 def json_file(path: str, content: Json) -> Artifact:
     """Return a file of JSON; keys stay in the order in which they were given."""
-    members = ",\n".join(f"{_encode(key)}: {_entries(value)}" for key, value in content.items())
-    return Artifact(path, f"{{\n{members}\n}}\n".encode())
+    return written_file(path, {key: _entries(value) for key, value in content.items()})
+
+
+def written_file(path: str, members: Mapping[str, str]) -> Artifact:
+    """Return the same of members that are JSON already."""
+    lines = ",\n".join([f"{written_text(key)}: {value}" for key, value in members.items()])
+    return Artifact(path, f"{{\n{lines}\n}}\n".encode())
+
+
+def written_entries(entries: Iterable[str]) -> str:
+    """Return a list as JSON with a line for each entry, which is JSON already."""
+    lines = ",\n".join(entries)
+    return f"[\n{lines}\n]" if lines else "[]"
+
+
+def written_object(members: Mapping[str, str]) -> str:
+    """Return an object as JSON; its members are JSON already, and those that are empty are left out."""
+    said = [f'"{key}": {value}' for key, value in members.items() if value]
+    return f"{{{', '.join(said)}}}"
+
+
+written_text: Final[Callable[[str], str]] = encode_basestring
+"""Returns a text as JSON."""
+written: Final[Callable[[object], str]] = _ENCODER.encode
+"""Returns anything as JSON."""
 
 
 def by_language(text: Text | None) -> dict[str, str]:
@@ -31,14 +55,8 @@ def by_language(text: Text | None) -> dict[str, str]:
 
 def without_gaps(content: Json) -> dict[str, object]:
     """Return the same without the keys that say nothing: None, and what is empty."""
-    return {key: value for key, value in content.items() if value or value in _NUMBERS}
+    return {key: value for key, value in content.items() if value or type(value) in _NUMBERS}
 
 
 def _entries(value: object) -> str:
-    if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(_encode(entry) for entry in value) + "\n]"
-    return _encode(value)
-
-
-def _encode(value: object) -> str:
-    return _ENCODER.encode(value)
+    return written_entries(map(written, value)) if isinstance(value, list) else written(value)

@@ -7,13 +7,20 @@ can be lifted out and still is whole. What the model has no word for, the keys o
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import Final
 
 from sitegen.exports.html_links import free_from_page
 from sitegen.exports.identifiers import iri
-from sitegen.exports.json_files import json_file, without_gaps
+from sitegen.exports.json_files import (
+    without_gaps,
+    written,
+    written_entries,
+    written_file,
+    written_object,
+    written_text,
+)
 from sitegen.exports.timestamps import exact_timestamp
 from sitegen.language.direction import direction
 from sitegen.model.addresses import is_web_address
@@ -48,60 +55,58 @@ def export_web_annotations(briefing: Briefing, site: Site) -> Iterator[Artifact]
     path = f"data/briefings/{briefing.slug}.jsonld"
     scribe = _Scribe(site, briefing, Directory(site))
     page = {
-        "@context": CONTEXT,
-        "id": iri(path, site),
-        "type": "AnnotationPage",
-        "startIndex": 0,
-        "items": [scribe.annotation(note) for note in briefing.notes],
+        "@context": _CONTEXT,
+        "id": written_text(iri(path, site)),
+        "type": '"AnnotationPage"',
+        "startIndex": "0",
+        "items": written_entries([scribe.annotation(note) for note in briefing.notes]),
     }
-    yield json_file(path, page)
+    yield written_file(path, page)
 
 
 @dataclass(frozen=True)
 class _Scribe:
-    """Writes the notes of one briefing."""
+    """Writes the notes of one briefing: piece by piece as JSON, since most pieces are the same in all notes."""
 
     site: Site
     briefing: Briefing
     directory: Directory
 
-    def annotation(self, note: Note) -> Json:
+    def annotation(self, note: Note) -> str:
         annotation = note.annotation
-        return {
-            "@context": CONTEXT,
-            "id": f"{self._source}#{note.id}",
-            "type": "Annotation",
-            "motivation": MOTIVATION_OF_KIND[annotation.kind],
-            **without_gaps(
-                {
-                    "label": _in_languages(annotation.title),
-                    "creator": self._creators(annotation),
-                    "created": _timestamp(annotation.created),
-                    "modified": _timestamp(annotation.modified),
-                    **self._rights,
-                    "body": [*self._bodies(annotation)],
-                }
-            ),
-            "target": self._target(note),
-            **without_gaps({"dcterms:references": self._references(annotation)}),
-            "schema:additionalProperty": [*self._properties(annotation)],
-        }
+        return written_object(
+            {
+                "@context": _CONTEXT,
+                "id": written_text(f"{self._source}#{note.id}"),
+                "type": '"Annotation"',
+                "motivation": _MOTIVATION_OF_KIND[annotation.kind],
+                "label": _in_languages(annotation.title) if annotation.title else "",
+                "creator": self._creators(annotation),
+                "created": _timestamp(annotation.created),
+                "modified": _timestamp(annotation.modified),
+                **self._rights,
+                "body": _all(self._bodies(annotation)),
+                "target": self._target(note),
+                "dcterms:references": self._references(annotation),
+                "schema:additionalProperty": _all(_properties(annotation)),
+            }
+        )
 
     @cached_property
     def _source(self) -> str:
         """Return what identifies the article: its page in the first edition."""
         return iri(briefing_address(self.briefing.slug), self.site)
 
-    def _creators(self, annotation: Annotation) -> object:
+    def _creators(self, annotation: Annotation) -> str:
         if annotation.author:
-            return {"name": self._said(annotation.author)}
+            return written({"name": self._said(annotation.author)})
         return self._authors
 
     @cached_property
-    def _authors(self) -> object:
+    def _authors(self) -> str:
         """Return who wrote the notes that name nobody."""
         authors = self.briefing.sidecar.authors or self.site.settings.authors
-        return _one_or_all([self._agent(author) for author in authors])
+        return _one_or_all([written(self._agent(author)) for author in authors])
 
     def _agent(self, author: Author) -> Json:
         return without_gaps({"name": self._said(author.name), "homepage": author.homepage})
@@ -110,134 +115,149 @@ class _Scribe:
         return text.best(self.site.settings.editions).value
 
     @cached_property
-    def _rights(self) -> Json:
+    def _rights(self) -> dict[str, str]:
         """Return the notes' licence: its address where it has one, else its words, as `rights` must be an IRI."""
         licence = notes_licence(self.briefing.sidecar, self.site.settings)
         if not licence:
             return {}
         name = self._said(licence)
         deed = name if is_web_address(name) else licence_deed(name)
-        return {"rights": deed} if deed else {"dc:rights": name}
+        return {"rights": written_text(deed)} if deed else {"dc:rights": _unless_empty(name)}
 
-    def _bodies(self, annotation: Annotation) -> Iterator[Json]:
-        for text in (annotation.text, annotation.body, annotation.translation, annotation.basis):
-            yield from self._textual_bodies(text)
+    def _bodies(self, annotation: Annotation) -> list[str]:
+        texts = (annotation.text, annotation.body, annotation.translation, annotation.basis)
+        bodies = [body for text in texts if text for body in self._textual_bodies(text)]
         if annotation.original:
-            yield _textual_body(annotation.original.text.value, annotation.original.lang)
+            bodies.append(_textual_body(annotation.original.text.value, annotation.original.lang))
         if annotation.kind == "crossref":
-            for path in self._referred(annotation):
-                yield {"type": "SpecificResource", "source": path, "purpose": "linking"}
+            targets = self._referred(annotation)
+            bodies += [written({"type": "SpecificResource", "source": one, "purpose": "linking"}) for one in targets]
+        return bodies
 
-    def _textual_bodies(self, text: Text | None) -> Iterator[Json]:
-        for wording in text.wordings if text else ():
-            if isinstance(text, MarkdownText):
-                html = self._html(wording.value)
-                yield _textual_body(html, wording.language, content_type="text/html")
-            else:
-                yield _textual_body(wording.value, wording.language)
+    def _textual_bodies(self, text: Text) -> list[str]:
+        if isinstance(text, MarkdownText):
+            return [
+                _textual_body(self._html(one.value), one.language, content_type="text/html") for one in text.wordings
+            ]
+        return [_textual_body(wording.value, wording.language) for wording in text.wordings]
 
     def _html(self, source: str) -> str:
         html, url = self.site.html_of[source].strip(), self.site.settings.url
         return free_from_page(html, absolute_uri(briefing_address(self.briefing.slug), url=url.value)) if url else html
 
-    def _target(self, note: Note) -> object:
+    def _target(self, note: Note) -> str:
         """Return the article itself, or its stretches, each a target of its own."""
         if note.placement is None:
-            return _one_or_all([self._resource([_sought(at)]) for at in note.annotation.at]) or self._source
-        found = [self._resource(_selectors(span, self.briefing.seed.text)) for span in note.placement.spans]
-        return _one_or_all(found) or self._source
+            found = [self._resource(_sought(at)) for at in note.annotation.at]
+        else:
+            found = [self._resource(_selectors(span, self.briefing.seed.text)) for span in note.placement.spans]
+        return _one_or_all(found) or written_text(self._source)
 
-    def _resource(self, selectors: list[Json]) -> Json:
+    def _resource(self, selectors: str) -> str:
+        return f'{self._opening_of_resource}, "selector": [{selectors}]}}'
+
+    @cached_property
+    def _opening_of_resource(self) -> str:
         language = self.briefing.seed.language
-        return {
+        resource = {
             "type": "SpecificResource",
             "source": self._source,
             "language": language,
             "textDirection": direction(language),
-            "selector": selectors,
         }
+        return written(resource).removesuffix("}")
 
-    def _references(self, annotation: Annotation) -> list[Json]:
+    def _references(self, annotation: Annotation) -> str:
+        if not (annotation.refs or annotation.sources or annotation.evidence):
+            return ""
         sources = (self.directory.source(reference, self.briefing) for reference in annotation.cited)
         addresses = [source.url.value for source in sources if source and source.url]
         refs = [] if annotation.kind == "crossref" else self._referred(annotation)
-        return [{"id": address} for address in dict.fromkeys([*addresses, *refs])]
+        return _all([written({"id": address}) for address in dict.fromkeys([*addresses, *refs])])
 
     def _referred(self, annotation: Annotation) -> list[str]:
         targets = self.directory.find_shown(annotation.refs, self.briefing)
         return [iri(target.address, self.site) for target in targets]
 
-    def _properties(self, annotation: Annotation) -> Iterator[Json]:
-        """Yield the note's kind and what it says in a word, a date, an id or a number."""
-        yield _property("kind", annotation.kind)
-        for key, value in zip(_IN_A_WORD, _words_of(annotation), strict=True):
-            if value is not None:
-                yield _property(key, str(value))
-        for key, date in (("created", annotation.created), ("modified", annotation.modified)):
-            if date and not _timestamp(date):  # too vague for the W3C's own key
-                yield _property(key, date.edtf)
-        if annotation.verb:
-            yield _property("verb", _in_languages(annotation.verb))
-        if annotation.value:
-            yield from _figure(annotation.value)
+
+def _properties(annotation: Annotation) -> list[str]:
+    """Return the note's kind and what it says in a word, a date, an id or a number."""
+    found = [_property("kind", written_text(annotation.kind))]
+    said = zip(_IN_A_WORD, _words_of(annotation), strict=True)
+    found += [_property(key, written_text(str(value))) for key, value in said if value is not None]
+    for key, date in (("created", annotation.created), ("modified", annotation.modified)):
+        if date and not _timestamp(date):  # too vague for the W3C's own key
+            found.append(_property(key, written_text(date.edtf)))
+    if annotation.verb:
+        found.append(_property("verb", _in_languages(annotation.verb)))
+    if annotation.value:
+        found += _figure(annotation.value)
+    return found
 
 
-def _selectors(span: Span, text: str) -> list[Json]:
+def _selectors(span: Span, text: str) -> str:
     """Return a stretch by its words and by its place; both are in code points of the seed (sections 4.2.4, 4.2.5)."""
-    return [
-        {
-            "type": "TextQuoteSelector",
-            "exact": span.of(text),
-            "prefix": text[max(0, span.start - CONTEXT_LENGTH) : span.start],
-            "suffix": text[span.end : span.end + CONTEXT_LENGTH],
-        },
-        {"type": "TextPositionSelector", "start": span.start, "end": span.end},
-    ]
+    start, end = span.start, span.end
+    prefix, suffix = text[max(0, start - CONTEXT_LENGTH) : start], text[end : end + CONTEXT_LENGTH]
+    return (
+        f'{{"type": "TextQuoteSelector", "exact": {written_text(text[start:end])},'
+        f' "prefix": {written_text(prefix)}, "suffix": {written_text(suffix)}}},'
+        f' {{"type": "TextPositionSelector", "start": {start}, "end": {end}}}'
+    )
 
 
-def _sought(selector: Selector) -> Json:
+def _sought(selector: Selector) -> str:
     """Return a quote that the article does not have, as it was written."""
-    prefix, suffix = (str(part) if part else "" for part in (selector.prefix, selector.suffix))
-    return {
-        "type": "TextQuoteSelector",
-        "exact": selector.exact.value,
-        **without_gaps({"prefix": prefix, "suffix": suffix}),
-    }
+    prefix, suffix = (_unless_empty(str(part)) if part else "" for part in (selector.prefix, selector.suffix))
+    quote = {"type": '"TextQuoteSelector"', "exact": written_text(selector.exact.value)}
+    return written_object({**quote, "prefix": prefix, "suffix": suffix})
 
 
-def _textual_body(value: str, language: str, content_type: str = "text/plain") -> Json:
-    return {
-        "type": "TextualBody",
-        "value": value,
-        "format": content_type,
-        "language": language,
-        "textDirection": direction(language),
-    }
+def _textual_body(value: str, language: str, content_type: str = "text/plain") -> str:
+    return f'{{"type": "TextualBody", "value": {written_text(value)}, {_sort_of_text(language, content_type)}}}'
 
 
-def _figure(value: Value) -> Iterator[Json]:
+@lru_cache(maxsize=256)
+def _sort_of_text(language: str, content_type: str) -> str:
+    sort = {"format": content_type, "language": language, "textDirection": direction(language)}
+    return written(sort)[1:-1]
+
+
+def _figure(value: Value) -> Iterator[str]:
     if value.amount is not None:
-        yield _property("amount", value.amount)
+        yield _property("amount", written(value.amount))
     if value.range:
-        yield _property("range", list(value.range))
+        yield _property("range", written(list(value.range)))
     if value.unit:
         yield _property("unit", _in_languages(value.unit))
     if value.modifier:
-        yield _property("modifier", value.modifier)
+        yield _property("modifier", written_text(value.modifier))
 
 
-def _property(name: str, value: object) -> Json:
-    return {"type": "schema:PropertyValue", "schema:name": name, "schema:value": value}
+def _property(name: str, value: str) -> str:
+    return f'{{"type": "schema:PropertyValue", "schema:name": "{name}", "schema:value": {value}}}'
 
 
-def _in_languages(text: Text | None) -> list[Json]:
-    wordings = text.wordings if text else ()
-    return [{"@value": wording.value, "@language": wording.language} for wording in wordings]
+def _in_languages(text: Text) -> str:
+    return written([{"@value": wording.value, "@language": wording.language} for wording in text.wordings])
 
 
 def _timestamp(date: Date | None) -> str:
-    return exact_timestamp(date.edtf) if date else ""
+    """Return a moment as JSON; empty where none is known exactly."""
+    return _unless_empty(exact_timestamp(date.edtf)) if date else ""
 
 
-def _one_or_all(found: Sequence[Json]) -> object:
-    return found[0] if len(found) == 1 else list(found)
+def _unless_empty(text: str) -> str:
+    return written_text(text) if text else ""
+
+
+def _all(found: Sequence[str]) -> str:
+    return f"[{', '.join(found)}]" if found else ""
+
+
+def _one_or_all(found: Sequence[str]) -> str:
+    return found[0] if len(found) == 1 else _all(found)
+
+
+_CONTEXT: Final = written_text(CONTEXT)
+_MOTIVATION_OF_KIND: Final = {kind: written_text(motivation) for kind, motivation in MOTIVATION_OF_KIND.items()}

@@ -70,14 +70,21 @@ def fold_word(word: str) -> str:
     return unicodedata.normalize("NFC", parts.translate(_LETTERS))
 
 
-def fold_plain_arabic(word: str) -> str | None:
-    """Return what `fold_word` does, for one or more of the letters U+0621 to U+063A and U+0641 to U+064A alone.
+PLAIN_ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a]+")
+"""Letters that fold one by one, so that a part of a word of them folds to the same part of the result.
 
-    These fold one by one, so that a part of the word folds to the same part of the result. None for all other words.
-    """
+They are also their own spelling: the common case of words, made fast.
+"""
+
+OTHER_LETTERS = re.compile(r"[^\W\d_\u0621-\u063a\u0641-\u064a]")
+"""Letters that are none of these: where a text has none, a word that is all letters is all such."""
+
+
+def fold_plain_arabic(word: str) -> str | None:
+    """Return what `fold_word` does, for a word of `PLAIN_ARABIC`; None for all others."""
     if _SELF_FOLDING.fullmatch(word):
         return word
-    return word.translate(_PLAIN_ARABIC_LETTERS) if _PLAIN_ARABIC.fullmatch(word) else None
+    return word.translate(_PLAIN_ARABIC_LETTERS) if PLAIN_ARABIC.fullmatch(word) else None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -170,8 +177,6 @@ def _stands_alone(character: str) -> bool:
 
 _SELF_FOLDING = re.compile("[\u0621\u0627\u0628\u062a-\u063a\u0641-\u0648\u064a]+")
 """Arabic letters that stay what they are: most Arabic words have no others, and looking is cheaper than folding."""
-
-_PLAIN_ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a]+")
 
 _LONG = 2000
 """From this length on, rules made for the very characters of a text save more time than they cost."""

@@ -1,6 +1,7 @@
 """Runs of the other direction in a text, each put into an element of its own (R22, R27 of the rules for pages)."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from html import unescape
 from typing import Final
@@ -8,7 +9,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from sitegen.language.direction import direction
-from sitegen.language.html_text import mark_html, text_as_html
+from sitegen.language.html_text import escape_text, mark_html
 
 _LEFT = r"A-Za-z\u00AA\u00BA\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u052F\u1E00-\u1FFF"
 _ARABIC = (
@@ -27,9 +28,15 @@ _FOREIGN_RUN: Final = {
     "rtl": re.compile(f"[{_LEFT}](?:[{_LEFT}\\d]|{_JOINT}[{_LEFT}\\d])*|{_TURNED_NUMBER}"),
     "ltr": re.compile(f"[{_RIGHT}](?:[{_RIGHT}\\d]|{_JOINT}[{_RIGHT}\\d])*"),
 }
-_MAY_BEGIN_RUN: Final = {"rtl": re.compile(f"[{_LEFT}\\d]"), "ltr": re.compile(f"[{_RIGHT}]")}
+_HARMLESS = rf"{_ARABIC}{_HEBREW} \n.,:;!?()\[\]،؛؟«»…–—-"
+"""No run among right-to-left letters begins with one of these, but for signs, and behind them comes a digit."""
+_MAY_BEGIN_RUN: Final = {"rtl": re.compile(f"[^{_HARMLESS}]"), "ltr": re.compile(f"[{_RIGHT}]")}
 """A character that every run has: most texts have none, and looking for one is quick."""
+_MAY_CHANGE: Final = {"rtl": _MAY_BEGIN_RUN["rtl"], "ltr": re.compile(f"[{_RIGHT}<>&'\"]")}
+"""A character that every text of an HTML has that does not stay as it is when its runs are isolated."""
 
+_PARAGRAPH: Final = re.compile(r"<p>([^<]*)</p>\n?")
+"""A paragraph without other elements, as most are."""
 _TAG: Final = re.compile(r"(<[^>]*>)")
 _CODE_TAG: Final = re.compile(r'<(?:(?:pre|code)\b[^>]*\bdir="(?P<direction>rtl|ltr)"|/code>)')
 _LANGUAGE_OF_BASE: Final = {"ltr": "en", "rtl": "ar"}
@@ -42,11 +49,10 @@ def isolate_runs(text: str, language: str) -> Markup:
     A run in the script of Arabic or Hebrew within a text of another script also says which language it is in, since
     fonts and readings are chosen by it: the most likely one, as nobody told.
     """
-    base = direction(language)
-    if not _MAY_BEGIN_RUN[base].search(text):
-        return escape(text) if isinstance(text, Markup) else text_as_html(text)
+    if not _search_for(language)(text):
+        return mark_html(escape_text(text)) if type(text) is str else escape(text)
     pieces, done = [], 0
-    for run in _FOREIGN_RUN[base].finditer(text):
+    for run in _FOREIGN_RUN[direction(language)].finditer(text):
         pieces += [escape(text[done : run.start()]), _isolated(run.group())]
         done = run.end()
     return mark_html("".join([*pieces, escape(text[done:])]))
@@ -58,18 +64,23 @@ def isolate_html(html: str, language: str) -> Markup:
 
     In code, whose language nobody knows, they are those of the other direction than its own, line by line.
     """
+    may_change = _MAY_CHANGE[direction(language)].search
+    paragraph = _PARAGRAPH.fullmatch(html)
+    if paragraph and not may_change(html, *paragraph.span(1)):
+        return mark_html(html)
     pieces: list[str] = []
     base = ""
+    holds_code = "<code" in html or "<pre" in html
     for part in _TAG.split(html):
         if part.startswith("<"):
-            code = _CODE_TAG.match(part)
+            code = _CODE_TAG.match(part) if holds_code else None
             base = base if code is None else code["direction"] or ""
             pieces.append(part)
         elif base:
             lines = unescape(part).split("\n")
             pieces.append("\n".join(isolate_runs(line, _LANGUAGE_OF_BASE[base]) for line in lines))
         else:
-            pieces.append(isolate_runs(unescape(part), language))
+            pieces.append(isolate_runs(unescape(part), language) if may_change(part) else part)
     return mark_html("".join(pieces))
 
 
@@ -78,6 +89,12 @@ def likely_language(run: str) -> str:
     if re.search(f"[{_HEBREW}]", run):
         return "he"
     return "ar" if re.search(f"[{_RIGHT}]", run) else ""
+
+
+@lru_cache(maxsize=256)
+def _search_for(language: str) -> Callable[[str], object]:
+    """Return what tells whether a text of this language may hold a run of the other direction."""
+    return _MAY_BEGIN_RUN[direction(language)].search
 
 
 def _isolated(run: str) -> Markup:

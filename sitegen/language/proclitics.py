@@ -1,13 +1,14 @@
 """How a written word may be taken apart: what is written together with a name before it and after it."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import compress, product
+from operator import itemgetter, le
 from typing import Final
 
 from sitegen.language.families import family_of
-from sitegen.language.folding import fold_plain_arabic, fold_word
+from sitegen.language.folding import PLAIN_ARABIC, fold_plain_arabic, fold_word
 from sitegen.language.words import letter_offsets, spelling, word_key
 
 _ARTICLE: Final = "ال"
@@ -76,21 +77,35 @@ def keys_of_first(word: str, language: str) -> Collection[str]:
     return [word_key(reading.words[0]) for reading in readings_of_first(word, language)]
 
 
-class Endings:
-    """How words end that may begin a name: a look at a word's last letters rules most of them out.
+class Endings(dict[str, bool]):
+    """Whether a word may begin one of the names, by its last letters: these rule most Arabic words out.
 
-    What `keys_of_first` takes from a word or puts before it leaves all but the first letter of a key as it was.
+    What `keys_of_first` takes from an Arabic word or puts before it leaves all but the first letter of a key as it was.
     """
 
     def __init__(self, keys: Iterable[str]) -> None:
+        super().__init__()
         self._known = frozenset(key[-min(max(len(key) - 1, 1), _LONGEST_ENDING) :] for key in keys)
 
-    def rule_out(self, word: str, language: str) -> bool:
-        """Tell that a word begins none of the names; False where it may, or where only its readings can tell."""
-        if family_of(language) != "arabic":
-            return False
-        folded, known = fold_plain_arabic(word), self._known
-        return folded is not None and not (folded[-3:] in known or folded[-2:] in known or folded[-1:] in known)
+    def __missing__(self, ending: str) -> bool:
+        folded, known = fold_word(ending), self._known
+        may_begin = folded in known or folded[1:] in known or folded[2:] in known
+        if len(self) >= _MOST_ENDINGS:
+            self.clear()
+        self[ending] = may_begin
+        return may_begin
+
+    def rule_out(self, word: str) -> bool:
+        """Tell that an Arabic word begins none of the names; False where it may, or where only its readings can."""
+        return PLAIN_ARABIC.fullmatch(word) is not None and not self[word[-_LONGEST_ENDING:]]
+
+    def not_ruled_out(self, pieces: Sequence[str]) -> Iterator[int]:
+        """Yield the indexes of the pieces that are not ruled out, in an Arabic text without `OTHER_LETTERS`.
+
+        Every word of an article passes here, so none of this is a step in Python.
+        """
+        may_begin = map(self.__getitem__, map(_LAST_LETTERS, pieces))
+        return compress(range(len(pieces)), map(le, map(str.isalpha, pieces), may_begin))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -115,6 +130,11 @@ def keys_of_later(word: str, language: str) -> Collection[str]:
 
 _LONGEST_ENDING: Final = 3
 """Letters: of two there are so few that most words end like some name."""
+
+_LAST_LETTERS: Final = itemgetter(slice(-_LONGEST_ENDING, None))
+
+_MOST_ENDINGS: Final = 1 << 16
+"""Of Arabic letters alone there are fewer; signs and digits that end a piece are among them too."""
 
 _Rest = tuple[str, int, bool]
 """Letters, how many written letters stand before them, whether the article is among these."""

@@ -41,6 +41,9 @@ def _ends(text: str, block: Span) -> Iterator[int]:
 
 def _is_no_end(before: str, after: str) -> bool:
     """Tell whether a full stop between these belongs to an abbreviation, an initial or the number of a list's item."""
+    last = before[before.rfind(" ") + 1 :]
+    if len(last) > 1 and last.isalpha():  # as most words are: what follows would come to the same
+        return last.casefold() in _ABBREVIATIONS or after.strip()[:1].islower()
     word = _LAST_WORD.search(before, before.rfind(" ") + 1)
     if word is None:
         return not before.strip()

@@ -53,16 +53,14 @@ class Typesetter:
     edition: Edition
     _html_of: Mapping[str, str]
     """The HTML of every Markdown wording, by its source."""
-    _said: dict[int, tuple[Text, Markup]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _said: dict[int, tuple[Text | Wording, Markup]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Texts set as lines, by their identity: names stand on page after page. Held, so that none is mistaken."""
 
     def say(self, text: Text | Wording) -> Markup:
         """Return a text as a line of HTML, marked with its language where that is not the edition's."""
-        if isinstance(text, Wording):
-            return self.say_in(text.value, text.language)
         said = self._said.get(id(text))
         if said is None:
-            wording = self._choose(text)
+            wording = text if isinstance(text, Wording) else self._choose(text)
             if len(self._said) >= _KEPT_TEXTS:
                 self._said.clear()
             said = self._said[id(text)] = text, self.say_in(wording.value, wording.language)
@@ -101,6 +99,9 @@ class Typesetter:
 
     def article(self, woven: str) -> Markup:
         """Return an article's HTML as weaving made it, the numbers of its notes in the edition's digits."""
+        first = _NOTE_REFERENCE.search(woven)
+        if not first or first[2] == write_digits(first[2], self.edition.digits):
+            return mark_html(woven)  # weaving writes all numbers of an article in the same digits
 
         def number(reference: re.Match[str]) -> str:
             return reference[1] + write_digits(reference[2], self.edition.digits)
@@ -119,7 +120,7 @@ class Typesetter:
     def number(self, value: float) -> str:
         """Return a number with the edition's digits and separators."""
         if isinstance(value, int) and 0 <= value < _FIRST_WITH_SEPARATOR:
-            return _write_small(value, self.edition.digits)
+            return _write_small(self.edition.digits)[value]
         return print_number(value, self.edition.language, self.edition.digits)
 
     def figure(self, value: Value) -> Markup:
@@ -160,9 +161,10 @@ class Typesetter:
         return language_name(language, self.edition.language)
 
 
-@lru_cache(maxsize=2 * _FIRST_WITH_SEPARATOR, typed=True)
-def _write_small(number: int, digits: str) -> str:
-    return write_digits(str(number), digits)
+@lru_cache(maxsize=8)
+def _write_small(digits: str) -> tuple[str, ...]:
+    """Return the counts that need no separator, each at its own place."""
+    return tuple(write_digits(str(number), digits) for number in range(_FIRST_WITH_SEPARATOR))
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import regex
 
-from sitegen.language.folding import fold_word
+from sitegen.language.folding import PLAIN_ARABIC, fold_word
 from sitegen.model.text import Span
 
 _INVISIBLE = r"[\u00ad\u061c\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff]"
@@ -23,8 +23,6 @@ _WORD = regex.compile(rf"(?P<word>[\u0640\u200c\u200d]*+{_LETTER}{_RUN}*+(?:{_IN
 _LAST_OF_NO_WORD = regex.compile(rf"(?r)[^[{_RUN}||{_INVISIBLE}]]", regex.VERSION1)
 """Searches backwards for what can stand in no word."""
 
-_PLAIN_ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a]+")
-"""Letters that are their own spelling: the common case, made fast."""
 SIGNS_BESIDE_WORDS = ' .،,:؛؟!()«»"\n'
 """What most often stands beside a word and is of none."""
 _PLAIN_AFTER_SPACE = re.compile("[ ](?P<word>[\u0621-\u063a\u0641-\u064a]+)(?=[ .،]|\\Z)")
@@ -63,7 +61,7 @@ def _count_between_spaces(piece: str) -> int:
 def written_words(text: str) -> list[str]:
     """Return the words that `split_words` gives, without their places."""
     bare = text.strip(SIGNS_BESIDE_WORDS)
-    return [bare] if _PLAIN_ARABIC.fullmatch(bare) else _WORD.findall(text)
+    return [bare] if PLAIN_ARABIC.fullmatch(bare) else _WORD.findall(text)
 
 
 def next_word(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -95,7 +93,7 @@ def widen_to_words(span: Span, words: tuple[Word, ...]) -> Span:
 @lru_cache(maxsize=1 << 16)
 def spelling(word: str) -> str:
     """Return the letters that a writer chose: without harakat, tatweel and invisible marks, else as written."""
-    if word.isascii() or _PLAIN_ARABIC.fullmatch(word):
+    if word.isascii() or PLAIN_ARABIC.fullmatch(word):
         return word
     composed = unicodedata.normalize("NFKC", word)
     return "".join(character for character in composed if character != " " and not _is_no_letter(character))

@@ -1,5 +1,6 @@
 """Processes of this machine that work for this one."""
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -17,13 +18,15 @@ _INTERRUPTIONS: Final = frozenset({signal.SIGINT, signal.SIGTERM})
 def open_processes(count: int, *, can_fork: bool) -> Iterator[Executor]:
     """Lend so many processes: forked, or started anew where threads run that a fork would break.
 
-    Refusal with status 3 where one of them is ended from outside. None of them outlives this process.
+    They look for garbage as seldom as this one does now. Refusal with status 3 where one of them is ended from outside.
+    None of them outlives this process.
     """
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a small site needs none
     from multiprocessing import get_all_start_methods, get_context  # noqa: PLC0415
 
     method = "fork" if can_fork and "fork" in get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(count, mp_context=get_context(method), initializer=_begin_work) as pool:
+    context, seldom = get_context(method), gc.get_threshold()
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_begin_work, initargs=(seldom,)) as pool:
         try:
             with _interruptions_held():
                 for _ in range(count):
@@ -47,12 +50,13 @@ def _interruptions_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
-def _begin_work() -> None:
+def _begin_work(thresholds: tuple[int, int, int]) -> None:
     """Leave interruptions to the process that everyone works for: it ends the others. Where it is gone, end too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTIONS)
     Thread(target=_end_with_parent, daemon=True).start()
+    gc.set_threshold(*thresholds)
 
 
 def _end_with_parent() -> None:

@@ -56,19 +56,19 @@ def weave_item(item: Item, shop: Shop, facts: SiteFacts | None) -> Woven:
         named=named,
         is_made=is_made,
         day=day_of(briefing.abstract) if briefing else 0,
-        rows=tuple(_make_rows(briefing)) if briefing else None,
+        rows=tuple(_make_rows(briefing, file.digest)) if briefing else None,
         artifacts=artifacts,
     )
 
 
-def _make_rows(briefing: Briefing) -> Iterator[Row]:
-    """Yield a briefing's rows, last one that differs where anything of the briefing does: for who shows the whole."""
-    rows = list(make_rows(gather_record(briefing)))
-    digest = blake2b(briefing.prose.header.encode(), digest_size=16)
-    digest.update(briefing.prose.body.encode())
-    for row in rows:
-        digest.update(row.heavy.encode())
-    yield from rows
+def _make_rows(briefing: Briefing, sidecar: bytes) -> Iterator[Row]:
+    """Yield a briefing's rows, last one that differs where anything of the briefing does: for who shows the whole.
+
+    `sidecar` is its digest: with the article it says it all, as an archive is of one set of registers and settings.
+    """
+    yield from make_rows(gather_record(briefing))
+    digest = blake2b(sidecar, digest_size=16)
+    digest.update(briefing.seed.text.encode())
     yield Row(WHOLE, 0, "", encode(digest.hexdigest()))
 
 
@@ -105,7 +105,8 @@ def _without_aliases(file: BriefingFile, refused: frozenset[str]) -> BriefingFil
     face, manuscript = replace(file.face, aliases=aliases), file.manuscript
     if not manuscript:
         return BriefingFile(face, None)
-    return BriefingFile(face, replace(manuscript, sidecar=replace(manuscript.sidecar, aliases=aliases)))
+    manuscript = replace(manuscript, sidecar=replace(manuscript.sidecar, aliases=aliases))
+    return BriefingFile(face, manuscript, file.digest)
 
 
 def _weave_again(item: Item, shop: Shop) -> tuple[BriefingFile, Briefing | None]:

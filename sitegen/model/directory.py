@@ -1,7 +1,8 @@
 """Where everything is shown: from the id that a writer gave to a name and an address."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 
 from sitegen.model.briefing import Abstract, Briefing, Note, NoteHead
 from sitegen.model.entries import name_of
@@ -39,6 +40,8 @@ class Directory:
     """Finds what references lead to."""
 
     _site: Site
+    _found: dict[str, Target] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Entries of the registers that were asked for: pages name the same ones again and again."""
 
     def find(self, reference: Reference | str, briefing: Abstract | Briefing | None = None) -> Target:
         """Return what an id means, within a briefing if one is given; without address where nothing is shown."""
@@ -89,18 +92,24 @@ class Directory:
             abstract, heads = briefing.abstract, briefing.heads
         else:
             abstract, heads = briefing, self._site.library.heads(briefing.slug)
-        address = note_address(abstract.slug, local)
-        note = next((head for head in heads if head.id == local), None)
-        if note:
-            return Target("annotation", local, address, note.title, abstract, note)
-        definition = next((item for item in abstract.sidecar.local_definitions if item.id.value == local), None)
-        return Target(definition.register, local, address, name_of(definition), abstract) if definition else None
+        address, sidecar = note_address(abstract.slug, local), abstract.sidecar
+        for head in heads:  # plain loops, as most references of all pages come by here
+            if head.id == local:
+                return Target("annotation", local, address, head.title, abstract, head)
+        for item in chain(sidecar.actors, sidecar.places, sidecar.terms, sidecar.sources):
+            if not isinstance(item, Reference) and item.id.value == local:
+                return Target(item.register, local, address, name_of(item), abstract)
+        return None
 
     def _registered(self, entry_id: str) -> Target:
+        return self._found.get(entry_id) or self._look_up(entry_id)
+
+    def _look_up(self, entry_id: str) -> Target:
         if entry_id == AUTHOR:
             return Target(AUTHOR, entry_id)
         entry = self._site.registers.find(entry_id)
         if not entry:
             return Target("", entry_id)
         address = entry_address(entry.register, entry_id, self._site.long_lists)
-        return Target(entry.register, entry_id, address, name_of(entry))
+        target = self._found[entry_id] = Target(entry.register, entry_id, address, name_of(entry))
+        return target

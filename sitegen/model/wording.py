@@ -45,6 +45,8 @@ class Text:
 
     def best(self, languages: Iterable[str]) -> Wording:
         """Return the wording in the first of these languages that there is, else the one written first."""
+        if len(self.wordings) == 1:
+            return self.wordings[0]
         found = (self.in_language(language) for language in languages)
         return next((wording for wording in found if wording), self.wordings[0])
 

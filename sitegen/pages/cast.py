@@ -1,6 +1,5 @@
 """The names of a briefing: its cast by type with the roles of the article's date, its places and terms."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -51,22 +50,23 @@ class BriefingNames:
     def __init__(self, briefing: Briefing, registers: Registers) -> None:
         self._briefing = briefing
         self._registers = registers
-        self._counts: Counter[Meaning] = Counter()
-        self._first: dict[Meaning, str] = {}
+        self._anchors: dict[Meaning, list[str]] = {}
         for mention in briefing.prose.mentions:
             for meaning in mention.meanings:
-                self._counts[meaning] += 1
-                self._first.setdefault(meaning, mention_address(briefing.slug, mention.anchor))
+                anchors = self._anchors.get(meaning)
+                if anchors is None:
+                    anchors = self._anchors[meaning] = []
+                anchors.append(mention.anchor)
 
     def list_cast(self) -> Iterator[ListedName]:
         """Yield the listed actors in the writer's order, then those that the article names besides."""
         sidecar = self._briefing.sidecar
         listed = tuple(self.list_named("actor", sidecar.actors))
         seen = {name.entry.id.value for name in listed}
-        named = (meaning for meaning in self._first if meaning.register == "actor" and meaning.id not in seen)
+        named = (meaning for meaning in self._anchors if meaning.register == "actor" and meaning.id not in seen)
         for name in chain(listed, self._entries(named)):
             roles = name.entry.roles if isinstance(name.entry, Actor) else ()
-            held = roles_held(roles, sidecar.covers or sidecar.published)
+            held = roles_held(roles, sidecar.covers or sidecar.published) if roles else ()
             yield replace(name, roles=held) if held else name
 
     def list_named(self, register: str, listed: Iterable[Reference | Actor | Place | Term]) -> Iterator[ListedName]:
@@ -84,7 +84,10 @@ class BriefingNames:
                 yield self._listed(entry, meaning)
 
     def _listed(self, entry: Actor | Place | Term, meaning: Meaning) -> ListedName:
-        return ListedName(entry, meaning.is_local, self._counts[meaning], self._first.get(meaning, ""))
+        anchors = self._anchors.get(meaning)
+        if anchors is None:
+            return ListedName(entry, meaning.is_local, 0, "")
+        return ListedName(entry, meaning.is_local, len(anchors), mention_address(self._briefing.slug, anchors[0]))
 
 
 def roles_held(roles: Iterable[Role], date: Date | None) -> tuple[Role, ...]:

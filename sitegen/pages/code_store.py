@@ -146,6 +146,7 @@ def _describe_compiler(environment: Environment) -> bytes:
             _list_calls(environment.filters),
             _list_calls(environment.tests),
             sorted(getattr(environment, "shortcuts", {}).items()),
+            sorted(getattr(environment, "html_filters", ())),
         )
     ).encode()
 

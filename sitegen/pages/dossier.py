@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from sitegen.model.prose import Meaning
 from sitegen.model.registers import Actor, Claim, Event, Role
@@ -21,8 +21,7 @@ MOST_FURTHER_COMPANIONS: Final = 200
 """Shown at all: behind them come those of single briefings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Companion:
+class Companion(NamedTuple):
     """An actor named in the same briefings."""
 
     actor: str
@@ -84,7 +83,7 @@ class Dossiers:
         shown = {(one.slug, one.number) for one in quotes}
         shown |= {(line.slug, line.number) for row in rows for line in row.lines}
         named = (line for line in library.citations(actor_id) if line.number and (line.slug, line.number) not in shown)
-        companions = tuple(Companion(*companion) for companion in library.companions(actor_id))
+        companions = tuple(map(Companion._make, library.companions(actor_id)[:MOST_FURTHER_COMPANIONS]))
         return Dossier(
             actor=actor,
             roles_now=roles_of_now(actor),
@@ -94,7 +93,7 @@ class Dossiers:
             members=self._ties.members.get(actor_id, ()),
             holders=self._ties.holders.get(actor_id, ()),
             companions=companions[:MOST_COMPANIONS],
-            further_companions=companions[MOST_COMPANIONS:MOST_FURTHER_COMPANIONS],
+            further_companions=companions[MOST_COMPANIONS:],
             appearances=list_appearances(Meaning("actor", actor_id), site),
             quotes=quotes,
             claims=claims,

@@ -4,13 +4,15 @@ Templates are compiled once, so everything that depends on the edition is looked
 """
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from jinja2 import BytecodeCache, StrictUndefined, pass_context
 from jinja2.filters import do_striptags
 from jinja2.runtime import Context
+from markupsafe import Markup
 
+from sitegen.language.catalogues import Catalogue
 from sitegen.language.direction import direction
 from sitegen.language.isolation import isolate_runs
 from sitegen.language.labels import fill_label, label
@@ -19,7 +21,7 @@ from sitegen.model.briefing import Abstract, Briefing
 from sitegen.model.headlines import Headline, make_headline
 from sitegen.model.licences import licence_deed
 from sitegen.pages.citations import count_notes
-from sitegen.pages.interface_words import make_functions, say_phrase
+from sitegen.pages.interface_words import make_functions
 from sitegen.pages.loader import FolderLoader
 from sitegen.pages.page import Page
 from sitegen.pages.reporting import issue_form
@@ -49,13 +51,14 @@ def make_environment(
         extensions=["jinja2.ext.i18n"],
     )
     environment.newstyle_gettext = True  # type: ignore[attr-defined] # the i18n extension adds it
-    environment.filters.update(_FILTERS)
+    environment.filters.update(_FILTERS, headline=pass_context(partial(_Headlines().headline)))
     environment.globals.update(site_wide)
     environment.offer({name: thing for name, thing in site_wide.items() if callable(thing)})
     functions = make_functions()
     environment.offer_with_context(functions)
-    environment.offer_sentences(functions["_"], say_phrase)
+    environment.sentence, environment.counted_sentence = functions["_"], functions["ngettext"]
     environment.shortcuts = _SHORTCUTS
+    environment.html_filters = _HTML_FILTERS
     environment.plain_filters = _PLAIN
     return environment
 
@@ -104,15 +107,38 @@ def _link(context: Context, address: str) -> str:
 def _label(context: Context, value: str | None, of_set: str) -> str:
     """Return what the interface calls a member of a closed set."""
     page: Page = context.parent["page"]
-    return label(page.edition.catalogue, of_set, value)
+    catalogue = page.edition.catalogue
+    key = (of_set, value or "")
+    return catalogue.phrases.get(key) or _find_label(catalogue, key)
 
 
-@pass_context
-def _headline(context: Context, briefing: Abstract | Briefing) -> Headline:
-    """Return what a briefing is called in the edition of the page that is being made."""
-    page: Page = context.parent["page"]
-    return make_headline(briefing, page.edition.language)
+def _find_label(catalogue: Catalogue, key: tuple[str, str]) -> str:
+    """Return what the interface calls a member of a closed set, and keep it; what is not in the set is not kept."""
+    found = label(catalogue, *key)
+    return catalogue.keep_phrase(key, found) if isinstance(found, Markup) else found
 
+
+class _Headlines:
+    """What briefings are called, as lists name the same ones on page after page."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[int, str], tuple[Abstract | Briefing, Headline]] = {}
+        """By a briefing's identity and a language; held, so that no other briefing is taken for it."""
+
+    def headline(self, context: Context, briefing: Abstract | Briefing) -> Headline:
+        """Return what a briefing is called in the edition of the page that is being made."""
+        page: Page = context.parent["page"]
+        key = id(briefing), page.edition.language
+        made = self._made.get(key)
+        if made is None:
+            if len(self._made) >= _KEPT_HEADLINES:
+                self._made.clear()
+            made = self._made[key] = briefing, make_headline(briefing, page.edition.language)
+        return made[1]
+
+
+_KEPT_HEADLINES = 1000
+"""With each the whole abstract of its briefing is held."""
 
 _TYPESET = (
     "say",
@@ -146,17 +172,32 @@ _PLAIN: Mapping[str, Callable[..., object]] = {
 }
 """Filters that need nothing of the page."""
 
+_HTML_FILTERS = frozenset(
+    {
+        "say",
+        "say_in",
+        "cited",
+        "markdown",
+        "markdown_line",
+        "article",
+        "figure",
+        "when",
+        "isolate",
+        "script_data",
+    }
+)
+"""Filters whose results are shown as they are."""
+
 _FILTERS: Mapping[str, Callable[..., object]] = {
     **{name: _typeset(name) for name in _TYPESET},
     **{name: _on_page(function) for name, function in _PLAIN.items()},
-    "headline": _headline,
     "label": _label,
     "link": _link,
 }
 
 _SHORTCUTS: Mapping[str, str] = {
-    **{name: f'context.parent["typesetter"].{name}' for name in _TYPESET},
+    **{name: f'given_names["typesetter"].{name}' for name in _TYPESET},
     **dict.fromkeys(_PLAIN, PLAIN),
-    "link": 'context.parent["page"].link',
+    "link": 'given_names["page"].link',
 }
 """How compiled templates call filters: what the filters do, without the way there."""

@@ -24,31 +24,38 @@ def say_phrase(context: Context, message: str) -> Markup:
     return catalogue.phrases.get(key) or catalogue.keep_phrase(key, fill_label(catalogue.gettext(message)))
 
 
+def fill_phrase(context: Context, message: str, name: str, part: object) -> Markup:
+    """Return a sentence with one place, as the function `_` gives it; with a short part, as numbers are, it is kept."""
+    catalogue = _catalogue(context)
+    if type(part) is not str or len(part) > _SHORT:
+        return fill_label(catalogue.gettext(message), **{name: part})
+    key = (message, name, part)
+    return catalogue.phrases.get(key) or catalogue.keep_phrase(
+        key, fill_label(catalogue.gettext(message), **{name: part})
+    )
+
+
+def count_phrase(context: Context, forms: tuple[str, str, int], name: str, part: object) -> Markup:
+    """Return a sentence with one place, as `ngettext` gives it for the singular, the plural and the number."""
+    catalogue = _catalogue(context)
+    if type(part) is not str or len(part) > _SHORT:
+        return fill_label(catalogue.ngettext(*forms), **{"num": forms[2], name: part})
+    key = (*forms, name, part)
+    return catalogue.phrases.get(key) or catalogue.keep_phrase(
+        key, fill_label(catalogue.ngettext(*forms), **{"num": forms[2], name: part})
+    )
+
+
 @pass_context
 def _gettext(context: Context, message: str, /, **parts: Any) -> Markup:  # noqa: ANN401 - what fills its places
     if not parts:
         return say_phrase(context, message)
-    catalogue = _catalogue(context)
-    key = _key(message, parts)
-    phrase = catalogue.phrases.get(key) if key else None
-    if phrase is None:
-        phrase = fill_label(catalogue.gettext(message), **parts)
-        if key:
-            catalogue.keep_phrase(key, phrase)
-    return phrase
+    return fill_label(_catalogue(context).gettext(message), **parts)
 
 
 @pass_context
 def _ngettext(context: Context, singular: str, plural: str, number: int, /, **parts: Any) -> Markup:  # noqa: ANN401
-    catalogue = _catalogue(context)
-    key = _key(plural, parts)
-    key = key and (*key, singular, number)
-    phrase = catalogue.phrases.get(key) if key else None
-    if phrase is None:
-        phrase = fill_label(catalogue.ngettext(singular, plural, number), **{"num": number, **parts})
-        if key:
-            catalogue.keep_phrase(key, phrase)
-    return phrase
+    return fill_label(_catalogue(context).ngettext(singular, plural, number), **{"num": number, **parts})
 
 
 @pass_context
@@ -68,14 +75,6 @@ def _npgettext(
 ) -> str:
     sentence = _catalogue(context).npgettext(sense, singular, plural, number)
     return fill_label(sentence, **{"context": sense, "num": number, **parts})
-
-
-def _key(message: str, parts: Mapping[str, object]) -> tuple[str | int, ...] | None:
-    """Return under what a sentence with one short part is kept, as most are that hold a number; None for others."""
-    if len(parts) != 1:
-        return None
-    ((name, part),) = parts.items()
-    return (message, name, part) if type(part) is str and len(part) <= _SHORT else None
 
 
 _SHORT: Final = 8

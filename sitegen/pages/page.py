@@ -46,12 +46,12 @@ class Page:
 
     def link_file(self, path: str) -> str:
         """Return the link from here to a file of the site; a relative one, but on the page for what is missing."""
-        if self.is_missing_page:
+        if self.address == MISSING:
             return base_path(self._url) + path
         file, mark, fragment = path.partition("#")
-        if mark and file == self.path:
-            return mark + fragment
-        return _link_from(self._folder, file) + mark + fragment
+        if not mark:
+            return _link_from(self._folder, path)
+        return mark + fragment if file == self.path else _link_from(self._folder, file) + mark + fragment
 
     @cached_property
     def _folder(self) -> str:
@@ -67,7 +67,7 @@ class Page:
         """Return the full address of a file of the site; empty where the site has none."""
         return absolute_url(path, url=self._url) if self._url else ""
 
-    @property
+    @cached_property
     def alternates(self) -> tuple[Alternate, ...]:
         """Return the same page in every edition; 404.html stands once, so from there it is each edition's home."""
         return tuple(self._alternate(edition) for edition in self._editions)
@@ -76,7 +76,7 @@ class Page:
         address = HOME if self.is_missing_page else self.address
         path = edition.path(address)
         url = "" if self.is_missing_page else self.full_address(path)
-        is_current = edition == self.edition and not self.is_missing_page
+        is_current = edition.prefix == self.edition.prefix and not self.is_missing_page
         return Alternate(edition, self.link_file(path), url, is_current)
 
 

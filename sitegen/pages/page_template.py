@@ -60,10 +60,10 @@ class PageTemplate(Template):
         names, desk = self._outside_names(), self.environment.desk
         if names is None or not desk:
             return False
-        return all(
-            inner.get(name, missing) is missing and outer.get(name, missing) is desk.get(name, missing)
-            for name in names
-        )
+        for name in names:  # a plain loop, as every import of every page comes by here
+            if inner.get(name, missing) is not missing or outer.get(name, missing) is not desk.get(name, missing):
+                return False
+        return True
 
     def _outside_names(self) -> frozenset[str] | None:
         """Return what the macros look up, and those that they use; None where they do more than that."""

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from sitegen.model.briefing import Abstract, Note, Sighting
 from sitegen.model.library import AppearanceLine, Library
@@ -12,18 +14,22 @@ from sitegen.model.site import Site
 LEMMA_WORDS = 14
 """A note's own words beyond this number are shortened in the middle: they only recall the place."""
 
+_PLACE_OF_SENTENCE: Final = attrgetter("sentence.start", "sentence.end")
+"""What tells sentences of one article apart; spans themselves are compared slower."""
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of a sentence: plain, or a name with its place."""
+
+class Piece(NamedTuple):
+    """A run of a sentence: plain, or a name with its place.
+
+    The pages are made of so many of these, and of the next two, that they are tuples, which are made faster.
+    """
 
     text: str
     anchor: str = ""
     """The fragment of the name's place on its briefing's page; empty for plain words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence of an article with the places at which it names something."""
 
     briefing: Abstract
@@ -35,8 +41,7 @@ class Passage:
         return self.briefing.language
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One place at which something is named, by its number in the briefing."""
 
     number: int
@@ -71,7 +76,7 @@ class Appearance:
     def passages(self) -> tuple[Passage, ...]:
         """Return the sentences in the order of the text; one that holds the name twice stands once."""
         sightings = self.library.sightings(self.meaning, self.line.slug)
-        by_sentence = groupby(sightings, key=lambda sighting: sighting.sentence)
+        by_sentence = groupby(sightings, key=_PLACE_OF_SENTENCE)
         briefing = self.briefing
         return tuple(_make_passage(briefing, tuple(run)) for _, run in by_sentence)
 
@@ -95,10 +100,13 @@ def list_occurrences(line: AppearanceLine) -> tuple[Occurrence, ...]:
 
 def recalled_words(note: Note) -> tuple[str, ...]:
     """Return what recalls a note's place: its words once each, long ones shortened in the middle."""
-    return tuple(_shorten(words) for words in dict.fromkeys(note.words))
+    words = note.words
+    return tuple(map(_shorten, words if len(words) == 1 else dict.fromkeys(words)))
 
 
 def _shorten(words: str) -> str:
+    if len(words) < 2 * LEMMA_WORDS:  # too short to hold more, whatever they are
+        return words
     parts = words.split()
     if len(parts) <= LEMMA_WORDS:
         return words
@@ -112,7 +120,8 @@ def _make_passage(briefing: Abstract, sightings: Sequence[Sighting]) -> Passage:
     done = 0
     for sighting in sightings:
         mention = sighting.mention
-        start, end = mention.words.start - first, mention.words.end - first
+        words = mention.words
+        start, end = words.start - first, words.end - first
         if done < start:
             pieces.append(Piece(text[done:start]))
         if start < end:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from sitegen.model.briefing import Abstract
 from sitegen.model.page_addresses import actor_address
@@ -23,8 +23,7 @@ MOST_ROWS: Final = 60
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
-class PassageGroup:
+class PassageGroup(NamedTuple):
     """Sentences of one briefing that name the actor: some of them where the others stand on other pages."""
 
     appearance: Appearance
@@ -54,8 +53,7 @@ class PassageGroup:
         return f"_in-{self.appearance.line.slug}"
 
 
-@dataclass(frozen=True, slots=True)
-class BriefingLine:
+class BriefingLine(NamedTuple):
     """A briefing that names the actor."""
 
     appearance: Appearance
@@ -73,8 +71,7 @@ class BriefingLine:
         return self.appearance.mentions
 
 
-@dataclass(frozen=True, slots=True)
-class YearLine:
+class YearLine(NamedTuple):
     """A year with the briefings that name the actor."""
 
     year: str

@@ -1,15 +1,16 @@
 """Jinja's sandbox, made cheap in what every page does a thousand times: attributes of nouns, macros, our functions."""
 
 from collections.abc import Callable, Mapping, MutableMapping
+from functools import partial
 from typing import Any
 
 from jinja2 import Template
-from jinja2.runtime import Context, LoopContext, Macro
+from jinja2.runtime import BlockReference, Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from sitegen.language.html_text import mark_html
+from sitegen.pages.interface_words import count_phrase, fill_phrase, say_phrase
 from sitegen.pages.page_template import Desked, PageTemplate
-from sitegen.pages.template_code import PageCode, show
+from sitegen.pages.template_code import TOOLS, PageCode, PageMacro
 
 
 class Sandbox(Desked, ImmutableSandboxedEnvironment):
@@ -20,7 +21,8 @@ class Sandbox(Desked, ImmutableSandboxedEnvironment):
 
     code_generator_class = PageCode
     template_class = PageTemplate
-    show = staticmethod(show)
+    macro_class = PageMacro
+    tools = TOOLS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Jinja's options
         super().__init__(*args, **kwargs)
@@ -34,9 +36,12 @@ class Sandbox(Desked, ImmutableSandboxedEnvironment):
         """By the name of a filter how compiled templates call it: an expression, or PLAIN."""
         self.plain_filters: Mapping[str, Callable[..., object]] = {}
         """The functions behind the filters whose shortcut is PLAIN."""
-        self._say: Callable[[Context, str], str] | None = None
-        self._sentence: object = None
-        """What `_` means to templates; `_say` does the same for sentences without places."""
+        self.html_filters: frozenset[str] = frozenset()
+        """Filters with a shortcut that return nothing but HTML."""
+        self.sentence: object = object()
+        """What `_` means to templates."""
+        self.counted_sentence: object = object()
+        """What `ngettext` means to them."""
         self._templates: dict[str, Template] = {}
 
     def offer(self, functions: Mapping[str, Callable[..., object]]) -> None:
@@ -49,15 +54,25 @@ class Sandbox(Desked, ImmutableSandboxedEnvironment):
         self.globals.update(functions)
         self._offered_with_context |= {id(function): function for function in functions.values()}
 
-    def offer_sentences(self, sentence: object, say: Callable[[Context, str], str]) -> None:
-        """Let `say` stand in for a function that was offered with context, where a sentence has no places."""
-        self._sentence, self._say = sentence, say
-
     def say(self, context: Context, called: object, message: str) -> object:
         """Return what the function that a template calls `_` makes of a sentence without places."""
-        if called is self._sentence and self._say:
-            return self._say(context, message)
+        if called is self.sentence:
+            return say_phrase(context, message)
         return self.call(context, called, message)
+
+    def fill(self, context: Context, called: object, message: str, name: str, part: object) -> object:
+        """Return what it makes of a sentence with one place."""
+        if called is self.sentence:
+            return fill_phrase(context, message, name, part)
+        return self.call(context, called, message, **{name: part})
+
+    def count(  # noqa: PLR0913, PLR0917 - a call in pieces
+        self, context: Context, called: object, singular: str, plural: str, number: int, name: str, part: object
+    ) -> object:
+        """Return what the function that a template calls `ngettext` makes of a sentence with one place."""
+        if called is self.counted_sentence:
+            return count_phrase(context, (singular, plural, number), name, part)
+        return self.call(context, called, singular, plural, number, **{name: part})
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - Jinja's signature
         """Tell whether a template may read an attribute."""
@@ -73,16 +88,18 @@ class Sandbox(Desked, ImmutableSandboxedEnvironment):
         return self._open.setdefault(attribute, set())
 
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's too
-        """Call what a template calls; macros and our own functions go straight ahead."""
-        if type(called) is Macro:
-            if not kwargs and len(args) == len(called.arguments) and not _wants_more(called):
-                text = called._func(*args)  # noqa: SLF001 - the public way weighs each argument, which takes longer
-                return mark_html(text) if context.eval_ctx.autoescape else text
-        elif function := self._offered.get(id(called)):
-            return function(*args, **kwargs)
-        elif function := self._offered_with_context.get(id(called)):
-            return function(context, *args, **kwargs)
-        return super().call(context, called, *args, **kwargs)
+        """Call what a template calls."""
+        return self.way(context, called)(*args, **kwargs)
+
+    def way(self, context: Context, called: Any, /) -> Callable[..., Any]:  # noqa: ANN401 - Jinja's too
+        """Return how to call what a template calls: our own functions go straight ahead, all else is looked at."""
+        if function := self._offered.get(id(called)):
+            return function
+        if function := self._offered_with_context.get(id(called)):
+            return partial(function, context)
+        if type(called) is BlockReference:
+            return called
+        return partial(super().call, context, called)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what a template sees on every page; Jinja's own chain of mappings takes long to copy for each."""
@@ -101,8 +118,3 @@ class Sandbox(Desked, ImmutableSandboxedEnvironment):
         if found is None:
             found = self._templates[name] = super().get_template(name, parent)
         return found
-
-
-def _wants_more(macro: Macro) -> bool:
-    """Tell whether a macro takes more than its parameters."""
-    return macro.caller or macro.catch_kwargs or macro.catch_varargs

@@ -146,6 +146,8 @@ def _list_note(note: Note) -> ListedNote:
 def _back_links(note: Note) -> tuple[str, ...]:
     """Return the fragments that weaving gives a note's numbers, one for each of its stretches."""
     pieces = len(note.placement.spans) if note.placement else 0
+    if pieces == 1:
+        return (reference_id(note.id),)
     return tuple(reference_id(note.id, piece) for piece in range(1, pieces + 1))
 
 

@@ -1,26 +1,42 @@
 """What templates are compiled to: Jinja's own code, in which attributes and output are cheap and macros tell more."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from keyword import iskeyword
 from typing import Any, Final
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.idtracking import VAR_LOAD_RESOLVE
-from markupsafe import Markup, escape
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.idtracking import VAR_LOAD_PARAMETER, VAR_LOAD_RESOLVE
+from jinja2.runtime import Macro
 
-from sitegen.language.html_text import escape_text
+from sitegen.language.html_text import escape_text, mark_html
 
 PLAIN: Final = "plain"
 """The shortcut of filters that are plain functions: they are called without the page's context."""
 
+NO_COUNT: Final = -1
+"""What no call has as its number of arguments."""
 
-def show(value: object) -> str:
-    """Return what a page shows of a value: as it is where it is HTML, else escaped."""
-    if type(value) is Markup:
-        return value
-    return escape_text(value) if type(value) is str else escape(value)
+TOOLS: Final[Mapping[str, object]] = {"escape_text": escape_text, "mark_html": mark_html}
+"""What compiled templates use beside Jinja's own tools."""
+
+
+class PageMacro(Macro):
+    """A macro that a compiled template calls straight ahead where it takes just what it is given."""
+
+    def __init__(self, *args: Any, makes_html: bool, **kwargs: Any) -> None:  # noqa: ANN401 - Jinja's parameters
+        super().__init__(*args, **kwargs)
+        takes_more = self.caller or self.catch_kwargs or self.catch_varargs
+        self.plain_arguments = NO_COUNT if takes_more or not makes_html else len(self.arguments)
+        """How many arguments its function takes, which then returns HTML; NO_COUNT where it is not that simple."""
+
+    def _invoke(self, arguments: list[Any], autoescape: bool) -> str:  # noqa: FBT001 - Jinja's signature
+        """Return what the macro makes: HTML, or a plain string where the template that calls it escapes nothing."""
+        made = self._func(*arguments)
+        if autoescape:
+            return mark_html(made)
+        return str.__str__(made)
 
 
 class PageCode(CodeGenerator):
@@ -35,9 +51,10 @@ class PageCode(CodeGenerator):
         self._outside: set[str] = set()
         self._attributes: set[str] = set()
         self._plain: set[str] = set()
-        self._shown: list[str] = []
-        """Where the values are held that are being written, the inner ones last."""
+        self._endings: list[str] = []
+        """What stands behind the values that are being written, the inner ones last."""
         self._shortcuts: Mapping[str, str] = getattr(self.environment, "shortcuts", {})
+        self._html_filters: frozenset[str] = getattr(self.environment, "html_filters", frozenset())
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
         """Write the template's code, then what it tells of itself."""
@@ -47,21 +64,36 @@ class PageCode(CodeGenerator):
             self.writeline(f"open_{attribute} = environment.open_for({attribute!r})")
         for name in sorted(self._plain):
             self.writeline(f"plain_{name} = environment.plain_filters[{name!r}]")
+        for name in sorted(TOOLS):
+            self.writeline(f"{name} = environment.tools[{name!r}]")
+        self.writeline("sentence, PageMacro = environment.sentence, environment.macro_class")
         self.writeline(f"outside_names = {sorted(self._outside)!r}")
         self.writeline(f"imported_names = {imported!r}")
-
-    def write_commons(self) -> None:
-        """Write what every function of the code begins with."""
-        super().write_commons()
-        self.writeline("show = environment.show")
 
     def enter_frame(self, frame: Frame) -> None:
         """Write how names are found; those that come from outside are noted. Blocks gather what they show in a list."""
         if _is_whole_block(frame):
             self.buffer(frame)
+        loads = frame.symbols.loads
+        self._outside.update(name for action, name in loads.values() if action == VAR_LOAD_RESOLVE and name)
+        if self.get_context_ref() == "context":
+            frame.symbols.loads = {target: self._found(target, *load) for target, load in loads.items()}
         super().enter_frame(frame)
-        loads = frame.symbols.loads.values()
-        self._outside.update(name for action, name in loads if action == VAR_LOAD_RESOLVE and name)
+        frame.symbols.loads = loads
+
+    def _found(self, target: str, action: str, name: str | None) -> tuple[str, str | None]:
+        """Return how a name comes into a frame; one from outside is looked up here and now, as there are many."""
+        if action != VAR_LOAD_RESOLVE:
+            return action, name
+        self.writeline(
+            f"{target} = own_names[{name!r}] if {name!r} in own_names else given_names.get({name!r}, missing)"
+        )
+        return VAR_LOAD_PARAMETER, name
+
+    def write_commons(self) -> None:
+        """Write what every function of the code begins with."""
+        super().write_commons()
+        self.writeline("own_names, given_names = context.vars, context.parent")
 
     def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:  # noqa: FBT001, FBT002
         """Write what ends a frame: a block hands on all that it shows at once, as it goes through those around it."""
@@ -96,43 +128,117 @@ class PageCode(CodeGenerator):
         self.signature(node, frame)
         self.write(")")
 
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Write how a macro is made of its function."""
+        node = macro_ref.node
+        names = "".join(f"{argument.name!r}, " for argument in node.args)
+        accesses = (macro_ref.accesses_kwargs, macro_ref.accesses_varargs, macro_ref.accesses_caller)
+        self.write(
+            f"PageMacro(environment, macro, {getattr(node, 'name', None)!r}, ({names}), "
+            f"{', '.join(map(repr, accesses))}, context.eval_ctx.autoescape, makes_html={_escapes(frame)})"
+        )
+
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Write what a function hands on: that of a macro is HTML wherever its template escapes what it shows."""
+        if force_unescaped and _escapes(frame):
+            self.writeline(f"return mark_html(concat({frame.buffer}))")
+        else:
+            super().return_buffer_contents(frame, force_unescaped)
+
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802, FBT001, FBT002
         """Write a call; of loops and blocks nothing is handed on, as no function of ours asks for their names."""
-        if _is_plain_sentence(node) and not forward_caller:
-            self.write("environment.say(context, ")
-            self.visit(node.node, frame)
-            self.write(f", {node.args[0].value!r})")  # type: ignore[attr-defined] # a Const
-            return
+        if forward_caller or not _escapes(frame):
+            self._write_call(node, frame, {"caller": "caller"} if forward_caller else None)
+        elif _is_sentence(node, {"_", "gettext"}, arguments=1):
+            self._write_sentence(node, frame)
+        elif _is_sentence(node, {"ngettext"}, arguments=3) and node.kwargs:
+            self._write_filled("count", node, frame)
+        elif node.kwargs or node.dyn_args or node.dyn_kwargs or not isinstance(node.node, nodes.Name):
+            self._write_call(node, frame)
+        else:
+            self._write_straight_call(node, frame)
+
+    def _write_call(self, node: nodes.Call, frame: Frame, extra: Mapping[str, str] | None = None) -> None:
         self.write("environment.call(context, ")
         self.visit(node.node, frame)
-        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.signature(node, frame, extra)
         self.write(")")
 
+    def _write_straight_call(self, node: nodes.Call, frame: Frame) -> None:
+        """Write a call that goes to the function of a macro, or the way that the environment has for others."""
+        called = self.temporary_identifier()
+        self.write(f"({called}._func if type({called} := ")
+        self.visit(node.node, frame)
+        self.write(f") is PageMacro and {called}.plain_arguments == {len(node.args)}")
+        self.write(f" else environment.way(context, {called}))(")
+        self._write_list(node.args, frame)
+        self.write(")")
+
+    def _write_sentence(self, node: nodes.Call, frame: Frame) -> None:
+        """Write a sentence of the interface: without places it is looked up where it is kept."""
+        if node.kwargs:
+            self._write_filled("fill", node, frame)
+            return
+        message = node.args[0].value  # type: ignore[attr-defined] # a Const
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f' is sentence and given_names["page"].edition.catalogue.phrases.get({(message,)!r})')
+        self.write(" or environment.say(context, ")
+        self.visit(node.node, frame)
+        self.write(f", {message!r}))")
+
+    def _write_filled(self, method: str, node: nodes.Call, frame: Frame) -> None:
+        """Write a sentence of the interface that has one place."""
+        (part,) = node.kwargs
+        self.write(f"environment.{method}(context, ")
+        self._write_list([node.node, *node.args], frame)
+        self.write(f", {part.key!r}, ")
+        self.visit(part.value, frame)
+        self.write(")")
+
+    def _write_list(self, expressions: Iterable[nodes.Expr], frame: Frame) -> None:
+        for number, expression in enumerate(expressions):
+            self.write(", " if number else "")
+            self.visit(expression, frame)
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
-            value = self.temporary_identifier()
-            self._shown.append(value)
-            self.write(f"({value} if type({value} := ")
-        else:
+        """Write what stands before a value that is shown: nothing where it is known to be HTML."""
+        if not _escapes(frame) or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
+        elif not self._is_html(node):
+            value = self.temporary_identifier()
+            as_text, as_html = (f"escape_text({value})", "str"), (value, "Markup")
+            first, second = (as_html, as_text) if isinstance(node, nodes.Call) else (as_text, as_html)
+            self.write(f"({first[0]} if type({value} := ")
+            others = f"{second[0]} if type({value}) is {second[1]} else escape({value})"
+            self._endings.append(f") is {first[1]} else {others})")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
-            value = self._shown.pop()
-            self.write(f") is Markup else show({value}))")
-        else:
+        """Write what stands behind it."""
+        if not _escapes(frame) or finalize.src is not None:
             super()._output_child_post(node, frame, finalize)
+        elif not self._is_html(node):
+            self.write(self._endings.pop())
+
+    def _is_html(self, node: nodes.Expr) -> bool:
+        """Tell whether a value comes from a filter of ours that makes HTML."""
+        return isinstance(node, nodes.Filter) and node.node is not None and node.name in self._html_filters
 
 
 def _is_whole_block(frame: Frame) -> bool:
     return frame.block is not None and frame.parent is None
 
 
-def _is_plain_sentence(node: nodes.Call) -> bool:
-    """Tell whether this is `_("…")`: a sentence of the interface that has no places to fill."""
-    is_alone = len(node.args) == 1 and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
-    is_ours = isinstance(node.node, nodes.Name) and node.node.name in {"_", "gettext"}
-    return is_alone and is_ours and isinstance(node.args[0], nodes.Const) and isinstance(node.args[0].value, str)
+def _escapes(frame: Frame) -> bool:
+    """Tell whether it is known when a template is compiled that it escapes what it shows here."""
+    return frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
+
+
+def _is_sentence(node: nodes.Call, names: Collection[str], *, arguments: int) -> bool:
+    """Tell whether this asks for a sentence of the interface that has one place to fill, or none."""
+    is_plain = len(node.args) == arguments and len(node.kwargs) <= 1 and not (node.dyn_args or node.dyn_kwargs)
+    is_ours = isinstance(node.node, nodes.Name) and node.node.name in names
+    return is_plain and is_ours and isinstance(node.args[0], nodes.Const) and isinstance(node.args[0].value, str)
 
 
 def _holds_only_macros(template: nodes.Template) -> bool:

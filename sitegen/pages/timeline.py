@@ -13,7 +13,6 @@ from typing import Final, Protocol, TypeVar
 from sitegen.language.edtf import ChronologicalKey, Edtf, Limit, Moment, parse_edtf
 from sitegen.model.briefing import Abstract, Briefing, Note
 from sitegen.model.page_addresses import TIMELINE, entry_address, note_address, part_address
-from sitegen.model.project import Annotation
 from sitegen.model.registers import Event
 from sitegen.model.site import LedgerRow, Site
 from sitegen.model.wording import Date
@@ -157,14 +156,12 @@ def group_by_time(items: Iterable[TimelineItem]) -> tuple[TimelineYear, ...]:
 
 def list_dated_notes(briefing: Briefing) -> tuple[DatedNote, ...]:
     """Return a briefing's own timeline: its events and later developments that have a date, the earliest first."""
-    dated = (_dated(note.annotation, note, briefing) for note in briefing.notes)
-    return tuple(sorted((one for one in dated if one), key=lambda one: parse_edtf(one.date.edtf).chronological_key))
-
-
-def _dated(annotation: Annotation, note: Note, briefing: Briefing) -> DatedNote | None:
-    if annotation.kind not in _KINDS_WITH_DATE or not annotation.date:
-        return None
-    return DatedNote(annotation.date, note, note_address(briefing.slug, note.id))
+    dated = [
+        DatedNote(note.annotation.date, note, note_address(briefing.slug, note.id))
+        for note in briefing.notes
+        if note.annotation.date and note.annotation.kind in _KINDS_WITH_DATE
+    ]
+    return tuple(sorted(dated, key=lambda one: parse_edtf(one.date.edtf).chronological_key))
 
 
 def _fill(instants: Sequence[Instant], steps: Sequence[YearStep], pager: Pager | None, site: Site) -> Nouns:

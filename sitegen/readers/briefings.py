@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Final
 
 from sitegen.model.forms import is_slug
@@ -23,6 +24,8 @@ from sitegen.readers.translations import check_translations
 SEEDS: Final = "seeds"
 SIDECARS: Final = "content/briefings"
 _WRITTEN_SEED: Final = re.compile(r"^seed:[ ]*['\"]?([^'\"\n]*[^'\"\s])", re.MULTILINE)
+_DIGEST_BYTES: Final = 16
+"""Enough to tell any two texts apart."""
 _COMMENT_WORDS: Final = 2
 """Words of a comment that are looked for in the article: the first tells, the second makes sure of a lonely `#`."""
 
@@ -56,6 +59,8 @@ class BriefingFile:
     face: Face
     manuscript: Manuscript | None
     """None where sidecar or seed could not be read."""
+    digest: bytes = b""
+    """Of the sidecar's text; empty where there is none, or no manuscript."""
 
 
 def open_desk(disk: Root, settings: Settings, report: Report) -> Desk:
@@ -79,7 +84,8 @@ def read_briefing(path: str, desk: Desk, report: Report) -> BriefingFile:
     check_translations(sidecar, seed, report)
     notes = _first_of_each_id(name_annotations(sidecar.annotations))
     face = _face(file, local_registers(sidecar, notes, file.declared), is_shown=True)
-    return BriefingFile(face, Manuscript(file.slug, seed, sidecar, notes, sidecar.draft))
+    digest = blake2b(source.text.encode(), digest_size=_DIGEST_BYTES).digest() if source else b""
+    return BriefingFile(face, Manuscript(file.slug, seed, sidecar, notes, sidecar.draft), digest)
 
 
 def lonely_seeds(desk: Desk, faces: Iterable[Face]) -> Iterator[tuple[str, str]]:

@@ -110,7 +110,7 @@ class NounDecoder:
             places = _Places(node, seen, context)
             for rule in self._rules:
                 rule(values, places, context)
-        missing = [one for one in self._required if values.get(one.attribute, ()) == ()]
+        missing = [one for one in self._required if _is_nothing(values.get(one.attribute, ()))]
         for one in missing:
             if one.name not in excused:
                 self._refuse_missing(node, one, context)
@@ -168,6 +168,11 @@ class _Places(Mapping[str, Location]):
 
     def __len__(self) -> int:
         return 1 + len(self._keys)
+
+
+def _is_nothing(value: object) -> bool:
+    """Tell whether a value is an empty list. Nouns are not compared with one: that takes them long."""
+    return type(value) is tuple and not value
 
 
 def _with_comma(parts: list[Node]) -> str:

@@ -1,8 +1,9 @@
 """An article's text into its blocks: title, deck, paragraphs."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Literal
+from typing import Final, Literal
 
 from sitegen.model.problems import Report
 from sitegen.model.project import Block, Seed
@@ -10,6 +11,9 @@ from sitegen.model.text import Location, SourceText, Span
 from sitegen.readers.unseen import name_unseen, unsettled_bidi_controls
 
 Role = Literal["title", "deck", "paragraph"]
+
+_LINE_WITH_WORDS: Final = re.compile(r"^.*\S.*", re.MULTILINE)
+"""A line that holds more than white space; `.` is all but LF."""
 
 
 def make_seed(source: SourceText, *, language: str, paragraphs: str, report: Report) -> Seed | None:
@@ -37,7 +41,7 @@ def make_seed(source: SourceText, *, language: str, paragraphs: str, report: Rep
 
 def cut_at_lines(text: str) -> tuple[Span, ...]:
     """Return the lines that hold more than white space, without their line ends; lines end at LF only."""
-    return tuple(line for line in _lines(text) if not _is_blank(line.of(text)))
+    return tuple([Span(*line.span()) for line in _LINE_WITH_WORDS.finditer(text)])
 
 
 def cut_at_blank_lines(text: str) -> tuple[Span, ...]:
@@ -59,10 +63,11 @@ def name_roles(text: str, spans: tuple[Span, ...]) -> tuple[Block, ...]:
 
     That is, if a blank line stands before and after it and text follows.
     """
-    gaps = [text.count("\n", first.end, second.start) for first, second in pairwise(spans)]
+    gaps = [text.count("\n", first.end, second.start) for first, second in pairwise(spans[:3])]
     has_deck = len(gaps) > 1 and gaps[0] > 1 and gaps[1] > 1
-    roles: list[Role] = ["title", "deck" if has_deck else "paragraph"]
-    return tuple(Block(roles[index] if index < len(roles) else "paragraph", span) for index, span in enumerate(spans))
+    roles: tuple[Role, Role] = ("title", "deck" if has_deck else "paragraph")
+    blocks = [Block(role, span) for role, span in zip(roles, spans, strict=False)]
+    return (*blocks, *[Block("paragraph", span) for span in spans[len(roles) :]])
 
 
 def _lines(text: str) -> Iterator[Span]:

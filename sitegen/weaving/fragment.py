@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import escape
 
@@ -9,7 +10,7 @@ from sitegen.language.digits import digits_for, write_digits
 from sitegen.model.kinds import GROUPS
 from sitegen.model.page_addresses import entry_address, reference_id
 from sitegen.model.project import Block, Seed
-from sitegen.model.prose import Meaning, Mention, Placement, Prose
+from sitegen.model.prose import Mention, Placement, Prose
 from sitegen.weaving.segments import Marks, NoteReference, Segment, lay_marks
 
 _ELEMENT_OF_ROLE: Mapping[str, str] = {"title": "h1", "deck": "p", "paragraph": "p"}
@@ -37,12 +38,13 @@ class _Press:
         No number stands within a link (`Segment.references`).
         """
         link: Mention | None = None
+        text, has_markup = self.text, self.has_markup
         for start, end, annotations, mention, references in segments:
             if mention is not link and mention:
                 yield f"<a {_mention_attributes(mention)}>"
             link = mention
-            words = self.text[start:end]
-            if self.has_markup:
+            words = text[start:end]
+            if has_markup:
                 words = str(escape(words))
             yield self.marked(words, annotations) if annotations else words
             if mention and mention.words.end == end:
@@ -83,13 +85,16 @@ def weave_prose(
 
 
 def _mention_attributes(mention: Mention) -> str:
-    meaning, start = mention.meanings[0], mention.name.start
+    meaning, name = mention.meanings[0], mention.name
+    register, entry_id = meaning.register, meaning.id
+    address = f"#{entry_id}" if meaning.is_local else _address(register, entry_id)
     return (
-        f'class="mention" id="{mention.anchor}" data-{meaning.register}="{meaning.id}"'
-        f' data-start="{start}" data-end="{mention.name.end}" href="{_address(meaning)}"'
+        f'class="mention" id="{mention.anchor}" data-{register}="{entry_id}"'
+        f' data-start="{name.start}" data-end="{name.end}" href="{address}"'
     )
 
 
-def _address(meaning: Meaning) -> str:
-    """Return the link from a briefing's page; it is the same in every edition."""
-    return f"#{meaning.id}" if meaning.is_local else f"../{entry_address(meaning.register, meaning.id)}"
+@lru_cache(maxsize=1 << 12)
+def _address(register: str, entry_id: str) -> str:
+    """Return the link from a briefing's page to an entry of a register; it is the same in every edition."""
+    return f"../{entry_address(register, entry_id)}"

@@ -22,6 +22,8 @@ class NameTrie:
     names: dict[Writing, list[NameForm]] = field(default_factory=dict)
     """Those that are written alike together: where one of them stands, all do."""
     children: "dict[str, NameTrie]" = field(default_factory=dict)
+    has_signs: bool = False
+    """One of the names that end here or further on has signs before its first word or after its last."""
 
     def follow(self, words: tuple[str, ...]) -> "NameTrie | None":
         """Return the node under these words, one space between them; None where the trie does not go on with them."""
@@ -42,6 +44,7 @@ def grow_trie(forms: Iterable[NameForm]) -> NameTrie:
             if child is None:
                 child = node.children[edge] = NameTrie()
             node = child
+            node.has_signs |= bool(form.opening or form.closing)
         node.names.setdefault(_writing(form), []).append(form)
     return root
 

@@ -1,11 +1,12 @@
 """The way from the first word of a name through the trie: which names stand here, and where they begin and end."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sitegen.language.function_words import is_function_word
-from sitegen.language.proclitics import Reading, keys_of_later, readings_of_later
-from sitegen.language.words import is_same_word, joint, next_word, spelling
+from sitegen.language.proclitics import Reading, readings_of_later
+from sitegen.language.words import is_same_word, joint, next_word, spelling, word_key
 from sitegen.model.text import Span
 from sitegen.weaving.name_forms import NameForm
 from sitegen.weaving.name_trie import NameTrie, edge_key
@@ -33,8 +34,13 @@ class Opening(NamedTuple):
     """Where the word begins, from the beginning of what stands between two spaces; the same frame for its end."""
     end: int
 
+    @property
+    def looks_around(self) -> bool:
+        """Tell whether what stands around the word decides if a name begins with it: signs, or words in capitals."""
+        return self.node.has_signs or self.reading.words[0].isupper()
 
-class _Step(NamedTuple):
+
+class Step(NamedTuple):
     """Where a walk through the trie has come to. Offsets are the text's."""
 
     node: NameTrie
@@ -55,11 +61,11 @@ class _Step(NamedTuple):
     end: int
     """Where it ends."""
 
-    def go_on(self, node: NameTrie, reading: Reading, last: int, end: int) -> "_Step":
+    def go_on(self, node: NameTrie, reading: Reading, last: int, end: int) -> "Step":
         """Return the step after this one: where the word read so leads to, and where that word begins and ends."""
-        taken = (*self.taken, *reading.words)
-        articles = (*self.articles, reading.sees_through_article)
-        return _Step(node, taken, articles, reading, self.written, self.first, self.start, last, end)
+        _, taken, articles, _, written, first, start, _, _ = self
+        taken, articles = taken + reading.words, (*articles, reading.sees_through_article)
+        return Step(node, taken, articles, reading, written, first, start, last, end)
 
 
 class NameWalk(NamedTuple):
@@ -69,39 +75,48 @@ class NameWalk(NamedTuple):
     block: Span
     language: str
 
-    def names_from(self, opening: Opening, offset: int) -> Iterator[Standing]:
-        """Yield the names that begin with a word, shorter ones first; the opening's frame begins at the offset."""
-        node, reading, written, start, end = opening
-        first, end = offset + start, offset + end
-        articles = (reading.sees_through_article,)
-        steps = [_Step(node, reading.words, articles, reading, written, first, first + reading.start, first, end)]
+    def names_from(self, opening: Opening, offset: int) -> list[Standing]:
+        """Return the names that begin with a word, shorter ones first; the opening's frame begins at the offset."""
+        return self.follow([first_step(opening, offset)])[0]
+
+    def follow(self, steps: Sequence[Step]) -> tuple[list[Standing], list[Step]]:
+        """Return the names at these steps and those after them, and the steps behind which no word of the block stands.
+
+        Of the latter there are only those from which a name may go on.
+        """
+        found: list[Standing] = []
+        last: list[Step] = []
         while steps:
-            following: list[_Step] = []
             for step in steps:
                 if step.node.names:
-                    yield from self._names_at(step)
-                if step.node.children and not step.reading.is_last:
-                    following += self._next_steps(step)
-            steps = following
+                    found += self._names_at(step)
+            steps, ends = self.go_on(steps)
+            last += ends
+        return found, last
 
-    def _next_steps(self, step: _Step) -> Iterable[_Step]:
-        """Return the ways to go on with the next word."""
-        place = next_word(self.text, step.end, self.block.end)
-        if place is None:
-            return ()
-        start, end = place
-        word, between = self.text[start:end], joint(self.text[step.end : start])
-        children = step.node.children
-        if between == " " and children.keys().isdisjoint(keys_of_later(word, self.language)):
-            return ()
+    def go_on(self, steps: Sequence[Step]) -> tuple[list[Step], list[Step]]:
+        """Return the steps to the next word, and those of the given ones behind which no word of the block stands."""
+        following: list[Step] = []
+        last: list[Step] = []
+        for step in steps:
+            if step.node.children and not step.reading.is_last:
+                if place := next_word(self.text, step.end, self.block.end):
+                    following += self._next_steps(step, *place)
+                else:
+                    last.append(step)
+        return following, last
+
+    def _next_steps(self, step: Step, start: int, end: int) -> list[Step]:
+        """Return the ways to go on with the next word, which begins and ends there."""
+        between, children = self.text[step.end : start], step.node.children
+        before = "" if between == " " else edge_key(joint(between), "")
         return [
             step.go_on(node, reading, start, end)
-            for reading in readings_of_later(word, self.language)
-            if (child := children.get(edge_key(between, reading.words[0])))
-            and (node := child.follow(reading.words[1:]))
+            for key, reading in _ways_to_go_on(self.text[start:end], self.language)
+            if (child := children.get(before + key)) and (node := child.follow(reading.words[1:]))
         ]
 
-    def _names_at(self, step: _Step) -> Iterator[Standing]:
+    def _names_at(self, step: Step) -> Iterator[Standing]:
         core = Span(step.start, step.last + step.reading.end)
         words = Span(step.first, step.end)
         for forms in step.node.names.values():
@@ -114,7 +129,7 @@ class NameWalk(NamedTuple):
                     wide = Span(min(words.start, name.start), max(words.end, name.end))
                     yield Standing(forms, name, wide, departures + (name == core))
 
-    def _is_meant(self, form: NameForm, step: _Step) -> bool:
+    def _is_meant(self, form: NameForm, step: Step) -> bool:
         """Tell whether what was looked up folded is the name in its spelling: its capitals, and no function word."""
         if form.is_persons_own and any(step.articles if form.is_last_name else step.articles[1:]):
             return False  # علي حسن is not علي الحسن; but titles and all other names take the article as they come
@@ -128,7 +143,7 @@ class NameWalk(NamedTuple):
             for word, taken in zip(form.words, step.taken, strict=True)
         )
 
-    def _is_doubtful(self, step: _Step) -> bool:
+    def _is_doubtful(self, step: Step) -> bool:
         """Tell whether a single word that was taken apart is rather what the language makes of it: بعد, שלי, בארץ."""
         letters, written = step.taken[0], spelling(step.written)
         if letters == written:
@@ -137,7 +152,7 @@ class NameWalk(NamedTuple):
             return True
         return is_function_word(letters, self.language) or is_function_word(written, self.language)
 
-    def _is_rather_an_acronym(self, name: str, step: _Step) -> bool:
+    def _is_rather_an_acronym(self, name: str, step: Step) -> bool:
         """Tell whether a short word in capitals, in no headline that is, says something else than the name: UN, Un."""
         letters = step.taken[0]
         if len(letters) > _LONGEST_ACRONYM or not letters.isupper() or name.isupper():
@@ -170,6 +185,20 @@ class NameWalk(NamedTuple):
                 return None
             end += 1
         return end
+
+
+@lru_cache(maxsize=1 << 14)
+def _ways_to_go_on(word: str, language: str) -> tuple[tuple[str, Reading], ...]:
+    """Return the readings of a later word, each with the `word_key` of its first word."""
+    return tuple((word_key(reading.words[0]), reading) for reading in readings_of_later(word, language))
+
+
+def first_step(opening: Opening, offset: int) -> Step:
+    """Return the step to the first word of a name; the opening's frame begins at the offset."""
+    node, reading, written, start, end = opening
+    first = offset + start
+    articles = (reading.sees_through_article,)
+    return Step(node, reading.words, articles, reading, written, first, first + reading.start, first, offset + end)
 
 
 def _are_telling(signs: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from sitegen.language.words import end_of_word
+from sitegen.language.words import SIGNS_BESIDE_WORDS, end_of_word
 from sitegen.model.project import Block
 from sitegen.model.prose import Mention, Placement
 from sitegen.model.text import Span
@@ -48,6 +48,8 @@ class Marks:
 
     mentions: tuple[Mention, ...]
     """In the order of the text."""
+    starts: list[int]
+    """Where the mentions' words start."""
     layers: dict[int, list[_Layer]]
     """Those of each block, by the block's start, in the order of the notes' numbers."""
     references: dict[int, list[NoteReference]]
@@ -58,25 +60,22 @@ class Marks:
     def cut(self, block: Block) -> Iterator[Segment]:
         """Yield the block's segments: they cover it without gap or overlap, in the order of the text."""
         first, last = block.span.start, block.span.end
-        mentions = self._mentions_in(block.span)
+        mentions = self.mentions[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
         layers = self.layers.get(first, ())
-        borders = {first, last}
-        borders.update(self.places[bisect_right(self.places, first) : bisect_right(self.places, last)])
+        borders = [first, last, *self.places[bisect_right(self.places, first) : bisect_right(self.places, last)]]
         for mention in mentions:
-            borders.update((mention.words.start, mention.words.end))
+            borders += (mention.words.start, mention.words.end)
         for _, start, end in layers:
-            borders.update((start, end))
+            borders += (start, end)
         link_of = {mention.words.start: mention for mention in mentions}
         link: Mention | None = None
-        for start, end in pairwise(sorted(borders)):
+        notes: tuple[str, ...] = ()
+        for start, end in pairwise(sorted(set(borders))):
             link = link_of.get(start, link if link and start < link.words.end else None)
-            covering = [annotation for annotation, begin, stop in layers if begin <= start and end <= stop]
-            notes = tuple(dict.fromkeys(covering)) if covering else ()
+            if layers:
+                covering = [annotation for annotation, begin, stop in layers if begin <= start and end <= stop]
+                notes = tuple(dict.fromkeys(covering)) if covering else ()
             yield Segment(start, end, notes, link, self.references.get(end, ()))
-
-    def _mentions_in(self, block: Span) -> Sequence[Mention]:
-        first = bisect_left(self.mentions, block.start, key=_start_of)
-        return self.mentions[first : bisect_left(self.mentions, block.end, lo=first, key=_start_of)]
 
 
 def lay_marks(
@@ -89,14 +88,18 @@ def lay_marks(
     layers: dict[int, list[_Layer]] = defaultdict(list)
     references: dict[int, list[NoteReference]] = defaultdict(list)
     ends = [block.span.end for block in blocks]
+    starts = [mention.words.start for mention in mentions]
     for number, placement in enumerate(placements, start=1):
         for piece, span in enumerate(placement.spans, start=1):
-            place = _reference_place(text, span, mentions)
+            place = _reference_place(text, span)
+            before = bisect_left(starts, place)
+            if before:
+                place = max(place, mentions[before - 1].words.end)
             references[place].append(NoteReference(placement.annotation, number, piece))
             for block in _blocks_under(span, blocks, ends):
                 start, end = max(span.start, block.start), min(span.end, block.end)
                 layers[block.start].append(_Layer(placement.annotation, start, end))
-    return Marks(mentions, dict(layers), dict(references), sorted(references))
+    return Marks(mentions, starts, dict(layers), dict(references), sorted(references))
 
 
 def _blocks_under(span: Span, blocks: Sequence[Block], ends: list[int]) -> Iterator[Span]:
@@ -109,16 +112,12 @@ def _blocks_under(span: Span, blocks: Sequence[Block], ends: list[int]) -> Itera
             yield block
 
 
-def _reference_place(text: str, span: Span, mentions: Sequence[Mention]) -> int:
-    """Return the end of the written word, or of the link, in which the span ends."""
+def _reference_place(text: str, span: Span) -> int:
+    """Return the end of the written word in which the span ends."""
     last = _end_of_ink(text, span)
-    place = max(last, end_of_word(text, last - 1) or 0)
-    before = bisect_left(mentions, place, key=_start_of)
-    return max(place, mentions[before - 1].words.end) if before else place
-
-
-def _start_of(mention: Mention) -> int:
-    return mention.words.start
+    if text[last : last + 1] in SIGNS_BESIDE_WORDS:
+        return last
+    return max(last, end_of_word(text, last - 1) or 0)
 
 
 def _end_of_ink(text: str, span: Span) -> int:

@@ -1,16 +1,23 @@
 """Sentences come back from their JSON as they were."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
 from sitegen.archive.codec import CodecError
-from sitegen.archive.sentences import read_sightings, write_sightings
+from sitegen.archive.sentences import fold_sightings, read_sightings, sizes_of, write_sentences
 from sitegen.gather import gather_record
+from sitegen.model.briefing import Sighting
 from sitegen.model.prose import Meaning
+from sitegen.model.text import Span
 from tests.pages.sample_site import arabic_briefing
 
 MINISTER = Meaning("actor", "minister")
+
+
+def write_sightings(sightings: Iterable[Sighting]) -> str:
+    return write_sentences(fold_sightings(sightings))
 
 
 def test_sightings_come_back_as_they_were() -> None:
@@ -26,6 +33,13 @@ def test_of_several_meanings_the_one_that_was_asked_for_is_known() -> None:
 
     (read,) = read_sightings(write_sightings([both]), Meaning("term", "t_term"))
     assert read.mention == replace(first.mention, meanings=(Meaning("term", "t_term"),))
+
+
+def test_mentions_are_counted_sentence_by_sentence() -> None:
+    first, *_ = gather_record(arabic_briefing()).sightings
+    later = replace(first, sentence=Span(80, 90), text="another")
+
+    assert sizes_of(fold_sightings([first, first, later, first])) == (2, 1, 1)
 
 
 def test_nothing_is_written_as_nothing() -> None:

@@ -1,11 +1,12 @@
 import re
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.language.folding import fold, fold_plain_arabic, fold_word
+from sitegen.language.folding import OTHER_LETTERS, PLAIN_ARABIC, fold, fold_plain_arabic, fold_word
 from sitegen.model.text import Span
 from tests.language.case_files import Case, read_cases
 
@@ -160,3 +161,10 @@ def test_plain_arabic_letters_fold_one_by_one(word: str) -> None:
     assert (folded is not None) == is_plain
     if folded:
         assert [fold_word(letter) for letter in word] == list(folded)
+
+
+def test_every_letter_is_plain_arabic_or_another() -> None:
+    letters = "".join(filter(str.isalpha, map(chr, range(sys.maxunicode + 1))))
+    plain = OTHER_LETTERS.sub("", letters)
+    assert PLAIN_ARABIC.fullmatch(plain)
+    assert plain == "".join(PLAIN_ARABIC.findall(letters))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.language.proclitics import keys_of_first, keys_of_later, readings_of_first, readings_of_later
+from sitegen.language.proclitics import Endings, keys_of_first, keys_of_later, readings_of_first, readings_of_later
 from sitegen.language.words import split_words, word_key
 from tests.language.case_files import Case, read_cases
 
@@ -51,3 +51,24 @@ def test_keys_are_those_of_the_readings(text: str, language: str) -> None:
             assert set(keys(word.text, language)) == {
                 word_key(reading.words[0]) for reading in readings(word.text, language)
             }
+
+
+@given(
+    st.lists(st.text("والفبكلأىةم،.5", max_size=6), max_size=8),
+    st.lists(st.text("والفبكلأىةم", min_size=1), max_size=4),
+)
+def test_endings_rule_out_only_what_begins_no_name(pieces: list[str], names: list[str]) -> None:
+    keys = {word_key(name) for name in names}
+    endings = Endings(keys)
+    kept = list(endings.not_ruled_out(pieces))
+    for index, piece in enumerate(pieces):
+        beginning = any(key in keys for word in split_words(piece) for key in keys_of_first(word.text, "ar"))
+        assert not beginning or index in kept
+        assert not (beginning and endings.rule_out(piece))
+
+
+def test_endings_rule_out_most() -> None:
+    endings = Endings({word_key("القاسم"), word_key("علي")})
+    assert [endings.rule_out(word) for word in ("وراسم", "للقاسم", "على", "بعل", "قاسمت", "علي،")] == [
+        *(False, False, False, True, True, False),
+    ]

@@ -115,6 +115,16 @@ def test_the_last_row_is_another_where_anything_of_a_briefing_is(shop: Shop, tmp
     assert row(weave_item(ONE, shop, FACTS), WHOLE) != row(before, WHOLE)
 
 
+def test_the_last_row_is_another_where_a_note_is_that_no_list_names(shop: Shop, tmp_path: Path) -> None:
+    note = "  - {id: aside, kind: context, body: WORDS}\n"
+    rows = []
+    for words in ("Some words", "Other words"):
+        (tmp_path / ONE.path).write_text(FILES[ONE.path] + note.replace("WORDS", words), "utf-8")
+        rows.append(weave_item(ONE, shop, FACTS).rows or ())
+    changed = [row.list for row, other in zip(*rows, strict=True) if row != other]
+    assert changed == [WHOLE]
+
+
 def test_a_process_keeps_only_so_many(shop: Shop) -> None:
     for number in range(MOST_KEPT + 5):
         weave_item(Item(ONE.path, refused_aliases=frozenset({str(number)})), shop, None)

@@ -21,6 +21,12 @@ def test_notes_and_definitions_of_the_briefing_stand_before_registers() -> None:
     assert find("c_date") == Target("claim", "c_date", "claims.html#c_date", CLAIM.text)
 
 
+def test_what_was_found_before_is_found_again_and_hidden_where_a_briefing_has_its_own() -> None:
+    assert find("minister") is find("minister")
+    assert DIRECTORY.find("paper", ENGLISH) == Target("", "paper")
+    assert find("paper").briefing == ARABIC
+
+
 def test_another_briefing_is_named_by_its_slug() -> None:
     target = DIRECTORY.find(Reference("date#q1", HERE), ENGLISH)
     assert target == Target("annotation", "q1", "briefings/date.html#q1", None, ARABIC, QUOTE)

@@ -43,6 +43,23 @@ def test_sentences_are_those_of_jinja_and_the_catalogue(source: str, edition: ob
         assert ours.from_string(source).render(names) == plain.from_string(source).render(names)
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ _('Mention %(number)s', number=n) }}",
+        "{{ ngettext('%(num)s note', '%(num)s notes', 2, num=n) }}",
+    ],
+)
+@pytest.mark.parametrize("number", ["7", "a long name, which seldom comes again", Markup("<b>7</b>"), 7])
+def test_a_sentence_says_the_same_when_it_comes_again(source: str, number: object) -> None:
+    page = Page("index.html", EDITIONS[1], EDITIONS, "")
+    template = make_environment(FolderLoader(()), site_wide={}).from_string(source + "{{ n }}")
+    said = [template.render(page=page, n=value) for value in (number, "8", number)]
+
+    assert said[0] == said[2] != said[1]
+    assert said[0].count(str(number)) == 2
+
+
 def test_a_place_that_nothing_fills_is_an_error() -> None:
     page = Page("index.html", EDITIONS[1], EDITIONS, "")
     with pytest.raises(KeyError, match="number"):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
+from jinja2.sandbox import unsafe
 from markupsafe import Markup
 
 from sitegen.language.editions import list_editions
@@ -33,6 +34,11 @@ def show(folder: Path, source: str, /, **nouns: object) -> str:
     first, second = template.render(**known, **nouns), template.render(**known, **nouns)
     assert first == second  # what is kept from the first page does not show on the second
     return first
+
+
+@unsafe
+def forbidden(*values: object, **named: object) -> str:
+    raise AssertionError(f"a template called what it must not call: {values} {named}")
 
 
 @pytest.mark.parametrize(
@@ -66,13 +72,23 @@ def test_what_templates_may_read_and_call(tmp_path: Path, source: str, expected:
         "{{ '{a.__class__}'.format_map({'a': noun}) }}",
         "{{ twice.__globals__ }}",
         "{% macro m() %}{% endmacro %}{{ m._environment }}",
+        "{% macro m() %}{% endmacro %}{{ m._func() }}",
+        "{{ forbidden() }}",
+        "{{ forbidden(1) }}",
+        "{{ forbidden(a=1) }}",
+        "{{ map.forbidden() }}",
+        "{% call forbidden() %}{% endcall %}",
+        "{% set _ = forbidden %}{{ _('Notes') }}",
+        "{% set _ = forbidden %}{{ _('Notes', a=1) }}",
+        "{% set ngettext = forbidden %}{{ ngettext('note', 'notes', 1, num=1) }}",
         "{% for one in [1] %}{{ loop._iterable }}{% endfor %}",
     ],
 )
 def test_what_is_closed_stays_closed(tmp_path: Path, source: str) -> None:
     opened = "{{ noun.type }}{{ noun.name.wordings|length }}{{ other.name }}"
+    nouns = {"noun": MINISTER, "other": Stranger(), "forbidden": forbidden, "map": {"forbidden": forbidden}}
     with pytest.raises((SecurityError, UndefinedError)):
-        show(tmp_path, opened + source, noun=MINISTER, other=Stranger())
+        show(tmp_path, opened + source, **nouns)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +104,20 @@ def test_what_is_closed_stays_closed(tmp_path: Path, source: str) -> None:
             "<b>&<b>",
         ),
         ("{% macro m(a) %}{{ a }}{% endmacro %}{% set x = m('&') %}{{ x }}", "&amp;"),
+        ("{% macro m(a) %}{{ a }}{% endmacro %}{{ m('&') ~ '&' }}", "&amp;&amp;"),
+        ("{% autoescape false %}{% macro m(a) %}{{ a }}{% endmacro %}{{ m('&') }}{% endautoescape %}", "&"),
+        (
+            "{% macro m(a) %}{{ a }}{% endmacro %}{% autoescape 1 > 0 %}{{ m('&') ~ '<' }}{% endautoescape %}",
+            "&amp;&lt;",
+        ),
+        ("{% macro m(a) %}{{ a }}{% endmacro %}{% set ms = [m] %}{{ ms[0]('&') }}", "&amp;"),
+        ("{% macro m(caller=none) %}{{ caller }}{% endmacro %}{{ m('&') }}", "&amp;"),
+        (
+            "{% macro _(a, b='') %}{{ a }}{{ b }}{% endmacro %}{{ _('Notes') }}{{ _('Notes', b='&') }}",
+            "NotesNotes&amp;",
+        ),
+        ("{% macro ngettext(a, b, c, d) %}{{ b }}{{ d }}{% endmacro %}{{ ngettext('x', 'y', 1, d=2) }}", "y2"),
+        ("{% block b %}<b>{% endblock %}{{ self.b() }}", "<b><b>"),
     ],
 )
 def test_macros_take_what_jinja_lets_them_take(tmp_path: Path, source: str, expected: str) -> None:

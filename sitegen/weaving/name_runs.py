@@ -1,0 +1,142 @@
+"""Runs of written pieces: which names begin in a piece between two spaces, and go on in those after it.
+
+What was found out of a run holds wherever the same pieces stand: names come again and again, in one article and in the
+next, so each of them is read once and then only looked up.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from sitegen.language.families import family_of
+from sitegen.language.folding import OTHER_LETTERS
+from sitegen.language.proclitics import Endings, keys_of_later, readings_of_first
+from sitegen.language.words import SIGNS_BESIDE_WORDS, split_words, written_words
+from sitegen.model.text import Span
+from sitegen.weaving.name_trie import NameTrie
+from sitegen.weaving.name_walk import NameWalk, Opening, Standing, Step, first_step
+
+MOST_REMEMBERED = 1 << 16
+"""Pieces and longer runs of which it is known what begins with them, about 10 MB; beyond that it begins anew."""
+
+LONGEST_REMEMBERED = 40
+"""Characters of a piece that is likely to come again; a script without spaces makes longer ones that never do."""
+
+
+@dataclass(slots=True)
+class Run:
+    """One piece or several with a space between them, in the first of which a name may begin."""
+
+    text: str
+    openings: tuple[Opening, ...]
+    looks_around: bool
+    """Which names stand here depends on what stands around them: each place must be walked by itself."""
+    standings: tuple[Standing, ...] = ()
+    """The names within it; offsets are the run's."""
+    ends: tuple[Step, ...] = ()
+    """The steps from which names may go on behind it."""
+    longer: "dict[str, Run]" = field(default_factory=dict)
+    """By the next piece."""
+
+
+class Runs(dict[str, Run | None]):
+    """The runs that begin with a piece, by the piece: looked up once, and remembered. None where no name begins."""
+
+    def __init__(self, trie: NameTrie, language: str, keys_of: Callable[[str, str], Iterable[str]]) -> None:
+        super().__init__()
+        self._trie = trie
+        self._language = language
+        self._keys_of = keys_of
+        self._endings = Endings(trie.children) if family_of(language) == "arabic" else None
+        self._most = MOST_REMEMBERED
+
+    def __missing__(self, piece: str) -> Run | None:
+        if len(piece) > LONGEST_REMEMBERED:
+            return self._begin(piece)
+        run = None if self._begins_none(piece) else self._begin(piece)
+        if len(self) >= self._most:
+            self._forget()
+        self[piece] = run
+        return run
+
+    def places(self, text: str, pieces: list[str]) -> Iterable[int]:
+        """Return the indexes of those pieces of a text in which a name may begin."""
+        if self._endings is None or OTHER_LETTERS.search(text):
+            return range(len(pieces))
+        return self._endings.not_ruled_out(pieces)
+
+    def lengthen(self, run: Run, pieces: list[str], index: int) -> Run:
+        """Return the run that begins with the piece of this index as far as its names go."""
+        while run.ends and (index := index + 1) < len(pieces):
+            piece = pieces[index]
+            longer = run.longer.get(piece)
+            if longer is None:
+                keys = _later_keys(piece, self._language)
+                if keys is None:
+                    return Run(run.text, run.openings, looks_around=True)
+                if not _may_go_on(run, keys):
+                    break
+                longer = self._go_on(run, piece)
+            run = longer
+        return run
+
+    def _begins_none(self, piece: str) -> bool:
+        """Tell whether no name begins in a piece."""
+        if self._endings is not None and self._endings.rule_out(piece.strip(SIGNS_BESIDE_WORDS)):
+            return True
+        return self._trie.children.keys().isdisjoint(self._keys_of(piece, self._language))
+
+    def _begin(self, piece: str) -> Run | None:
+        openings = tuple(self._open(piece))
+        return _read_run(piece, openings, self._language) if openings else None
+
+    def _open(self, piece: str) -> Iterator[Opening]:
+        for word in split_words(piece):
+            for reading in readings_of_first(word.text, self._language):
+                node = self._trie.follow(reading.words)
+                if node:
+                    yield Opening(node, reading, word.text, word.span.start, word.span.end)
+
+    def _go_on(self, run: Run, piece: str) -> Run:
+        longer = _lengthen(run, piece, self._language)
+        if len(piece) <= LONGEST_REMEMBERED:
+            self._most -= 1
+            run.longer[piece] = longer
+        return longer
+
+    def _forget(self) -> None:
+        self.clear()
+        self._most = MOST_REMEMBERED
+
+
+def _read_run(text: str, openings: tuple[Opening, ...], language: str) -> Run:
+    """Return what is to be known of a run of one piece."""
+    if any(opening.looks_around for opening in openings):
+        return Run(text, openings, looks_around=True)
+    walk = NameWalk(text, Span(0, len(text)), language)
+    standings, ends = walk.follow([first_step(opening, 0) for opening in openings])
+    return Run(text, openings, looks_around=False, standings=tuple(standings), ends=tuple(ends))
+
+
+def _lengthen(run: Run, piece: str, language: str) -> Run:
+    """Return the run with one more piece, which begins with a word: so it has no more of them than the longest name."""
+    text = f"{run.text} {piece}"
+    walk = NameWalk(text, Span(0, len(text)), language)
+    following, _ = walk.go_on(run.ends)
+    standings, ends = walk.follow(following)
+    return Run(text, run.openings, looks_around=False, standings=(*run.standings, *standings), ends=tuple(ends))
+
+
+def _may_go_on(run: Run, keys: Collection[str]) -> bool:
+    """Tell whether a name may go on with a word of these keys: the frequent على seldom begins one, though علي does."""
+    for step in run.ends:  # noqa: SIM110 - for one step a generator takes twice as long
+        if step.end != len(run.text) or not step.node.children.keys().isdisjoint(keys):
+            return True
+    return False
+
+
+@lru_cache(maxsize=1 << 14)
+def _later_keys(piece: str, language: str) -> Collection[str] | None:
+    """Return the keys under which a name may go on with a piece; None where it does not begin with a word."""
+    words = written_words(piece)
+    return keys_of_later(words[0], language) if words and piece.startswith(words[0]) else None

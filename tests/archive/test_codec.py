@@ -1,0 +1,65 @@
+"""Nouns come back from their JSON as they were, but for their places; nothing else is ever made of it."""
+
+import json
+
+import pytest
+
+from sitegen.archive.codec import CodecError, decode, encode
+from sitegen.gather import gather_record
+from sitegen.model.briefing import Briefing
+from sitegen.model.prose import Placement
+from sitegen.model.registers import Actor
+from sitegen.model.text import Location, Span
+from sitegen.model.wording import Reference, Text, Wording, Written
+from tests.pages.sample_site import arabic_briefing, english_briefing
+
+WHERE = Location("content/actors.yaml", 7, 3)
+NAME = Text((Wording("ar", 'سامي "العلي"\n', WHERE), Wording("en", "50% Sami", WHERE)))
+
+
+@pytest.mark.parametrize("briefing", [arabic_briefing(), english_briefing()])
+def test_what_lists_take_from_a_briefing_comes_back(briefing: Briefing) -> None:
+    record = gather_record(briefing)
+    for noun in (record.abstract, record.heads, *record.notes):
+        assert decode(encode(noun)) == noun
+
+
+@pytest.mark.parametrize(
+    "noun",
+    [
+        Actor(where=WHERE, id=Written("ali", WHERE), name=NAME, lat=52.5, lon=-0.0, ids={"wikidata": "Q1", "b": ""}),
+        Placement("n1", "voice", (Span(0, 7), Span(9, 12))),
+        (Reference("ali", WHERE),),
+        (None, True, False, 0, -3, 0.1, "", "\u2028</script>", (), ((),)),
+    ],
+)
+def test_nouns_of_every_shape_come_back(noun: object) -> None:
+    assert decode(encode(noun)) == noun
+
+
+def test_what_is_written_is_json_without_what_goes_without_saying() -> None:
+    assert json.loads(encode(Written("a", WHERE))) == {"": "Written", "0": "a"}
+    assert json.loads(encode(Span(1, 2))) == {"": "Span", "0": 1, "1": 2}
+    assert json.loads(encode(Actor(where=WHERE, id=Written("a", WHERE), name=NAME))).keys() == {"", "1", "2"}
+
+
+def test_a_place_is_not_kept() -> None:
+    written: Written = decode(encode(Written("a", WHERE)))
+    assert written.where == Location("")
+
+
+def test_a_note_without_an_entry_holds_one_annotation_after_as_before() -> None:
+    note = decode(encode(arabic_briefing().notes[0]))
+    assert note.written is note.annotation
+
+
+@pytest.mark.parametrize("thing", [{1, 2}, b"bytes", object()])
+def test_what_is_no_noun_is_refused(thing: object) -> None:
+    with pytest.raises(CodecError):
+        encode(thing)
+
+
+@pytest.mark.parametrize("damaged", ["", "[1", '{"":"Path","0":"x"}', '{"":"Span","0":1}', '{"":"Span","9":1}', "{}"])
+def test_what_encode_never_writes_is_refused(damaged: str) -> None:
+    with pytest.raises(CodecError):
+        decode(damaged)
