@@ -24,9 +24,9 @@ CHUNK: Final = 32
 AHEAD: Final = 4
 """Chunks for each worker that wait or are done and not taken: their results are held in memory."""
 
-OBJECTS: Final = 50_000
-"""So many new objects are waited for before garbage is looked for: in a build little holds itself in a circle, and with
-Python's 700 a tenth of the time would go into looking."""
+SELDOM: Final = (10_000, 20, 100)
+"""When garbage is looked for, by the number of new objects and of looks at younger ones: in a build little holds itself
+in a circle, and with Python's own 700, 10 and 10 a tenth of the time would go into looking."""
 
 WORTH_PROCESSES: Final = 96
 """Fewer briefings are made sooner than processes are started."""
@@ -89,9 +89,9 @@ def crew_for(manner: Manner, pieces: int, order: Order) -> Iterator[Crew]:
 
 @contextmanager
 def _collecting_seldom() -> Iterator[None]:
-    """Look for garbage seldom while the block runs; see OBJECTS."""
+    """Look for garbage seldom while the block runs."""
     before = gc.get_threshold()
-    gc.set_threshold(OBJECTS)
+    gc.set_threshold(*SELDOM)
     try:
         yield
     finally:

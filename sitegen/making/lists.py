@@ -12,7 +12,7 @@ from sitegen.archive.plans import MadePage
 from sitegen.archive.shelves import Shelves
 from sitegen.archive.store import Key, Store
 from sitegen.exports.feeds import LONGEST_FEED
-from sitegen.exports.formats import SITE_FORMATS, export_feeds
+from sitegen.exports.site_formats import SITE_FORMATS, export_feeds
 from sitegen.language.editions import Edition, list_editions
 from sitegen.making.order import Order
 from sitegen.making.pieces import Item, SiteFacts

@@ -19,7 +19,9 @@ from sitegen.model.artifact import Artifact
 from sitegen.progress import Progress
 
 SAMPLE: Final = 64
-"""So many briefings are read before the others are made: they show what the site will hold."""
+"""So many briefings at most are read before the others are made: they show what the site will hold."""
+SHARE: Final = 16
+"""Of so many briefings one is read: a small site's lists are seldom about to grow too long for a page."""
 SEED_NAMES: Final = "seeds"
 """A note in the archive: which seeds there were."""
 
@@ -55,7 +57,7 @@ class Reading:
         before = self._light_faces(due)
         for path in gone:
             self._forget(path)
-        sample = due[:: max(1, len(due) // SAMPLE)][:SAMPLE] if self.tally.facts is None else []
+        sample = due[:: max(SHARE, len(due) // SAMPLE)][:SAMPLE] if self.tally.facts is None else []
         yield from self._weave([Item(path) for path in sample], crew=None)
         taken = frozenset(sample)
         rest = [Item(path) for path in due if path not in taken]

@@ -24,8 +24,11 @@ _PLAIN = re.compile(rf"{_LINE}(?:(?<!\s)\n++{_LINE})*+")
 
 _PARAGRAPH_BREAK = re.compile(r"\n\n+")
 
-_WEB_LINK = re.compile(r"\]\(https?://[A-Za-z0-9][A-Za-z0-9.\-]*(?:[/?#][A-Za-z0-9._~/%#?=+\-]*)?\)")
-"""A link to an address that is allowed and that nothing in Markdown can make another."""
+_HARMLESS_LINK = re.compile(
+    r"\]\((?:https?://[A-Za-z0-9][A-Za-z0-9.\-]*|[A-Za-z0-9_][A-Za-z0-9._\-]*|(?=#))"
+    r"(?:[/?#][A-Za-z0-9._~/%#?=+\-]*)?\)"
+)
+"""A link to an address, on the web or of this site, that is allowed and that nothing in Markdown can make another."""
 
 
 TokenStep = Callable[[list[Token]], None]
@@ -52,9 +55,10 @@ def _render(wording: Wording, report: Report, steps: Iterable[TokenStep]) -> str
     parser = _parser()
     tokens = parser.parse(wording.value)
     _report_depth(tokens, wording, report)
-    _report_addresses(wording, report)
-    if "<" in wording.value:
-        _report_raw_html(wording, report)
+    if _may_hold_what_is_refused(wording.value):
+        seen = _seeing_parser().parse(wording.value)
+        _report_addresses(seen, wording, report)
+        _report_raw_html(seen, wording, report)
     for step in steps:
         step(tokens)
     html = str(parser.renderer.render(tokens, parser.options, {}))
@@ -154,10 +158,13 @@ def _report_depth(tokens: list[Token], wording: Wording, report: Report) -> None
         )
 
 
-def _report_addresses(wording: Wording, report: Report) -> None:
-    if not _may_hold_unsafe_address(wording.value):
-        return
-    for token in _all_tokens(_seeing_parser().parse(wording.value)):
+def _may_hold_what_is_refused(source: str) -> bool:
+    """Tell whether raw HTML and addresses must be looked for, which needs a second parser that lets all through."""
+    return "<" in source or "]:" in source or source.count("](") != len(_HARMLESS_LINK.findall(source))
+
+
+def _report_addresses(tokens: list[Token], wording: Wording, report: Report) -> None:
+    for token in _all_tokens(tokens):
         address = str(token.attrs.get("href") or token.attrs.get("src") or "")
         if address and not is_safe_address(address):
             report.error(
@@ -169,16 +176,8 @@ def _report_addresses(wording: Wording, report: Report) -> None:
             )
 
 
-def _may_hold_unsafe_address(source: str) -> bool:
-    """Tell whether the addresses must be looked at one by one, which needs a second parser that lets all through."""
-    if "]:" in source or "<" in source:
-        return True
-    links = source.count("](")
-    return links > 0 and links != len(_WEB_LINK.findall(source))
-
-
-def _report_raw_html(wording: Wording, report: Report) -> None:
-    for token in _all_tokens(_seeing_parser().parse(wording.value)):
+def _report_raw_html(tokens: list[Token], wording: Wording, report: Report) -> None:
+    for token in _all_tokens(tokens):
         if token.type in ("html_inline", "html_block"):
             first_line = token.content.strip().split("\n")[0]
             report.warn(

@@ -1,0 +1,25 @@
+"""Every format in which a whole site leaves the house beside its pages: a new one is one line here."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from sitegen.exports.actors_data import export_actors
+from sitegen.exports.atom import export_atom
+from sitegen.exports.feeds import Feed, list_feeds
+from sitegen.exports.json_feed import export_json_feed
+from sitegen.exports.robots import export_robots
+from sitegen.exports.site_data import export_site_data
+from sitegen.model.artifact import Artifact
+from sitegen.model.site import Site
+
+SITE_FORMATS: Final[tuple[Callable[[Site], Iterator[Artifact]], ...]] = (export_actors, export_site_data, export_robots)
+"""What is made of the whole site."""
+
+FEED_FORMATS: Final[tuple[Callable[[Feed], Artifact], ...]] = (export_atom, export_json_feed)
+"""What is made of an edition's newest briefings."""
+
+
+def export_feeds(site: Site) -> Iterator[Artifact]:
+    """Yield the feeds of every edition."""
+    for feed in list_feeds(site):
+        yield from (export_feed(feed) for export_feed in FEED_FORMATS)

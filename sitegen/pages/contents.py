@@ -1,0 +1,115 @@
+"""What stands on a site beside its briefings: every list, ledger, dossier and free page, in families."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+from typing import TypeVar
+
+from sitegen.language.editions import Edition
+from sitegen.model import page_addresses
+from sitegen.model.directory import Directory
+from sitegen.model.registers import Actor, Entry, Place, Term
+from sitegen.model.site import Site
+from sitegen.pages.bibliography import Bibliography
+from sitegen.pages.cards import plan_home
+from sitegen.pages.claims import plan_claim, plan_claims, plan_statuses
+from sitegen.pages.dossier import Dossier, Dossiers
+from sitegen.pages.family import Family, ListPage, Nouns
+from sitegen.pages.glossary import plan_actors, plan_entries, plan_entry
+from sitegen.pages.index import plan_index, plan_places
+from sitegen.pages.missing import list_notices
+from sitegen.pages.quotes import Voices
+from sitegen.pages.record import RecordPage, cut_record
+from sitegen.pages.redirects import plan_redirects
+from sitegen.pages.timeline import plan_event, plan_timeline, plan_years
+from sitegen.pages.topics import plan_topic
+
+SomeEntry = TypeVar("SomeEntry", bound=Entry)
+
+
+class Contents:
+    """The families of a site's pages."""
+
+    def __init__(self, site: Site, directory: Directory, editions: Sequence[Edition]) -> None:
+        self._site = site
+        self._directory = directory
+        self._editions = editions
+        self._dossiers = Dossiers(site)
+        self._bibliography = Bibliography(site)
+
+    def families(self, edition: Edition) -> Iterator[Family]:
+        """Yield the pages of an edition that are no briefing's, in families, in a fixed order."""
+        site = self._site
+        yield Family(page_addresses.HOME, partial(plan_home, site, edition))
+        yield Family(page_addresses.ACTORS, partial(plan_actors, site, edition))
+        for actor in site.registers.actors.values():
+            yield Family(f"actors/{actor.id.value}", partial(self._plan_dossier, actor))
+        yield from self._entry_families(edition)
+        yield from self._ledger_families(edition)
+        for topic in site.registers.topics.values():
+            yield Family(page_addresses.topic_address(topic.id.value), partial(plan_topic, topic, site, edition))
+        for free_page in site.pages:
+            address = page_addresses.page_address(free_page.name)
+            yield _single(address, "page.html", partial(_named, "free_page", free_page))
+        yield Family("redirects", partial(plan_redirects, site, edition))
+        if not edition.prefix:
+            yield _single(page_addresses.MISSING, "404.html", lambda: {"notices": list_notices(self._editions)})
+
+    def _entry_families(self, edition: Edition) -> Iterator[Family]:
+        """Yield the index and the lists of places, terms and sources; of long ones each entry's own pages too."""
+        site, registers, bibliography = self._site, self._site.registers, self._bibliography
+        places, terms = registers.places.values(), registers.terms.values()
+        yield Family(page_addresses.INDEX, partial(plan_index, site, edition))
+        yield Family(page_addresses.PLACES, partial(plan_entries, "place", places, site, edition))
+        yield Family(page_addresses.TERMS, partial(plan_entries, "term", terms, site, edition))
+        yield Family(page_addresses.SOURCES, partial(bibliography.plan_list, edition))
+        if page_addresses.INDEX in site.long_lists:
+            indexed: Iterable[Actor | Place | Term] = chain(registers.actors.values(), places, terms)
+            yield from _own(indexed, "a-z", lambda entry: plan_places(entry, site))
+        if page_addresses.PLACES in site.long_lists:
+            yield from _own(places, "places", lambda place: plan_entry(place, site))
+        if page_addresses.TERMS in site.long_lists:
+            yield from _own(terms, "terms", lambda term: plan_entry(term, site))
+        if page_addresses.SOURCES in site.long_lists:
+            yield from _own(registers.sources.values(), "sources", bibliography.plan_source)
+
+    def _ledger_families(self, edition: Edition) -> Iterator[Family]:
+        """Yield the ledgers; of long ones the pages of each status, speaker, year and entry too."""
+        site, registers, voices = self._site, self._site.registers, Voices(self._site, edition, self._directory)
+        yield Family(page_addresses.CLAIMS, partial(plan_claims, site))
+        yield Family(page_addresses.QUOTES, voices.plan_list)
+        yield Family(page_addresses.TIMELINE, partial(plan_timeline, site))
+        if page_addresses.CLAIMS in site.long_lists:
+            yield Family("claims by status", partial(plan_statuses, site))
+            yield from _own(registers.claims.values(), "claims", lambda claim: plan_claim(claim, site))
+        if page_addresses.QUOTES in site.long_lists:
+            yield from (Family(f"quotes/{name}", partial(voices.plan_speaker, name)) for name in voices.names())
+        if page_addresses.TIMELINE in site.long_lists:
+            yield Family("timeline by year", partial(plan_years, site))
+            yield from _own(registers.events.values(), "timeline", lambda event: plan_event(event, site))
+
+    def _plan_dossier(self, actor: Actor) -> Iterator[ListPage]:
+        dossier = self._dossiers.open(actor)
+        for part in cut_record(dossier):
+            yield ListPage(part.address, "actor.html", partial(_dossier_part, dossier, part), part.facts)
+
+
+def _single(address: str, template: str, fill: Callable[[], Nouns]) -> Family:
+    """Return a family of one page, which has its address as name."""
+    return Family(address, lambda: [ListPage(address, template, fill)])
+
+
+def _own(
+    entries: Iterable[SomeEntry], folder: str, plan: Callable[[SomeEntry], Iterator[ListPage]]
+) -> Iterator[Family]:
+    """Yield the families of entries that have pages of their own."""
+    for entry in entries:
+        yield Family(f"{folder}/{entry.id.value}", partial(plan, entry))
+
+
+def _dossier_part(dossier: Dossier, part: RecordPage) -> Nouns:
+    return {"dossier": dossier, "part": part}
+
+
+def _named(name: str, noun: object) -> Nouns:
+    return {name: noun}
