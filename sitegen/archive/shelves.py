@@ -18,8 +18,8 @@ from sitegen.model.registers import Actor, Place, Registers, Term
 from sitegen.model.text import Location
 from sitegen.model.wording import Text, Wording, Written
 
-MOST_KEPT: Final = 1 << 14
-"""Nouns that are kept after they were made, some 50 MB: a page's worth many times over, whatever the site's size."""
+MOST_KEPT: Final = 1 << 13
+"""Nouns that are kept after they were made, some 30 MB: a page's worth many times over, whatever the site's size."""
 
 
 _Name = tuple[str | int, ...]

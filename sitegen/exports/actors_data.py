@@ -13,6 +13,7 @@ are the name's own offsets in the article's text: code points, from 0, half open
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from sitegen.exports.json_files import by_language, json_file, without_gaps
 from sitegen.model.artifact import Artifact
@@ -26,7 +27,7 @@ Json = dict[str, object]
 
 def export_actors(site: Site) -> Iterator[Artifact]:
     """Yield the list of actors with their mentions."""
-    yield json_file("data/actors.json", {"actors": [*_registered(site), *_local(site)]})
+    yield json_file("data/actors.json", {"actors": chain(_registered(site), _local(site))})
 
 
 def _registered(site: Site) -> Iterator[Json]:

@@ -5,7 +5,7 @@ fast, since the standard library's fast encoder does not indent.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from json.encoder import encode_basestring
 from typing import Final
 
@@ -20,7 +20,10 @@ _NUMBERS: Final = frozenset((int, float, bool))
 
 
 def json_file(path: str, content: Json) -> Artifact:
-    """Return a file of JSON; keys stay in the order in which they were given."""
+    """Return a file of JSON; keys stay in the order in which they were given.
+
+    The entries of a long list can come one by one: then they are never all in memory but as text.
+    """
     return written_file(path, {key: _entries(value) for key, value in content.items()})
 
 
@@ -59,4 +62,4 @@ def without_gaps(content: Json) -> dict[str, object]:
 
 
 def _entries(value: object) -> str:
-    return written_entries(map(written, value)) if isinstance(value, list) else written(value)
+    return written_entries(map(written, value)) if isinstance(value, list | Iterator) else written(value)

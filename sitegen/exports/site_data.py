@@ -42,7 +42,7 @@ def export_site_data(site: Site) -> Iterator[Artifact]:
     content = {
         **about,
         "editions": [_edition(edition) for edition in list_editions(settings)],
-        "briefings": [_briefing(briefing) for briefing in site.briefings],
+        "briefings": map(_briefing, site.briefings),
         "registers": dict(_registers(site)),
     }
     yield json_file("data/site.json", content)

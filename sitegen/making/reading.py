@@ -20,8 +20,8 @@ from sitegen.progress import Progress
 
 SAMPLE: Final = 64
 """So many briefings at most are read before the others are made: they show what the site will hold."""
-SHARE: Final = 16
-"""Of so many briefings one is read: a small site's lists are seldom about to grow too long for a page."""
+SMALL: Final = 32
+"""Of a site of so many all are read first; where a guess is wrong, all pages are made twice."""
 SEED_NAMES: Final = "seeds"
 """A note in the archive: which seeds there were."""
 
@@ -57,7 +57,8 @@ class Reading:
         before = self._light_faces(due)
         for path in gone:
             self._forget(path)
-        sample = due[:: max(SHARE, len(due) // SAMPLE)][:SAMPLE] if self.tally.facts is None else []
+        size = min(SAMPLE, max(SMALL, len(due) // 4))
+        sample = due[:: max(1, len(due) // size)][:size] if self.tally.facts is None else []
         yield from self._weave([Item(path) for path in sample], crew=None)
         taken = frozenset(sample)
         rest = [Item(path) for path in due if path not in taken]
