@@ -22,9 +22,9 @@ _NUMBERS: Final = frozenset((int, float, bool))
 def json_file(path: str, content: Json) -> Artifact:
     """Return a file of JSON; keys stay in the order in which they were given.
 
-    The entries of a long list can come one by one: then they are never all in memory but as text.
+    The entries of a long list can come one by one: then they are never all in memory but as bytes.
     """
-    return written_file(path, {key: _entries(value) for key, value in content.items()})
+    return Artifact(path, b"".join(_pieces(content)))
 
 
 def written_file(path: str, members: Mapping[str, str]) -> Artifact:
@@ -61,5 +61,22 @@ def without_gaps(content: Json) -> dict[str, object]:
     return {key: value for key, value in content.items() if value or type(value) in _NUMBERS}
 
 
-def _entries(value: object) -> str:
-    return written_entries(map(written, value)) if isinstance(value, list | Iterator) else written(value)
+def _pieces(content: Json) -> Iterator[bytes]:
+    """Yield an object member by member, those that are lists entry by entry."""
+    before = "{\n"
+    for key, value in content.items():
+        yield f"{before}{written_text(key)}: ".encode()
+        if isinstance(value, list | Iterator):
+            yield from _entries(value)
+        else:
+            yield written(value).encode()
+        before = ",\n"
+    yield b"\n}\n" if content else b"{\n\n}\n"
+
+
+def _entries(entries: Iterable[object]) -> Iterator[bytes]:
+    before = b"[\n"
+    for entry in entries:
+        yield before + written(entry).encode()
+        before = b",\n"
+    yield b"[]" if before == b"[\n" else b"\n]"
