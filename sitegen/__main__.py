@@ -2,9 +2,6 @@
 
 import os
 import sys
-import threading
-from contextlib import suppress
-from typing import NoReturn
 
 from sitegen import __version__
 
@@ -22,14 +19,18 @@ def main() -> None:
     _end(_run(arguments))
 
 
-def _end(status: int) -> NoReturn:
+def _end(status: int) -> None:
     """End the process: at once where only memory would be tidied up, piece by piece, which the system does faster."""
+    import threading  # noqa: PLC0415 - a version needs none
+
     # Threads and processes of these have something to do at the end.
     if threading.active_count() == 1 and sys.modules.keys().isdisjoint(("multiprocessing", "asyncio", "coverage")):
-        with suppress(OSError, ValueError):
+        try:
             for stream in filter(None, (sys.stdout, sys.stderr)):
                 stream.flush()
             os._exit(status)
+        except (OSError, ValueError):
+            pass
     sys.exit(status)
 
 

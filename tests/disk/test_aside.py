@@ -20,11 +20,20 @@ def test_another_process_does_the_work() -> None:
         assert come() is done
 
 
-def test_work_that_nobody_asks_for_holds_nobody_up() -> None:
+def test_work_that_nobody_asks_for_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[int] = []
+    fork = os.fork
+
+    def note() -> int:
+        started.append(fork())
+        return started[-1]
+
+    monkeypatch.setattr(os, "fork", note)
     with do_aside(lambda: LONG):
         pass
+    (process,) = started
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(process, os.WNOHANG)
 
 
 def test_what_fails_there_is_done_here() -> None:
