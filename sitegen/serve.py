@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 
+from sitegen.model.folders import CONTENT, SEEDS, TEMPLATES
 from sitegen.serving.builds import Builder, BuildFunction, Finished, ServedBuild, run_build
 from sitegen.serving.folder import hold_folder
 from sitegen.serving.guard import Guard
@@ -171,7 +172,7 @@ class _Session:
         self.builder.ask(["what was built"])
 
     def _follow(self, folders: Iterable[Path]) -> bool:
-        own = (self.options.root / name for name in ("content", "seeds", "templates"))
+        own = (self.options.root / name for name in (CONTENT, SEEDS, TEMPLATES))
         return self.watch.follow([*own, *self.options.watch, *folders])
 
     def _on_change(self, paths: frozenset[Path]) -> None:

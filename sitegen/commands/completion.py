@@ -7,7 +7,8 @@ from typing import Final
 
 import click
 
-SIDECARS: Final = "content/briefings"
+from sitegen.model.folders import SIDECARS
+
 _SLUG: Final = re.compile(rb"^slug:[ \t]*[\"']?([A-Za-z0-9_-]+)", re.MULTILINE)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sitegen.disk.faults import OutputError
+from sitegen.model.folders import CONTENT, SEEDS, TEMPLATES
 
-SOURCES = ("content", "seeds", "templates")
+SOURCES = (CONTENT, SEEDS, TEMPLATES)
 """The folders of a site that its writers own."""
 
 PLAIN_PATH = re.compile(

@@ -24,19 +24,16 @@ def json_file(path: str, content: Json) -> Artifact:
 
     The entries of a long list can come one by one: then they are never all in memory but as bytes.
     """
-    return Artifact(path, b"".join(_pieces(content)))
+    members = {
+        key: map(written, value) if isinstance(value, list | Iterator) else written(value)
+        for key, value in content.items()
+    }
+    return written_file(path, members)
 
 
-def written_file(path: str, members: Mapping[str, str]) -> Artifact:
-    """Return the same of members that are JSON already."""
-    lines = ",\n".join([f"{written_text(key)}: {value}" for key, value in members.items()])
-    return Artifact(path, f"{{\n{lines}\n}}\n".encode())
-
-
-def written_entries(entries: Iterable[str]) -> str:
-    """Return a list as JSON with a line for each entry, which is JSON already."""
-    lines = ",\n".join(entries)
-    return f"[\n{lines}\n]" if lines else "[]"
+def written_file(path: str, members: Mapping[str, str | Iterable[str]]) -> Artifact:
+    """Return the same of members that are JSON already, lists of such as their entries."""
+    return Artifact(path, b"".join(_lines(members)))
 
 
 def written_object(members: Mapping[str, str]) -> str:
@@ -61,22 +58,22 @@ def without_gaps(content: Json) -> dict[str, object]:
     return {key: value for key, value in content.items() if value or type(value) in _NUMBERS}
 
 
-def _pieces(content: Json) -> Iterator[bytes]:
+def _lines(members: Mapping[str, str | Iterable[str]]) -> Iterator[bytes]:
     """Yield an object member by member, those that are lists entry by entry."""
     before = "{\n"
-    for key, value in content.items():
+    for key, value in members.items():
         yield f"{before}{written_text(key)}: ".encode()
-        if isinstance(value, list | Iterator):
-            yield from _entries(value)
+        if isinstance(value, str):
+            yield value.encode()
         else:
-            yield written(value).encode()
+            yield from _entries(value)
         before = ",\n"
-    yield b"\n}\n" if content else b"{\n\n}\n"
+    yield b"\n}\n" if members else b"{\n\n}\n"
 
 
-def _entries(entries: Iterable[object]) -> Iterator[bytes]:
-    before = b"[\n"
+def _entries(entries: Iterable[str]) -> Iterator[bytes]:
+    before = "[\n"
     for entry in entries:
-        yield before + written(entry).encode()
-        before = b",\n"
-    yield b"[]" if before == b"[\n" else b"\n]"
+        yield f"{before}{entry}".encode()
+        before = ",\n"
+    yield b"[]" if before == "[\n" else b"\n]"

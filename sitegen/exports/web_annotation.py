@@ -5,7 +5,7 @@ can be lifted out and still is whole. What the model has no word for, the keys o
 `schema:additionalProperty`, with the names and values of the sidecar: the prefix is one of the W3C's own context.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import attrgetter
@@ -16,7 +16,6 @@ from sitegen.exports.identifiers import iri
 from sitegen.exports.json_files import (
     without_gaps,
     written,
-    written_entries,
     written_file,
     written_object,
     written_text,
@@ -54,12 +53,12 @@ def export_web_annotations(briefing: Briefing, site: Site) -> Iterator[Artifact]
     """Yield the AnnotationPage of a briefing, in the order of its notes' numbers."""
     path = f"data/briefings/{briefing.slug}.jsonld"
     scribe = _Scribe(site, briefing, Directory(site))
-    page = {
+    page: dict[str, str | Iterable[str]] = {
         "@context": _CONTEXT,
         "id": written_text(iri(path, site)),
         "type": '"AnnotationPage"',
         "startIndex": "0",
-        "items": written_entries([scribe.annotation(note) for note in briefing.notes]),
+        "items": map(scribe.annotation, briefing.notes),
     }
     yield written_file(path, page)
 

@@ -21,6 +21,7 @@ from sitegen import __version__
 from sitegen.disk.stamps import scan_folder
 from sitegen.making.order import Order
 from sitegen.making.shop import forget_shops
+from sitegen.model.folders import BRIEFINGS, CONTENT, SEEDS, SIDECARS
 from sitegen.refusal import Refusal
 
 Made = TypeVar("Made")
@@ -30,7 +31,6 @@ PATIENCE: Final = 10
 LIBRARIES: Final = ("babel", "jinja2", "markdown-it-py", "pillow", "pyyaml", "regex")
 """Another version of one of them may make another page."""
 PACKAGE: Final = Path(__file__).parent.parent
-BRIEFINGS, SEEDS, CONTENT = "content/briefings", "seeds", "content"
 _LOGGERS: Final = ("distributed", "distributed.client", "tornado", "tornado.application")
 
 
@@ -176,8 +176,8 @@ def _list_site(root: Path) -> str:
     """Return what differs where a site's files do, as far as a few looks can tell; empty where there is no site."""
     if not root.is_dir():
         return ""
-    names = [(name, *_names_in(root / name)) for name in (BRIEFINGS, SEEDS)]
-    return _digest((*names, _list_files(root / CONTENT, left_out=("briefings",))))
+    names = [(name, *_names_in(root / name)) for name in (SIDECARS, SEEDS)]
+    return _digest((*names, _list_files(root / CONTENT, left_out=(BRIEFINGS,))))
 
 
 def _list_files(folder: Path, left_out: tuple[str, ...] = ()) -> str:

@@ -10,12 +10,12 @@ from typing import Final
 
 from sitegen.disk.stamps import NEVER, UNSURE, Stamp, scan_folder, stamp
 from sitegen.making.order import Order
-from sitegen.making.sources import CONTENT, SEEDS, Sources
+from sitegen.making.sources import Sources
+from sitegen.model.folders import BRIEFINGS, CONTENT, SEEDS
 
 FORMAT: Final = "1"
 """Of the archive itself; another one is not read."""
 PACKAGE: Final = Path(__file__).parent.parent
-BRIEFINGS: Final = "briefings"
 LIBRARIES: Final = ("site-packages", "dist-packages")
 """How folders end in which Python and Debian put libraries."""
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from sitegen.archive.archive import Archive
@@ -12,6 +11,7 @@ from sitegen.archive.shelves import Shelves
 from sitegen.exports.sitemap import export_sitemap
 from sitegen.language.editions import list_editions
 from sitegen.making.crew import Crew
+from sitegen.making.frame_key import digest_of
 from sitegen.making.pieces import SiteFacts
 from sitegen.making.shop import Shop
 from sitegen.making.tally import Tally
@@ -86,7 +86,7 @@ class Listing:
         families = plans.pages()
         files = set(families).union(*self.archive.items.files().values())
         pages = sorted(path for path in files if path.endswith(".html"))
-        digest = blake2b("\n".join(pages).encode(), digest_size=16).hexdigest()
+        digest = digest_of("\n".join(pages).encode())
         is_damaged = any(families.get(path) == SITEMAP for path in damaged)
         if plans.note(PATHS) != digest or is_touched or is_damaged:
             yield from self._write_sitemap(pages)

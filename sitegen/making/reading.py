@@ -12,10 +12,11 @@ from sitegen.making.facts import count_facts
 from sitegen.making.pieces import Item, SiteFacts, Woven
 from sitegen.making.settle import Settlement, settle
 from sitegen.making.shop import Shop
-from sitegen.making.sources import SEEDS, Sources
+from sitegen.making.sources import Sources
 from sitegen.making.tally import Tally
 from sitegen.making.weave import NEIGHBOUR_LISTS
 from sitegen.model.artifact import Artifact
+from sitegen.model.folders import SEEDS
 from sitegen.progress import Progress
 
 SAMPLE: Final = 64

@@ -6,14 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final
 
 from sitegen.disk.stamps import MISSING, UNSURE, Stamp, scan_folder
-
-CONTENT: Final = "content"
-SEEDS: Final = "seeds"
-"""The folders that are scanned. Little is imported to do that: often it shows that there is nothing else to do."""
-
+from sitegen.model.folders import CONTENT, SEEDS
 
 Stamps = tuple[Stamp, Stamp, str]
 """Of a sidecar and its seed, before the seed's name; of a seed without a sidecar its own and none."""

@@ -15,12 +15,13 @@ from sitegen.making.pieces import Finished, Item, SiteFacts, World, Woven
 from sitegen.making.shop import Shop
 from sitegen.model.artifact import Artifact
 from sitegen.model.briefing import Briefing
+from sitegen.model.folders import SEEDS
 from sitegen.model.kinds import GROUP_OF_KIND
 from sitegen.model.problems import Report
 from sitegen.model.project import Annotation, Manuscript
 from sitegen.model.prose import Placement
 from sitegen.readers import references
-from sitegen.readers.briefings import SEEDS, BriefingFile, read_briefing, read_lonely_seed
+from sitegen.readers.briefings import BriefingFile, read_briefing, read_lonely_seed
 from sitegen.readers.project import check_references
 from sitegen.weaving import notes
 from sitegen.weaving.anchors import QuoteFinder

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from sitegen.model.folders import CONTENT, SEEDS
 from sitegen.publishing.git import Git
 from sitegen.publishing.refusals import fetch_refusal, push_refusal
 from sitegen.publishing.repository import Destination, Repository
@@ -13,8 +14,6 @@ from sitegen.refusal import Refusal
 FETCHED: Final = "refs/sitegen/fetched"
 MADE: Final = "refs/sitegen/made"
 """Names that keep commits while they are needed; no branch or tag, and gone when the command ends."""
-
-SOURCES: Final = ("content", "seeds")
 
 
 @contextmanager
@@ -78,7 +77,7 @@ def _refuse_sources(repository: Repository, base: str, destination: Destination)
     """Keep a slip of `--branch` from replacing what was written by what was made from it."""
     if not base:
         return
-    paths = [f"{repository.prefix}{name}" for name in SOURCES]
+    paths = [f"{repository.prefix}{name}" for name in (CONTENT, SEEDS)]
     if found := repository.git.tell("ls-tree", "--full-tree", "--name-only", "-z", base, "--", *paths).split("\0")[0]:
         message = f"it holds the sources of the site ({found}); the site wants a branch of its own, such as gh-pages"
         raise Refusal(f"nothing was published to {destination}: {message}", status=2)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
 
+from sitegen.model.folders import SEEDS, SIDECARS
 from sitegen.model.forms import is_slug
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Report
@@ -21,8 +22,6 @@ from sitegen.readers.sidecars import SidecarFile, name_annotations, read_sidecar
 from sitegen.readers.slugs import free_slug
 from sitegen.readers.translations import check_translations
 
-SEEDS: Final = "seeds"
-SIDECARS: Final = "content/briefings"
 _WRITTEN_SEED: Final = re.compile(r"^seed:[ ]*['\"]?([^'\"\n]*[^'\"\s])", re.MULTILINE)
 _DIGEST_BYTES: Final = 16
 """Enough to tell any two texts apart."""

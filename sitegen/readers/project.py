@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from sitegen.model.folders import CONTENT, SIDECARS
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Report
 from sitegen.model.project import FreePage, Manuscript, Project
@@ -13,7 +14,6 @@ from sitegen.model.settings import Limits, Settings
 from sitegen.model.text import Location
 from sitegen.readers.actors import check_names, check_parents
 from sitegen.readers.briefings import (
-    SIDECARS,
     BriefingFile,
     Desk,
     lonely_seeds,
@@ -29,7 +29,6 @@ from sitegen.readers.settings import SETTINGS_FILE, read_settings
 from sitegen.readers.sidecars import stem_of
 from sitegen.readers.slugs import settle_slugs
 
-CONTENT: Final = "content"
 PAGES: Final = "content/pages"
 
 

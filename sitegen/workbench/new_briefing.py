@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from sitegen.disk.faults import machine_fault
+from sitegen.model.folders import SEEDS, SIDECARS
 from sitegen.model.forms import is_slug, is_windows_name, propose_slug
 from sitegen.model.problems import Report, Severity
 from sitegen.model.project import Project
 from sitegen.model.settings import Settings
-from sitegen.readers.briefings import SEEDS, SIDECARS
 from sitegen.readers.files import decode_text
 from sitegen.readers.project import read_project
 from sitegen.readers.seeds import make_seed

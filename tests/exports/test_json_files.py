@@ -6,7 +6,6 @@ from sitegen.exports.json_files import (
     by_language,
     json_file,
     without_gaps,
-    written_entries,
     written_file,
     written_object,
 )
@@ -25,7 +24,7 @@ def test_each_entry_of_a_list_stands_on_a_line() -> None:
 def test_what_is_json_already_makes_the_same_file() -> None:
     content = {"title": 'a "متن"\n', "none": [], "items": [{"a": 1, "b": [2, None]}, {"a": 0.5}]}
     items = [written_object({"a": "1", "gap": "", "b": "[2, null]"}), written_object({"a": "0.5"})]
-    members = {"title": '"a \\"متن\\"\\n"', "none": written_entries([]), "items": written_entries(items)}
+    members = {"title": '"a \\"متن\\"\\n"', "none": [], "items": items}
     assert written_file("a.json", members) == json_file("a.json", content)
 
 

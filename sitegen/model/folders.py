@@ -1,0 +1,10 @@
+"""The folders of a site that its writers own, within the site's own."""
+
+from typing import Final
+
+CONTENT: Final = "content"
+BRIEFINGS: Final = "briefings"
+"""Of the sidecars, within that."""
+SIDECARS: Final = f"{CONTENT}/{BRIEFINGS}"
+SEEDS: Final = "seeds"
+TEMPLATES: Final = "templates"
