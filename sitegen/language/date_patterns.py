@@ -1,7 +1,7 @@
-"""How a language writes a date: CLDR's patterns and months, and our own words for what is vague, doubtful or open.
+"""How a language writes a date: CLDR's patterns and months.
 
-The words are whole patterns, one for each language and case: no sentence is glued from pieces. Languages without words
-here get signs that need none.
+Those of the interface's languages stand here: to look them up takes Babel longer than all else that a page needs, and
+hardly a page is without a date. Babel has the others, and a test holds ours against it.
 """
 
 import re
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from sitegen.language.direction import script
 from sitegen.language.locales import find_locale, without_marks
 
 if TYPE_CHECKING:
@@ -36,42 +35,14 @@ class DatePatterns:
     before_christ: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateWords:
-    """A language's words around dates, as patterns."""
-
-    approximate: str = "~{date}"
-    uncertain: str = "{date} (?)"
-    approximate_and_uncertain: str = "~{date} (?)"
-    between: str = "{start} – {end}"
-    since: str = "{start} –"
-    until: str = "– {end}"
-    to_unknown: str = "{start} – ?"
-    from_unknown: str = "? – {end}"
-    day_of_month: str = "{month}"
-    """Some day of a known month."""
-    day_of_year: str = "{year}"
-    month_of_year: str = "{year}"
-    decade: str = "{first}–{last}"
-    """Some year of ten; `first` and `last` are the first and last of them."""
-    century: str = "{first}–{last}"
-    at_time: str = "{date}, {time}"
-    in_utc: str = "{time} UTC"
-    ahead_of_utc: str = "{time} UTC{offset}"
-    """The offset comes with its sign."""
-    seasons: tuple[str, ...] = ()
-    """Spring to winter; where there are none, the season's months are printed."""
-
-
-def words_for(language: str) -> DateWords:
-    """Return the words around dates in a language, or signs where it has no words here."""
-    primary = language.lower().replace("_", "-").split("-")[0]
-    return _WORDS.get(primary, _SIGNS) if script(language) == script(primary) else _SIGNS
-
-
 @lru_cache(maxsize=64)
 def patterns_for(language: str) -> DatePatterns:
-    """Return the patterns of a language; numbers in ISO's order where CLDR does not know it.
+    """Return the patterns of a language; numbers in ISO's order where CLDR does not know it."""
+    return _AT_HAND.get(language) or look_up_patterns(language)
+
+
+def look_up_patterns(language: str) -> DatePatterns:
+    """Return the same from Babel's copy of CLDR.
 
     Arabic names a month twice, as Egypt and as the Levant call it (يناير/كانون الثاني), so that all readers know it.
     """
@@ -163,74 +134,125 @@ _NUMBERS_ONLY: Final = DatePatterns(
     before_christ="",
 )
 
-_SIGNS: Final = DateWords()
+_ARABIC_MONTHS: Final = (
+    "يناير/كانون الثاني",
+    "فبراير/شباط",
+    "مارس/آذار",
+    "أبريل/نيسان",
+    "مايو/أيار",
+    "يونيو/حزيران",
+    "يوليو/تموز",
+    "أغسطس/آب",
+    "سبتمبر/أيلول",
+    "أكتوبر/تشرين الأول",
+    "نوفمبر/تشرين الثاني",
+    "ديسمبر/كانون الأول",
+)
 
-_WORDS: Final = {
-    "ar": DateWords(
-        approximate="نحو {date}",
-        uncertain="{date} (غير مؤكد)",
-        approximate_and_uncertain="نحو {date} (غير مؤكد)",
-        since="منذ {start}",
-        until="حتى {end}",
-        to_unknown="من {start} إلى تاريخ غير معروف",
-        from_unknown="من تاريخ غير معروف إلى {end}",
-        day_of_month="أحد أيام {month}",
-        day_of_year="أحد أيام {year}",
-        month_of_year="أحد أشهر {year}",
-        decade="بين عامي {first} و{last}",
-        century="بين عامي {first} و{last}",
-        at_time="{date}، الساعة {time}",
-        in_utc="{time} بتوقيت غرينتش",
-        ahead_of_utc="{time} بتوقيت غرينتش{offset}",
-        seasons=("ربيع {year}", "صيف {year}", "خريف {year}", "شتاء {year}"),
+_ENGLISH_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+_HEBREW_MONTHS: Final = (
+    "ינואר",
+    "פברואר",
+    "מרץ",
+    "אפריל",
+    "מאי",
+    "יוני",
+    "יולי",
+    "אוגוסט",
+    "ספטמבר",
+    "אוקטובר",
+    "נובמבר",
+    "דצמבר",
+)
+
+_AT_HAND: Final = {
+    "ar": DatePatterns(
+        day="d MMMM y",
+        month="MMMM y",
+        year="y",
+        day_of_month="d MMMM",
+        day_of_era="d MMMM y G",
+        month_of_era="MMMM y G",
+        year_of_era="y G",
+        months=_ARABIC_MONTHS,
+        months_alone=_ARABIC_MONTHS,
+        before_christ="ق.م",
     ),
-    "en": DateWords(
-        approximate="about {date}",
-        uncertain="{date} (uncertain)",
-        approximate_and_uncertain="about {date} (uncertain)",
-        since="since {start}",
-        until="until {end}",
-        to_unknown="from {start} to an unknown date",
-        from_unknown="from an unknown date to {end}",
-        day_of_month="some day in {month}",
-        day_of_year="some day in {year}",
-        month_of_year="some month in {year}",
-        decade="{first}s",
-        century="between {first} and {last}",
-        seasons=("spring {year}", "summer {year}", "autumn {year}", "winter {year}"),
+    "en": DatePatterns(
+        day="d MMMM y",
+        month="MMMM y",
+        year="y",
+        day_of_month="d MMMM",
+        day_of_era="d MMMM y G",
+        month_of_era="MMMM y G",
+        year_of_era="y G",
+        months=_ENGLISH_MONTHS,
+        months_alone=_ENGLISH_MONTHS,
+        before_christ="BC",
     ),
-    "fa": DateWords(
-        approximate="حدود {date}",
-        uncertain="{date} (نامطمئن)",
-        approximate_and_uncertain="حدود {date} (نامطمئن)",
-        since="از {start}",
-        until="تا {end}",
-        to_unknown="از {start} تا تاریخی نامعلوم",
-        from_unknown="از تاریخی نامعلوم تا {end}",
-        day_of_month="روزی در {month}",
-        day_of_year="روزی در {year}",
-        month_of_year="ماهی در {year}",
-        decade="دههٔ {first}",
-        century="بین سال‌های {first} و {last}",
-        at_time="{date}، ساعت {time}",
-        in_utc="{time} به وقت گرینویچ",
-        ahead_of_utc="{time} به وقت گرینویچ{offset}",
-        seasons=("بهار {year}", "تابستان {year}", "پاییز {year}", "زمستان {year}"),
+    "fa": DatePatterns(
+        day="d MMMM y",
+        month="MMMM y",
+        year="y",
+        day_of_month="d LLLL",
+        day_of_era="d MMMM y G",
+        month_of_era="MMMM y G",
+        year_of_era="y G",
+        months=(
+            "ژانویهٔ",
+            "فوریهٔ",
+            "مارس",
+            "آوریل",
+            "مهٔ",
+            "ژوئن",
+            "ژوئیهٔ",
+            "اوت",
+            "سپتامبر",
+            "اکتبر",
+            "نوامبر",
+            "دسامبر",
+        ),
+        months_alone=(
+            "ژانویه",
+            "فوریه",
+            "مارس",
+            "آوریل",
+            "مه",
+            "ژوئن",
+            "ژوئیه",
+            "اوت",
+            "سپتامبر",
+            "اکتبر",
+            "نوامبر",
+            "دسامبر",
+        ),
+        before_christ="ق.م.",
     ),
-    "he": DateWords(
-        approximate="בסביבות {date}",
-        uncertain="{date} (לא ודאי)",
-        approximate_and_uncertain="בסביבות {date} (לא ודאי)",
-        since="מאז {start}",
-        until="עד {end}",
-        to_unknown="{start} – מועד לא ידוע",
-        from_unknown="מועד לא ידוע – {end}",
-        day_of_month="יום כלשהו ב{month}",
-        day_of_year="יום כלשהו ב־{year}",
-        month_of_year="חודש כלשהו ב־{year}",
-        decade="שנות ה־{first}",
-        century="בין השנים {first} ל־{last}",
-        at_time="{date} בשעה {time}",
-        seasons=("אביב {year}", "קיץ {year}", "סתיו {year}", "חורף {year}"),
+    "he": DatePatterns(
+        day="d בMMMM y",
+        month="MMMM y",
+        year="y",
+        day_of_month="d בMMMM",
+        day_of_era="d בMMMM y G",
+        month_of_era="MMMM y G",
+        year_of_era="y G",
+        months=_HEBREW_MONTHS,
+        months_alone=_HEBREW_MONTHS,
+        before_christ="לפנה״ס",
     ),
 }
+"""The patterns of the interface's languages, as Babel 2.18 has them."""

@@ -1,6 +1,7 @@
 import pytest
 
-from sitegen.language.date_patterns import fill_pattern, patterns_for, words_for
+from sitegen.language.date_patterns import fill_pattern, look_up_patterns, patterns_for
+from sitegen.language.date_words import words_for
 
 VALUES = {"y": "2022", "M": "enero", "L": "Enero", "#": "1", "d": "5", "G": "a. C."}
 
@@ -27,6 +28,11 @@ def test_months_do_not_depend_on_which_language_was_asked_for_first() -> None:
     assert patterns_for("fr").months_alone[0] == "janvier"
     assert patterns_for("ur").months_alone[0] == "جنوری"
     assert patterns_for("ru").months_alone[0] == "январь"
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "fa", "he"])
+def test_patterns_at_hand_are_cldrs(language: str) -> None:
+    assert patterns_for(language) == look_up_patterns(language)
 
 
 def test_arabic_months_are_named_twice() -> None:
