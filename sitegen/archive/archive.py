@@ -9,8 +9,9 @@ from json import JSONDecodeError
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitegen.archive import items, outputs, plans
+from sitegen.archive import inputs, items, outputs, plans
 from sitegen.archive.codec import CodecError
+from sitegen.archive.inputs import Inputs
 from sitegen.archive.items import Items
 from sitegen.archive.outputs import Outputs
 from sitegen.archive.plans import Plans
@@ -39,6 +40,7 @@ class Archive:
     """All registers of one database."""
 
     store: Store
+    inputs: Inputs
     items: Items
     plans: Plans
     outputs: Outputs
@@ -75,7 +77,7 @@ def new_archive(path: Path | None) -> Archive:
         path.unlink(missing_ok=True)
     try:
         store = Store.create(path or ":memory:")
-        store.connection.executescript(items.TABLES + plans.TABLES + outputs.TABLES)
+        store.connection.executescript(inputs.TABLES + items.TABLES + plans.TABLES + outputs.TABLES)
     except sqlite3.Error as error:
         raise ArchiveError(f"{path or 'memory'}: {error}", status=3) from error
     return _over(store, path, is_fresh=True)
@@ -147,4 +149,12 @@ def _is_made(folder: Path) -> bool:
 
 def _over(store: Store, path: Path | None, *, is_fresh: bool) -> Archive:
     connection = store.connection
-    return Archive(store, Items(connection), Plans(connection), Outputs(connection), path, is_fresh)
+    return Archive(
+        store=store,
+        inputs=Inputs(connection),
+        items=Items(connection),
+        plans=Plans(connection),
+        outputs=Outputs(connection),
+        path=path,
+        is_fresh=is_fresh,
+    )

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sitegen.disk.stamps import Stamp
 from sitegen.model.problems import Problem, read_problems, write_problems
 from sitegen.model.project import Face
 from sitegen.model.text import Location
@@ -14,13 +13,12 @@ from sitegen.model.wording import Written
 
 TABLES: Final = """
 CREATE TABLE items (
-  path TEXT PRIMARY KEY, own INTEGER NOT NULL, other INTEGER NOT NULL,
-  seed TEXT NOT NULL, slug TEXT NOT NULL, day INTEGER, face TEXT NOT NULL, ids TEXT NOT NULL,
+  path TEXT PRIMARY KEY, seed TEXT NOT NULL, slug TEXT NOT NULL, day INTEGER, face TEXT NOT NULL, ids TEXT NOT NULL,
   problems TEXT NOT NULL, late_problems TEXT NOT NULL, files TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX items_by_slug ON items (slug);
 CREATE INDEX items_by_folded_slug ON items (slug COLLATE NOCASE);
-CREATE INDEX items_stamps ON items (path, own, other, seed);
+CREATE INDEX items_by_seed ON items (seed);
 CREATE INDEX items_in_trouble ON items (path) WHERE problems != '[]' OR late_problems != '[]';
 CREATE TABLE named (target TEXT, path TEXT, PRIMARY KEY (target, path)) WITHOUT ROWID;
 """
@@ -28,14 +26,10 @@ CREATE TABLE named (target TEXT, path TEXT, PRIMARY KEY (target, path)) WITHOUT 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A briefing's files as they were read."""
+    """A briefing as it was read."""
 
     path: str
     """Of the sidecar; of the seed where there is none."""
-    own: Stamp
-    """Tells whether the file is still the one that was read."""
-    other: Stamp
-    """The same of a sidecar's seed."""
     face: Face
     day: int | None
     """See `gather.day_of`; None where the briefing is not published."""
@@ -59,15 +53,20 @@ class Items:
         """Tell whether the files that were made of briefings are those that were here when the register was opened."""
         return all(self._files_of(path) == before for path, before in self._files_before.items())
 
-    def stamps(self, folder: str = "") -> dict[str, tuple[Stamp, Stamp, str]]:
-        """Return the stamps of all briefings' files, before the names of their seeds, composed, by their paths.
+    def has(self, path: str) -> bool:
+        """Tell whether a briefing's file is in the register."""
+        return self._connection.execute("SELECT 1 FROM items WHERE path = ?", (path,)).fetchone() is not None
 
-        With a folder, which ends with `/`, only of those below it.
-        """
+    def paths_below(self, folder: str) -> set[str]:
+        """Return the paths of all briefings' files below a folder, which ends with `/`."""
         found = self._connection.execute(
-            "SELECT path, own, other, seed FROM items WHERE path >= ? AND path < ?", (folder, f"{folder}\U0010ffff")
+            "SELECT path FROM items WHERE path >= ? AND path < ?", (folder, f"{folder}\U0010ffff")
         )
-        return {path: (own, other, seed) for path, own, other, seed in found}
+        return {path for (path,) in found}
+
+    def speaking_of(self, seed: str) -> set[str]:
+        """Return the paths of the briefings whose seed has this name, composed."""
+        return {path for (path,) in self._connection.execute("SELECT path FROM items WHERE seed = ?", (seed,))}
 
     def put(self, entry: Entry) -> None:
         """Enter a briefing's files in the place of what was known of them."""
@@ -78,11 +77,9 @@ class Items:
         """Enter the files of a briefing of which nothing is known yet."""
         face = entry.face
         self._connection.execute(
-            "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 entry.path,
-                entry.own,
-                entry.other,
                 face.seed,
                 face.slug,
                 entry.day,

@@ -3,8 +3,9 @@
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from sitegen.archive.codec import CodecError
 from sitegen.archive.store import Key
@@ -14,6 +15,9 @@ CREATE TABLE families (name TEXT PRIMARY KEY, keys BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE pages (path TEXT PRIMARY KEY, family TEXT NOT NULL, keys BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+
+FEW: Final = 4
+"""Keys of which the database looks for each by itself sooner than all keys are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +45,29 @@ class Plans:
         """Return the names of all families that were made."""
         return {row[0] for row in self._connection.execute("SELECT name FROM families")}
 
-    def touched_families(self, changed: Collection[Key]) -> set[str]:
+    def touched_families(self, changed: AbstractSet[Key]) -> set[str]:
         """Return the families whose plans rest on something that changed."""
-        return {
-            name
-            for name, keys in self._connection.execute("SELECT name, keys FROM families")
-            if _touches(keys, changed)
-        }
+        sought = "SELECT name, keys FROM families"
+        return {name for name, keys in self._with_keys(sought, changed) if _touches(keys, changed)}
 
-    def touched_pages(self, changed: Collection[Key]) -> dict[str, set[str]]:
+    def touched_pages(self, changed: AbstractSet[Key]) -> dict[str, set[str]]:
         """Return the pages that rest on something that changed, by family."""
         found: dict[str, set[str]] = {}
-        for path, family, keys in self._connection.execute("SELECT path, family, keys FROM pages"):
+        for path, family, keys in self._with_keys("SELECT path, family, keys FROM pages", changed):
             if _touches(keys, changed):
                 found.setdefault(family, set()).add(path)
         return found
+
+    def _with_keys(self, sought: str, changed: AbstractSet[Key]) -> Iterable[tuple[Any, ...]]:
+        """Return the rows of which the keys may be among those that changed, and those that are damaged.
+
+        Few of them are looked for by the database, as a change of one note touches one key and all keys are megabytes.
+        """
+        if len(changed) > FEW:
+            return self._connection.execute(sought)
+        some = f"{sought} WHERE instr(keys, ?) OR length(keys) % ?"
+        packed = [_packed((key,)) for key in changed]
+        return [row for one in packed for row in self._connection.execute(some, (one, len(one)))]
 
     def family_of(self, path: str) -> str | None:
         """Return the family to which a page belongs; None where it is of no family."""
@@ -97,10 +109,10 @@ def _packed(keys: Iterable[Key]) -> bytes:
     return array("q", sorted(keys)).tobytes()
 
 
-def _touches(packed: bytes, changed: Collection[Key]) -> bool:
+def _touches(packed: bytes, changed: AbstractSet[Key]) -> bool:
     keys = array("q")
     try:
         keys.frombytes(packed)
     except ValueError as error:
         raise CodecError("keys are cut off") from error
-    return any(key in changed for key in keys) if len(keys) < len(changed) else not set(changed).isdisjoint(keys)
+    return not changed.isdisjoint(keys)

@@ -2,7 +2,8 @@
 
 import os
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,9 @@ MISSING: Final[Stamp] = -1
 """The stamp of a file that is not there."""
 NEVER: Final = 1 << 63
 """A time that no file has: its stamp is sure."""
+
+LOOKS_FROM_FOLDERS: Final = os.stat in os.supports_dir_fd and os.scandir in os.supports_fd
+"""The system looks at a file from a folder that is open, and need not find the folder anew for each."""
 
 _TICK: Final = 50_000_000
 """Nanoseconds: no file system that is in use tells times more coarsely, but for those that count in seconds."""
@@ -49,12 +53,14 @@ def stamp(path: Path, now: int) -> Stamp:
 
 def stamps_below(folder: Path, paths: Iterable[str]) -> "array[int]":
     """Return the stamps of these files of a folder, of links themselves, all taken as sure; of what is gone MISSING."""
-    lstat, found = os.lstat, array("q")
-    for path in paths:
-        try:
-            found.append(stamp_of(lstat(f"{folder}/{path}"), NEVER))
-        except OSError:
-            found.append(MISSING)
+    found = array("q")
+    with _way_to(str(folder)) as (place, within):
+        start = "" if within is not None else f"{place}/"
+        for path in paths:
+            try:
+                found.append(stamp_of(os.stat(start + path, dir_fd=within, follow_symlinks=False), NEVER))
+            except OSError:
+                found.append(MISSING)
     return found
 
 
@@ -70,27 +76,46 @@ def scan_folder(folder: Path, now: int, *, prefix: str = "", left_out: Iterable[
     seen: set[tuple[int, int]] = set()
     while waiting:
         place, path = waiting.pop()
-        try:
-            entries = list(os.scandir(place))
-        except OSError:
-            continue
-        for entry in entries:
-            name = entry.name
-            if name in skipped:
-                continue
-            if not entry.is_dir():
-                found[path + name] = stamp_of_entry(entry, now)
-            elif _is_new(entry, seen):
-                waiting.append((entry.path, f"{path}{name}/"))
+        with suppress(OSError), _entries_of(place) as entries:
+            for entry in entries:
+                name = entry.name
+                if name in skipped:
+                    continue
+                try:
+                    if not entry.is_dir():
+                        found[path + name] = stamp_of(entry.stat(), now)
+                    elif _is_new(entry, seen):
+                        waiting.append((f"{place}/{name}", f"{path}{name}/"))
+                except OSError:
+                    found[path + name] = MISSING
     return found
 
 
-def stamp_of_entry(entry: "os.DirEntry[str]", now: int) -> Stamp:
-    """Return the stamp of a file that was met in a folder; MISSING where it leads nowhere or is gone."""
+@contextmanager
+def _entries_of(folder: str) -> "Iterator[Iterator[os.DirEntry[str]]]":
+    """Give what lies in a folder."""
+    with _way_to(folder) as (place, within), os.scandir(place if within is None else within) as entries:
+        yield entries
+
+
+@contextmanager
+def _way_to(folder: str) -> Iterator[tuple[str, int | None]]:
+    """Give a folder's path, and where the system can look at files from a folder, that folder, opened: a shorter way.
+
+    A quarter of the time it takes to look at ten thousand files goes into finding the folder again for each.
+    """
+    if not LOOKS_FROM_FOLDERS:
+        yield folder, None
+        return
     try:
-        return stamp_of(entry.stat(), now)
+        within = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     except OSError:
-        return MISSING
+        yield folder, None
+        return
+    try:
+        yield folder, within
+    finally:
+        os.close(within)
 
 
 def _is_new(entry: "os.DirEntry[str]", seen: set[tuple[int, int]]) -> bool:

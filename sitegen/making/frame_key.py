@@ -1,14 +1,14 @@
 """What an archive holds for, and whether anything at all changed since it was left. Little is imported to tell that."""
 
 import sys
-from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
-from sitegen.disk.stamps import NEVER, UNSURE, Stamp, scan_folder, stamp
+from sitegen.disk.inventory import Inventory, take_inventory
+from sitegen.disk.stamps import NEVER, scan_folder, stamp
 from sitegen.making.order import Order
 from sitegen.making.sources import Sources
 from sitegen.model.folders import BRIEFINGS, CONTENT, SEEDS
@@ -37,12 +37,12 @@ def inputs_signature(order: Order, sources: Sources, now: int) -> str:
 
     `now` is the clock's time in nanoseconds before anything is read.
     """
-    found = [sources.content, sources.written, *(scan_folder(folder, now) for folder in order.templates)]
-    if any(UNSURE in stamps.values() for stamps in found):
+    found = [sources.inventory, *(take_inventory(scan_folder(folder, now)) for folder in order.templates)]
+    if not all(each.is_sure for each in found):
         return ""
     folders = (order.root / CONTENT, order.root / SEEDS, *order.templates)
     places = (f"{folder} {stamp(folder, NEVER)}" for folder in folders)
-    return digest_of(*map(_bytes, (*_order_parts(order), *_code_parts(), *places, *map(_stamps_digest, found))))
+    return digest_of(*map(_bytes, (*_order_parts(order), *_code_parts(), *places, *map(_inventory_digest, found))))
 
 
 def digest_of(*parts: bytes) -> str:
@@ -54,10 +54,9 @@ def digest_of(*parts: bytes) -> str:
     return digest.hexdigest()
 
 
-def _stamps_digest(stamps: Mapping[str, Stamp]) -> str:
+def _inventory_digest(inventory: Inventory) -> str:
     """Return what differs where a file comes, goes or changes, told by stamps."""
-    paths = sorted(stamps)
-    return digest_of(_bytes("\0".join(paths)), array("q", map(stamps.__getitem__, paths)).tobytes())
+    return digest_of(inventory.paths, inventory.stamps.tobytes())
 
 
 def _bytes(text: str) -> bytes:
@@ -71,7 +70,7 @@ def _order_parts(order: Order) -> Iterator[str]:
 @cache
 def _code_parts() -> tuple[str, ...]:
     """Return what differs where sitegen or a library is another: looked at once, as a process keeps what it loaded."""
-    code = _stamps_digest(scan_folder(PACKAGE, NEVER, left_out=["__pycache__"]))
+    code = _inventory_digest(take_inventory(scan_folder(PACKAGE, NEVER, left_out=["__pycache__"])))
     libraries = (str(stamp(Path(folder), NEVER)) for folder in sys.path if folder.endswith(LIBRARIES))
     return (code, *libraries)
 

@@ -6,17 +6,18 @@ from typing import Final
 
 from sitegen.archive.archive import Archive
 from sitegen.archive.items import Entry
+from sitegen.disk.inventory import changed_files
 from sitegen.making.chunks import weave_chunk
 from sitegen.making.crew import Crew
 from sitegen.making.facts import count_facts
 from sitegen.making.pieces import Item, SiteFacts, Woven
 from sitegen.making.settle import Settlement, settle
 from sitegen.making.shop import Shop
-from sitegen.making.sources import Sources
+from sitegen.making.sources import Sources, composed_name
 from sitegen.making.tally import Tally
 from sitegen.making.weave import NEIGHBOUR_LISTS
 from sitegen.model.artifact import Artifact
-from sitegen.model.folders import SEEDS
+from sitegen.model.folders import SEEDS, SIDECARS
 from sitegen.progress import Progress
 
 SAMPLE: Final = 64
@@ -41,16 +42,26 @@ class Reading:
     _refused_aliases: dict[str, frozenset[str]] = field(default_factory=dict)
     _displaced: list[Woven] = field(default_factory=list)
     """Briefings without rows, as another has their slug."""
+    _changed: Collection[str] = ()
+    """The files that are others than when they were read last."""
     _is_filling: bool = False
     """Rows go into an empty store, which is faster."""
 
     def find_changes(self) -> tuple[list[str], list[str]]:
-        """Return the sidecars that are new or changed, and those that are gone."""
-        known = self.archive.items.stamps()
-        present = self.shop.frame.sidecars
-        gone = known.keys() - set(present)
-        due = list(self.sources.changed(present, known))
-        return due, sorted(path for path in gone if not path.startswith(f"{SEEDS}/"))
+        """Return the sidecars that are new or changed, or whose seeds are, and those that are gone."""
+        items, present, former = self.archive.items, self.shop.frame.sidecars, self.archive.inputs.read()
+        if former is None:
+            self._changed = self.sources.written.keys()
+            return list(present), []
+        self._changed = changed_files(former, self.sources.inventory)
+        if not self._changed:
+            return [], []
+        changed, there = set(self._changed), set(present)
+        for path in self._changed:
+            if path.startswith(f"{SEEDS}/"):
+                changed |= items.speaking_of(composed_name(path))
+        gone = [path for path in changed - there if path.startswith(f"{SIDECARS}/") and items.has(path)]
+        return sorted(changed & there), sorted(gone)
 
     def read(self, due: list[str], gone: list[str], crew: Crew) -> Iterator[Artifact]:
         """Read what changed, and settle whose slug is whose; yield the files of briefings that name no others."""
@@ -74,6 +85,7 @@ class Reading:
             yield from self._settle(crew)
         else:
             yield from self._weave(self._changed_seeds(), crew)
+        self.archive.inputs.replace(self.sources.inventory)
 
     def item(self, path: str) -> Item:
         """Return the piece of work that a briefing's file is."""
@@ -95,8 +107,8 @@ class Reading:
 
     def _changed_seeds(self) -> list[Item]:
         """Return the seeds without sidecars that changed."""
-        lonely = self.archive.items.stamps(f"{SEEDS}/")
-        return [self.item(path) for path in self.sources.changed(lonely, lonely)]
+        lonely = self.archive.items.paths_below(f"{SEEDS}/")
+        return [self.item(path) for path in sorted(lonely.intersection(self._changed))]
 
     def _weave(self, items: Collection[Item], crew: Crew | None) -> Iterator[Artifact]:
         """Read and weave briefings, and make those that are whole by themselves; without a crew none, and here."""
@@ -120,10 +132,9 @@ class Reading:
 
     def _enter(self, woven: Woven) -> None:
         path, items = woven.item.path, self.archive.items
-        own, other, _ = self.sources.stamps(path, woven.face.seed)
         day = woven.day if woven.rows is not None else None
         files = tuple(artifact.path for artifact in woven.artifacts)
-        entry = Entry(path, own, other, woven.face, day, woven.problems, woven.named, files)
+        entry = Entry(path, woven.face, day, woven.problems, woven.named, files)
         if self._is_filling:
             self.tally.touched.add(woven.face.slug)
             self._enter_rows(woven)
@@ -185,16 +196,16 @@ class Reading:
 
     def _settle(self, crew: Crew) -> Iterator[Artifact]:
         settled = settle(self.archive, self.shop.frame.desk, self.tally.later)
-        known = self.archive.items.stamps(f"{SEEDS}/")
-        for path in known.keys() - {item.path for item in settled.lonely}:
+        known = self.archive.items.paths_below(f"{SEEDS}/")
+        for path in known - {item.path for item in settled.lonely}:
             self._forget(path)
         for item in settled.lonely:
             if item.path in known and self.archive.items.slug(item.path) != item.slug:
                 self._forget(item.path)
-                known.pop(item.path)
+                known.remove(item.path)
         self._place_displaced()
-        changed = set(self.sources.changed((item.path for item in settled.lonely), known))
-        yield from self._weave([item for item in settled.lonely if item.path in changed], crew)
+        known.difference_update(self._changed)
+        yield from self._weave([item for item in settled.lonely if item.path not in known], crew)
         self._obey(settled)
 
     def _obey(self, settled: Settlement) -> None:

@@ -1,17 +1,15 @@
 """The files that a site is made from, as they are on the disk now: which there are, and whether they changed."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
-from sitegen.disk.stamps import MISSING, UNSURE, Stamp, scan_folder
+from sitegen.disk.inventory import Inventory, take_inventory
+from sitegen.disk.stamps import Stamp, scan_folder
 from sitegen.model.folders import CONTENT, SEEDS
-
-Stamps = tuple[Stamp, Stamp, str]
-"""Of a sidecar and its seed, before the seed's name; of a seed without a sidecar its own and none."""
 
 
 @dataclass(frozen=True)
@@ -24,27 +22,19 @@ class Sources:
     """Of the seeds, in the same way."""
 
     @cached_property
-    def seeds(self) -> Mapping[str, str]:
-        """Return the paths of seeds by their composed names: some disks decompose names."""
-        return {unicodedata.normalize("NFC", path.removeprefix(f"{SEEDS}/")): path for path in self.written}
+    def inventory(self) -> Inventory:
+        """Return all files."""
+        return take_inventory({**self.content, **self.written})
 
-    def stamps(self, path: str, seed: str) -> Stamps:
-        """Return how a briefing's files are: the sidecar's path, or the seed's where there is none."""
-        if path.startswith(f"{SEEDS}/"):
-            return (self.written.get(path, MISSING), MISSING, seed)
-        return (self.content.get(path, MISSING), self.written.get(self.seeds.get(seed, ""), MISSING), seed)
-
-    def changed(self, paths: Iterable[str], known: Mapping[str, Stamps]) -> Iterator[str]:
-        """Yield the paths of the briefings of which a file may be another than the one that is known."""
-        for path in paths:
-            former = known.get(path)
-            if former is None or UNSURE in former or former != self.stamps(path, former[2]):
-                yield path
-
-    @property
+    @cached_property
     def seeds_digest(self) -> str:
         """Return what differs where a seed comes or goes."""
-        return blake2b("\n".join(sorted(self.seeds)).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+        return blake2b("\0".join(sorted(self.written)).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def composed_name(path: str) -> str:
+    """Return the name of the seed of a path within the site's folder as sidecars write it: some disks decompose it."""
+    return unicodedata.normalize("NFC", path.removeprefix(f"{SEEDS}/"))
 
 
 def scan_sources(root: Path, now: int) -> Sources:

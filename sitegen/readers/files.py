@@ -53,10 +53,19 @@ class Root:
         """
         if not self._is_inside(folder, report):
             return ()
+        plain: list[str] = []
+        others: list[os.DirEntry[str]] = []
         with os.scandir(self.folder / folder) as entries:
-            shown = [entry for entry in entries if not entry.name.startswith(".") and not entry.name.endswith("~")]
-        shown.sort(key=_NAME)
-        return tuple([entry.name for entry in shown if self._is_wanted(entry, folder, report)])
+            for entry in entries:
+                name = entry.name
+                if name[0] == "." or name[-1] == "~":
+                    continue
+                if name.isascii() and entry.is_file(follow_symlinks=False):
+                    plain.append(name)
+                else:
+                    others.append(entry)
+        others.sort(key=_NAME)
+        return tuple(sorted([*plain, *(entry.name for entry in others if self._is_wanted(entry, folder, report))]))
 
     def read_text(self, path: str, limit: Limit, report: Report) -> SourceText | None:
         """Return a file's text; None where it is too large or no text, which is reported."""

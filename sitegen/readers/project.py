@@ -138,10 +138,12 @@ def _known_files(disk: Root, report: Report) -> frozenset[str]:
 
 def _names_with_ending(disk: Root, folder: str, ending: str, report: Report) -> Sequence[str]:
     names = disk.list_files(folder, report)
-    for name in names:
-        if name.endswith((".yml", ".yaml", ".md", ".markdown")) and not name.endswith(ending):
-            _warn_of_name(f"{folder}/{name}", name.rpartition(".")[0] + ending, report)
-    return [name for name in names if name.endswith(ending)]
+    wanted = [name for name in names if name.endswith(ending)]
+    if len(wanted) != len(names):
+        for name in names:
+            if name.endswith((".yml", ".yaml", ".md", ".markdown")) and not name.endswith(ending):
+                _warn_of_name(f"{folder}/{name}", name.rpartition(".")[0] + ending, report)
+    return wanted
 
 
 def _warn_of_name(path: str, guess: str | None, report: Report) -> None:

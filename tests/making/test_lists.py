@@ -29,7 +29,7 @@ def opened(root: Path) -> Iterator[tuple[Shop, Store, Path]]:
     archive = new_archive(file)
     for path in shop.frame.sidecars:
         woven = weave_item(Item(path), shop, None)
-        archive.items.put(Entry(path, 0, 0, woven.face, woven.day, (), (), ()))
+        archive.items.put(Entry(path, woven.face, woven.day, (), (), ()))
         archive.store.fill([(woven.face.slug, woven.day, woven.rows or ())])
     archive.store.finish()
     archive.store.commit()

@@ -26,7 +26,7 @@ def read(root: Path, sidecars: Mapping[str, str], *seeds: str) -> tuple[Shop, Ar
     for path in shop.frame.sidecars:
         woven = weave_item(Item(path), shop, None)
         day = None if woven.rows is None else woven.day
-        archive.items.put(Entry(path, 0, 0, woven.face, day, woven.problems, woven.named, ()))
+        archive.items.put(Entry(path, woven.face, day, woven.problems, woven.named, ()))
         if woven.rows is not None:
             archive.store.fill([(woven.face.slug, woven.day, woven.rows)])
     archive.store.finish()
