@@ -4,7 +4,6 @@ Work goes out in chunks, each with the order that it belongs to. A process that 
 itself; one that was forked from a process with a set-up has it from the start.
 """
 
-import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
+from sitegen.garbage import collecting_seldom
 from sitegen.making.manner import Manner
 from sitegen.making.order import Order
 
@@ -23,10 +23,6 @@ CHUNK: Final = 32
 """Pieces of work that go out together: enough that sending them costs little, few enough that all end together."""
 AHEAD: Final = 4
 """Chunks for each worker that wait or are done and not taken: their results are held in memory."""
-
-SELDOM: Final = (10_000, 20, 100)
-"""When garbage is looked for, by the number of new objects and of looks at younger ones: in a build little holds itself
-in a circle, and with Python's own 700, 10 and 10 a tenth of the time would go into looking."""
 
 WORTH_PROCESSES: Final = 96
 """Fewer briefings are made sooner than processes are started."""
@@ -80,22 +76,11 @@ def crew_for(manner: Manner, pieces: int, order: Order) -> Iterator[Crew]:
     elif manner.jobs > 1 and pieces >= WORTH_PROCESSES:
         from sitegen.making.processes import open_processes  # noqa: PLC0415
 
-        with _collecting_seldom(), open_processes(manner.jobs, can_fork=manner.can_fork) as executor:
+        with collecting_seldom(), open_processes(manner.jobs, can_fork=manner.can_fork) as executor:
             yield Crew(executor, manner.jobs)
     else:
-        with _collecting_seldom():
+        with collecting_seldom():
             yield Crew(AtOnce())
-
-
-@contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    """Look for garbage seldom while the block runs."""
-    before = gc.get_threshold()
-    gc.set_threshold(*SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _chunks(pieces: Iterable[Piece], size: int) -> Iterator[Sequence[Piece]]:

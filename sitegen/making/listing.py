@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from sitegen.archive.archive import Archive
 from sitegen.archive.plans import MadePage
 from sitegen.archive.shelves import Shelves
-from sitegen.exports.sitemap import export_sitemap
 from sitegen.language.editions import list_editions
 from sitegen.making.crew import Crew
 from sitegen.making.frame_key import digest_of
@@ -120,6 +119,8 @@ class Listing:
         return (self._hall.make(name, only) for name, only in due)
 
     def _write_sitemap(self, pages: list[str]) -> Iterator[Artifact]:
+        from sitegen.exports.sitemap import export_sitemap  # noqa: PLC0415 - as in `_hall`
+
         store = self.archive.store
         with store.tracing() as trace:
             artifacts = tuple(export_sitemap(self.shop.make_site(Shelves(store), self.facts), pages))

@@ -21,6 +21,7 @@ from sitegen.model.briefing import Abstract, Briefing
 from sitegen.model.headlines import Headline, make_headline
 from sitegen.model.licences import licence_deed
 from sitegen.pages.citations import count_notes
+from sitegen.pages.dated_notes import list_dated_notes
 from sitegen.pages.interface_words import make_functions
 from sitegen.pages.loader import FolderLoader
 from sitegen.pages.page import Page
@@ -28,7 +29,6 @@ from sitegen.pages.reporting import issue_form
 from sitegen.pages.sandbox import Sandbox
 from sitegen.pages.script_data import write_script_data
 from sitegen.pages.template_code import PLAIN
-from sitegen.pages.timeline import list_dated_notes
 
 
 def make_environment(

@@ -1,4 +1,4 @@
-"""Timelines: of the site its events and when its briefings appeared, of a briefing its events and what came after.
+"""The timeline of the site: its events, and when its briefings appeared.
 
 A long timeline of the site begins with its years and its end; each year stands on pages of its own, and so does each
 event of the register with all its places.
@@ -11,11 +11,10 @@ from itertools import groupby
 from typing import Final, Protocol, TypeVar
 
 from sitegen.language.edtf import ChronologicalKey, Edtf, Limit, Moment, parse_edtf
-from sitegen.model.briefing import Abstract, Briefing, Note
-from sitegen.model.page_addresses import TIMELINE, entry_address, note_address, part_address
+from sitegen.model.briefing import Abstract
+from sitegen.model.page_addresses import TIMELINE, entry_address, part_address
 from sitegen.model.registers import Event
 from sitegen.model.site import LedgerRow, Site
-from sitegen.model.wording import Date
 from sitegen.pages.cutting import ALONE, Pager, cut_ahead, cut_back, weigh
 from sitegen.pages.family import ListPage, Nouns
 from sitegen.pages.ledgers import ListedRow, fill_row, list_rows, moment
@@ -67,16 +66,6 @@ class TimelineYear:
     def events(self) -> int:
         """Return how many events there are."""
         return sum(bool(item.row) for month in self.months for item in month.items)
-
-
-@dataclass(frozen=True, slots=True)
-class DatedNote:
-    """One line of a briefing's timeline: a note with a date."""
-
-    date: Date
-    note: Note
-    address: str
-    """Of the note, within an edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +143,6 @@ def group_by_time(items: Iterable[TimelineItem]) -> tuple[TimelineYear, ...]:
     return tuple(TimelineYear(number, year, _list_months(run)) for number, (year, run) in enumerate(by_year, start=1))
 
 
-def list_dated_notes(briefing: Briefing) -> tuple[DatedNote, ...]:
-    """Return a briefing's own timeline: its events and later developments that have a date, the earliest first."""
-    dated = [
-        DatedNote(note.annotation.date, note, note_address(briefing.slug, note.id))
-        for note in briefing.notes
-        if note.annotation.date and note.annotation.kind in _KINDS_WITH_DATE
-    ]
-    return tuple(sorted(dated, key=lambda one: parse_edtf(one.date.edtf).chronological_key))
-
-
 def _fill(instants: Sequence[Instant], steps: Sequence[YearStep], pager: Pager | None, site: Site) -> Nouns:
     rows = iter(list_rows((instant.row for instant in instants if instant.row), site))
     items = (
@@ -227,7 +206,5 @@ def _start_as_written(edtf: str) -> str:
     start, _, end = edtf.partition("/")
     return end if start in {"", Limit.OPEN.value} else start
 
-
-_KINDS_WITH_DATE: Final = frozenset({"event", "update"})
 
 _LAST_YEAR_OF_FOUR_DIGITS: Final = 9999
