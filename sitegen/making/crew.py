@@ -20,7 +20,9 @@ Piece = TypeVar("Piece")
 Made = TypeVar("Made")
 
 CHUNK: Final = 32
-"""Pieces of work that go out together: enough that sending them costs little, few enough that all end together."""
+"""Pieces of work that go out together at most: enough that sending them costs little."""
+CHUNKS_EACH: Final = 4
+"""Chunks for each worker at least where there are so many pieces, so that all end together."""
 AHEAD: Final = 4
 """Chunks for each worker that wait or are done and not taken: their results are held in memory."""
 
@@ -47,12 +49,16 @@ class Crew:
     shared: Path | None = None
     """The folder of which its workers see what it holds; None where they see what this process sees."""
 
+    def chunk_for(self, pieces: int) -> int:
+        """Return how many of so many pieces of work should go out together."""
+        return max(1, min(CHUNK, pieces // (CHUNKS_EACH * self.workers)))
+
     def map_chunks(
-        self, work: Callable[..., Sequence[Made]], pieces: Iterable[Piece], *shared: object, size: int | None = None
+        self, work: Callable[..., Sequence[Made]], pieces: Iterable[Piece], *shared: object, size: int
     ) -> Iterator[Made]:
         """Yield what `work(chunk, *shared)` makes of the pieces, in their order; only so many chunks are under way."""
         waiting: deque[Future[Sequence[Made]]] = deque()
-        for chunk in _chunks(pieces, size or CHUNK):
+        for chunk in _chunks(pieces, size):
             waiting.append(self.executor.submit(work, chunk, *shared))
             if len(waiting) > AHEAD * self.workers:
                 yield from waiting.popleft().result()

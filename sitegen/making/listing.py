@@ -28,8 +28,11 @@ SITEMAP: Final = "data sitemap"
 """The family of the sitemap, which names all pages, and so is made behind all others."""
 PATHS: Final = "paths"
 """A note in the archive: of which pages the sitemap tells."""
-FAMILIES_AT_ONCE: Final = 2
-"""A family is far more work than a briefing, and some are far more than others."""
+FAMILIES_AT_ONCE: Final = (2, 16)
+"""Of a large and of a small site. A family of a large one is far more work than a briefing, and some are far more than
+others; of a small one it is less work than it is to send it."""
+LARGE: Final = 1000
+"""Briefings of a site of which a family is so much work as one briefing is."""
 
 Due = tuple[str, Collection[str] | None]
 """A family with those of its pages that must be made again; None for all of them."""
@@ -115,8 +118,13 @@ class Listing:
             self.archive.plans.write_note("unfinished", "1")
             self.archive.store.commit()
             work = (self.shop.order, self.archive.path, self.facts)
-            return crew.map_chunks(make_families, due, *work, size=FAMILIES_AT_ONCE)
+            return crew.map_chunks(make_families, due, *work, size=self._families_at_once)
         return (self._hall.make(name, only) for name, only in due)
+
+    @property
+    def _families_at_once(self) -> int:
+        fewest, most = FAMILIES_AT_ONCE
+        return max(fewest, min(most, LARGE // max(1, self.archive.items.published())))
 
     def _write_sitemap(self, pages: list[str]) -> Iterator[Artifact]:
         from sitegen.exports.sitemap import export_sitemap  # noqa: PLC0415 - as in `_hall`

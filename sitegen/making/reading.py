@@ -1,6 +1,6 @@
 """The briefings that changed since the last build: they are read, woven and entered in the archive."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -42,6 +42,13 @@ class Reading:
     _refused_aliases: dict[str, frozenset[str]] = field(default_factory=dict)
     _displaced: list[Woven] = field(default_factory=list)
     """Briefings without rows, as another has their slug."""
+    _due: Sequence[str] = ()
+    """The sidecars to be read."""
+    _sample: Collection[str] = ()
+    """Those of them that were read to know the site."""
+    _before: Sequence[object] = ()
+    """The register's faces of those that are due, as they were."""
+    _has_gone: bool = False
     _changed: Collection[str] = ()
     """The files that are others than when they were read last."""
     _is_filling: bool = False
@@ -63,25 +70,33 @@ class Reading:
         gone = [path for path in changed - there if path.startswith(f"{SIDECARS}/") and items.has(path)]
         return sorted(changed & there), sorted(gone)
 
-    def read(self, due: list[str], gone: list[str], crew: Crew) -> Iterator[Artifact]:
-        """Read what changed, and settle whose slug is whose; yield the files of briefings that name no others."""
+    def begin(self, due: list[str], gone: list[str]) -> None:
+        """Forget what is gone; where nothing is known of the site yet, read so many that they show what it will hold.
+
+        That is done before there is a crew, whose processes so know what was woven here.
+        """
         self._is_filling = self.archive.is_fresh
-        before = self._light_faces(due)
+        self._due, self._has_gone, self._before = due, bool(gone), self._light_faces(due)
         for path in gone:
             self._forget(path)
-        size = min(SAMPLE, max(SMALL, len(due) // 4))
-        sample = due[:: max(1, len(due) // size)][:size] if self.tally.facts is None else []
-        yield from self._weave([Item(path) for path in sample], crew=None)
-        taken = frozenset(sample)
-        rest = [Item(path) for path in due if path not in taken]
-        if rest and self.tally.facts is None:
-            self.tally.facts = count_facts(self.archive, self.shop.frame.registers, len(sample) / len(due))
-        yield from self._weave(rest, crew)
+        if due and self.tally.facts is None:
+            size = min(SAMPLE, max(SMALL, len(due) // 4))
+            sample = due[:: max(1, len(due) // size)][:size]
+            for woven in weave_chunk(tuple(Item(path) for path in sample), self.shop.order, None):
+                self._enter(woven)
+            self._sample = frozenset(sample)
+            if len(sample) < len(due):
+                self.tally.facts = count_facts(self.archive, self.shop.frame.registers, len(sample) / len(due))
+
+    def read(self, crew: Crew) -> Iterator[Artifact]:
+        """Read what changed, and settle whose slug is whose; yield the files of briefings that name no others."""
+        yield from self._weave([Item(path) for path in self._due if path not in self._sample], crew)
         if self._is_filling:
             self.archive.store.finish()
             self._is_filling = False
         seeds_before = self.archive.plans.note(SEED_NAMES)
-        if gone or seeds_before != self.sources.seeds_digest or before != self._light_faces(due):
+        are_same_seeds = seeds_before == self.sources.seeds_digest
+        if self._has_gone or not are_same_seeds or self._before != self._light_faces(self._due):
             yield from self._settle(crew)
         else:
             yield from self._weave(self._changed_seeds(), crew)
@@ -110,12 +125,10 @@ class Reading:
         lonely = self.archive.items.paths_below(f"{SEEDS}/")
         return [self.item(path) for path in sorted(lonely.intersection(self._changed))]
 
-    def _weave(self, items: Collection[Item], crew: Crew | None) -> Iterator[Artifact]:
-        """Read and weave briefings, and make those that are whole by themselves; without a crew none, and here."""
-        if crew is None:
-            woven: Iterable[Woven] = weave_chunk(tuple(items), self.shop.order, None)
-        else:
-            woven = crew.map_chunks(weave_chunk, items, self.shop.order, self.facts_to_make())
+    def _weave(self, items: Collection[Item], crew: Crew) -> Iterator[Artifact]:
+        """Read and weave briefings, and make those that are whole by themselves."""
+        order, size = self.shop.order, crew.chunk_for(len(items))
+        woven = crew.map_chunks(weave_chunk, items, order, self.facts_to_make(), size=size)
         for number, each in enumerate(woven, start=1):
             one = self._hold_back(each)
             self._enter(one)

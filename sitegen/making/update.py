@@ -63,9 +63,10 @@ class Update:
         reading = self._open_reading()
         due, gone = reading.find_changes()
         set_up(self.shop)
+        reading.begin(due, gone)
         pieces = len(self.shop.frame.sidecars) if remake_all else len(due)
         with crew_for(self.manner, pieces, self.shop.order) as crew:
-            yield from reading.read(due, gone, crew)
+            yield from reading.read(crew)
             facts = self.facts_now
             self._check_entries()
             yield from self._finish(reading, crew, facts, remake_all=remake_all)
@@ -129,7 +130,8 @@ class Update:
         tally.facts = tally.facts or facts
         neighbourhood = Neighbourhood(self.archive)
         pieces = ((reading.item(path), neighbourhood.world_of(self.archive.items.named_by(path))) for path in due)
-        finished = crew.map_chunks(finish_chunk, pieces, self.shop.order, reading.facts_to_make())
+        order, size = self.shop.order, crew.chunk_for(len(due))
+        finished = crew.map_chunks(finish_chunk, pieces, order, reading.facts_to_make(), size=size)
         for number, one in enumerate(finished, start=1):
             self._enter_finished(one)
             yield from tally.take(file for file in one.artifacts if file.path not in tally.made_before)

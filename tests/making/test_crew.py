@@ -43,12 +43,12 @@ def test_pieces_come_back_in_their_order_whoever_does_them() -> None:
     expected = squares(range(100), 1)
     with ThreadPoolExecutor(3) as threads:
         for crew in (Crew(AtOnce()), Crew(threads, 3)):
-            assert list(crew.map_chunks(squares, range(100), 1)) == expected
+            assert list(crew.map_chunks(squares, range(100), 1, size=crew.chunk_for(100))) == expected
             assert list(crew.map_chunks(squares, range(100), 1, size=7)) == expected
 
 
 def test_without_pieces_there_is_no_work() -> None:
-    assert list(Crew(AtOnce()).map_chunks(squares, [], 1)) == []
+    assert list(Crew(AtOnce()).map_chunks(squares, [], 1, size=1)) == []
 
 
 def test_only_so_many_chunks_are_under_way_and_pieces_are_drawn_as_they_are_needed() -> None:
@@ -69,7 +69,7 @@ def test_only_so_many_chunks_are_under_way_and_pieces_are_drawn_as_they_are_need
 
 def test_a_fault_of_the_work_reaches_who_asked_for_it() -> None:
     with pytest.raises(ZeroDivisionError):
-        list(Crew(AtOnce()).map_chunks(lambda chunk: [1 // number for number in chunk], [1, 0]))
+        list(Crew(AtOnce()).map_chunks(lambda chunk: [1 // number for number in chunk], [1, 0], size=2))
 
 
 def test_files_are_shared_among_several_that_see_them() -> None:
