@@ -22,7 +22,7 @@ ALLOWED = {
 HOMES_OF_LIBRARIES: Mapping[str, str | tuple[str, ...]] = {
     "yaml": "readers/yaml_nodes.py",
     "jinja2": "pages/",
-    "markdown_it": "weaving/notes.py",
+    "markdown_it": "weaving/markdown.py",
     "livereload": "serving/",
     "tornado": "serv",
     "watchfiles": "serving/watching.py",

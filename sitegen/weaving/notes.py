@@ -1,38 +1,27 @@
-"""Markdown to HTML: what notes, summaries, definitions and free pages say. Raw HTML is off and shown as text."""
+"""What notes, summaries, definitions and free pages say, from Markdown to HTML: simple texts without the parser.
+
+Most of them are simple, and to parse them, or only to load the parser, would take longer than all else that becomes of
+them.
+"""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable
-from functools import cache
-from itertools import pairwise
+from collections.abc import Iterable
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
-from sitegen.language.direction import first_direction
-from sitegen.language.isolation import likely_language
-from sitegen.model.addresses import is_safe_address
 from sitegen.model.problems import Report
 from sitegen.model.wording import Wording
 
-NESTING_LIMIT = 40
-"""Quotes in lists in quotes …: beyond this depth the parser drops text in silence, so it is an error."""
-
-_LINE = r"(?![#>+=~\-:\s]|\d+[.)])[^*_`\[\]<>&\\!|\x00-\x1f\x7f-\x9f\ufeff]++"
-_PLAIN = re.compile(rf"{_LINE}(?:(?<!\s)\n++{_LINE})*+")
-"""Paragraphs in which nothing can mean anything in Markdown: most notes are such, and parsing is what costs most."""
+_PLAIN = r"[^*_`\[\]<>&\\!|\x00-\x1f\x7f-\x9f\ufeff]"
+"""A character that can mean nothing in Markdown, but for what begins a line."""
+_WORDS = rf"[^\W_](?:{_PLAIN}*[^\W_])?"
+"""Words of a line, between letters or digits: beside these, stars begin and end what is stressed."""
+_STRESSED = rf"(?:(?<!\S)(?:\*\*{_WORDS}\*\*|\*{_WORDS}\*)(?![^\s.,;:?)،؛؟]))"
+_LINK = rf"(?:\[{_WORDS}\]\(https?://[a-z0-9][a-z0-9.\-]*(?:[/?#][A-Za-z0-9._~/?#=+\-]*)?\))"
+_LINE = rf"(?![#>+=~\-:\s]|\d+[.)])(?:{_PLAIN}++|{_STRESSED}|{_LINK})++"
+_SIMPLE = re.compile(rf"{_LINE}(?:(?<!\s)\n++{_LINE})*+")
+"""Paragraphs of words, stressed words and links in which nothing else can mean anything in Markdown."""
 
 _PARAGRAPH_BREAK = re.compile(r"\n\n+")
-
-_HARMLESS_LINK = re.compile(
-    r"\]\((?:https?://[A-Za-z0-9][A-Za-z0-9.\-]*|[A-Za-z0-9_][A-Za-z0-9._\-]*|(?=#))"
-    r"(?:[/?#][A-Za-z0-9._~/%#?=+\-]*)?\)"
-)
-"""A link to an address, on the web or of this site, that is allowed and that nothing in Markdown can make another."""
-
-
-TokenStep = Callable[[list[Token]], None]
-"""Changes the tokens of one text before they become HTML."""
+_MARKED = re.compile(r"\*\*([^*]+)\*\*|\*([^*]+)\*|\[([^\]]+)\]\(([^)]+)\)")
 
 
 def render_markdown(wordings: Iterable[Wording], report: Report) -> dict[str, str]:
@@ -41,150 +30,36 @@ def render_markdown(wordings: Iterable[Wording], report: Report) -> dict[str, st
     Reports raw HTML (warning `raw-html`), addresses that are not allowed (`unsafe-url`) and text nested past the
     parser's limit (`too-nested`), each at the wording's place.
     """
-    return {wording.value: _render(wording, report, _NOTE_STEPS) for wording in wordings}
+    return {wording.value: _render_note(wording, report) for wording in wordings}
 
 
 def render_pages(wordings: Iterable[Wording], report: Report) -> dict[str, str]:
     """Return the same for the bodies of free pages, whose headings can be linked to: `messages.html#anchor-missing`."""
-    return {wording.value: _render(wording, report, _PAGE_STEPS) for wording in wordings}
+    return {wording.value: _render_page(wording, report) for wording in wordings}
 
 
-def _render(wording: Wording, report: Report, steps: Iterable[TokenStep]) -> str:
-    if _PLAIN.fullmatch(wording.value.rstrip("\n")):
+def _render_note(wording: Wording, report: Report) -> str:
+    if _SIMPLE.fullmatch(wording.value.rstrip("\n")):
         return _write_paragraphs(wording.value.strip())
-    parser = _parser()
-    tokens = parser.parse(wording.value)
-    _report_depth(tokens, wording, report)
-    if _may_hold_what_is_refused(wording.value):
-        seen = _seeing_parser().parse(wording.value)
-        _report_addresses(seen, wording, report)
-        _report_raw_html(seen, wording, report)
-    for step in steps:
-        step(tokens)
-    html = str(parser.renderer.render(tokens, parser.options, {}))
-    return _SCROLLED.sub(lambda found: _scrollable(found[0]), html)
+    from sitegen.weaving.markdown import parse_note  # noqa: PLC0415 - slow to load, and mostly not needed
+
+    return parse_note(wording, report)
+
+
+def _render_page(wording: Wording, report: Report) -> str:
+    from sitegen.weaving.markdown import parse_page  # noqa: PLC0415 - as in `_render_note`
+
+    return parse_page(wording, report)
 
 
 def _write_paragraphs(text: str) -> str:
-    """Return the HTML of plain paragraphs as the parser writes it; of all that it escapes they hold a " at most."""
-    return "".join(f"<p>{paragraph}</p>\n" for paragraph in _PARAGRAPH_BREAK.split(text.replace('"', "&quot;")))
+    """Return the HTML of simple paragraphs as the parser writes it; of all that it escapes they hold a " at most."""
+    marked = _MARKED.sub(_write_marked, text.replace('"', "&quot;"))
+    return "".join(f"<p>{paragraph}</p>\n" for paragraph in _PARAGRAPH_BREAK.split(marked))
 
 
-def _scrollable(tag: str) -> str:
-    """Return the tag of a code block or a table so that one can scroll it without a mouse.
-
-    A code block takes its code's direction: its lines begin where the block does.
-    """
-    if tag.startswith("<pre>"):
-        return f'<pre{tag.removeprefix("<pre><code")} tabindex="0"><code'
-    return f'<div class="table" tabindex="0">{tag}' if tag == "<table>" else f"{tag}</div>"
-
-
-def _lower_headings(tokens: list[Token]) -> None:
-    """Make the first level the second: h1 is the page's title."""
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{max(2, int(token.tag[1]))}"
-
-
-def _direct_code(tokens: list[Token]) -> None:
-    """Give code its own direction: left to right, but pieces within a line and blocks of `text` as they begin."""
-    for token in _all_tokens(tokens):
-        is_text = token.type == "code_inline" or token.info.strip() == "text"
-        if token.type in ("fence", "code_block", "code_inline"):
-            direction = (is_text and first_direction(token.content)) or "ltr"
-            if direction == "rtl":
-                token.attrSet("lang", likely_language(token.content))
-            token.attrSet("dir", direction)
-
-
-def _name_headings(tokens: list[Token]) -> None:
-    """Give each heading the id that its words make, as other Markdown readers do: lower case, spaces as hyphens."""
-    taken: Counter[str] = Counter()
-    for heading, inline in pairwise(tokens):
-        if heading.type == "heading_open":
-            name = "-".join(_HEADING_WORD.findall(_plain_words(inline).lower())) or "section"
-            taken[name] += 1
-            heading.attrSet("id", name if taken[name] == 1 else f"{name}-{taken[name]}")
-
-
-def _plain_words(inline: Token) -> str:
-    return " ".join(child.content for child in inline.children or () if child.type in ("text", "code_inline"))
-
-
-_SCROLLED = re.compile(r'<pre><code(?: lang="[a-z]+")? dir="[lr]t[lr]"|</?table>')
-_HEADING_WORD = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
-_NOTE_STEPS: tuple[TokenStep, ...] = (_lower_headings, _direct_code)
-_PAGE_STEPS: tuple[TokenStep, ...] = (*_NOTE_STEPS, _name_headings)
-
-
-class _StrictMarkdown(MarkdownIt):
-    """Lets only addresses through that the house allows; a link to any other stays text."""
-
-    def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
-        return is_safe_address(url)
-
-
-class _SeeingMarkdown(MarkdownIt):
-    """Lets every address through: it shows what was written, nothing of it is published."""
-
-    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002 - the library's name and argument
-        return True
-
-
-@cache
-def _parser() -> MarkdownIt:
-    return _StrictMarkdown("commonmark", {"html": False, "maxNesting": NESTING_LIMIT}).enable("table")
-
-
-@cache
-def _seeing_parser() -> MarkdownIt:
-    return _SeeingMarkdown("commonmark", {"html": True, "maxNesting": NESTING_LIMIT})
-
-
-def _all_tokens(tokens: Iterable[Token]) -> Iterable[Token]:
-    for token in tokens:
-        yield token
-        yield from token.children or ()
-
-
-def _report_depth(tokens: list[Token], wording: Wording, report: Report) -> None:
-    if max((token.level for token in _all_tokens(tokens)), default=0) >= NESTING_LIMIT - 1:
-        report.error(
-            "too-nested",
-            f"quotes, lists and emphasis are nested more than {NESTING_LIMIT} deep; text beyond that would be lost",
-            wording.where,
-            help="make the text flatter: fewer quotes in quotes and lists in lists",
-        )
-
-
-def _may_hold_what_is_refused(source: str) -> bool:
-    """Tell whether raw HTML and addresses must be looked for, which needs a second parser that lets all through."""
-    return "<" in source or "]:" in source or source.count("](") != len(_HARMLESS_LINK.findall(source))
-
-
-def _report_addresses(tokens: list[Token], wording: Wording, report: Report) -> None:
-    for token in _all_tokens(tokens):
-        address = str(token.attrs.get("href") or token.attrs.get("src") or "")
-        if address and not is_safe_address(address):
-            report.error(
-                "unsafe-url",
-                f"this address is not allowed in a link: {address}",
-                wording.where,
-                found=address,
-                help="write an address that begins with https://, http:// or mailto:, or a path within the site",
-            )
-
-
-def _report_raw_html(tokens: list[Token], wording: Wording, report: Report) -> None:
-    for token in _all_tokens(tokens):
-        if token.type in ("html_inline", "html_block"):
-            first_line = token.content.strip().split("\n")[0]
-            report.warn(
-                "raw-html",
-                f"raw HTML is not allowed in notes and is shown as text: {first_line}",
-                wording.where,
-                found=first_line,
-                help="use Markdown instead, or write &lt; for a < that is meant as such",
-            )
-            return
+def _write_marked(found: re.Match[str]) -> str:
+    strong, stressed, words, address = found.groups()
+    if strong:
+        return f"<strong>{strong}</strong>"
+    return f"<em>{stressed}</em>" if stressed else f'<a href="{address}">{words}</a>'

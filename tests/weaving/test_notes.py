@@ -11,7 +11,8 @@ from sitegen.model.addresses import is_safe_address
 from sitegen.model.problems import Report
 from sitegen.model.text import Location
 from sitegen.model.wording import Wording
-from sitegen.weaving.notes import NESTING_LIMIT, render_markdown, render_pages
+from sitegen.weaving.markdown import NESTING_LIMIT
+from sitegen.weaving.notes import render_markdown, render_pages
 
 WHERE = Location("content/briefings/a.yaml", 3, 11)
 
@@ -97,8 +98,39 @@ PLAIN = st.lists(
 ).map("".join)
 
 
-@given(LINES | PLAIN)
-@settings(max_examples=300, deadline=None)
+SIMPLE = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "**نص**",
+                "*نص*",
+                "**a b**",
+                "*it's so*",
+                "*",
+                "**",
+                "_",
+                "[x](https://a.b/c?d=e#f)",
+                "[x y](http://a.b)",
+            ),
+            *(
+                "[",
+                "](https://a.b)",
+                "**[x](https://a.b)**",
+                "[**x**](https://a.b)",
+                "[x]: https://a.b",
+                "x",
+                "نص",
+                "1",
+            ),
+            *(" ", "\n", "\n\n", ".", "،", ")", '"', "-", "«", "»", "\u00a0", "\u0651", "a*b", "٣"),
+        ]
+    ),
+    max_size=9,
+).map("".join)
+
+
+@given(LINES | PLAIN | SIMPLE)
+@settings(max_examples=500, deadline=None)
 def test_notes_that_skip_the_parser_look_as_if_they_had_not(source: str) -> None:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     html, problems = render(source)
