@@ -19,7 +19,7 @@ CREATE TABLE items (
 CREATE INDEX items_by_slug ON items (slug);
 CREATE INDEX items_by_folded_slug ON items (slug COLLATE NOCASE);
 CREATE INDEX items_by_seed ON items (seed);
-CREATE INDEX items_published ON items (path) WHERE day IS NOT NULL;
+CREATE INDEX items_published ON items (day) WHERE day IS NOT NULL;
 CREATE INDEX items_in_trouble ON items (path) WHERE problems != '[]' OR late_problems != '[]';
 CREATE TABLE named (target TEXT, path TEXT, PRIMARY KEY (target, path)) WITHOUT ROWID;
 """
