@@ -5,18 +5,19 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sitegen.archive.seal import is_sealed
-from sitegen.making.frame_key import frame_key, inputs_signature
+from sitegen.making.frame_key import frame_key, surroundings
 from sitegen.making.manner import Manner
 from sitegen.making.order import Order
 from sitegen.making.sight import Sight, look_at
-from sitegen.making.sources import Sources, scan_sources
-from sitegen.making.traces import last_build
+from sitegen.making.sources import Sources, look_over, scan_sources
+from sitegen.making.traces import last_build, last_content
 from sitegen.model.artifact import Artifact
 from sitegen.model.problems import Report
 from sitegen.output import Changes, hold_output, write_output
@@ -137,15 +138,15 @@ def build_site(
     with hold_output(folder, root=options.root) as output:
         place = options.root / CACHE / f"{blake2b(os.fsencode(output.folder), digest_size=8).hexdigest()}.sqlite"
         goes_on = is_sealed(place) and not (options.clean or options.keep_going)
-        with look_at(output, aside=goes_on and manner.can_fork) as sight:
-            now = time.time_ns()
-            sources = scan_sources(options.root, now)
-            signature = inputs_signature(options.order, sources, now)
-            last = last_build(place, sight, signature) if goes_on else None
+        is_aside, now = goes_on and manner.can_fork, time.time_ns()
+        how_it_was = partial(last_content, place) if is_aside else None
+        with look_at(output, aside=is_aside) as sight, look_over(options.root, now, how_it_was) as sources:
+            around = surroundings(options.order, now)
+            last = last_build(place, sight, sources, around) if goes_on else None
             if last and not options.is_stopped_by(last.report):
                 return BuiltSite(last.report, Changes(0, last.files, 0, ()), last.briefings)
             key = "" if options.keep_going else frame_key(options.order)
-            return _build(options, sight, place, signature, _course(options, manner, progress, sources, key))
+            return _build(options, sight, place, around, _course(options, manner, progress, sources, key))
 
 
 def write_site(build: Build, output: Path, *, root: Path) -> Changes:
@@ -153,7 +154,7 @@ def write_site(build: Build, output: Path, *, root: Path) -> Changes:
     return write_output(output, build.artifacts, root=root)
 
 
-def _build(options: BuildOptions, sight: Sight, place: Path, signature: str, course: "Course") -> BuiltSite:
+def _build(options: BuildOptions, sight: Sight, place: Path, around: bytes, course: "Course") -> BuiltSite:
     """Build upon the archive that the last build left, or upon a new one where that cannot be read to its end."""
     # Imported where it is known that something must be made: that is what takes time at the start.
     from sitegen.archive.archive import ArchiveError, new_archive, open_archive, room_for_archives  # noqa: PLC0415
@@ -161,18 +162,18 @@ def _build(options: BuildOptions, sight: Sight, place: Path, signature: str, cou
     former = None if options.clean or options.keep_going else open_archive(place, course.key)
     if former:
         with suppress(ArchiveError):
-            return _build_upon(former, sight, course, place=place, signature=signature)
+            return _build_upon(former, sight, course, place=place, around=around)
     with room_for_archives(place.parent) as room:
         fresh = new_archive(room / f"{place.stem}.new")
-        return _build_upon(fresh, sight, course, place=room / place.name, signature=signature)
+        return _build_upon(fresh, sight, course, place=room / place.name, around=around)
 
 
-def _build_upon(archive: "Archive", sight: Sight, course: "Course", *, place: Path, signature: str) -> BuiltSite:
+def _build_upon(archive: "Archive", sight: Sight, course: "Course", *, place: Path, around: bytes) -> BuiltSite:
     """Build, and keep the archive for the next build: a new one only where a site came of it, and it has a key."""
     from sitegen.making.course import build_upon  # noqa: PLC0415 - as in `_build`
 
     with archive.at_work(place) as work:
-        report, changes, briefings = build_upon(archive, sight, course, key=course.key, signature=signature)
+        report, changes, briefings = build_upon(archive, sight, course, key=course.key, around=around)
         work.is_done = bool(changes and course.key)
     return BuiltSite(report, changes, briefings)
 

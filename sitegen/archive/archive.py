@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sitegen.archive import inputs, items, outputs, plans
-from sitegen.archive.codec import CodecError
+from sitegen.archive.damage import CodecError
 from sitegen.archive.inputs import Inputs
 from sitegen.archive.items import Items
 from sitegen.archive.outputs import Outputs

@@ -13,6 +13,7 @@ from operator import attrgetter, is_not
 from types import ModuleType
 from typing import Any, Final
 
+from sitegen.archive.damage import CodecError
 from sitegen.model import briefing, project, prose, registers, settings, text, wording
 
 PLACE: Final = "where"
@@ -21,10 +22,6 @@ _NOWHERE: Final = text.Location("")
 _ABSENT: Final = object()
 _SAME: Final[Mapping[type, tuple[str, str]]] = {briefing.Note: ("written", "annotation")}
 """Fields that are left out where they hold the very noun that another field holds, as they do most often."""
-
-
-class CodecError(ValueError):
-    """What was to be read is not what `encode` writes."""
 
 
 def encode(thing: object) -> str:

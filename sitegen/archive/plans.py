@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sitegen.archive.codec import CodecError
+from sitegen.archive.damage import CodecError
 from sitegen.archive.store import Key
 
 TABLES: Final = """

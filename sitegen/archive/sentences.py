@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from sitegen.archive.codec import CodecError
+from sitegen.archive.damage import CodecError
 from sitegen.model.briefing import Sighting
 from sitegen.model.prose import Meaning, Mention
 from sitegen.model.text import Span

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from sitegen.disk.stamps import UNSURE, Stamp
 
@@ -15,6 +16,21 @@ class Inventory:
     """With a NUL, which no path holds, between two of them."""
     stamps: "array[Stamp]"
 
+    @classmethod
+    def unpack(cls, packed: bytes) -> "Inventory":
+        """Return what was packed. ValueError where a part of it is missing."""
+        count, start = int.from_bytes(packed[:_SIZE], "big"), _SIZE
+        stamps = array("q")
+        stamps.frombytes(packed[start : start + count * stamps.itemsize])
+        found = cls(packed[start + count * stamps.itemsize :], stamps)
+        if len(packed) < _SIZE or len(stamps) != count or len(found.names) != count:
+            raise ValueError("an inventory is cut off")
+        return found
+
+    def pack(self) -> bytes:
+        """Return all of it as bytes, for a Python on this machine."""
+        return b"".join((len(self.stamps).to_bytes(_SIZE, "big"), self.stamps.tobytes(), self.paths))
+
     @property
     def names(self) -> list[str]:
         """Return the paths."""
@@ -24,6 +40,10 @@ class Inventory:
     def is_sure(self) -> bool:
         """Tell whether every file is still as its stamp says."""
         return UNSURE not in self.stamps
+
+
+_SIZE: Final = 8
+"""Bytes of the number of files."""
 
 
 def take_inventory(stamps: Mapping[str, Stamp]) -> Inventory:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from sitegen.archive.archive import KEY, Archive
-from sitegen.making.frame_key import frame_key
+from sitegen.making.frame_key import frame_key, inputs_signature
 from sitegen.making.manner import Manner
 from sitegen.making.order import Order
 from sitegen.making.pieces import SiteFacts
@@ -81,12 +81,13 @@ class Course:
 
 
 def build_upon(
-    archive: Archive, sight: Sight, course: Course, *, key: str, signature: str
+    archive: Archive, sight: Sight, course: Course, *, key: str, around: bytes
 ) -> tuple[Report, Changes | None, int]:
     """Bring an archive and the output up to date.
 
     Return what is wrong, what changed (None where problems stop the build), and how many briefings are published.
-    `key` and `signature` are noted in the archive; without a key it is left as it was.
+    The key is noted in the archive, and the signature of the inputs with what is `around` them, for the next build to
+    compare; without a key the archive is left as it was.
     """
     changes: Changes | None = None
     ours: Collection[str] | None = None
@@ -103,6 +104,7 @@ def build_upon(
     if not (is_whole and changes and key):
         archive.store.rollback()
         return report, changes if is_whole else None, briefings
+    signature = inputs_signature(around, course.sources.inventories.values())
     note_outputs(archive, sight, changes, ours)
     files = len(sight.output.ours if ours is None else ours)
     told = {REPORT: write_problems(report), BRIEFINGS: str(briefings), FILES: str(files)}

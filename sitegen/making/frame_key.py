@@ -10,7 +10,6 @@ from typing import Final
 from sitegen.disk.inventory import Inventory, take_inventory
 from sitegen.disk.stamps import NEVER, scan_folder, stamp
 from sitegen.making.order import Order
-from sitegen.making.sources import Sources
 from sitegen.model.folders import BRIEFINGS, CONTENT, SEEDS
 
 FORMAT: Final = "1"
@@ -32,17 +31,28 @@ def frame_key(order: Order) -> str:
     return digest_of(*parts)
 
 
-def inputs_signature(order: Order, sources: Sources, now: int) -> str:
-    """Return what differs where any input does, told by the files' stamps alone; empty where one of them is unsure.
+def surroundings(order: Order, now: int) -> bytes:
+    """Return what differs where wishes, templates or code do, told by the files' stamps; empty where one is unsure.
 
     `now` is the clock's time in nanoseconds before anything is read.
     """
-    found = [sources.inventory, *(take_inventory(scan_folder(folder, now)) for folder in order.templates)]
+    found = [take_inventory(scan_folder(folder, now)) for folder in order.templates]
     if not all(each.is_sure for each in found):
-        return ""
+        return b""
     folders = (order.root / CONTENT, order.root / SEEDS, *order.templates)
     places = (f"{folder} {stamp(folder, NEVER)}" for folder in folders)
-    return digest_of(*map(_bytes, (*_order_parts(order), *_code_parts(), *places, *map(_inventory_digest, found))))
+    return _bytes(digest_of(*map(_bytes, (*_order_parts(order), *_code_parts(), *places, *map(_digest, found)))))
+
+
+def inputs_signature(around: bytes, inventories: Iterable[Inventory]) -> str:
+    """Return what differs where any input does, told by stamps alone; empty where one of them is unsure.
+
+    `around` are the `surroundings`, looked at before anything was read.
+    """
+    found = tuple(inventories)
+    if not (around and all(each.is_sure for each in found)):
+        return ""
+    return digest_of(around, *(part for each in found for part in (each.paths, each.stamps.tobytes())))
 
 
 def digest_of(*parts: bytes) -> str:
@@ -54,7 +64,7 @@ def digest_of(*parts: bytes) -> str:
     return digest.hexdigest()
 
 
-def _inventory_digest(inventory: Inventory) -> str:
+def _digest(inventory: Inventory) -> str:
     """Return what differs where a file comes, goes or changes, told by stamps."""
     return digest_of(inventory.paths, inventory.stamps.tobytes())
 
@@ -70,7 +80,7 @@ def _order_parts(order: Order) -> Iterator[str]:
 @cache
 def _code_parts() -> tuple[str, ...]:
     """Return what differs where sitegen or a library is another: looked at once, as a process keeps what it loaded."""
-    code = _inventory_digest(take_inventory(scan_folder(PACKAGE, NEVER, left_out=["__pycache__"])))
+    code = _digest(take_inventory(scan_folder(PACKAGE, NEVER, left_out=["__pycache__"])))
     libraries = (str(stamp(Path(folder), NEVER)) for folder in sys.path if folder.endswith(LIBRARIES))
     return (code, *libraries)
 

@@ -6,7 +6,6 @@ from typing import Final
 
 from sitegen.archive.archive import Archive
 from sitegen.archive.items import Entry
-from sitegen.disk.inventory import changed_files
 from sitegen.making.chunks import weave_chunk
 from sitegen.making.crew import Crew
 from sitegen.making.facts import count_facts
@@ -17,7 +16,7 @@ from sitegen.making.sources import Sources, composed_name
 from sitegen.making.tally import Tally
 from sitegen.making.weave import NEIGHBOUR_LISTS
 from sitegen.model.artifact import Artifact
-from sitegen.model.folders import SEEDS, SIDECARS
+from sitegen.model.folders import CONTENT, SEEDS, SIDECARS
 from sitegen.progress import Progress
 
 SAMPLE: Final = 64
@@ -56,11 +55,11 @@ class Reading:
 
     def find_changes(self) -> tuple[list[str], list[str]]:
         """Return the sidecars that are new or changed, or whose seeds are, and those that are gone."""
-        items, present, former = self.archive.items, self.shop.frame.sidecars, self.archive.inputs.read()
-        if former is None:
-            self._changed = self.sources.written.keys()
+        items, inputs, present = self.archive.items, self.archive.inputs, self.shop.frame.sidecars
+        content, seeds = inputs.read(CONTENT), inputs.read(SEEDS)
+        if content is None or seeds is None:
             return list(present), []
-        self._changed = changed_files(former, self.sources.inventory)
+        self._changed = self.sources.changed_since(content, seeds)
         if not self._changed:
             return [], []
         changed, there = set(self._changed), set(present)
@@ -100,7 +99,7 @@ class Reading:
             yield from self._settle(crew)
         else:
             yield from self._weave(self._changed_seeds(), crew)
-        self.archive.inputs.replace(self.sources.inventory)
+        self.archive.inputs.replace(self.sources.inventories)
 
     def item(self, path: str) -> Item:
         """Return the piece of work that a briefing's file is."""

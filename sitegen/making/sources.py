@@ -1,35 +1,51 @@
 """The files that a site is made from, as they are on the disk now: which there are, and whether they changed."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
+from typing import Final
 
-from sitegen.disk.inventory import Inventory, take_inventory
-from sitegen.disk.stamps import Stamp, scan_folder
+from sitegen.disk.aside import do_aside
+from sitegen.disk.inventory import Inventory, changed_files, take_inventory
+from sitegen.disk.stamps import scan_folder
+from sitegen.making.frame_key import digest_of
 from sitegen.model.folders import CONTENT, SEEDS
+
+WORTH_A_PROCESS: Final = 2000
+"""So many seeds are looked at in some milliseconds; for more a second process pays."""
 
 
 @dataclass(frozen=True)
 class Sources:
-    """Stamps of a site's content, sidecars among it, and of its seeds."""
+    """A site's content, sidecars among it, and its seeds; paths are within the site's folder."""
 
-    content: Mapping[str, Stamp]
-    """By path within the site's folder."""
-    written: Mapping[str, Stamp]
-    """Of the seeds, in the same way."""
+    content: Inventory
+    look: Callable[[], Inventory]
+    """Looks at the seeds, or waits for who does."""
+    has_changed: bool = False
+    """The content is known not to be as it was; otherwise nothing is known."""
 
     @cached_property
-    def inventory(self) -> Inventory:
-        """Return all files."""
-        return take_inventory({**self.content, **self.written})
+    def seeds(self) -> Inventory:
+        """Return the seeds."""
+        return self.look()
+
+    @property
+    def inventories(self) -> dict[str, Inventory]:
+        """Return all by folder."""
+        return {CONTENT: self.content, SEEDS: self.seeds}
 
     @cached_property
     def seeds_digest(self) -> str:
         """Return what differs where a seed comes or goes."""
-        return blake2b("\0".join(sorted(self.written)).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+        return digest_of(self.seeds.paths)
+
+    def changed_since(self, content: Inventory, seeds: Inventory) -> set[str]:
+        """Return the paths of the files that came, went or changed, or of which that cannot be told."""
+        return changed_files(content, self.content) | changed_files(seeds, self.seeds)
 
 
 def composed_name(path: str) -> str:
@@ -38,6 +54,36 @@ def composed_name(path: str) -> str:
 
 
 def scan_sources(root: Path, now: int) -> Sources:
-    """Return the stamps of all content and all seeds; `now` is the clock's time in nanoseconds before it is read."""
-    content, seeds = (scan_folder(root / name, now, prefix=f"{name}/") for name in (CONTENT, SEEDS))
-    return Sources(content, seeds)
+    """Return all content and all seeds; `now` is the clock's time in nanoseconds before they are read."""
+    return Sources(_scan(root, CONTENT, now), lambda: _scan(root, SEEDS, now))
+
+
+@contextmanager
+def look_over(root: Path, now: int, last_content: Callable[[], Inventory | None] | None) -> Iterator[Sources]:
+    """Give the same; where there is something to do already, a second process looks at the seeds, if they are many.
+
+    So it is where the content is not as it was, as `last_content` tells; None where no process may be forked.
+    """
+    content = _scan(root, CONTENT, now)
+
+    def look() -> Inventory:
+        return _scan(root, SEEDS, now)
+
+    last = last_content() if last_content and len(content.stamps) >= WORTH_A_PROCESS else None
+    if last is None or last == content:
+        yield Sources(content, look)
+        return
+    with do_aside(lambda: look().pack()) as found:
+        yield Sources(content, lambda: _unpack(found()) or look(), has_changed=True)
+
+
+def _unpack(packed: bytes) -> Inventory | None:
+    """Return an inventory; None where a process that was killed told a part of it."""
+    try:
+        return Inventory.unpack(packed)
+    except ValueError:
+        return None
+
+
+def _scan(root: Path, folder: str, now: int) -> Inventory:
+    return take_inventory(scan_folder(root / folder, now, prefix=f"{folder}/"))

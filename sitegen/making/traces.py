@@ -9,9 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.archive.damage import CodecError
+from sitegen.archive.inputs import Inputs
 from sitegen.archive.seal import is_sealed
+from sitegen.disk.inventory import Inventory
 from sitegen.disk.stamps import MISSING, stamps_below
+from sitegen.making.frame_key import inputs_signature
 from sitegen.making.sight import Sight, digest_of_outputs
+from sitegen.making.sources import Sources
+from sitegen.model.folders import CONTENT
 from sitegen.model.problems import Problem, Report, read_problems
 from sitegen.output import Changes
 
@@ -36,11 +42,12 @@ class LastBuild:
         return Report(self.problems)
 
 
-def last_build(place: Path, sight: Sight, signature: str) -> LastBuild | None:
+def last_build(place: Path, sight: Sight, sources: Sources, around: bytes) -> LastBuild | None:
     """Return what the last build told where it can be told again: no input and no file of the output changed.
 
-    `place` is the archive's file. A damaged one is none.
+    `place` is the archive's file, `around` what `surroundings` gave. A damaged archive is none.
     """
+    signature = "" if sources.has_changed else inputs_signature(around, sources.inventories.values())
     if not (signature and is_sealed(place)):
         return None
     try:
@@ -52,6 +59,15 @@ def last_build(place: Path, sight: Sight, signature: str) -> LastBuild | None:
             return None
         return LastBuild(tuple(read_problems(notes[REPORT])), int(notes[BRIEFINGS]), int(notes[FILES]))
     except (sqlite3.Error, ValueError, KeyError, TypeError):
+        return None
+
+
+def last_content(place: Path) -> Inventory | None:
+    """Return how the content was when the last build read it; None where nothing tells."""
+    try:
+        with closing(sqlite3.connect(place)) as connection:
+            return Inputs(connection).read(CONTENT)
+    except (sqlite3.Error, CodecError):
         return None
 
 

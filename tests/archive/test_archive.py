@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.archive.archive import KEY, Archive, ArchiveError, new_archive, open_archive, room_for_archives
-from sitegen.archive.codec import CodecError
+from sitegen.archive.damage import CodecError
 
 
 def made(place: Path, key: str = "k") -> None:

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from sitegen.archive.codec import CodecError, decode, encode
+from sitegen.archive.codec import decode, encode
+from sitegen.archive.damage import CodecError
 from sitegen.gather import gather_record
 from sitegen.model.briefing import Briefing
 from sitegen.model.prose import Placement

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from sitegen.archive.codec import CodecError
+from sitegen.archive.damage import CodecError
 from sitegen.archive.inputs import TABLES, Inputs
 from sitegen.disk.inventory import take_inventory
 
@@ -18,25 +18,27 @@ def connection() -> sqlite3.Connection:
     return connection
 
 
-def test_the_last_inventory_comes_back(connection: sqlite3.Connection) -> None:
+def test_the_last_inventories_come_back_by_folder(connection: sqlite3.Connection) -> None:
     inputs = Inputs(connection)
-    assert inputs.read() is None
+    assert inputs.read("content") is None
     for files in (FILES, {}, {"content/site.yaml": 5}):
-        inputs.replace(take_inventory(files))
-        assert inputs.read() == take_inventory(files)
+        inputs.replace({"content": take_inventory(files), "seeds": take_inventory({"seeds/a.txt": 1})})
+        assert inputs.read("content") == take_inventory(files)
+    assert inputs.read("seeds") == take_inventory({"seeds/a.txt": 1})
 
 
 @pytest.mark.parametrize(
     "damage",
     [
-        "UPDATE inputs SET stamps = substr(stamps, 1, 10)",
-        "UPDATE inputs SET stamps = substr(stamps, 1, 8)",
-        "UPDATE inputs SET paths = 5",
+        "UPDATE inputs SET inventory = substr(inventory, 1, 4)",
+        "UPDATE inputs SET inventory = substr(inventory, 1, 12)",
+        "UPDATE inputs SET inventory = substr(inventory, 1, 50)",
+        "UPDATE inputs SET inventory = 5",
     ],
 )
 def test_a_damaged_register_is_refused(connection: sqlite3.Connection, damage: str) -> None:
     inputs = Inputs(connection)
-    inputs.replace(take_inventory(FILES))
+    inputs.replace({"content": take_inventory(FILES)})
     connection.execute(damage)
     with pytest.raises(CodecError):
-        inputs.read()
+        inputs.read("content")

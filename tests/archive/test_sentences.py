@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from sitegen.archive.codec import CodecError
+from sitegen.archive.damage import CodecError
 from sitegen.archive.sentences import fold_sightings, read_sightings, sizes_of, write_sentences
 from sitegen.gather import gather_record
 from sitegen.model.briefing import Sighting

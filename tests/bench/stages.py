@@ -25,9 +25,9 @@ from tests.bench.run import SITUATIONS
 from tests.bench.tables import align
 
 STEPS: Final = {
-    "inputs": ("sitegen.build", "inputs_signature"),
+    "inputs": ("sitegen.build", "surroundings"),
     "frame": ("sitegen.build", "frame_key"),
-    "sources": ("sitegen.making.sources", "scan_sources"),
+    "sources": ("sitegen.making.sources", "_scan"),
     "set-up": ("sitegen.making.course", "open_shop"),
     "set-up: matcher": ("sitegen.making.shop", "build_matcher"),
     "read": ("sitegen.making.weave", "_read"),

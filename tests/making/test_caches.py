@@ -114,7 +114,7 @@ DAMAGES: dict[str, Callable[[Path], None]] = {
     "facts": set_nonsense("value", "notes", "CASE name WHEN 'facts' THEN '[' ELSE value END"),
     "outputs": set_nonsense("value", "notes", "CASE name WHEN 'outputs' THEN '[' ELSE value END"),
     "report": set_nonsense("value", "notes", "CASE name WHEN 'report' THEN '[' ELSE value END"),
-    "inputs": set_nonsense("stamps", "inputs", "x'01'"),
+    "inputs": set_nonsense("inventory", "inputs", "x'01'"),
     "keys": set_nonsense("keys", "pages", "x'01'"),
     "keys of families": set_nonsense("keys", "families", "x'01'"),
 }
