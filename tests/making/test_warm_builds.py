@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from sitegen.build import BuildOptions, BuiltSite, build_site, make_site
 from sitegen.disk import stamps
-from sitegen.making import crew, reading, sight
+from sitegen.making import crew, reading, sight, sources
 from sitegen.making.manner import Manner
 from sitegen.model.problems import Problem
 from tests.making import edits
@@ -80,7 +80,8 @@ def small_measures(*, trusts_new_files: bool) -> Iterator[None]:
         if trusts_new_files:
             patch.setattr(stamps, "_TICK", 0)
         patch.setattr(reading, "SAMPLE", 1)
-        patch.setattr(sight, "WORTH_A_PROCESS", 1)
+        for work in (sight, sources):
+            patch.setattr(work, "WORTH_A_PROCESS", 1)
         patch.setattr(crew, "WORTH_PROCESSES", 1)
         patch.setattr(crew, "CHUNK", 2)
         yield
