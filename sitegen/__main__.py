@@ -61,12 +61,12 @@ def _run(arguments: list[str]) -> int:
     try:
         from sitegen.cli import run  # noqa: PLC0415 - the parser is not needed for the answers above
         from sitegen.commands.streams import prepare_streams  # noqa: PLC0415
-        from sitegen.garbage import collecting_seldom  # noqa: PLC0415
+        from sitegen.garbage import collect_seldom  # noqa: PLC0415
     except KeyboardInterrupt:
         return 130
     prepare_streams()
-    with collecting_seldom():
-        return run(arguments)
+    collect_seldom()
+    return run(arguments)
 
 
 if __name__ == "__main__":

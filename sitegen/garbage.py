@@ -10,11 +10,16 @@ SELDOM: Final = (10_000, 20, 100)
 would go into looking."""
 
 
+def collect_seldom() -> None:
+    """Look for garbage seldom from now on, to the end of the process: else the last look would be in vain."""
+    gc.set_threshold(*SELDOM)
+
+
 @contextmanager
 def collecting_seldom() -> Iterator[None]:
     """Look for garbage seldom while the block runs."""
     before = gc.get_threshold()
-    gc.set_threshold(*SELDOM)
+    collect_seldom()
     try:
         yield
     finally:
