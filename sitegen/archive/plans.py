@@ -2,10 +2,11 @@
 
 import sqlite3
 from array import array
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from sitegen.archive.damage import CodecError
 from sitegen.archive.store import Key
@@ -17,7 +18,7 @@ CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
 FEW: Final = 4
-"""Keys of which the database looks for each by itself sooner than all keys are read."""
+"""Keys of which each is found among those of a page, which are sorted, sooner than all of these are gone through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +48,16 @@ class Plans:
 
     def touched_families(self, changed: AbstractSet[Key]) -> set[str]:
         """Return the families whose plans rest on something that changed."""
-        sought = "SELECT name, keys FROM families"
-        return {name for name, keys in self._with_keys(sought, changed) if _touches(keys, changed)}
+        rows = self._connection.execute("SELECT name, keys FROM families")
+        return {name for name, keys in rows if _touches(keys, changed)}
 
     def touched_pages(self, changed: AbstractSet[Key]) -> dict[str, set[str]]:
         """Return the pages that rest on something that changed, by family."""
         found: dict[str, set[str]] = {}
-        for path, family, keys in self._with_keys("SELECT path, family, keys FROM pages", changed):
+        for path, family, keys in self._connection.execute("SELECT path, family, keys FROM pages"):
             if _touches(keys, changed):
                 found.setdefault(family, set()).add(path)
         return found
-
-    def _with_keys(self, sought: str, changed: AbstractSet[Key]) -> Iterable[tuple[Any, ...]]:
-        """Return the rows of which the keys may be among those that changed, and those that are damaged.
-
-        Few of them are looked for by the database, as a change of one note touches one key and all keys are megabytes.
-        """
-        if len(changed) > FEW:
-            return self._connection.execute(sought)
-        some = f"{sought} WHERE instr(keys, ?) OR length(keys) % ?"
-        packed = [_packed((key,)) for key in changed]
-        return [row for one in packed for row in self._connection.execute(some, (one, len(one)))]
 
     def family_of(self, path: str) -> str | None:
         """Return the family to which a page belongs; None where it is of no family."""
@@ -110,9 +100,15 @@ def _packed(keys: Iterable[Key]) -> bytes:
 
 
 def _touches(packed: bytes, changed: AbstractSet[Key]) -> bool:
-    keys = array("q")
+    """Tell whether one of these keys changed. A change of one note touches one, and all keys of a site are millions."""
     try:
-        keys.frombytes(packed)
-    except ValueError as error:
+        keys = memoryview(packed).cast("q")
+    except TypeError as error:
         raise CodecError("keys are cut off") from error
-    return not changed.isdisjoint(keys)
+    if len(changed) > FEW:
+        return not changed.isdisjoint(keys)
+    for key in changed:
+        place = bisect_left(keys, key)
+        if place < len(keys) and keys[place] == key:
+            return True
+    return False
