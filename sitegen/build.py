@@ -154,7 +154,7 @@ def write_site(build: Build, output: Path, *, root: Path) -> Changes:
     return write_output(output, build.artifacts, root=root)
 
 
-def _build(options: BuildOptions, sight: Sight, place: Path, around: bytes, course: "Course") -> BuiltSite:
+def _build(options: BuildOptions, sight: Sight, place: Path, around: str, course: "Course") -> BuiltSite:
     """Build upon the archive that the last build left, or upon a new one where that cannot be read to its end."""
     # Imported where it is known that something must be made: that is what takes time at the start.
     from sitegen.archive.archive import ArchiveError, new_archive, open_archive, room_for_archives  # noqa: PLC0415
@@ -168,7 +168,7 @@ def _build(options: BuildOptions, sight: Sight, place: Path, around: bytes, cour
         return _build_upon(fresh, sight, course, place=room / place.name, around=around)
 
 
-def _build_upon(archive: "Archive", sight: Sight, course: "Course", *, place: Path, around: bytes) -> BuiltSite:
+def _build_upon(archive: "Archive", sight: Sight, course: "Course", *, place: Path, around: str) -> BuiltSite:
     """Build, and keep the archive for the next build: a new one only where a site came of it, and it has a key."""
     from sitegen.making.course import build_upon  # noqa: PLC0415 - as in `_build`
 

@@ -5,7 +5,10 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
-from typing import NoReturn
+from typing import Final, NoReturn
+
+WORTH_A_PROCESS: Final = 2000
+"""So many files are looked at in some milliseconds; for more a second process pays."""
 
 
 @contextmanager

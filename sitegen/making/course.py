@@ -81,7 +81,7 @@ class Course:
 
 
 def build_upon(
-    archive: Archive, sight: Sight, course: Course, *, key: str, around: bytes
+    archive: Archive, sight: Sight, course: Course, *, key: str, around: str
 ) -> tuple[Report, Changes | None, int]:
     """Bring an archive and the output up to date.
 

@@ -31,20 +31,20 @@ def frame_key(order: Order) -> str:
     return digest_of(*parts)
 
 
-def surroundings(order: Order, now: int) -> bytes:
+def surroundings(order: Order, now: int) -> str:
     """Return what differs where wishes, templates or code do, told by the files' stamps; empty where one is unsure.
 
     `now` is the clock's time in nanoseconds before anything is read.
     """
     found = [take_inventory(scan_folder(folder, now)) for folder in order.templates]
     if not all(each.is_sure for each in found):
-        return b""
+        return ""
     folders = (order.root / CONTENT, order.root / SEEDS, *order.templates)
     places = (f"{folder} {stamp(folder, NEVER)}" for folder in folders)
-    return _bytes(digest_of(*map(_bytes, (*_order_parts(order), *_code_parts(), *places, *map(_digest, found)))))
+    return digest_of(*map(_bytes, (*_order_parts(order), *_code_parts(), *places, *map(_digest, found))))
 
 
-def inputs_signature(around: bytes, inventories: Iterable[Inventory]) -> str:
+def inputs_signature(around: str, inventories: Iterable[Inventory]) -> str:
     """Return what differs where any input does, told by stamps alone; empty where one of them is unsure.
 
     `around` are the `surroundings`, looked at before anything was read.
@@ -52,7 +52,7 @@ def inputs_signature(around: bytes, inventories: Iterable[Inventory]) -> str:
     found = tuple(inventories)
     if not (around and all(each.is_sure for each in found)):
         return ""
-    return digest_of(around, *(part for each in found for part in (each.paths, each.stamps.tobytes())))
+    return digest_of(*map(_bytes, (around, *map(_digest, found))))
 
 
 def digest_of(*parts: bytes) -> str:

@@ -5,15 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
-from sitegen.disk.aside import do_aside
+from sitegen.disk.aside import WORTH_A_PROCESS, do_aside
 from sitegen.disk.stamps import Stamp, stamps_below
 from sitegen.making.frame_key import digest_of
 from sitegen.output import Output
-
-WORTH_A_PROCESS: Final = 2000
-"""So many files are looked at in some milliseconds; for more a second process pays."""
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
 
-from sitegen.disk.aside import do_aside
+from sitegen.disk.aside import WORTH_A_PROCESS, do_aside
 from sitegen.disk.inventory import Inventory, changed_files, take_inventory
 from sitegen.disk.stamps import scan_folder
 from sitegen.making.frame_key import digest_of
 from sitegen.model.folders import CONTENT, SEEDS
-
-WORTH_A_PROCESS: Final = 2000
-"""So many seeds are looked at in some milliseconds; for more a second process pays."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +20,7 @@ class Sources:
 
     content: Inventory
     look: Callable[[], Inventory]
-    """Looks at the seeds, or waits for who does."""
+    """Gives the seeds, or waits for who looks at them."""
     has_changed: bool = False
     """The content is known not to be as it was; otherwise nothing is known."""
 
@@ -55,7 +51,8 @@ def composed_name(path: str) -> str:
 
 def scan_sources(root: Path, now: int) -> Sources:
     """Return all content and all seeds; `now` is the clock's time in nanoseconds before they are read."""
-    return Sources(_scan(root, CONTENT, now), lambda: _scan(root, SEEDS, now))
+    content, seeds = _scan(root, CONTENT, now), _scan(root, SEEDS, now)
+    return Sources(content, lambda: seeds)
 
 
 @contextmanager
@@ -66,15 +63,14 @@ def look_over(root: Path, now: int, last_content: Callable[[], Inventory | None]
     """
     content = _scan(root, CONTENT, now)
 
-    def look() -> Inventory:
-        return _scan(root, SEEDS, now)
-
     last = last_content() if last_content and len(content.stamps) >= WORTH_A_PROCESS else None
     if last is None or last == content:
-        yield Sources(content, look)
+        # At once: what comes or goes while the seeds are read must show at the next build.
+        seeds = _scan(root, SEEDS, now)
+        yield Sources(content, lambda: seeds)
         return
-    with do_aside(lambda: look().pack()) as found:
-        yield Sources(content, lambda: _unpack(found()) or look(), has_changed=True)
+    with do_aside(lambda: _scan(root, SEEDS, now).pack()) as found:
+        yield Sources(content, lambda: _unpack(found()) or _scan(root, SEEDS, now), has_changed=True)
 
 
 def _unpack(packed: bytes) -> Inventory | None:

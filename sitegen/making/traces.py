@@ -42,7 +42,7 @@ class LastBuild:
         return Report(self.problems)
 
 
-def last_build(place: Path, sight: Sight, sources: Sources, around: bytes) -> LastBuild | None:
+def last_build(place: Path, sight: Sight, sources: Sources, around: str) -> LastBuild | None:
     """Return what the last build told where it can be told again: no input and no file of the output changed.
 
     `place` is the archive's file, `around` what `surroundings` gave. A damaged archive is none.

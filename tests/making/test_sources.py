@@ -42,6 +42,14 @@ def test_whoever_looks_finds_the_same(root: Path) -> None:
     assert look(root, inventory(root, "content/site.yaml")).has_changed
 
 
+def test_what_goes_after_the_look_was_there(root: Path) -> None:
+    expected = inventory(root, *SEEDS)
+    found = scan_sources(root, NEVER)
+    with look_over(root, NEVER, None) as alone:
+        (root / SEEDS[0]).unlink()
+        assert alone.seeds == found.seeds == expected
+
+
 def test_where_no_process_may_be_forked_nothing_is_compared(root: Path) -> None:
     with look_over(root, NEVER, None) as found:
         assert not found.has_changed
