@@ -273,7 +273,7 @@ def test_one_name_for_two_actors_is_a_warning_with_both_places(folder: Folder) -
 
 def test_names_of_two_actors_that_differ_in_spelling_only(folder: Folder) -> None:
     folder.add("content/actors.yaml", "  - id: union\n    name: الاتحاد\n  - id: other_union\n    name: الإتّحاد\n")
-    folder.add("content/actors.yaml", "  - {id: mueller, name: {de: Müller}}\n  - {id: muller, name: {de: Muller}}\n")
+    folder.add("content/actors.yaml", "  - {id: mueller, name: {de: Müller}}\n  - {id: moller, name: {de: Möller}}\n")
     assert folder.told() == hint(
         "content/actors.yaml:7:11",
         "alias-alike",

@@ -25,5 +25,5 @@ def is_word_border(text: str, offset: int) -> bool:
 
 
 def is_of_word(character: str) -> bool:
-    """Tell whether a folded character belongs to a word: a letter, a digit or a mark."""
-    return character.isalnum() or unicodedata.category(character).startswith("M")
+    """Tell whether a folded character belongs to a word: a letter, a digit (² and ½ are none) or a mark."""
+    return character.isalpha() or character.isdecimal() or unicodedata.category(character).startswith("M")

@@ -66,7 +66,7 @@ def fold_word(word: str) -> str:
     """Return one word as names are compared: letters, marks and digits are folded, case and punctuation are kept."""
     if word.isascii() or _SELF_FOLDING.fullmatch(word):
         return word
-    parts = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    parts = _decompose(word.translate(_LETTERS))
     return unicodedata.normalize("NFC", parts.translate(_LETTERS))
 
 
@@ -91,11 +91,21 @@ def fold_plain_arabic(word: str) -> str | None:
 def fold_cluster(cluster: str) -> str:
     """Return what one character becomes, or a letter with its marks, or a run of white space: none, one or several."""
     plain = unicodedata.normalize("NFC", cluster).translate(_LETTERS).translate(_PUNCTUATION)
-    parts = unicodedata.normalize("NFKD", plain)
+    parts = _decompose(plain)
     if parts.startswith(" ") and not plain[0].isspace():
         parts = plain  # ¨ and its like would become a space and a combining mark
     composed = unicodedata.normalize("NFC", parts.translate(_LETTERS).translate(_PUNCTUATION))
     return _REPEATED.sub(r"\1", unicodedata.normalize("NFC", composed.casefold()))
+
+
+def _decompose(text: str) -> str:
+    """Return the compatibility decomposition (NFKD), but for superscript digits and fractions: 10² is not 102."""
+    if _NO_DIGITS.isdisjoint(text):
+        return unicodedata.normalize("NFKD", text)
+    return "".join(
+        piece if piece in _NO_DIGITS else unicodedata.normalize("NFKD", piece)
+        for piece in _AROUND_NO_DIGITS.split(text)
+    )
 
 
 def is_removed(character: str) -> bool:
@@ -220,6 +230,12 @@ and ن (they tell words apart in Urdu), گ چ پ ژ ڤ (other sounds), and accen
 
 _ZEROS = "٠۰߀०০੦૦୦௦౦೦൦๐໐༠၀០᠐"
 """The zeros of the digits that are read as 0 to 9; nine more follow each. Compatibility forms decompose to ASCII."""
+
+_NO_DIGITS = frozenset(map(chr, (0xB2, 0xB3, 0xB9, 0xBC, 0xBD, 0xBE, 0x2070, *range(0x2074, 0x207A), 0x2189))) | {
+    chr(fraction) for fraction in range(0x2150, 0x2160)
+}
+"""Superscript digits and fractions, which decompose to digits and are none."""
+_AROUND_NO_DIGITS = re.compile(f"([{''.join(sorted(_NO_DIGITS))}])")
 
 _SINGLE_QUOTES = frozenset("'`´‘’‚‛′׳ʹʻʼ")
 

@@ -1,5 +1,6 @@
 """Words that join others and name nobody, with their exact spelling: folded they would become names (على, علي)."""
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sitegen.language.families import family_of
@@ -20,6 +21,11 @@ _ARABIC = """
 كأنها سوف أثناء مثل ضمن رغم عدا خلا حاشا كلما حيال إزاء وراء لأي بأي كأي فإذا وإذا ولما أحد إحدى مدى بمن لمن ممن عمن
 فمن وسط مهما بكل لكل وبعض لبعض ببعض بغير وغير
 """
+_ARABIC_PHRASES = """
+لصالح لحساب لأجل لغرض بحسب بفضل بسبب بشأن بخصوص بموجب بواسطة بصدد بهدف بغية بدعوى بقصد بحجة بذريعة بصفته بصفتها بنجاح
+بجانب بجوار بمثابة بمناسبة بمقتضى بمعنى بمنأى بمجرد بغض بالنسبة بدلا بحق بحكم بقدر بشكل بعيد
+"""
+"""Prepositions with what they have grown together with: لصالح is "in favour of", and no ل with the name صالح."""
 _PERSIAN = """
 از به با بر در تا را که چه هم نه یا اگر پس نیز هر هیچ این آن اینکه آنکه آنها اینها ما من تو او شما ایشان وی خود ولی
 اما زیرا چون برای بی روی زیر بالای پیش نزد میان بین سوی شد شده است بود هست نیست باشد دارد بوده می نمی همه هنوز همین
@@ -46,16 +52,24 @@ def is_function_word(word: str, language: str) -> bool:
     return word in _WORDS_OF_FAMILY[family_of(language)]
 
 
-def _with_bare_alef(words: str) -> frozenset[str]:
-    """Return the words, and each without the hamza of its alef, as many write."""
-    listed = words.split()
-    return frozenset((*listed, *(word.translate(_BARE_ALEF) for word in listed)))
+def with_bare_alef(word: str) -> str:
+    """Return the word without hamza and madda on its alefs, as many write."""
+    return word.translate(_BARE_ALEF)
+
+
+def _with_bare_alefs(words: Iterable[str]) -> frozenset[str]:
+    listed = tuple(words)
+    return frozenset((*listed, *map(with_bare_alef, listed)))
+
+
+def _after_conjunctions(words: str) -> Iterator[str]:
+    return (conjunction + word for conjunction in ("", "و", "ف") for word in words.split())
 
 
 _BARE_ALEF: Final = str.maketrans("أإآ", "ااا")
 _WORDS_OF_FAMILY: Final = {
-    "arabic": _with_bare_alef(_ARABIC),
-    "persian": _with_bare_alef(_PERSIAN),
+    "arabic": _with_bare_alefs((*_ARABIC.split(), *_after_conjunctions(_ARABIC_PHRASES))),
+    "persian": _with_bare_alefs(_PERSIAN.split()),
     "hebrew": frozenset(_HEBREW.split()),
     "other": frozenset(_EUROPEAN.split()),
 }

@@ -28,7 +28,7 @@ def last_names(full_name: str, language: str) -> tuple[str, ...]:
 
 def may_stand_alone(last_name: str, language: str) -> bool:
     """Tell whether a last name is more than a function word, a single letter, a number or an ordinal."""
-    letters = spelling(last_name.strip(_SIGNS_AROUND))
+    letters = spelling(_without_signs_around(last_name))
     return (
         len(letters) > 1
         and not is_function_word(letters, language)
@@ -61,7 +61,7 @@ def _begins_sentences(name: str, language: str) -> bool:
 
 
 def _is_ordinal(word: str) -> bool:
-    bare = spelling(word.strip(_SIGNS_AROUND))
+    bare = spelling(_without_signs_around(word))
     return _is_listed(bare, _ORDINALS) or bool(_ROMAN_NUMBER.fullmatch(bare)) or bare[:1].isdecimal()
 
 
@@ -70,7 +70,12 @@ def _is_listed(word: str, listed: frozenset[str]) -> bool:
 
 
 def _in_list_form(word: str) -> str:
-    return fold_word(word.strip(_SIGNS_AROUND)).lower()
+    return fold_word(_without_signs_around(word)).lower()
+
+
+def _without_signs_around(word: str) -> str:
+    """Return the word without quotation marks, brackets, full stops and other signs at its ends: «الله؟» is الله."""
+    return _SIGNS_AROUND.sub("", word)
 
 
 def _listed(words: str) -> frozenset[str]:
@@ -79,7 +84,7 @@ def _listed(words: str) -> frozenset[str]:
 
 _SELDOM_FIRST: Final = frozenset(("May", "Will"))
 """Names that are function words too, but such as seldom open a sentence."""
-_SIGNS_AROUND: Final = "\"'.,،()[]«»“”’‘"
+_SIGNS_AROUND: Final = regex.compile(r"^[^\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+$")
 _LATIN_ARTICLE: Final = regex.compile(r"(?:al|el|as|ash|an|ar|ad|at|az)[-\u2010\u2011 ](?=\p{Lu})", regex.IGNORECASE)
 _ROMAN_NUMBER: Final = regex.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 

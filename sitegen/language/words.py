@@ -15,9 +15,11 @@ _INVISIBLE = r"[\u00ad\u061c\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff]"
 """What readers cannot see: between two letters it does not end the word."""
 _DIRECTIONAL = r"[\u202a-\u202e\u2066-\u2069]"
 """What opens and closes a stretch of another direction: it ends the word, so that no link holds only one of the two."""
-_LETTER = r"[[\p{L}\p{N}]--[\u02b9-\u02bf\u0640]]"
+_DIGIT = r"\p{Nd}\p{Nl}\u2080-\u2089"
+"""Subscripts are of a word (CO₂); superscripts and fractions are none of its digits, as they call a footnote."""
+_LETTER = rf"[[\p{{L}}{_DIGIT}]--[\u02b9-\u02bf\u0640]]"
 """Letters and digits, one of which a word has. Letters that serve as apostrophes (ʼ ʿ ʾ) end it as apostrophes do."""
-_RUN = r"[[\p{L}\p{N}\p{M}\u0640\u200c\u200d]--[\u02b9-\u02bf]]"
+_RUN = rf"[[\p{{L}}{_DIGIT}\p{{M}}\u0640\u200c\u200d]--[\u02b9-\u02bf]]"
 _WORD = regex.compile(rf"(?P<word>[\u0640\u200c\u200d]*+{_LETTER}{_RUN}*+(?:{_INVISIBLE}++{_RUN}++)*+)", regex.VERSION1)
 
 _LAST_OF_NO_WORD = regex.compile(rf"(?r)[^[{_RUN}||{_INVISIBLE}]]", regex.VERSION1)
@@ -28,7 +30,15 @@ SIGNS_BESIDE_WORDS = ' .،,:؛؟!()«»"\n'
 _PLAIN_AFTER_SPACE = re.compile("[ ](?P<word>[\u0621-\u063a\u0641-\u064a]+)(?=[ .،]|\\Z)")
 """A word of such letters that surely ends where they do."""
 _ACCENTS = regex.compile(r"(?<=[\p{Latin}\p{Greek}])\p{M}++")
-_CAPITALS = {ord("Ё"): "Е", ord("ẞ"): "SS"}
+_LATIN_ACCENTS = regex.compile(r"(?<=\p{Latin})\p{M}++")
+_LATIN_LETTERS = str.maketrans(
+    dict(zip("ŁłØøĐđÐðĦħŦŧı", "LlOoDdDdHhTti", strict=True))
+    | {"Æ": "Ae", "æ": "ae", "Œ": "Oe", "œ": "oe", "Þ": "Th", "þ": "th", "ß": "ss"}
+)
+"""Latin letters that no decomposition takes apart, as they are written where a keyboard lacks them."""
+_CAPITALS = {ord("Ё"): "Е", ord("ẞ"): "SS"} | {
+    code: plain.upper() for code, plain in _LATIN_LETTERS.items() if chr(code).isupper()
+}
 """Capitals for which others may stand."""
 _OVERLOOKED = regex.compile(rf"[\s\p{{M}}\u0640\u200c\u200d]|{_INVISIBLE}|{_DIRECTIONAL}", regex.VERSION1)
 
@@ -128,12 +138,21 @@ def word_key(word: str) -> str:
 def is_same_word(name: str, written: str) -> bool:
     """Tell whether a word of a name stands in a text with the name's capitals, or with more where headlines have them.
 
-    Both words have the same `word_key`. A word all in capitals may lack accents; ё may be written е.
+    Both words have the same `word_key`. Marks of Latin letters may be missing or added (Erdogan for Erdoğan), a word
+    all in capitals may lack all accents, and ё may be written е.
     """
-    name_letters, letters = (fold_word(word).replace("ё", "е").replace("Ё", "Е") for word in (name, written))
+    name_letters, letters = (without_latin_marks(fold_word(word)) for word in (name, written))
     if letters in (name_letters, name_letters[:1].upper() + name_letters[1:]):
         return True
     return len(letters) > 1 and letters == letters.upper()
+
+
+def without_latin_marks(word: str) -> str:
+    """Return a folded word as keyboards without marks write it: Erdoğan as Erdogan, Łódź as Lodz; ё is written е."""
+    if word.isascii() or word.upper() == word.lower():
+        return word
+    bare = unicodedata.normalize("NFC", _LATIN_ACCENTS.sub("", unicodedata.normalize("NFD", word)))
+    return bare.translate(_LATIN_LETTERS).replace("ё", "е").replace("Ё", "Е")
 
 
 @lru_cache(maxsize=1 << 12)

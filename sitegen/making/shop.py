@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
 from sitegen.archive.shelves import Shelves
@@ -25,7 +26,7 @@ from sitegen.pages.render import Press
 from sitegen.readers.briefings import BriefingFile
 from sitegen.readers.project import Frame, list_briefings, read_frame
 from sitegen.weaving import notes
-from sitegen.weaving.mentions import Matcher, build_matcher
+from sitegen.weaving.mentions import Matcher, build_matcher, warn_of_names_never_found
 
 MOST_HTML: Final = 20_000
 """Texts whose HTML is kept beside what all share."""
@@ -157,6 +158,10 @@ def _set_up(order: Order) -> Shop:
         frame = replace(frame, settings=frame.settings.with_url(order.base_url))
     html = notes.render_pages((wording for page in frame.pages for wording in page.body.wordings), report)
     html |= notes.render_markdown(register_wordings(frame.registers), report)
+    registers = frame.registers
+    warn_of_names_never_found(
+        chain(registers.actors.values(), registers.places.values(), registers.terms.values()), report
+    )
     if order.with_hints or makes_hints_count(frame.settings.checks or {}):
         give_hints(frame.settings, frame.registers, report)
     return Shop(order, frame, build_matcher(frame.registers), HtmlOf(html), tuple(report))

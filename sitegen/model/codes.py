@@ -48,6 +48,7 @@ CODES: Final = MappingProxyType(
         "mention-ambiguous": (_WARNING, "A name fits several actors, and none is listed."),
         "mention-overlap": (_ERROR, "The words of two mentions overlap."),
         "missing-key": (_ERROR, "A key is missing without which the rest means nothing."),
+        "name-never-found": (_WARNING, "A name is an everyday word or no word, so articles are not searched for it."),
         "name-unregistered": (_HINT, "A name stands often in an article and is in no register."),
         "no-interface-language": (_WARNING, "The interface has no labels in an edition's language."),
         "not-a-file": (_WARNING, "A pipe, socket or device stands where a file was expected."),

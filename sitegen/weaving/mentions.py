@@ -10,12 +10,12 @@ from sitegen.language.edtf import parse_edtf
 from sitegen.model.problems import Report
 from sitegen.model.project import Manuscript, Seed, Sidecar
 from sitegen.model.prose import Mention
-from sitegen.model.registers import Registers
+from sitegen.model.registers import Actor, Place, Registers, Term
 from sitegen.model.text import Span
 from sitegen.model.wording import Reference
 from sitegen.weaving.mention_rules import Rulings, place_rules
 from sitegen.weaving.name_finder import NameFinder, remembered_first_keys
-from sitegen.weaving.name_forms import NameForm, actor_forms, place_forms, term_forms
+from sitegen.weaving.name_forms import NameForm, actor_forms, listed_forms, names_never_found
 from sitegen.weaving.name_walk import Standing
 from sitegen.weaving.namesakes import Candidate, Settled, settle
 from sitegen.weaving.occurrences import find_all
@@ -39,12 +39,29 @@ def build_matcher(registers: Registers) -> Matcher:
     return Matcher(registers, actors, NameFinder(_listable_forms(registers)))
 
 
+def warn_of_names_never_found(entries: Iterable[Actor | Place | Term], report: Report) -> None:
+    """Report every name that is a word of grammar or no word, as it is looked for nowhere."""
+    for entry in entries:
+        for wording in names_never_found(entry):
+            rule = indent(write_selector({"exact": wording.value}), "    ")
+            report.warn(
+                "name-never-found",
+                f"“{wording.value}” is an everyday word or none at all, so no article is searched for it",
+                wording.where,
+                found=wording.value,
+                help=f"say in each briefing where it means the entry:\nmentions:\n  - ref: {entry.id.value}\n{rule}",
+            )
+
+
 def find_mentions(manuscript: Manuscript, matcher: Matcher, report: Report) -> tuple[Mention, ...]:
     """Return the article's mentions in the order of the text; they never overlap, and offsets are the seed's.
 
-    Reports a name that fits several actors where nothing settles it, and rules that cannot be followed.
+    Reports a name that fits several actors where nothing settles it, rules that cannot be followed, and names that the
+    briefing defines and that are looked for nowhere.
     """
     seed, scope = manuscript.seed, _scope_of(manuscript.sidecar)
+    local = manuscript.sidecar
+    warn_of_names_never_found((*local.local_actors, *local.local_places, *local.local_terms), report)
     rulings = place_rules(manuscript, matcher.registers, report)
     standings = tuple(_all_standings(manuscript, matcher))
     full = tuple(_full_names(standings, scope))
@@ -62,10 +79,10 @@ def find_mentions(manuscript: Manuscript, matcher: Matcher, report: Report) -> t
 
 def _listable_forms(registers: Registers) -> Iterator[NameForm]:
     for place in registers.places.values():
-        yield from place_forms(place)
+        yield from listed_forms(place)
     for term in registers.terms.values():
         if term.id.value not in registers.places:
-            yield from term_forms(term)
+            yield from listed_forms(term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +119,9 @@ def _own_forms(sidecar: Sidecar) -> Iterator[NameForm]:
     for actor in sidecar.local_actors:
         yield from actor_forms(actor, is_local=True)
     for place in sidecar.local_places:
-        yield from place_forms(place, is_local=True)
+        yield from listed_forms(place, is_local=True)
     for term in sidecar.local_terms:
-        yield from term_forms(term, is_local=True)
+        yield from listed_forms(term, is_local=True)
 
 
 def _full_names(standings: Iterable[Standing], scope: _Scope) -> Iterator[Candidate]:

@@ -32,8 +32,8 @@ class NameForm:
     """Counts only where the person's full name stands or the briefing lists the person."""
     is_full_name: bool = False
     """Where it stands, the person's last name counts too."""
-    is_persons_own: bool = False
-    """A person's name or last name, no alias: it does not take on an article in the middle."""
+    is_persons: bool = False
+    """A name, alias or last name of a person: it takes on no article."""
     is_rewritten: bool = False
     """Not as the editor writes it: عبدالله for عبد الله."""
     valid: str | None = None
@@ -43,6 +43,11 @@ class NameForm:
     def length(self) -> int:
         """Return how many letters the name has: of two names for one stretch the longer is meant."""
         return sum(map(len, self.words))
+
+    @property
+    def is_place(self) -> bool:
+        """Tell whether it names a place of the register of places, which counts only where the briefing lists it."""
+        return self.meaning.register == "place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +70,40 @@ def actor_forms(actor: Actor, *, is_local: bool = False) -> Iterator[NameForm]:
         yield from _cut(name, meaning, is_person=_is_person(actor), is_full_name=_is_full(name, last_names_alone))
 
 
-def place_forms(place: Place, *, is_local: bool = False) -> Iterator[NameForm]:
-    """Yield every form of a place's names, former ones too: they are looked for where the briefing lists the place."""
-    names = (place.name, *(former.name for former in place.names))
-    yield from _listed_forms(names, place.aliases, place.match, Meaning("place", place.id.value, is_local))
+def listed_forms(entry: Place | Term, *, is_local: bool = False) -> Iterator[NameForm]:
+    """Yield every form of a place's or term's names: they are looked for where the briefing lists the entry."""
+    meaning = Meaning(entry.register, entry.id.value, is_local)
+    for name in _listed_names(entry):
+        yield from _cut(name, meaning)
 
 
-def term_forms(term: Term, *, is_local: bool = False) -> Iterator[NameForm]:
-    """Yield every form of a term, its abbreviation too: they are looked for where the briefing lists the term."""
-    names = (term.term, *((term.abbr,) if term.abbr else ()))
-    yield from _listed_forms(names, term.aliases, term.match, Meaning("term", term.id.value, is_local))
+def names_never_found(entry: Actor | Place | Term) -> Iterator[Wording]:
+    """Yield the wordings of an entry's names that are words of grammar or no words at all, so that none is looked for.
+
+    What `match: manual` keeps from being looked for is none of them.
+    """
+    if isinstance(entry, Actor):
+        names = tuple(_actor_names(entry))
+        if entry.family and _is_person(entry) and entry.match != "manual":
+            given = _wordings(entry.family)
+            yield from (wording for wording in given if not may_stand_alone(wording.value, wording.language))
+    else:
+        names = tuple(_listed_names(entry))
+    nobody = Meaning("actor", "")
+    yield from (name.wording for name in names if name.match != "manual" and not any(_cut(name, nobody)))
 
 
-def _listed_forms(
-    names: tuple[Text, ...], aliases: tuple[Alias, ...], match: str | None, meaning: Meaning
-) -> Iterator[NameForm]:
-    own_match = match or "briefing"
-    for text in names:
+def _listed_names(entry: Place | Term) -> Iterator[_Name]:
+    """Yield the names of a place, former ones too, or of a term, its abbreviation too."""
+    match = entry.match or "briefing"
+    if isinstance(entry, Place):
+        texts = (entry.name, *(former.name for former in entry.names))
+    else:
+        texts = (entry.term, *((entry.abbr,) if entry.abbr else ()))
+    for text in texts:
         for wording in _wordings(text):
-            yield from _cut(_Name(wording, own_match), meaning)
-    for alias in _alias_names(aliases, own_match):
-        yield from _cut(alias, meaning)
+            yield _Name(wording, match)
+    yield from _alias_names(entry.aliases, match)
 
 
 def _actor_names(actor: Actor) -> Iterator[_Name]:
@@ -158,7 +176,7 @@ def _cut(name: _Name, meaning: Meaning, *, is_person: bool = False, is_full_name
             is_listed_only=name.match == "briefing",
             is_last_name=name.is_last_name,
             is_full_name=is_full_name,
-            is_persons_own=is_person and not name.is_alias,
+            is_persons=is_person,
             is_rewritten=text != name.wording.value,
             valid=name.valid,
         )

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from sitegen.language.words import word_key
 from sitegen.weaving.name_forms import NameForm
 
-Writing: TypeAlias = tuple[tuple[str, ...], str, str, bool, bool, bool]
+Writing: TypeAlias = tuple[tuple[str, ...], str, str, bool, bool, bool, bool]
 """All that decides where a name stands; whose name it is, and where it counts, is no part of it."""
 
 
@@ -56,4 +56,12 @@ def edge_key(between: str, word: str) -> str:
 
 
 def _writing(form: NameForm) -> Writing:
-    return (form.words, form.opening, form.closing, form.is_last_name, form.is_persons_own, form.is_rewritten)
+    return (
+        form.words,
+        form.opening,
+        form.closing,
+        form.is_last_name,
+        form.is_persons,
+        form.is_rewritten,
+        form.is_place,
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from sitegen.language.function_words import is_function_word
+from sitegen.language.function_words import is_function_word, with_bare_alef
 from sitegen.language.proclitics import Reading, readings_of_later
 from sitegen.language.words import is_same_word, joint, next_word, spelling, word_key
 from sitegen.model.text import Span
@@ -131,24 +131,41 @@ class NameWalk(NamedTuple):
 
     def _is_meant(self, form: NameForm, step: Step) -> bool:
         """Tell whether what was looked up folded is the name in its spelling: its capitals, and no function word."""
-        if form.is_persons_own and any(step.articles if form.is_last_name else step.articles[1:]):
-            return False  # علي حسن is not علي الحسن; but titles and all other names take the article as they come
-        if len(form.words) == 1 and (self._is_doubtful(step) or self._is_rather_an_acronym(form.words[0], step)):
+        if form.is_persons and any(step.articles):
+            return False  # علي حسن is not علي الحسن, nor is الصالح a man of the name صالح
+        if len(form.words) == 1 and (self._is_doubtful(form, step) or self._is_rather_an_acronym(form.words[0], step)):
             return False
         if form.words == step.taken:
             return True
-        is_long = len(form.words) > _LONGEST_WITH_GRAMMAR
-        return all(
-            taken == word or (is_same_word(word, taken) and (is_long or not is_function_word(taken, self.language)))
-            for word, taken in zip(form.words, step.taken, strict=True)
+        if not all(map(is_same_word, form.words, step.taken)):
+            return False
+        return len(form.words) > _LONGEST_WITH_GRAMMAR or not self._has_grammar(form, step)
+
+    def _has_grammar(self, form: NameForm, step: Step) -> bool:
+        """Tell whether a word of the text that is not the name's letter for letter is one of grammar.
+
+        Before the last word the hamza may be missing: ام كلثوم is أم كلثوم, but على خان is not علي خان.
+        """
+        last = len(form.words) - 1
+        return any(
+            taken != word
+            and self._joins_others(taken, word)
+            and (index == last or with_bare_alef(taken) != with_bare_alef(word))
+            for index, (word, taken) in enumerate(zip(form.words, step.taken, strict=True))
         )
 
-    def _is_doubtful(self, step: Step) -> bool:
+    def _joins_others(self, taken: str, word: str) -> bool:
+        """Tell whether a written word is one of grammar; of Lê also Le, as marks and a capital tell too little."""
+        letters = taken if taken.lower() == word.lower() else taken.lower()
+        return is_function_word(letters, self.language) or is_function_word(taken, self.language)
+
+    def _is_doubtful(self, form: NameForm, step: Step) -> bool:
         """Tell whether a single word that was taken apart is rather what the language makes of it: بعد, שלי, בארץ."""
         letters, written = step.taken[0], spelling(step.written)
         if letters == written:
             return False
-        if step.reading.has_melted_article and len(letters) < _SHORTEST_WITH_MELTED_ARTICLE:
+        is_short = len(letters) < _SHORTEST_WITH_MELTED_ARTICLE and not form.is_place
+        if step.reading.has_melted_article and is_short:
             return True
         return is_function_word(letters, self.language) or is_function_word(written, self.language)
 
@@ -216,4 +233,6 @@ _LONGEST_WITH_GRAMMAR = 2
 writes محمد على باشا means محمد علي باشا."""
 
 _SHORTEST_WITH_MELTED_ARTICLE = 5
-"""Letters of a Hebrew name of one word whose article may be hidden: בארץ is "in the country", not the paper הארץ."""
+"""Letters of a Hebrew name of one word whose article may be hidden: בארץ is "in the country", not the paper הארץ.
+
+Of a place, which counts only where the briefing lists it, the article may always be hidden: הנגב in בנגב."""

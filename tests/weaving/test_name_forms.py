@@ -1,4 +1,4 @@
-from sitegen.weaving.name_forms import actor_forms, place_forms, term_forms
+from sitegen.weaving.name_forms import actor_forms, listed_forms
 from tests.weaving.mention_cases import make_actor, make_place, make_term
 
 
@@ -45,9 +45,9 @@ def test_a_name_without_words_is_never_found() -> None:
 
 
 def test_places_and_terms_are_looked_for_where_they_are_listed() -> None:
-    place = place_forms(make_place({"id": "astana", "name": "أستانا", "names": ["نور سلطان"], "match": "auto"}))
+    place = listed_forms(make_place({"id": "astana", "name": "أستانا", "names": ["نور سلطان"], "match": "auto"}))
     assert [" ".join(form.words) for form in place] == ["أستانا", "نور سلطان"]
-    term = term_forms(
+    term = listed_forms(
         make_term({"id": "lpg", "term": "غاز", "abbr": "LPG", "aliases": [{"text": "بوتان", "match": "manual"}]})
     )
     assert [" ".join(form.words) for form in term] == ["غاز", "LPG"]
