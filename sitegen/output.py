@@ -50,6 +50,21 @@ class Output:
         """Return the same as a set."""
         return frozenset(self.listed)
 
+    @cached_property
+    def ours_without_case(self) -> dict[str, str]:
+        """Return the same by what a file system that ignores case and Unicode's forms makes of them."""
+        return {_without_case(path): path for path in self.listed}
+
+    def is_ours(self, path: str) -> bool:
+        """Tell whether the file at a path is ours; a disk that ignores case may have it under another spelling."""
+        if path in self.ours:
+            return True
+        other = self.ours_without_case.get(_without_case(path))
+        try:
+            return bool(other) and os.path.samestat(*(os.lstat(f"{self.folder}/{each}") for each in (path, other)))
+        except FileNotFoundError:
+            return False
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -240,15 +255,20 @@ class _Staging:
         self.put.append(artifact.path)
 
     def _is_same(self, artifact: Artifact) -> bool:
-        """Tell whether a file is there and holds these bytes; one that holds others must be ours to be replaced."""
+        """Tell whether a file is there and holds these bytes; one that holds others must be ours to be replaced.
+
+        One that is ours under another spelling is replaced in any case: its former name goes.
+        """
         path, place = artifact.path, f"{self.output.folder}/{artifact.path}"
         mode = _mode_of(place)
-        if stat.S_ISREG(mode) and Path(place).read_bytes() == artifact.content:
-            return True
-        if mode and not stat.S_ISDIR(mode) and path not in self.output.ours and path != MANIFEST:
+        is_same = stat.S_ISREG(mode) and Path(place).read_bytes() == artifact.content
+        if path in self.output.ours or path == MANIFEST or not mode or stat.S_ISDIR(mode):
+            return is_same
+        is_ours = self.output.is_ours(path)
+        if not (is_same or is_ours):
             message = "a file that sitegen did not make stands where a page should be; move it away"
             raise OutputError(f"{self.output.shown / path}: {message}", status=2)
-        return False
+        return not is_ours
 
 
 def _without_case(path: str) -> str:

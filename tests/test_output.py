@@ -338,6 +338,23 @@ def test_a_read_only_output(site: Path) -> None:
     assert files_in(site) == {"index.html": "old"}
 
 
+@pytest.mark.parametrize("text", ["the same text", "another text"])
+def test_a_file_of_ours_may_change_the_case_of_its_name(site: Path, text: str) -> None:
+    """On a disk that ignores case both names lead to one file; a second link stands for that here."""
+    write(site, {"assets/Style.css": "the same text", "index.html": "home"})
+    (site / "assets/style.css").hardlink_to(site / "assets/Style.css")
+    write(site, {"assets/style.css": text, "index.html": "home"})
+    assert files_in(site) == {"assets/style.css": text, "index.html": "home"}
+
+
+def test_a_file_of_the_user_beside_ours_of_another_case_is_his(site: Path) -> None:
+    write(site, {"assets/Style.css": "ours"})
+    (site / "assets/style.css").write_text("a user's")
+    assert refusal(site, {"assets/style.css": "ours"})[0] == 2
+    (site / "assets/Style.css").unlink()
+    assert refusal(site, {"assets/style.css": "ours"})[0] == 2
+
+
 def test_a_file_that_the_disk_cannot_take(site: Path) -> None:
     write(site, {"index.html": "old"})
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

@@ -8,6 +8,7 @@ a refusal of the machine midway undoes the steps before it.
 import json
 import os
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
@@ -74,12 +75,12 @@ def sweep(folder: Path) -> None:
 def _do_or_undo(folder: Path, journal: Journal) -> None:
     try:
         _do(folder, journal)
+        (folder / WORK / JOURNAL).unlink(missing_ok=True)
     except OSError as error:
         with suppress(OSError):  # then the journal stays, and the next command tries again
             _undo(folder, journal)
             (folder / WORK / JOURNAL).unlink()
         raise machine_fault(_shown_place(folder, error), error) from error
-    (folder / WORK / JOURNAL).unlink(missing_ok=True)
 
 
 def _do(folder: Path, journal: Journal) -> None:
@@ -87,7 +88,8 @@ def _do(folder: Path, journal: Journal) -> None:
         with suppress(FileNotFoundError, NotADirectoryError):
             Path(f"{folder}/{path}").rename(_moved(folder, f"gone-{number}"))
     _remove_empty_parents(folder, journal.gone)
-    for path in journal.folders:
+    # A folder that lost all its files is gone now, so those of the new files are made too, whatever stood there before.
+    for path in sorted({*journal.folders, *_parents_of(journal.put)}):
         (folder / path).mkdir(exist_ok=True)
     for number, path in enumerate(journal.put):
         staged, place = staged_file(folder, number), Path(f"{folder}/{path}")
@@ -97,13 +99,13 @@ def _do(folder: Path, journal: Journal) -> None:
 
 
 def _undo(folder: Path, journal: Journal) -> None:
+    """Take the steps back, each new file to where it was staged: who is killed meanwhile can go forward again."""
     for number, path in enumerate(journal.put):
-        if not staged_file(folder, number).exists():
-            moved = _moved(folder, str(number))
-            if os.path.lexists(moved):
-                moved.replace(folder / path)
-            else:
-                (folder / path).unlink(missing_ok=True)
+        staged, moved = staged_file(folder, number), _moved(folder, str(number))
+        if not staged.exists():
+            (folder / path).rename(staged)
+        if os.path.lexists(moved):
+            moved.replace(folder / path)
     for path in reversed(journal.folders):
         with suppress(OSError):
             (folder / path).rmdir()
@@ -128,10 +130,15 @@ def _keep_a_copy(place: Path, copy: Path) -> None:
 
 
 def _remove_empty_parents(folder: Path, paths: tuple[str, ...]) -> None:
-    parents = {parent for path in paths for parent in PurePosixPath(path).parents if parent.name}
-    for parent in sorted(parents, reverse=True):
+    for parent in sorted(_parents_of(paths), reverse=True):
         with suppress(OSError):
             (folder / parent).rmdir()
+
+
+def _parents_of(paths: Iterable[str]) -> set[str]:
+    """Return the folders in which files lie, within the output folder."""
+    folders = {path.rpartition("/")[0] for path in paths}
+    return {str(each) for path in folders for each in (PurePosixPath(path), *PurePosixPath(path).parents) if each.name}
 
 
 def _read_journal(folder: Path) -> Journal | None:
