@@ -1,7 +1,8 @@
 """Nouns as JSON and back: what the archive keeps of briefings. Nothing but nouns of the model is ever made from it.
 
 A noun is an object with its class's name under the empty key and the fields that differ from their defaults under their
-positions; a tuple is a list; a record of strings is a list of pairs under the key `{}`. Places in files are not kept.
+positions; a tuple is a list; a record of whatever a writer's `params` hold is a list of pairs under the key `{}`, and
+within it a list stays one. Places in files are not kept.
 """
 
 import json
@@ -61,6 +62,8 @@ def _make_writer(kind: type) -> Writer:
         return _write_tuple
     if issubclass(kind, Mapping):
         return _write_record
+    if kind is list:
+        return lambda things: _write_tuple(tuple(things))
     raise CodecError(f"{kind.__name__} cannot be kept")
 
 
@@ -134,7 +137,7 @@ def _write_tuple(things: tuple[object, ...]) -> str:
     return f"[{','.join([_quote(one) if type(one) is str else _WRITERS[type(one)](one) for one in things])}]"
 
 
-def _write_record(record: Mapping[str, str]) -> str:
+def _write_record(record: Mapping[str, object]) -> str:
     return '{"{}":' + _write_tuple(tuple(record.items())) + "}"
 
 

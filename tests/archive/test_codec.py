@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from sitegen.archive.codec import decode, encode
 from sitegen.archive.damage import CodecError
@@ -36,6 +38,25 @@ def test_what_lists_take_from_a_briefing_comes_back(briefing: Briefing) -> None:
 )
 def test_nouns_of_every_shape_come_back(noun: object) -> None:
     assert decode(encode(noun)) == noun
+
+
+SCALARS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**18), 10**18),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.text(),
+)
+DATA = st.recursive(SCALARS, lambda of: st.lists(of) | st.dictionaries(st.text(), of), max_leaves=20)
+"""Whatever JSON can say."""
+
+
+@given(st.dictionaries(st.text(), DATA))
+@example({"": {"": "Span", "0": 1}, "{}": [[["a", 1]], [], {}], "where": [{"{}": []}]})
+def test_params_come_back_whatever_they_hold(params: dict[str, object]) -> None:
+    """Lists stay lists, as templates print them and compare them."""
+    actor: Actor = decode(encode((Actor(where=WHERE, id=Written("ali", WHERE), name=NAME, params=params),)))[0]
+    assert repr(actor.params) == repr(params)
 
 
 def test_what_is_written_is_json_without_what_goes_without_saying() -> None:

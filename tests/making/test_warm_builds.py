@@ -141,6 +141,30 @@ def test_what_did_not_change_is_not_made_again(tmp_path: Path) -> None:
     assert (again.changes.written, again.changes.removed) == (0, 0)
 
 
+PARAMS: Final = (
+    "params: {list: [1, 2.5, -0.0], empty: [], one: [a]}",
+    "params: {deep: [[], [[x]], {'': [null, true]}], '{}': [[k, v]], none: ~}",
+    "params: {text: '010', words: [no, '1', 'null', \"\\u2028</script>\"]}",
+)
+"""What an editor's own templates may want: lists of every shape."""
+_SHOWING_PARAMS: Final = """{% extends "theme/home.html" %}{% block colophon %}
+{% for card in cards %}<code>{{ card.briefing.sidecar.params }} {{ card.briefing.sidecar.params|tojson }}</code>
+{% endfor %}{% endblock %}"""
+
+
+@pytest.mark.parametrize("params", PARAMS)
+def test_params_are_shown_by_a_warm_build_as_by_a_clean_one(tmp_path: Path, params: str) -> None:
+    root = Path(shutil.copytree(edits.SMALL, tmp_path / "small"))
+    note = f"{{id: n4, kind: context, body: {{en: Words}}, {params}}}"
+    local = f"actors: [{{id: local, name: {{ar: كريم السالم}}, {params}}}]"
+    edits.write(root, "templates/home.html", _SHOWING_PARAMS)
+    edits.write_sidecar(root, "one", (params, local), (note,))
+    check(root, Round([]))
+    edits.write_sidecar(root, "two", (), ())
+    check(root, Round([]))
+    assert "<code>{&#39;" in (root / "site" / "index.html").read_text(encoding="utf-8")
+
+
 def test_processes_make_what_one_makes(tmp_path: Path) -> None:
     from tests.bench.articles import LIGHT  # noqa: PLC0415
     from tests.bench.generate import write_files  # noqa: PLC0415
