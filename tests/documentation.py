@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "content" / "pages"
-NAMES = ("docs", "tutorial", "sidecar", "registers", "theming", "publishing")
+NAMES = ("docs", "tutorial", "sidecar", "registers", "values", "theming", "publishing")
 ENDINGS = {"": "ar", ".en": "en"}
 """What follows a page's name, by which its language is known."""
 

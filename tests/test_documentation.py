@@ -49,6 +49,7 @@ from tests.documentation import (
     ENDINGS,
     FENCE,
     NAMES,
+    PAGES,
     ROOT,
     code_in,
     codes_in,
@@ -69,6 +70,24 @@ NOUNS_OF_PAGE: Mapping[str, tuple[type, ...]] = {
     "registers": (Actor, Alias, Role, Relation, Link, Place, FormerName, Term, Source, Topic, Claim, Event, Evidence),
     "publishing": (Settings, NavItem, Limits, FrontMatter),
 }
+HEADING_OF_SET: Mapping[str, tuple[str, str]] = {
+    "kind": ("أنواع الحواشي: `kind`", "Kinds of notes: `kind`"),
+    "group": ("مجموعات الأنواع، وبها تُعرف الألوان", "Groups of kinds, which the colours tell apart"),
+    "status": ("حالة الادعاء أو الرقم: `status`", "The status of a claim or figure: `status`"),
+    "credibility": ("صدقية الخبر: `credibility`", "The credibility of information: `credibility`"),
+    "supports": ("موقف الدليل: `supports`", "Where evidence stands: `supports`"),
+    "form": ("شكل الاقتباس: `form`", "The form of a quote: `form`"),
+    "stance": ("كيف قيل: `stance`", "How it was said: `stance`"),
+    "modifier": ("دقة الرقم: `modifier`", "How exact a figure is: `modifier`"),
+    "certainty": ("يقين الحدث: `certainty`", "How certain an event is: `certainty`"),
+    "confidence": ("الثقة بالتقدير: `confidence`", "Confidence in an assessment: `confidence`"),
+    "likelihood": ("احتمال التقدير: `likelihood`", "The likelihood of an assessment: `likelihood`"),
+    "reliability": ("موثوقية المصدر: `reliability`", "The reliability of a source: `reliability`"),
+    "actor_kind": ("نوع الجهة: `type` في سجل الجهات", "The type of an actor: `type` in the register of actors"),
+    "relation": ("نوع العلاقة: `type` في `relations`", "The type of a relation: `type` in `relations`"),
+}
+"""The closed sets in the order of their page, each by its labels' name, with the headings in both languages."""
+
 TOLD_AS = {"type": "actor_kind"}
 """Where the labels of a table's first column stand, when not under its heading."""
 YES_AND_NO = {"نعم": True, "لا": False, "yes": True, "no": False}
@@ -105,6 +124,31 @@ def test_values_are_called_as_on_the_pages(name: str, ending: str, language: str
         labels = TOLD_AS.get(heading, heading)
         if labels in LABELS and labels not in {"modifier", "certainty", "kind"} and code_in(value) in LABELS[labels]:
             assert told.startswith(label(catalogue, labels, code_in(value)))
+
+
+@pytest.mark.parametrize(("number", "ending"), list(enumerate(ENDINGS)))
+def test_every_value_stands_with_its_labels(number: int, ending: str, *, rewrite: bool) -> None:
+    """Run with `--rewrite` where this fails: the tables are made of the catalogues."""
+    words = ("القيمة", "بالعربية", "بالإنجليزية"), ("Value", "In Arabic", "In English")
+    tables = "\n".join(
+        "\n".join([f"## {heading[number]}", "", *table_of_labels(of_set, words[number])]) + "\n"
+        for of_set, heading in HEADING_OF_SET.items()
+    )
+    page = PAGES / f"values{ending}.md"
+    expected = page.read_text(encoding="utf-8").partition("\n## ")[0] + f"\n{tables}"
+    if rewrite:
+        page.write_text(expected, encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == expected
+
+
+def table_of_labels(of_set: str, words: tuple[str, str, str]) -> Iterable[str]:
+    catalogues = [load_catalogue(language) for language in ("ar", "en")]
+    yield f"| {' | '.join(words)} |"
+    yield "|---|---|---|"
+    for value in LABELS[of_set]:
+        labels = [label(catalogue, of_set, value).replace("%(amount)s", "…") for catalogue in catalogues]
+        if value:
+            yield f"| `{value}` | {labels[0]} | {labels[1]} |"
 
 
 @pytest.mark.parametrize(("ending", "language"), ENDINGS.items())

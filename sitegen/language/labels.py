@@ -104,6 +104,7 @@ LABELS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "exact": message("modifier", "Exactly %(amount)s"),
         "approx": message("modifier", "About %(amount)s"),
         "less_than": message("modifier", "Less than %(amount)s"),
+        "more_than": message("modifier", "More than %(amount)s"),
         "at_most": message("modifier", "At most %(amount)s"),
         "at_least": message("modifier", "At least %(amount)s"),
         "vague": message("modifier", "%(amount)s (not exactly stated)"),

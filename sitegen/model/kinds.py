@@ -96,7 +96,7 @@ LIKELIHOODS: Final = (
 )
 RELIABILITIES: Final = ("A", "B", "C", "D", "E", "F")
 CREDIBILITIES: Final = ("1", "2", "3", "4", "5", "6")
-MODIFIERS: Final = ("exact", "approx", "less_than", "at_most", "at_least", "vague")
+MODIFIERS: Final = ("exact", "approx", "less_than", "more_than", "at_most", "at_least", "vague")
 CERTAINTIES: Final = ("certain", "approximate", "uncertain", "planned")
 MATCHES: Final = ("auto", "briefing", "manual")
 ACTOR_TYPES: Final = (

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_orig
 
 from sitegen.model.codes import Level
 from sitegen.model.keys import Key, KeyField, key_fields
-from sitegen.model.nearest import nearest
+from sitegen.model.nearest import nearest_meaning
 from sitegen.model.project import Annotation, Selector
 from sitegen.model.text import Location
 from sitegen.model.wording import BlockTranslation, Date, MarkdownText, Reference, Text, Url, Written
@@ -129,7 +129,7 @@ class NounDecoder:
         key, value = parts[-2:]
         if type(key) is not ScalarNode or (key.value == MERGE and type(value) is BrokenNode):
             return self._fields.keys()
-        guess = nearest(key.value, known)
+        guess = nearest_meaning(key.value, known)
         message = f"unknown key `{shown(key.value)}` in {title}"
         way_out = self._way_out_of_unknown(parts, known, guess)
         context.report.error("unknown-key", message, context.at(key), found=key.value, help=way_out)

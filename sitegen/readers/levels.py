@@ -1,8 +1,9 @@
 """`checks` in site.yaml: a level for each code, every mistake told where it stands."""
 
 from sitegen.model.codes import LEVELS, SEVERITY_OF_CODE, Level
-from sitegen.model.nearest import nearest
+from sitegen.model.nearest import nearest_meaning
 from sitegen.model.problems import Severity
+from sitegen.readers.closed_sets import meant_value
 from sitegen.readers.context import Context, Decoder, Label, expect_scalar, refuse_type, shown
 from sitegen.readers.maps import unique_keys
 from sitegen.readers.yaml_nodes import MapNode, Node, ScalarNode
@@ -42,14 +43,14 @@ def _level(code: ScalarNode, value: Node, context: Context, label: Label) -> Lev
 
 
 def _refuse_code(code: ScalarNode, context: Context, label: Label) -> None:
-    guess = nearest(code.value, SEVERITY_OF_CODE)
+    guess = nearest_meaning(code.value, SEVERITY_OF_CODE)
     way_out = f"did you mean `{guess}`?" if guess else "write a code as it stands in brackets in a message"
     message = f"unknown key `{shown(code.value)}` in {label}: no problem has this code"
     context.report.error("unknown-key", message, context.at(code), found=code.value, help=way_out)
 
 
 def _refuse_level(code: ScalarNode, level: ScalarNode, context: Context, label: Label) -> None:
-    guess = nearest(level.value, LEVELS)
+    guess = meant_value(level.value, LEVELS)
     way_out = (f"did you mean `{guess}`? " if guess else "") + f"the values are: {', '.join(LEVELS)}"
     message = f"unknown value `{shown(level.value)}` of `{code.value}` in {label}"
     context.report.error("unknown-value", message, context.at(level), found=level.value, help=way_out)

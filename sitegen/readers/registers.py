@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from sitegen.model.forms import is_windows_name
-from sitegen.model.nearest import nearest
+from sitegen.model.nearest import nearest_meaning
 from sitegen.model.problems import Report
 from sitegen.model.registers import Actor, Claim, Entry, Event, Place, Registers, Source, Term, Topic
 from sitegen.model.text import Location, SourceText
@@ -143,7 +143,7 @@ def _listed(value: Node, register: str, context: Context, sample: str) -> list[N
 
 
 def _refuse_top_key(key: ScalarNode, register: str, context: Context) -> None:
-    guess = nearest(key.value, (register,))
+    guess = nearest_meaning(key.value, (register,))
     way_out = (
         f"did you mean `{register}`?"
         if guess

@@ -8,8 +8,8 @@ from sitegen.language.edtf import parse_edtf
 from sitegen.model.addresses import SCHEMES, is_safe_address
 from sitegen.model.forms import AUTHOR, LONGEST_NAME, is_id, is_language, is_slug, propose_id, propose_slug
 from sitegen.model.keys import Key
-from sitegen.model.nearest import nearest
 from sitegen.model.wording import Date, Reference, Url, Written
+from sitegen.readers.closed_sets import meant_value
 from sitegen.readers.context import BROKEN, Context, Decoder, Label, expect_scalar, shown
 from sitegen.readers.unseen import NAME_KEYS, first_unseen, name_unseen, unsettled_bidi_controls
 from sitegen.readers.yaml_nodes import Node, ScalarNode
@@ -101,7 +101,7 @@ def url_decoder(label: Label) -> Decoder:
 
 def _refuse_value(node: ScalarNode, context: Context, label: Label, known: tuple[str, ...]) -> object:
     values = ", ".join(known)
-    guess = nearest(node.value, known)
+    guess = meant_value(node.value, known)
     meant = f"did you mean `{guess}`? " if guess else ""
     message = f"unknown value `{shown(node.value)}` of {label}"
     way_out = f"{meant}the values are: {values}"

@@ -35,7 +35,7 @@ def test_levels_are_read_and_mistakes_told_at_their_places() -> None:
     ]
     assert [one.help for one in report] == [
         "did you mean `anchor-inexact`?",
-        "the values are: error, warning, hint, off",
+        "did you mean `error`? the values are: error, warning, hint, off",
         "did you mean `warning`? the values are: error, warning, hint, off",
         "take this line out, and mend what the error tells; `sitegen build --keep-going` builds the rest meanwhile",
         "keep one of the two",
