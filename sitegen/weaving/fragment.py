@@ -7,12 +7,15 @@ from functools import lru_cache
 from markupsafe import escape
 
 from sitegen.language.digits import digits_for, write_digits
+from sitegen.language.direction import direction
+from sitegen.language.isolation import find_units
 from sitegen.model.kinds import GROUPS
 from sitegen.model.page_addresses import entry_address, reference_id
 from sitegen.model.project import Block, Seed
 from sitegen.model.prose import Mention, Placement, Prose
 from sitegen.weaving.segments import Marks, NoteReference, Segment, lay_marks
 
+_READ_FROM_THE_LEFT = '<span dir="ltr">'
 _ELEMENT_OF_ROLE: Mapping[str, str] = {"title": "h1", "deck": "p", "paragraph": "p"}
 
 
@@ -26,6 +29,7 @@ class _Press:
     groups: Mapping[str, str]
     """The group of each annotation by its id."""
     digits: str
+    direction: str
 
     def block(self, block: Block, marks: Marks) -> str:
         element = _ELEMENT_OF_ROLE[block.role]
@@ -35,36 +39,50 @@ class _Press:
     def pieces(self, segments: Iterable[Segment]) -> Iterator[str]:
         """Yield the HTML of a block's segments; a link goes round all segments of its mention, numbers stand after it.
 
-        No number stands within a link (`Segment.references`).
+        No number stands within a link (`Segment.references`). What is read from the left as a whole says so by an
+        element around it, which lies within the link where the link covers more.
         """
         link: Mention | None = None
         text, has_markup = self.text, self.has_markup
-        for start, end, annotations, mention, references in segments:
+        for start, end, annotations, mention, references, unit in segments:
+            is_within = unit is not None and mention is not None and len(mention.words) > len(unit)
+            if unit and unit.start == start and not is_within:
+                yield _READ_FROM_THE_LEFT
             if mention is not link and mention:
                 yield f"<a {_mention_attributes(mention)}>"
             link = mention
+            if unit and unit.start == start and is_within:
+                yield _READ_FROM_THE_LEFT
             words = text[start:end]
             if has_markup:
                 words = str(escape(words))
             yield self.marked(words, annotations) if annotations else words
+            if unit and unit.end == end and is_within:
+                yield "</span>"
             if mention and mention.words.end == end:
                 yield "</a>"
+            if unit and unit.end == end and not is_within:
+                yield "</span>"
             if references:
-                yield self.references(references)
+                yield from self.references(references)
 
     def marked(self, words: str, annotations: tuple[str, ...]) -> str:
         present = {self.groups[annotation] for annotation in annotations}
         classes = " ".join(group for group in GROUPS if group in present)
         return f'<mark class="{classes}" data-annotations="{" ".join(annotations)}">{words}</mark>'
 
-    def references(self, references: Iterable[NoteReference]) -> str:
-        links = " ".join(self.reference(reference) for reference in references)
-        return f'<sup class="refs" data-generated>{links}</sup>'
-
-    def reference(self, reference: NoteReference) -> str:
-        number = write_digits(str(reference.number), self.digits)
-        own_id = reference_id(reference.annotation, reference.piece)
-        return f'<a id="{own_id}" href="#{reference.annotation}" role="doc-noteref">{number}</a>'
+    def references(self, references: Iterable[NoteReference]) -> Iterator[str]:
+        """Yield the numbers of notes; each says its direction, so that it joins no number or Latin word beside it."""
+        gap = ""
+        for reference in references:
+            note = reference.annotation
+            number = write_digits(str(reference.number), self.digits)
+            own_id = reference_id(note, reference.piece)
+            yield (
+                f'<sup class="refs" data-generated data-number-of="{note}" dir="{self.direction}">{gap}'
+                f'<a id="{own_id}" href="#{note}" role="doc-noteref">{number}</a></sup>'
+            )
+            gap = " "
 
 
 def weave_prose(
@@ -76,9 +94,10 @@ def weave_prose(
     `data-generated`, is the seed's own, character for character (contract, section 6).
     """
     text = seed.text
-    marks = lay_marks(text, seed.blocks, mentions=mentions, placements=placements)
+    units = find_units(text, seed.language)
+    marks = lay_marks(text, seed.blocks, mentions=mentions, placements=placements, units=units)
     groups = {placement.annotation: placement.group for placement in placements}
-    press = _Press(text, str(escape(text)) != text, groups, digits_for(seed.language, digits))
+    press = _Press(text, str(escape(text)) != text, groups, digits_for(seed.language, digits), direction(seed.language))
     header = "".join(press.block(block, marks) for block in seed.blocks if block.role != "paragraph")
     body = "".join(press.block(block, marks) for block in seed.blocks if block.role == "paragraph")
     return Prose(placements, mentions, header, body)

@@ -32,6 +32,8 @@ class Segment(NamedTuple):
     mention: Mention | None
     references: Sequence[NoteReference] = ()
     """Numbers that follow it; only where no link goes on."""
+    unit: Span | None = None
+    """What it is a part of that is read from the left as a whole: a phone number, say."""
 
 
 class _Layer(NamedTuple):
@@ -56,6 +58,8 @@ class Marks:
     """By the offset that they stand at."""
     places: list[int]
     """The offsets of all references, in order."""
+    units: tuple[Span, ...] = ()
+    """What is read from the left as a whole, in the order of the text; no mention crosses it."""
 
     def cut(self, block: Block) -> Iterator[Segment]:
         """Yield the block's segments: they cover it without gap or overlap, in the order of the text."""
@@ -67,23 +71,36 @@ class Marks:
             borders += (mention.words.start, mention.words.end)
         for _, start, end in layers:
             borders += (start, end)
+        unit_of = {}
+        for found in self.units[
+            bisect_left(self.units, Span(first, first)) : bisect_left(self.units, Span(last, last))
+        ]:
+            unit_of[found.start] = found
+            borders += (found.start, found.end)
         link_of = {mention.words.start: mention for mention in mentions}
         link: Mention | None = None
+        unit: Span | None = None
         notes: tuple[str, ...] = ()
         for start, end in pairwise(sorted(set(borders))):
             link = link_of.get(start, link if link and start < link.words.end else None)
             if layers:
                 covering = [annotation for annotation, begin, stop in layers if begin <= start and end <= stop]
                 notes = tuple(dict.fromkeys(covering)) if covering else ()
-            yield Segment(start, end, notes, link, self.references.get(end, ()))
+            unit = unit_of.get(start, unit if unit and start < unit.end else None)
+            yield Segment(start, end, notes, link, self.references.get(end, ()), unit)
 
 
 def lay_marks(
-    text: str, blocks: Sequence[Block], *, mentions: tuple[Mention, ...], placements: Sequence[Placement]
+    text: str,
+    blocks: Sequence[Block],
+    *,
+    mentions: tuple[Mention, ...],
+    placements: Sequence[Placement],
+    units: tuple[Span, ...] = (),
 ) -> Marks:
     """Return the marks with the place of every note's number; the first placement's number is 1.
 
-    Blocks and mentions are in the order of the text.
+    Blocks, mentions and units are in the order of the text. A unit that a mention crosses is left out.
     """
     layers: dict[int, list[_Layer]] = defaultdict(list)
     references: dict[int, list[NoteReference]] = defaultdict(list)
@@ -99,7 +116,15 @@ def lay_marks(
             for block in _blocks_under(span, blocks, ends):
                 start, end = max(span.start, block.start), min(span.end, block.end)
                 layers[block.start].append(_Layer(placement.annotation, start, end))
-    return Marks(mentions, starts, dict(layers), dict(references), sorted(references))
+    whole = tuple(unit for unit in units if not _is_crossed(unit, mentions, starts))
+    return Marks(mentions, starts, dict(layers), dict(references), sorted(references), whole)
+
+
+def _is_crossed(unit: Span, mentions: Sequence[Mention], starts: list[int]) -> bool:
+    """Tell whether a mention begins or ends within a unit and lies partly outside."""
+    around = {bisect_right(starts, unit.start) - 1, bisect_left(starts, unit.end) - 1} - {-1}
+    near = [mentions[place].words for place in around]
+    return any(words.overlaps(unit) and not (words.contains(unit) or unit.contains(words)) for words in near)
 
 
 def _blocks_under(span: Span, blocks: Sequence[Block], ends: list[int]) -> Iterator[Span]:

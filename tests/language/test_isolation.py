@@ -1,6 +1,15 @@
-import pytest
+from html import unescape
+from re import sub
 
-from sitegen.language.isolation import isolate_html, isolate_runs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.language.isolation import find_units, isolate_html, isolate_runs
+from sitegen.language.words import split_words
+from tests.language.case_files import Case, read_cases
+
+ALPHABET = "ابجـ\u064eשלabcé5٥ \n.,:-–+/@#_%$°()[]«»“”'\"<&؟،"
 
 
 @pytest.mark.parametrize(
@@ -49,3 +58,38 @@ def test_runs_of_the_other_direction_are_isolated(text: str, language: str, expe
 )
 def test_html_keeps_its_tags(html: str, expected: str) -> None:
     assert isolate_html(html, "ar") == expected
+
+
+@pytest.mark.parametrize("case", read_cases("runs"), ids=lambda case: case.given)
+def test_runs_have_the_signs_that_are_written_to_them(case: Case) -> None:
+    html = str(isolate_runs(case.given, case.heading.split()[0]))
+    assert unescape(sub("</bdi>", "}", sub("<bdi[^>]*>", "{", html))) == case.expected
+
+
+@given(st.text(ALPHABET, max_size=40), st.sampled_from(["ar", "en", "he"]))
+def test_isolation_changes_no_character(text: str, language: str) -> None:
+    html = str(isolate_runs(text, language))
+    assert unescape(sub("<[^>]*>", "", html)) == text
+    assert html.count("<bdi") == html.count("</bdi>")
+
+
+@pytest.mark.parametrize("case", read_cases("units"), ids=lambda case: case.given)
+def test_units(case: Case) -> None:
+    shown, end = "", 0
+    for unit in find_units(case.given, "ar"):
+        shown += f"{case.given[end : unit.start]}{{{unit.of(case.given)}}}"
+        end = unit.end
+    assert shown + case.given[end:] == case.expected
+
+
+def test_a_text_that_is_read_from_the_left_has_no_units() -> None:
+    assert find_units("Call +212 537 77 88 99, write to a@b.example", "en") == ()
+
+
+@given(
+    st.lists(st.sampled_from(["ا", "a", "\u064e", "ـ", "5", "٥", "+", "00", "@", "#", "-", "_", ".", " ", "1234567"]))
+)
+def test_no_unit_begins_or_ends_inside_a_word(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    borders = [offset for unit in find_units(text, "ar") for offset in (unit.start, unit.end)]
+    assert not any(word.span.start < offset < word.span.end for word in split_words(text) for offset in borders)

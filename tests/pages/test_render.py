@@ -83,7 +83,7 @@ def test_language_and_direction_are_the_editions(sample: Pages) -> None:
 @pytest.mark.parametrize("path", ["briefings/date.html", "en/briefings/date.html"])
 def test_the_article_is_the_seeds_own_text(sample: Pages, path: str) -> None:
     seeds = re.findall(r'<div [^>]*data-seed="date.txt" lang="ar" dir="rtl">(.*?)</div>', sample[path], re.DOTALL)
-    bare = [re.sub(r"<sup [^>]*data-generated>.*?</sup>", "", seed) for seed in seeds]
+    bare = [re.sub(r"<sup [^>]*data-generated[^>]*>.*?</sup>", "", seed) for seed in seeds]
 
     assert [text_of(seed) for seed in bare] == [line for line in SEED_TEXT.split("\n") if line]
 

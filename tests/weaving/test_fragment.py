@@ -18,6 +18,7 @@ ALPHABETS = (
     'שָׁלוֹם ה"ממשלה" ',
     "The President's e\u0301tat, \u1100\u1161 ",
     "<&>\"'{{7*7}}]]>\u2028\u00a0\ufeff  ",
+    "@#a_b.+00212-537 (8)/و:",
     "👩\u200d👩\u200d👧 🇰🇿 देवनागरी ",
 )
 LINE = st.sampled_from(ALPHABETS).flatmap(lambda letters: st.text(st.sampled_from(letters), min_size=1, max_size=30))
@@ -128,9 +129,11 @@ def test_crossing_notes_are_cut_where_one_of_them_begins_or_ends() -> None:
         '<p data-block="paragraph" data-start="2">'
         '<mark class="verify" data-annotations="a">one </mark>'
         '<mark class="verify" data-annotations="a b">two</mark>'
-        '<sup class="refs" data-generated><a id="_r-a" href="#a" role="doc-noteref">1</a></sup>'
+        '<sup class="refs" data-generated data-number-of="a" dir="rtl">'
+        '<a id="_r-a" href="#a" role="doc-noteref">1</a></sup>'
         '<mark class="verify" data-annotations="b"> three</mark>'
-        '<sup class="refs" data-generated><a id="_r-b" href="#b" role="doc-noteref">2</a></sup></p>'
+        '<sup class="refs" data-generated data-number-of="b" dir="rtl">'
+        '<a id="_r-b" href="#b" role="doc-noteref">2</a></sup></p>'
     )
 
 
@@ -140,7 +143,8 @@ def test_a_number_waits_for_the_end_of_the_word_and_of_the_link() -> None:
         '<p data-block="paragraph" data-start="2"><mark class="verify" data-annotations="a">قال </mark>'
         '<a class="mention" id="_m6" data-actor="kremlin" data-start="6" data-end="14" href="../actors/kremlin.html">'
         '<mark class="verify" data-annotations="a">الكر</mark>ملين</a>'
-        '<sup class="refs" data-generated><a id="_r-a" href="#a" role="doc-noteref">1</a></sup> اليوم</p>'
+        '<sup class="refs" data-generated data-number-of="a" dir="rtl">'
+        '<a id="_r-a" href="#a" role="doc-noteref">1</a></sup> اليوم</p>'
     )
 
 
@@ -148,3 +152,37 @@ def test_what_looks_like_markup_is_text() -> None:
     prose = weave("a </p><script>&amp;{{7*7}}]]>", notes={"a": "</p><script>"})
     assert "&lt;/p&gt;&lt;script&gt;" in prose.body
     assert "&amp;amp;{{7*7}}]]&gt;" in prose.body
+
+
+def test_two_numbers_side_by_side_stay_two() -> None:
+    prose = weave("one two", notes={"a": "one two", "b": "two"})
+    assert prose.body.endswith(
+        '<sup class="refs" data-generated data-number-of="a" dir="rtl">'
+        '<a id="_r-a" href="#a" role="doc-noteref">1</a></sup>'
+        '<sup class="refs" data-generated data-number-of="b" dir="rtl"> '
+        '<a id="_r-b" href="#b" role="doc-noteref">2</a></sup></p>'
+    )
+
+
+def test_what_is_read_from_the_left_stands_in_an_element() -> None:
+    prose = weave("اتصلوا: +212 537 77 88 99 الآن", notes={"a": "+212 537 77"})
+    assert prose.body == (
+        '<p data-block="paragraph" data-start="2">اتصلوا: <span dir="ltr">'
+        '<mark class="verify" data-annotations="a">+212 537 77</mark>'
+        '<sup class="refs" data-generated data-number-of="a" dir="rtl">'
+        '<a id="_r-a" href="#a" role="doc-noteref">1</a></sup> 88 99</span> الآن</p>'
+    )
+
+
+def test_a_link_lies_within_a_handle_and_a_handle_within_a_link() -> None:
+    inside = weave("عن @reuters اليوم", notes={}, names={"r": "reuters"}).body
+    assert '<span dir="ltr">@<a ' in inside
+    assert "reuters</a></span> اليوم" in inside
+    around = weave("عن وكالة @reuters اليوم", notes={}, names={"r": "وكالة @reuters"}).body
+    assert 'وكالة <span dir="ltr">@reuters</span></a> اليوم' in around
+
+
+def test_a_link_that_crosses_a_handle_is_kept_whole() -> None:
+    crossing = weave("عن @reuters_ar عاجل", notes={}, names={"r": "ar عاجل"}).body
+    assert "<span" not in crossing
+    assert "@reuters_<a " in crossing
