@@ -120,8 +120,8 @@ class _Session:
         """Answer requests until a signal comes, and return the exit status."""
         self.loop = asyncio.get_running_loop()
         self.ended = self.loop.create_future()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            self.loop.add_signal_handler(number, self._end, 128 + number)
+        for number in (signal.SIGINT, signal.SIGTERM):  # not by `add_signal_handler`, which Windows has not
+            signal.signal(number, lambda number, _frame: self._on_loop(self._end, 128 + number))
         guard = Guard(self.options.host, port_of(sockets))
         server = HTTPServer(make_application(self.showing, guard, on_lost=self._on_lost))
         server.add_sockets(sockets)

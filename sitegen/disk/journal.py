@@ -67,7 +67,7 @@ def sweep(folder: Path) -> None:
     if is_swapping(folder):
         return
     for leftover in (folder / WORK).iterdir():
-        if leftover.name != LOCK:
+        if not leftover.name.startswith(LOCK):  # the lock, and the file that names who holds it
             with suppress(OSError):
                 leftover.unlink()
 

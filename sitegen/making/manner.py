@@ -1,6 +1,7 @@
 """How work is to be done."""
 
 import os
+import sys
 from dataclasses import dataclass
 
 
@@ -10,8 +11,9 @@ class Manner:
 
     jobs: int = 1
     """Processes at most."""
-    can_fork: bool = True
-    """No other threads run that would be cut off in a forked process."""
+    can_fork: bool = hasattr(os, "fork") and sys.platform != "darwin"
+    """The system can, and no other threads run that would be cut off in a forked process: on macOS those of its own
+    libraries may (https://docs.python.org/3/library/multiprocessing.html#contexts-and-start-methods)."""
     cluster: str = ""
     """The address of a Dask scheduler, to whose workers all work goes; they see the site's folder under its path."""
 

@@ -56,6 +56,9 @@ def _threads_changing_often() -> Iterator[None]:
 @contextmanager
 def _interruptions_held() -> Iterator[None]:
     """Keep interruptions waiting: those who are started here would take them for their own before `_begin_work`."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows: there they are told to all of a console at once
+        yield
+        return
     held = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTIONS)
     try:
         yield
@@ -67,7 +70,8 @@ def _begin_work(thresholds: tuple[int, int, int]) -> None:
     """Leave interruptions to the process that everyone works for: it ends the others. Where it is gone, end too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTIONS)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTIONS)
     Thread(target=_end_with_parent, daemon=True).start()
     gc.set_threshold(*thresholds)
 

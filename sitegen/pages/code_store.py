@@ -117,7 +117,7 @@ def _is_ours_alone(folder: Path) -> bool:
         found = folder.stat()
     except OSError:
         return False
-    if sys.platform == "win32":
+    if not hasattr(os, "getuid"):
         return True
     return found.st_uid == os.getuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 

@@ -107,7 +107,10 @@ def run_program(command: Sequence[str], folder: Path, environment: Mapping[str, 
         out, err = process.communicate()
     except BaseException:
         with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGTERM)
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGTERM)
+            else:  # Windows: Ctrl-C has reached those that it started too
+                process.terminate()
         process.communicate()
         raise
     return Answer(process.returncode, _as_text(out), _as_text(err))

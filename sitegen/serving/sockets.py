@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+import sys
 from collections.abc import Sequence
 
 from sitegen.refusal import Refusal
@@ -11,6 +12,8 @@ DEFAULT_PORT = 8000
 LAST_PORT = 8099
 """Up to this port a free one is looked for when none was asked for."""
 BACKLOG = 128
+_TAKEN = frozenset((errno.EADDRINUSE, errno.EACCES))
+"""A port that cannot be had while the next one may: Windows keeps some for itself and denies them."""
 
 Sockets = tuple[socket.socket, ...]
 
@@ -25,7 +28,7 @@ def bind(host: str, port: int | None) -> Sockets:
         try:
             return _bind_all(host, each)
         except OSError as error:
-            if error.errno != errno.EADDRINUSE or each == ports[-1]:
+            if error.errno not in _TAKEN or each == ports[-1]:
                 raise _refusal(host, each, error) from error
     raise AssertionError  # the last port returns or raises
 
@@ -43,7 +46,7 @@ def listen(sockets: Sockets, host: str, port: int | None) -> Sockets:
         except OSError as error:
             taken = port_of(sockets)
             close(sockets)
-            if port is not None or error.errno != errno.EADDRINUSE:
+            if port is not None or error.errno not in _TAKEN:
                 raise _refusal(host, taken, error) from error
             sockets = bind(host, None)
         else:
@@ -78,7 +81,10 @@ def _bind_all(host: str, port: int) -> Sockets:
 def _bind_one(family: int, kind: int, protocol: int, address: tuple[object, ...]) -> socket.socket:
     bound = socket.socket(family, kind, protocol)
     try:
-        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if sys.platform == "win32":  # where SO_REUSEADDR would share the port with another server
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if family == socket.AF_INET6:
             bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         bound.settimeout(0)

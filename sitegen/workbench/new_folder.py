@@ -9,7 +9,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from sitegen.disk.faults import machine_fault
+from sitegen.disk.faults import OutputError, machine_fault
+from sitegen.disk.journal import LOCK
+from sitegen.disk.lock import hold_lock
+from sitegen.disk.manifest import WORK
 from sitegen.refusal import Refusal
 
 FRESH: Final = frozenset(
@@ -28,7 +31,7 @@ FRESH: Final = frozenset(
 """What may stand in a folder that counts as empty, in lower case: a fresh repository's, and what desktops leave."""
 
 STAGING: Final = ".sitegen-init-"
-"""How the folder begins in which the files wait, before the number of the process whose they are."""
+"""How the name of the folder begins in which the files wait, beside a lock that the process holds which makes them."""
 
 
 def fill_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -69,17 +72,14 @@ def _may_stay(entry: Path) -> bool:
 
 
 def _is_left_behind(entry: Path) -> bool:
-    """Tell whether a folder is what a killed command left: the process is gone that it is named for."""
-    process = entry.name.removeprefix(STAGING).partition("-")[0]
-    if not entry.name.startswith(STAGING) or not process.isascii() or not process.isdigit():
+    """Tell whether a folder is what a killed command left: no process holds its lock."""
+    if not entry.name.startswith(STAGING) or entry.is_symlink() or not entry.is_dir():
         return False
     try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
-        return True
-    except (OSError, OverflowError):  # somebody else's, so it runs; or no number that a process can have
+        with hold_lock(entry / WORK / LOCK, patience=0):
+            return True
+    except OutputError:
         return False
-    return False
 
 
 def _listed(names: list[str]) -> str:
@@ -108,14 +108,15 @@ def _staged(place: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
     beside = place if place.is_dir() else place.parent
     for left in filter(_is_left_behind, beside.glob(f"{STAGING}*")):
         shutil.rmtree(left, ignore_errors=True)
-    staging = Path(tempfile.mkdtemp(prefix=f"{STAGING}{os.getpid()}-", dir=beside))
+    staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=beside))
     try:
-        whole = staging / "site"  # not the staging folder itself, which nobody else may read
-        for path, content in files.items():
-            file = whole / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-        yield whole
+        with hold_lock(staging / WORK / LOCK, patience=0):
+            whole = staging / "site"  # not the staging folder itself, which nobody else may read
+            for path, content in files.items():
+                file = whole / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content)
+            yield whole
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 

@@ -1,11 +1,12 @@
 import os
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from sitegen.disk.journal import LOCK
+from sitegen.disk.lock import hold_lock
+from sitegen.disk.manifest import WORK
 from sitegen.refusal import Refusal
 from sitegen.workbench.new_folder import STAGING, fill_folder
 
@@ -92,9 +93,7 @@ def test_a_link_to_an_empty_folder_is_followed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("beside", [".", "new"], ids=["above the folder", "in the folder"])
 def test_what_a_killed_command_left_is_swept(beside: str, tmp_path: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
-        pass
-    left = tmp_path / beside / f"{STAGING}{gone.pid}-abc" / "site"
+    left = tmp_path / beside / f"{STAGING}abc" / "site"
     left.mkdir(parents=True)
     (left / "README.md").write_bytes(b"half")
     fill_folder(tmp_path / "new", FILES)
@@ -102,11 +101,12 @@ def test_what_a_killed_command_left_is_swept(beside: str, tmp_path: Path) -> Non
 
 
 def test_what_another_command_is_writing_is_left_alone(tmp_path: Path) -> None:
-    theirs = tmp_path / f"{STAGING}{os.getpid()}-abc"
+    theirs = tmp_path / f"{STAGING}abc"
     theirs.mkdir()
-    assert refusal_of(tmp_path).message.endswith(f"it holds {theirs.name}; name a new one")
-    fill_folder(tmp_path / "new", FILES)
-    assert theirs.is_dir()
+    with hold_lock(theirs / WORK / LOCK, patience=0):
+        assert refusal_of(tmp_path).message.endswith(f"it holds {theirs.name}; name a new one")
+        fill_folder(tmp_path / "new", FILES)
+        assert theirs.is_dir()
 
 
 @pytest.mark.parametrize("is_there", [True, False], ids=["an empty folder", "no folder"])
