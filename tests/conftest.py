@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -23,6 +24,23 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("house")
+
+
+OF_POSIX = (
+    *("test_cli.py", "test_output.py", "test_preview.py", "test_publish.py", "test_serve.py"),
+    *("commands/test_completion.py", "commands/test_streams.py", "disk/test_aside.py", "disk/test_journal.py"),
+    *("making/test_cluster.py", "making/test_interrupted_builds.py", "making/test_processes.py", "publishing/"),
+)
+"""Tests that send signals, fork, take rights away or run a shell's scripts, none of which Windows has."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip on Windows what only POSIX systems can be tested for; `test_portability.py` holds what both have."""
+    if os.name == "posix":
+        return
+    for item in items:
+        if item.path.relative_to(Path(__file__).parent).as_posix().startswith(OF_POSIX):
+            item.add_marker(pytest.mark.skip(reason="tests what POSIX systems alone have"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
