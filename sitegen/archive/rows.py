@@ -14,7 +14,7 @@ from sitegen.language.dates import iso_date
 from sitegen.model.briefing import Abstract, Note, Record, Sighting
 from sitegen.model.prose import Meaning
 from sitegen.model.registers import Actor, Place, Term
-from sitegen.model.wording import Reference
+from sitegen.model.wording import Reference, speaker_id
 
 BRIEFINGS = "briefings"
 HEADS = "heads"
@@ -152,7 +152,7 @@ def _rows_of_notes(record: Record) -> Iterator[Row]:
 
 def _note_line(note: Note, local_actors: set[str]) -> str:
     annotation = note.annotation
-    speaker = annotation.speaker.id if annotation.speaker else ""
+    speaker = speaker_id(annotation.speaker)
     return encode(
         (
             annotation.entry.id if annotation.entry else "",
@@ -168,11 +168,10 @@ def _brought(note: Note) -> Iterator[tuple[str, str]]:
     """Yield to whose dossiers a note belongs, and how."""
     annotation = note.annotation
     refs = [reference.id for reference in annotation.refs]
-    speaker = [annotation.speaker.id] if annotation.speaker else []
-    if annotation.kind == "quote":
-        yield from (("quote", voice) for voice in [*speaker, *([annotation.via.id] if annotation.via else [])])
-    elif annotation.kind == "claim":
-        yield from (("claim", voice) for voice in speaker)
+    if annotation.kind in ("quote", "claim"):
+        voices = (voice for voice in (annotation.speaker, annotation.via) if isinstance(voice, Reference))
+        yield from ((annotation.kind, voice.id) for voice in voices)
+    if annotation.kind == "claim":
         yield from (("about", named) for named in refs)
     elif annotation.kind == "event":
         yield from (("event", named) for named in [*([annotation.place.id] if annotation.place else []), *refs])

@@ -9,18 +9,21 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+from markupsafe import Markup
+
 from sitegen.exports.html_links import free_from_page
 from sitegen.language.direction import direction
 from sitegen.language.editions import Edition
+from sitegen.language.html_text import mark_html
 from sitegen.language.isolation import isolate_runs
-from sitegen.language.labels import label
+from sitegen.language.labels import fill_label, label
 from sitegen.language.typesetting import Typesetter
 from sitegen.model.briefing import Briefing, Note
 from sitegen.model.directory import Directory, Target
 from sitegen.model.page_addresses import absolute_uri, briefing_address
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Evidence, Source
-from sitegen.model.wording import MarkdownText
+from sitegen.model.wording import MarkdownText, Speaker, Text
 
 LONGEST_RECALLED: Final = 160
 """The words of a note's place are repeated up to this length: the article stands right above."""
@@ -113,8 +116,17 @@ class Teller:
         return f"<p>{' · '.join(told)}</p>"
 
     def _speaker(self, annotation: Annotation, briefing: Briefing) -> str:
-        target = annotation.speaker and self.directory.find(annotation.speaker, briefing)
-        return f"<p>{self._link(target)}</p>" if target and target.address else ""
+        """Return who says it, and through whom; the article itself is not named."""
+        speaker, spokesman = self._voice(annotation.speaker, briefing), self._voice(annotation.via, briefing)
+        through = self.edition.catalogue.gettext("through %(spokesman)s")
+        told = [*([speaker] if speaker else []), *([fill_label(through, spokesman=spokesman)] if spokesman else [])]
+        return f"<p>{' '.join(told)}</p>" if told else ""
+
+    def _voice(self, voice: Speaker | None, briefing: Briefing) -> Markup | None:
+        if isinstance(voice, Text):
+            return self.typesetter.say(voice)
+        target = voice and self.directory.find(voice, briefing)
+        return mark_html(self._link(target)) if target and target.address else None
 
     def _figures(self, annotation: Annotation) -> str:
         """Return when it happened and how much it was."""

@@ -180,10 +180,10 @@ class _Scribe:
 
 
 def _properties(annotation: Annotation) -> list[str]:
-    """Return the note's kind and what it says in a word, a date, an id or a number."""
+    """Return the note's kind and what it says in a word, a date, an id or a number; who is not named in words."""
     found = [_property("kind", written_text(annotation.kind))]
     said = zip(_IN_A_WORD, _words_of(annotation), strict=True)
-    found += [_property(key, written_text(str(value))) for key, value in said if value is not None]
+    found += [_property(key, _in_a_word(value)) for key, value in said if value is not None]
     for key, date in (("created", annotation.created), ("modified", annotation.modified)):
         if date and not _timestamp(date):  # too vague for the W3C's own key
             found.append(_property(key, written_text(date.edtf)))
@@ -231,6 +231,10 @@ def _figure(value: Value) -> Iterator[str]:
         yield _property("unit", _in_languages(value.unit))
     if value.modifier:
         yield _property("modifier", written_text(value.modifier))
+
+
+def _in_a_word(value: object) -> str:
+    return _in_languages(value) if isinstance(value, Text) else written_text(str(value))
 
 
 def _property(name: str, value: str) -> str:

@@ -6,7 +6,7 @@ from itertools import chain
 
 from sitegen.model.briefing import Abstract, Briefing, Note, NoteHead
 from sitegen.model.entries import name_of
-from sitegen.model.forms import AUTHOR
+from sitegen.model.forms import AUTHOR, UNNAMED
 from sitegen.model.page_addresses import (
     LEDGER_OF_KIND,
     briefing_address,
@@ -17,7 +17,7 @@ from sitegen.model.page_addresses import (
 )
 from sitegen.model.registers import Source
 from sitegen.model.site import Site
-from sitegen.model.wording import Reference, Text
+from sitegen.model.wording import Reference, Speaker, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Target:
     """What a reference leads to."""
 
     register: str
-    """actor, place, term, source, topic, claim, event, annotation, briefing, author; empty for what is not there."""
+    """actor, place, term, source, topic, claim, event, annotation, briefing, author or _unnamed; empty for nothing."""
     id: str
     address: str = ""
     """Within the edition, with its fragment; empty where there is nothing to link to."""
@@ -43,8 +43,13 @@ class Directory:
     _found: dict[str, Target] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Entries of the registers that were asked for: pages name the same ones again and again."""
 
-    def find(self, reference: Reference | str, briefing: Abstract | Briefing | None = None) -> Target:
-        """Return what an id means, within a briefing if one is given; without address where nothing is shown."""
+    def find(self, reference: Speaker | str, briefing: Abstract | Briefing | None = None) -> Target:
+        """Return what an id means, within a briefing if one is given; without address where nothing is shown.
+
+        Who is told in words alone has these for a name, and no address.
+        """
+        if isinstance(reference, Text):
+            return Target(UNNAMED, UNNAMED, name=reference)
         whole = str(reference)
         slug, mark, local = whole.rpartition("#")
         if mark:

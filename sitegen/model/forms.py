@@ -10,6 +10,8 @@ LONGEST_NAME: Final = 200
 
 AUTHOR: Final = "author"
 """As a speaker the article itself; no id."""
+UNNAMED: Final = "_unnamed"
+"""Stands in lists for all speakers who are not named; no id, as none begins with a low line."""
 
 ID_PATTERN: Final = "[A-Za-z][A-Za-z0-9_-]*"
 SLUG_PATTERN: Final = "[A-Za-z0-9_-]+"

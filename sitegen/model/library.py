@@ -37,7 +37,7 @@ class NoteLine:
     date: str
     """When an event happened (EDTF); empty where that is not known."""
     speaker: str
-    """The id, empty where none is named."""
+    """The id; UNNAMED for one who is told in words alone, empty where nobody is told."""
     is_local_speaker: bool
     """The briefing itself defines the speaker."""
 

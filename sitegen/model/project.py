@@ -20,7 +20,7 @@ from sitegen.model.kinds import (
 from sitegen.model.registers import Actor, Evidence, Params, Place, Registers, Source, Term, cited_sources
 from sitegen.model.settings import Author, License, Settings
 from sitegen.model.text import Location, SourceText, Span
-from sitegen.model.wording import BlockTranslation, Date, MarkdownText, Reference, Text, Written
+from sitegen.model.wording import BlockTranslation, Date, MarkdownText, Reference, Speaker, Text, Written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +85,19 @@ class Annotation:
     modified: Annotated[Date | None, Key("When it was last changed (EDTF).")] = None
     params: Params = None
     speaker: Annotated[
-        Reference | None, Key("Who says it; `author` is the article itself.", refers_to=("actor", "author"))
+        Speaker | None,
+        Key(
+            "Who says it: an id, `author` for the article itself, or a map of languages for one who is not named.",
+            refers_to=("actor", "author"),
+        ),
     ] = None
-    via: Annotated[Reference | None, Key("The spokesman through whom it is said.", refers_to=("actor",))] = None
+    via: Annotated[
+        Speaker | None,
+        Key(
+            "The spokesman through whom it is said: an id, or a map of languages for one who is not named.",
+            refers_to=("actor",),
+        ),
+    ] = None
     verb: Annotated[Text | None, Key("The verb with which the article reports it.")] = None
     stance: Annotated[str | None, Key("How the speaker says it.", one_of=STANCES)] = None
     form: Annotated[

@@ -16,7 +16,7 @@ from sitegen.model.kinds import (
     SUPPORTS,
 )
 from sitegen.model.text import Location
-from sitegen.model.wording import Date, MarkdownText, Reference, Text, Url, Written
+from sitegen.model.wording import Date, MarkdownText, Reference, Speaker, Text, Url, Written
 
 Params = Annotated[Mapping[str, object] | None, Key("Whatever your own templates want; sitegen does not look inside.")]
 Identifier = Annotated[
@@ -231,7 +231,11 @@ class Claim:
     title: Annotated[Text | None, Key("A short name for it.")] = None
     body: Annotated[MarkdownText | None, Key("What is known of it (Markdown).")] = None
     speaker: Annotated[
-        Reference | None, Key("Who claims it; `author` is the article itself.", refers_to=("actor", "author"))
+        Speaker | None,
+        Key(
+            "Who claims it: an id, `author` for the article itself, or a map of languages for one who is not named.",
+            refers_to=("actor", "author"),
+        ),
     ] = None
     status: Annotated[str | None, Key("What checking found.", one_of=STATUSES)] = None
     as_of: Annotated[Date | None, Key("The day on which the status was found (EDTF).")] = None

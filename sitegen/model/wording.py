@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sitegen.model.forms import same_language
+from sitegen.model.forms import UNNAMED, same_language
 from sitegen.model.text import Location
 
 
@@ -81,6 +81,17 @@ class Reference:
 
     def __str__(self) -> str:
         return self.id
+
+
+Speaker = Reference | Text
+"""Who speaks: an actor by the id, or in words one who is not named (`an informed source`)."""
+
+
+def speaker_id(speaker: Speaker | None) -> str:
+    """Return the id of who speaks; UNNAMED for one who is not named, empty where nobody is told."""
+    if isinstance(speaker, Reference):
+        return speaker.id
+    return UNNAMED if speaker else ""
 
 
 @dataclass(frozen=True, slots=True)

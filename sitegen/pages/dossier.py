@@ -129,7 +129,10 @@ class Dossiers:
 
     @cached_property
     def _claims_by(self) -> Mapping[str, list[Claim]]:
-        return _index(self._site.registers.claims.values(), lambda claim: [claim.speaker] if claim.speaker else [])
+        return _index(
+            self._site.registers.claims.values(),
+            lambda claim: [claim.speaker] if isinstance(claim.speaker, Reference) else [],
+        )
 
     @cached_property
     def _claims_about(self) -> Mapping[str, list[Claim]]:

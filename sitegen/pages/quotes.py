@@ -13,7 +13,7 @@ from typing import Final
 from sitegen.language.editions import Edition
 from sitegen.model.briefing import Abstract, Note
 from sitegen.model.directory import Directory, Target
-from sitegen.model.forms import AUTHOR
+from sitegen.model.forms import AUTHOR, UNNAMED
 from sitegen.model.library import NoteLine
 from sitegen.model.page_addresses import QUOTES, note_address, own_address, row_id, words_address
 from sitegen.model.registers import Actor
@@ -25,7 +25,7 @@ from sitegen.pages.filing import file_entries, filing_order, ids_of
 OF_ONE_BRIEFING: Final = "_others"
 """The speakers whom single briefings define, among the speakers' names; no id begins with a low line."""
 NOBODY: Final = "_nobody"
-_NAMES_OF_OTHERS: Final = (OF_ONE_BRIEFING, AUTHOR, NOBODY)
+_NAMES_OF_OTHERS: Final = (OF_ONE_BRIEFING, AUTHOR, UNNAMED, NOBODY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class Voices:
     def _name_of(self, line: NoteLine) -> str:
         if not line.speaker:
             return NOBODY
-        is_known = line.speaker == AUTHOR or line.speaker in self._site.registers.actors
+        is_known = line.speaker in (AUTHOR, UNNAMED) or line.speaker in self._site.registers.actors
         return line.speaker if is_known and not line.is_local_speaker else OF_ONE_BRIEFING
 
     def _fill_all(self) -> Nouns:
@@ -163,7 +163,7 @@ class Voices:
 
 
 def list_voices(site: Site, edition: Edition, directory: Directory) -> tuple[Voice, ...]:
-    """Return the quotes by speaker, filed by name; then what the articles say themselves, then what nobody says."""
+    """Return the quotes by speaker, filed by name; then the articles' own, those of unnamed speakers, of nobody."""
     by_speaker: dict[tuple[str, str], list[NoteLine]] = {}
     for line in site.quotes:
         by_speaker.setdefault((line.slug if line.is_local_speaker else "", line.speaker), []).append(line)
@@ -185,14 +185,16 @@ def _find_speaker(slug: str, speaker: str, site: Site, directory: Directory) -> 
     """Return whom an id means; `slug` is the briefing's where it is defined there alone."""
     if not speaker:
         return None
+    if speaker == UNNAMED:
+        return Target(UNNAMED, UNNAMED)
     return directory.find(speaker, site.library.abstract(slug) if slug else None)
 
 
 def _order(speaker: Target | None, site: Site, edition: Edition) -> tuple[object, ...]:
     if not speaker:
-        return (3,)
-    if speaker.register == AUTHOR:
-        return (2,)
+        return (4,)
+    if speaker.register in (AUTHOR, UNNAMED):
+        return (2 if speaker.register == AUTHOR else 3,)
     actor = _find_actor(speaker, site)
     return (0, *filing_order(actor, edition), _slug(speaker)) if actor else (1, speaker.id, _slug(speaker))
 

@@ -222,13 +222,20 @@ _MAPS: Final[Mapping[object, Callable[[Label], Decoder]]] = {str: strings_decode
 
 
 def _union_decoder(members: tuple[Any, ...], key: Key, label: Label) -> Decoder:
-    """Return the decoder of a number or a word, or of an id or a whole definition."""
+    """Return the decoder of a number or a word, or of an id, a whole definition or a map of languages."""
     word = next((get_args(member)[0] for member in members if get_origin(member) is Literal), "")
     if word:
         return integer_decoder(key, label, word=word)
     scalar = _decoder(members[0], key, label)
     other = _decoder(members[1], key, label)
-    return lambda node, context: (scalar if type(node) is ScalarNode else other)(node, context)
+
+    def decode(node: Node, context: Context) -> object:
+        if members[1] is Text and type(node) is ListNode:
+            sample = label.sample(f"{{{context.language}: …}}")
+            return refuse_type(node, context, label, expected="an id or a map of languages", sample=sample)
+        return (scalar if type(node) is ScalarNode else other)(node, context)
+
+    return decode
 
 
 def _list_decoder(item: object, key: Key, label: Label) -> Decoder:

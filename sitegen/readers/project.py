@@ -69,7 +69,7 @@ def read_frame(root: Path, report: Report) -> Frame:
         pages=pages,
         desk=Desk(disk, settings, {}),
         sidecars=(),
-        known=know_registers(files),
+        known=know_registers(files, settings.editions[0]),
         entries=tuple(entry for file in files for entry in file.entries),
     )
 
@@ -169,7 +169,7 @@ def _read_registers(disk: Root, top: frozenset[str], settings: Settings, report:
         for path in paths:
             source = disk.read_text(path, limit, report)
             read = source and read_register(source, register, language=language, report=report)
-            yield read or unread_register(register)
+            yield read or unread_register(register, path)
 
 
 def _read_pages(disk: Root, settings: Settings, report: Report) -> Iterator[PageFile]:

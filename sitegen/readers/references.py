@@ -3,15 +3,16 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, is_dataclass
 from functools import cache
-from typing import Any, Final, get_args
+from typing import Any, Final, get_args, get_origin
 
-from sitegen.model.forms import AUTHOR
+from sitegen.model.forms import AUTHOR, is_id
 from sitegen.model.keys import key_fields
 from sitegen.model.nearest import nearest_few
 from sitegen.model.problems import Report
 from sitegen.model.project import Annotation, Face, Sidecar
-from sitegen.model.wording import Reference, Written
+from sitegen.model.wording import Reference, Text, Written
 from sitegen.readers.context import shown
+from sitegen.readers.names import NameList, as_text, draft_entry, free_id
 from sitegen.readers.nouns import TITLE_OF_REGISTER
 from sitegen.readers.registers import NOUN_OF_REGISTER, RegisterFile, refuse_second_id
 from sitegen.readers.unseen import first_unseen, name_unseen
@@ -29,6 +30,14 @@ class Pointer:
     reference: Reference
     key: str
     refers_to: tuple[str, ...]
+    is_item: bool = False
+    """One of a list."""
+    takes_words: bool = False
+    """A map of languages may stand in its place, for one who is not named."""
+
+    def sample(self, value: str) -> str:
+        """Return how a value is written there, ready to paste."""
+        return f"- {value}" if self.is_item else f"{self.key}: {value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,12 @@ class Known:
     """Where an id stands, by the id in lower case."""
     unread: frozenset[str]
     """Registers of which a file could not be read."""
+    files: Mapping[str, str]
+    """By register the file to which an entry may be added, where there is one."""
+    names: NameList
+    """What the registers' entries are called."""
+    language: str
+    """Of texts that name none."""
     world: "World"
 
 
@@ -55,11 +70,13 @@ class World:
     slug_of_alias: Mapping[str, str] = field(default_factory=dict)
 
 
-def know_registers(files: Iterable[RegisterFile]) -> Known:
-    """Return what references may mean where no other briefing is known."""
+def know_registers(files: Iterable[RegisterFile], language: str) -> Known:
+    """Return what references may mean where no other briefing is known; texts that name no language are in this one."""
+    files = tuple(files)
     register_of: dict[str, str] = {}
     first_of: dict[str, Written] = {}
     unread = set()
+    paths: dict[str, str] = {}
     for file in files:
         register: str = getattr(NOUN_OF_REGISTER[file.register], "register", "")
         for written in file.declared:
@@ -67,7 +84,9 @@ def know_registers(files: Iterable[RegisterFile]) -> Known:
             first_of.setdefault(written.value.lower(), written)
         if not file.is_whole:
             unread.add(register)
-    return Known(register_of, first_of, frozenset(unread), World())
+        paths.setdefault(register, file.path)
+    names = NameList(tuple(entry for file in files for entry in file.entries))
+    return Known(register_of, first_of, frozenset(unread), paths, names, language, World())
 
 
 def know_world(faces: Iterable[Face]) -> World:
@@ -89,14 +108,15 @@ def _leads_elsewhere(pointer: Pointer) -> bool:
 def pointers_in(noun: object) -> Iterator[Pointer]:
     """Yield every reference in a noun and the nouns within it."""
     noun_type: type = type(noun)
-    for attribute, key, refers_to in _ways_to_references(noun_type):
+    for attribute, key, refers_to, hint in _ways_to_references(noun_type):
         value: Any = getattr(noun, attribute)
         if value is None or value == ():
             continue
         for one in value if type(value) is tuple else (value,):
             if type(one) is Reference:
-                yield Pointer(one, key, _wanted(noun, key, refers_to))
-            elif not isinstance(one, Written):
+                is_item, takes_words = get_origin(hint) is tuple, Text in get_args(hint)
+                yield Pointer(one, key, _wanted(noun, key, refers_to), is_item, takes_words)
+            elif not isinstance(one, Written | Text):
                 yield from pointers_in(one)
 
 
@@ -106,12 +126,10 @@ def _wanted(noun: object, key: str, refers_to: tuple[str, ...]) -> tuple[str, ..
 
 
 @cache
-def _ways_to_references(noun: type) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    """Return the fields of a noun in which references may be: attribute, key, registers."""
+def _ways_to_references(noun: type) -> tuple[tuple[str, str, tuple[str, ...], Any], ...]:
+    """Return the fields of a noun in which references may be: attribute, key, registers, type."""
     ways = ((one.attribute, one.name, one.key.refers_to, one.type) for one in key_fields(noun))
-    return tuple(
-        (attribute, key, refers_to) for attribute, key, refers_to, hint in ways if refers_to or _leads_on(hint)
-    )
+    return tuple(way for way in ways if way[2] or _leads_on(way[3]))
 
 
 def _leads_on(hint: object) -> bool:
@@ -132,6 +150,18 @@ def local_registers(
     return tuple(found.items())
 
 
+@dataclass(frozen=True, slots=True)
+class Local:
+    """What references within a briefing may mean beside the registers."""
+
+    register_of: Mapping[str, str]
+    """Register by the id of a note or definition of its own."""
+    names: NameList
+    """What its own definitions are called."""
+    language: str = ""
+    """Of its texts that name none; empty for the site's."""
+
+
 class ReferenceChecker:
     """Looks up every reference, when all has been read; remembers what it proposed, as one slip often comes again."""
 
@@ -143,7 +173,7 @@ class ReferenceChecker:
     def check_entries(self, entries: Iterable[object]) -> None:
         """Report the references of registers' entries that lead nowhere."""
         for entry in entries:
-            self._check(entry, {})
+            self._check(entry, _NOTHING_LOCAL)
 
     def check_briefing(self, face: Face, sidecar: Sidecar | None) -> None:
         """Report a briefing's references that lead nowhere, and its ids that stand twice or hide a register's.
@@ -158,10 +188,11 @@ class ReferenceChecker:
                 refuse_second_id(written, first, self._report)
             own.setdefault(folded, written)
         if sidecar:
-            self._check(sidecar, dict(face.local))
+            names = NameList(sidecar.local_definitions)
+            self._check(sidecar, Local(dict(face.local), names, sidecar.lang or self._known.language))
 
-    def _check(self, noun: object, local: Mapping[str, str]) -> None:
-        """Report every reference in a noun that leads nowhere; `local` has the registers of the briefing's own ids."""
+    def _check(self, noun: object, local: Local) -> None:
+        """Report every reference in a noun that leads nowhere."""
         for pointer in pointers_in(noun):
             if pointer.refers_to == ("briefing",):
                 self._check_slug(pointer)
@@ -170,11 +201,11 @@ class ReferenceChecker:
             else:
                 self._check_id(pointer, local)
 
-    def _check_id(self, pointer: Pointer, local: Mapping[str, str]) -> None:
+    def _check_id(self, pointer: Pointer, local: Local) -> None:
         written, wanted = pointer.reference.id, pointer.refers_to
         if written == AUTHOR and AUTHOR in wanted:
             return
-        register = local.get(written) or self._known.register_of.get(written)
+        register = local.register_of.get(written) or self._known.register_of.get(written)
         if register is None:
             if not self._may_be_unread(wanted):
                 self._refuse_unknown(pointer, local)
@@ -219,22 +250,45 @@ class ReferenceChecker:
             message = f"the briefing `{slug}` has no note or definition `{shown(written)}`"
             self._refuse(pointer, message, way_out or "give the note there an `id`, and name it here")
 
-    def _refuse_unknown(self, pointer: Pointer, local: Mapping[str, str]) -> None:
+    def _refuse_unknown(self, pointer: Pointer, local: Local) -> None:
         written, wanted = pointer.reference.id, tuple(one for one in pointer.refers_to if one != AUTHOR)
         unseen = first_unseen(written)
         seen = f" (it holds {name_unseen(unseen)})" if unseen else ""
         what = "nothing here" if wanted == (ANYTHING,) else f"no {' or '.join(wanted)}"
-        way_out = self._nearest(pointer, local)
-        if not way_out and wanted != (ANYTHING,):
-            way_out = f"add it to content/{wanted[0]}s.yaml:\n{wanted[0]}s:\n  - id: {shown(written)}"
-        self._refuse(pointer, f"{what} has the id `{shown(written)}`{seen}", way_out or "check the spelling of the id")
+        ways_out = [self._nearest(pointer, local)]
+        if pointer.takes_words and not (ways_out[0] and is_id(written)):
+            words = as_text(written, language=local.language or self._known.language)
+            ways_out.append(f"one who is not named is a map of languages:\n{pointer.sample(words)}")
+        if written == AUTHOR:
+            ways_out = [f"`{AUTHOR}`, the article itself, is a `speaker` and nothing else; take it out here"]
+        elif not ways_out[0] and wanted != (ANYTHING,):
+            ways_out.append(self._entry_to_add(pointer, wanted[0], local))
+        help_text = "\n".join(way for way in ways_out if way)
+        self._refuse(
+            pointer, f"{what} has the id `{shown(written)}`{seen}", help_text or "check the spelling of the id"
+        )
 
-    def _nearest(self, pointer: Pointer, local: Mapping[str, str]) -> str:
+    def _entry_to_add(self, pointer: Pointer, register: str, local: Local) -> str:
+        """Return where an entry for what is written belongs, the entry whole, and how it is then named."""
+        written, known = pointer.reference.id, self._known
+        taken = {*known.first_of, *(one.lower() for one in local.register_of)}
+        entry_id = free_id(written, taken)
+        entry = draft_entry(register, entry_id, written, language=local.language or known.language)
+        path = known.files.get(register)
+        place = f"add it under `{register}s:` in {path}:" if path else f"write content/{register}s.yaml:\n{register}s:"
+        naming = f"\nand name it here:\n{pointer.sample(entry_id)}" if entry_id != written else ""
+        return f"{place}\n{entry}{naming}"
+
+    def _nearest(self, pointer: Pointer, local: Local) -> str:
         written, wanted = pointer.reference.id, pointer.refers_to
+        named = (*self._known.names.find(written), *local.names.find(written))
+        meant = tuple(dict.fromkeys(one for one, register in named if wanted == (ANYTHING,) or register in wanted))
+        if meant:
+            return _did_you_mean(meant)
         if (written, wanted) not in self._guesses:
             self._guesses[written, wanted] = nearest_few(written, _fitting(self._known.register_of, wanted))
         extra = (AUTHOR,) if AUTHOR in wanted else ()
-        candidates = (*self._guesses[written, wanted], *_fitting(local, wanted), *extra)
+        candidates = (*self._guesses[written, wanted], *_fitting(local.register_of, wanted), *extra)
         return _did_you_mean(nearest_few(written, candidates))
 
     def _refuse(self, pointer: Pointer, message: str, way_out: str) -> None:
@@ -253,3 +307,6 @@ def _either(wanted: tuple[str, ...]) -> str:
 
 def _did_you_mean(guesses: tuple[str, ...]) -> str:
     return f"did you mean {' or '.join(f'`{one}`' for one in guesses)}?" if guesses else ""
+
+
+_NOTHING_LOCAL: Final = Local({}, NameList(()))

@@ -41,6 +41,7 @@ class RegisterFile:
 
     register: str
     """`actors`, `places` …"""
+    path: str
     entries: tuple[Entry, ...]
     declared: tuple[Written, ...]
     """Every id that stands in it, those of broken entries too."""
@@ -48,9 +49,9 @@ class RegisterFile:
     """False where the file could not be read, so that an id that is not found may well stand in it."""
 
 
-def unread_register(register: str) -> RegisterFile:
+def unread_register(register: str, path: str) -> RegisterFile:
     """Return what stands for a file that could not be read."""
-    return RegisterFile(register, (), (), is_whole=False)
+    return RegisterFile(register, path, (), (), is_whole=False)
 
 
 def read_register(source: SourceText, register: str, *, language: str, report: Report) -> RegisterFile:
@@ -59,14 +60,14 @@ def read_register(source: SourceText, register: str, *, language: str, report: R
     sample = f"{register}:\n  - " + sample_of(noun).replace("\n", "\n    ")
     root = read_root(source, report, expected=sample)
     if root is None:
-        return unread_register(register)
+        return unread_register(register, source.path)
     context = Context(source.path, language, report)
     nodes = _items(root, register, context, sample)
     if nodes is None:
-        return unread_register(register)
+        return unread_register(register, source.path)
     decoded: Iterable[Any] = (decode_noun(noun, node, context) for node in nodes)
     entries = tuple(entry for entry in decoded if entry is not None)
-    return RegisterFile(register, entries, tuple(context.declared), is_whole=True)
+    return RegisterFile(register, source.path, entries, tuple(context.declared), is_whole=True)
 
 
 def join_registers(files: Iterable[RegisterFile], report: Report) -> Registers:

@@ -159,11 +159,11 @@ def _one_or_several(item: Schema, *, needed: bool) -> Schema:
 
 
 def _union_schema(members: tuple[object, ...], key: Key, noun: type, *, needed: bool) -> Schema:
-    """Return the schema of a number or a word, or of an id or a whole definition."""
+    """Return the schema of a number or a word, or of an id, a whole definition or a map of languages."""
     words = [word for member in members if get_origin(member) is Literal for word in get_args(member)]
     if words:
         return integer_schema(key, words=words, needed=needed)
-    text, whole = (_schema(member, key, noun, needed=True) for member in members)
+    text, whole = (_schema(member, key, noun, needed=needed) for member in members)
     return _text_or_map(text, whole)
 
 

@@ -75,6 +75,7 @@ annotations:
     author: Guest
     refs: [q1, ali, hidden-note]
   - {{id: t1, kind: translation, at: ثابت, translation: {{en: firm}}, original: {{lang: en, text: It is firm}}}}
+  - {{id: q2, kind: quote, speaker: {{ar: مصدر مطلع, en: An informed source}}, via: {{ar: ناطق}}}}
   - {{id: f1, kind: figure, value: {{range: [1, 2.5], unit: {{en: litres}}, modifier: approx}}}}
   - {{id: a1, kind: assessment, body: {{ar: مرجح.}}, likelihood: likely, basis: {{en: On *reading*.}}}}
   - {{id: r1, kind: crossref, at: كثير, refs: [old#n1, ali]}}

@@ -38,7 +38,7 @@ def test_what_is_read_first_comes_first(content: str) -> None:
 def test_each_note_stands_once_under_its_number(content: str) -> None:
     document = read_html(content)
     listed = [item.get("data-note") for item in document.iterfind(".//ol/li")]
-    assert listed == ["q1", "t1", "c1", "r1", "x1", "f1", "a1", "hidden-note"]
+    assert listed == ["q1", "t1", "c1", "r1", "x1", "q2", "f1", "a1", "hidden-note"]
     numbers = {link.get("href"): link.text for link in document.iterfind(".//sup/a")}
     assert numbers == {f"{PAGE}#{note}": str(listed.index(note) + 1) for note in ("q1", "t1", "c1", "r1", "x1")}
 
@@ -77,7 +77,7 @@ def test_labels_are_in_the_language_of_the_edition(sample: Files) -> None:
 
 def test_a_note_without_a_title_is_named_by_kind_and_number(content: str) -> None:
     links = [link.text for link in read_html(content).iterfind(".//li[@data-note='x1']/ul/li/a")]
-    assert links == ["Quote 1", "Sami al-Ali", "Discussion question 8"]
+    assert links == ["Quote 1", "Sami al-Ali", "Discussion question 9"]
 
 
 def test_runs_of_the_other_direction_are_isolated(sample: Files) -> None:
@@ -91,6 +91,13 @@ def test_a_figure_is_printed(content: str) -> None:
     figure = read_html(content).find(".//li[@data-note='f1']")
     assert figure is not None
     assert "".join(figure.itertext()) == "FigureAbout 1 to 2.5 litres"
+
+
+def test_a_speaker_who_is_not_named_is_told_in_words(content: str) -> None:
+    quote = read_html(content).find(".//li[@data-note='q2']")
+    assert quote is not None
+    assert "".join(quote.itertext()) == "QuoteAn informed source through ناطق"
+    assert [(one.get("lang"), one.get("dir")) for one in quote.iter("bdi")] == [("ar", "rtl")]
 
 
 def test_links_are_whole_and_ids_are_gone(content: str) -> None:

@@ -48,7 +48,7 @@ def test_a_page_holds_every_note_in_the_order_of_numbers(sample: Files) -> None:
     assert page["id"] == "https://example.org/news/data/briefings/summit.jsonld"
     assert [item["id"].removeprefix(PAGE) for item in page["items"]] == [
         *("#q1", "#t1", "#c1", "#r1", "#x1"),
-        *("#f1", "#a1", "#hidden-note"),
+        *("#q2", "#f1", "#a1", "#hidden-note"),
     ]
 
 
@@ -123,6 +123,15 @@ def test_what_a_note_does_not_say_comes_from_its_entry(sample: Files) -> None:
         "as_of": "2024-05",
         "modified": "2024-05",
     }
+
+
+def test_a_speaker_who_is_not_named_is_told_in_words(sample: Files) -> None:
+    told = properties(note(sample, "q2"))
+    assert told["speaker"] == [
+        {"@value": "مصدر مطلع", "@language": "ar"},
+        {"@value": "An informed source", "@language": "en"},
+    ]
+    assert told["via"] == [{"@value": "ناطق", "@language": "ar"}]
 
 
 def test_a_figure_is_told_as_numbers(sample: Files) -> None:

@@ -26,6 +26,7 @@ ARTICLES: Final = (
 NOTES: Final = (
     "{id: n1, kind: quote, at: {exact: الموعد ثابت}, speaker: haddad, stance: assert, form: direct}",
     "{id: n1, kind: quote, at: {exact: الموعد ثابت}, speaker: author}",
+    "{id: n1, kind: quote, at: {exact: الموعد ثابت}, speaker: {ar: مصدر مطلع, en: A source}, via: haddad}",
     "{id: n2, kind: claim, at: {exact: السد, occurrence: 1}, text: {en: It is full}, status: disputed}",
     "{id: n2, kind: claim, at: {exact: السد, occurrence: 1}, text: {en: It is half full}, sources: [s_report]}",
     "{id: n3, kind: event, at: {exact: أمس}, title: {en: A meeting}, date: '2022-01-10', refs: [haddad]}",

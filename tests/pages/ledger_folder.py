@@ -48,6 +48,7 @@ claims:
       - {source: s_wire, supports: true, note: {en: It *says* so.}}
       - {source: s_gauge, supports: false}
     refs: [cabinet]
+  - {id: c_told, text: It is said., speaker: {ar: مصدر, en: A source}, status: not_checkable}
   - {id: c_silent, text: Nobody speaks of this., status: not_checkable}
 """,
     "content/events.yaml": """
@@ -70,6 +71,8 @@ annotations:
   - {id: e1, kind: event, at: the flood, entry: e_flood}
   - {id: e2, kind: event, entry: e_vote, certainty: uncertain}
   - {id: a1, kind: quote, at: The river, speaker: author, form: scare}
+  - {id: q2, kind: quote, at: the flood, speaker: {en: A diplomat}, via: office}
+  - {id: c3, kind: claim, at: the flood, text: It rained., status: unverified, speaker: {en: A diplomat}}
 """,
     "seeds/two.txt": "النهر\n\nقالت هدى بدر إن المنسوب يرتفع بعد الفيضان، وقال الراوي: نعم.\n",
     "content/briefings/two.yaml": """
@@ -89,6 +92,7 @@ annotations:
   - {id: e4, kind: event, title: {en: A winter}, date: 2023-24, certainty: approximate}
   - {id: q1, kind: quote, at: نعم, speaker: teller, refs: [one#q1]}
   - {id: q2, kind: quote, at: النهر}
+  - {id: q3, kind: quote, at: الفيضان, speaker: {ar: مصدر مطلع, en: An informed source}, via: {ar: ناطق}}
   - {id: u1, kind: update, date: "2024-08", title: {en: It fell}, sources: [s_wire]}
 """,
 }

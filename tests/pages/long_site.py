@@ -74,6 +74,7 @@ def _briefing_files(number: int) -> Mapping[str, str]:
         f"{{id: q1, kind: quote, at: met, speaker: a{number % 12}}}",
         f"{{id: q2, kind: quote, at: spoke, speaker: {('guest', 'author')[number % 2]}}}",
         f"{{id: c1, kind: claim, at: met, text: Met {number}, status: {STATUSES[number % 3]}, sources: [s2]}}",
+        *(["{id: q3, kind: quote, at: Of, speaker: {en: A source}, via: a0}"] if number % 10 == 0 else []),
         "{id: c2, kind: claim, at: spoke, entry: c1, speaker: a0, refs: [e1, c3, p2, t3, s4]}",
         f"{{id: e1, kind: event, title: Meeting {number}, date: '{2000 + number % 4}-05', place: p{number % 12}}}",
         "{id: e2, kind: event, at: too, entry: e2, refs: [a0]}",

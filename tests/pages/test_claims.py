@@ -18,11 +18,17 @@ def test_every_status_has_its_place_in_the_order() -> None:
 def test_claims_stand_once_by_status_with_a_line_that_counts_them() -> None:
     html = ledger_pages()["claims.html"]
 
-    assert re.findall(r'<li class="ledger-row" id="([^"]*)"', html) == ["c_level", "_two.c2", "c_silent"]
+    assert re.findall(r'<li class="ledger-row" id="([^"]*)"', html) == [
+        "c_level",
+        "_two.c2",
+        "_one.c3",
+        "c_told",
+        "c_silent",
+    ]
     assert re.findall(r'href="#_status-(\w+)">[^<]*<span class="count">(\d+)<', html) == [
         ("disputed", "1"),
-        ("unverified", "1"),
-        ("not_checkable", "1"),
+        ("unverified", "2"),
+        ("not_checkable", "2"),
     ]
 
 
@@ -53,6 +59,13 @@ def test_sources_and_information_are_rated_apart() -> None:
     assert "3 Possibly true" in shown
     assert "Speaks for it" in shown
     assert "Speaks against it" in shown
+
+
+def test_a_speaker_who_is_not_named_stands_in_words() -> None:
+    html = ledger_pages()["claims.html"]
+
+    assert '<dt>Speaker</dt><dd><span class="unlinked">A source</span></dd>' in html
+    assert '<dt>Speaker</dt><dd><span class="unlinked">A diplomat</span></dd>' in html
 
 
 def test_a_speaker_of_a_briefings_own_is_found_there() -> None:

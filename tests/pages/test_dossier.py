@@ -39,6 +39,11 @@ def test_quotes_of_the_speaker_stand_with_the_spokesman_too() -> None:
     assert "the level is rising" in part("office", "quotes")
 
 
+def test_a_speaker_who_is_not_named_stands_in_the_spokesmans_dossier_in_words() -> None:
+    assert "the flood" in part("office", "quotes")
+    assert '<span class="unlinked">A diplomat</span>' in part("office", "quotes")
+
+
 def test_briefings_stand_by_date_and_companions_with_counts() -> None:
     assert text_of(part("ali", "briefings")) == "By briefing 2024 The river 3 May 2024 1 mention"
     assert text_of(part("ali", "companions")) == "Named in the same briefings The Cabinet 1 briefing"

@@ -15,11 +15,17 @@ def row(fragment: str) -> str:
 
 
 def test_quotes_are_filed_by_their_speakers_the_article_and_nobody_last() -> None:
-    assert headings("quotes.html") == ["Sami Ali", "The Teller", "The article itself", "Speaker not named"]
+    assert headings("quotes.html") == [
+        "Sami Ali",
+        "The Teller",
+        "The article itself",
+        "Unnamed speakers",
+        "No speaker given",
+    ]
 
 
 def test_each_edition_files_in_its_own_language() -> None:
-    assert headings("ar/quotes.html") == ["الراوي", "سامي العلي", "المقال نفسه", "لم يُسمَّ القائل"]
+    assert headings("ar/quotes.html") == ["الراوي", "سامي العلي", "المقال نفسه", "قائلون لم يُسمَّوا", "لم يُذكر القائل"]
 
 
 def test_a_quote_is_the_articles_own_words_with_all_that_was_said_of_them() -> None:
@@ -31,6 +37,15 @@ def test_a_quote_is_the_articles_own_words_with_all_that_was_said_of_them() -> N
     assert re.findall(r"<dt>(.*?)</dt>", html) == ["Through", "Verb", "Said as", "Form", "Said on", "Said in"]
 
 
+def test_speakers_who_are_not_named_stand_in_one_group_each_in_words() -> None:
+    html = ledger_pages()["quotes.html"].partition('<h2 id="_voice-4">')[2].partition("<h2")[0]
+
+    assert "Unnamed speakers <span" in html
+    assert '<dt>Speaker</dt><dd><span class="unlinked">An informed source</span></dd>' in html
+    assert '<dt>Through</dt><dd><span class="unlinked"><bdi lang="ar" dir="rtl">ناطق</bdi></span></dd>' in html
+    assert '<span class="unlinked">مصدر مطلع</span>' in ledger_pages()["ar/quotes.html"]
+
+
 def test_the_words_keep_their_language_and_direction_in_every_edition() -> None:
     assert '<blockquote class="ledger-words" lang="ar" dir="rtl">' in row("_two.q1")
 
@@ -39,7 +54,7 @@ def test_a_long_ledger_begins_with_the_speakers_filed_by_name() -> None:
     pages = [long_site().pages[path] for path in long_site().parts("quotes.html")]
     speakers = [found for html in pages for found in re.findall(r'<li><span><a href="quotes/(\w+)\.html">', html)]
 
-    assert speakers == [*(f"a{number}" for number in range(12)), "_others", "author"]
+    assert speakers == [*(f"a{number}" for number in range(12)), "_others", "author", "_unnamed"]
     assert pages[0].count("<li><span>") == SHORT.names
 
 
@@ -57,3 +72,10 @@ def test_speakers_of_single_briefings_share_their_pages() -> None:
     speakers = [found for html in pages for found in re.findall(r'briefings/b\d+\.html#guest">Guest (\d+)</a>', html)]
 
     assert sorted(map(int, speakers)) == list(range(0, 60, 2))
+
+
+def test_speakers_who_are_not_named_share_a_page_of_a_long_ledger() -> None:
+    html = long_site().pages["quotes/_unnamed.html"]
+
+    assert re.findall(r'<li class="ledger-row" id="([^"]*)"', html) == [f"_b{n:03}.q3" for n in (50, 40, 30, 20, 10, 0)]
+    assert '<h2 id="_voice-1">Unnamed speakers <span class="count">6 quotes</span></h2>' in html

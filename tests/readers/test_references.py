@@ -2,7 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.readers.reading import read_site
+from sitegen.model.problems import Report
+from sitegen.readers.project import read_project
+from tests.readers.reading import lay_out, read_site
 
 REGISTERS = {
     "content/actors.yaml": "actors: [{id: one, name: n}, {id: two, name: m, parent: one}]",
@@ -77,6 +79,72 @@ def test_what_is_there_is_found_in_broken_pieces_too(tmp_path: Path, sidecar: st
 )
 def test_what_is_not_there_is_told(tmp_path: Path, sidecar: str, problem: str) -> None:
     assert problems_of(tmp_path, sidecar) == [problem]
+
+
+def help_of(tmp_path: Path, sidecar: str, files: dict[str, str] | None = None) -> str:
+    report = Report()
+    read_project(lay_out(tmp_path, (REGISTERS if files is None else files) | SEED | {SIDECAR: sidecar}), report)
+    return next(one.help for one in report if one.code == "unknown-ref")
+
+
+SIDECAR = "content/briefings/mine.yaml"
+SEED = {"seeds/mine.txt": "x"}
+
+
+@pytest.mark.parametrize("key", ["speaker", "via"])
+def test_one_who_is_not_named_is_told_in_a_map(tmp_path: Path, key: str) -> None:
+    given = f"annotations: [{{kind: quote, {key}: {{ar: مصدر مطلع, en: an informed source}}}}]"
+    assert problems_of(tmp_path, given) == []
+    (told,) = problems_of(tmp_path, f"annotations: [{{kind: quote, {key}: [one]}}]")
+    assert told.partition(" ")[2] == (
+        f"wrong-type: `{key}` in an annotation must be an id or a map of languages, and here stands a list"
+    )
+
+
+def test_a_bare_name_is_told_as_a_map_and_as_a_whole_entry(tmp_path: Path) -> None:
+    assert help_of(tmp_path, "annotations: [{kind: quote, speaker: مصدر مطلع}]").split("\n") == [
+        "one who is not named is a map of languages:",
+        "speaker: {ar: مصدر مطلع}",
+        "add it under `actors:` in content/actors.yaml:",
+        "  - id: msdr_mtla",
+        "    type: person",
+        "    name: {ar: مصدر مطلع}",
+        "and name it here:",
+        "speaker: msdr_mtla",
+    ]
+
+
+def test_an_entry_fits_its_register_and_the_language_of_the_file(tmp_path: Path) -> None:
+    assert help_of(tmp_path, "lang: fa\nannotations: [{kind: event, place: شهر نو}]", {}).split("\n") == [
+        "write content/places.yaml:",
+        "places:",
+        "  - id: shhr_nw",
+        "    name: {fa: شهر نو}",
+        "and name it here:",
+        "place: shhr_nw",
+    ]
+    assert help_of(tmp_path, "sources: [s_daily_news]").split("\n") == [
+        "add it under `sources:` in content/sources.yaml:",
+        "  - id: s_daily_news",
+        "    title: {en: S daily news}",
+    ]
+    taken = {"content/actors.yaml": "actors: [{id: msdr_mtla, name: n}]"}
+    assert "- id: msdr_mtla_2" in help_of(tmp_path, "actors: [مصدر مطلع]", taken)
+
+
+def test_a_name_in_the_place_of_an_id_is_known(tmp_path: Path) -> None:
+    files = {"content/actors.yaml": "actors: [{id: haddad, name: {ar: ليلى حداد}, aliases: [الوزيرة حداد]}]"}
+    own = "actors: [{id: own, name: سامي علي}]\nannotations: [{kind: quote, speaker: سامي علي}]"
+    assert help_of(tmp_path, "annotations: [{kind: quote, speaker: ليلى حدّاد}]", files).startswith(
+        "did you mean `haddad`?"
+    )
+    assert help_of(tmp_path, "actors: [الوزيره حداد]", files) == "did you mean `haddad`?"
+    assert help_of(tmp_path, own, files).startswith("did you mean `own`?")
+
+
+def test_the_article_itself_is_a_speaker_alone(tmp_path: Path) -> None:
+    told = "`author`, the article itself, is a `speaker` and nothing else; take it out here"
+    assert help_of(tmp_path, "annotations: [{kind: quote, via: author}]") == told
 
 
 def test_ids_of_a_briefing_are_its_own_and_hide_no_others(tmp_path: Path) -> None:
