@@ -26,10 +26,13 @@ def give_hints(settings: Settings, registers: Registers, report: Report) -> None
     hint_at_unsourced_claims(registers.claims.values(), report)
 
 
-def give_briefing_hints(briefing: Briefing, registers: Registers, registered: frozenset[str], report: Report) -> None:
+def give_briefing_hints(
+    briefing: Briefing, registers: Registers, registered: frozenset[str] | None, report: Report
+) -> None:
     """Hint at what an editor may have overlooked in a briefing; seeds without a sidecar are no editor's work yet.
 
-    `registered` is what `words_of_registers` gives.
+    `registered` is what `words_of_registers` gives; None where a register could not be read, so that any name may well
+    stand in it.
     """
     if briefing.sidecar.where.path == briefing.seed.source.path:
         return
@@ -37,4 +40,5 @@ def give_briefing_hints(briefing: Briefing, registers: Registers, registered: fr
     hint_at_unsourced_claims(briefing.manuscript.annotations, report)
     hint_at_old_states(briefing, report)
     hint_at_untold_events(briefing, registers.events, report)
-    hint_at_strangers(briefing, registered, report)
+    if registered is not None:
+        hint_at_strangers(briefing, registered, report)

@@ -18,7 +18,8 @@ from sitegen.archive.damage import CodecError
 from sitegen.model import briefing, project, prose, registers, settings, text, wording
 
 PLACE: Final = "where"
-"""The field that says where something stands in its file: nothing that is shown depends on it, so it is not kept."""
+_PLACES: Final = (PLACE, "first")
+"""The fields that say where something stands in its file: nothing that is shown depends on them; they are not kept."""
 _NOWHERE: Final = text.Location("")
 _ABSENT: Final = object()
 _SAME: Final[Mapping[type, tuple[str, str]]] = {briefing.Note: ("written", "annotation")}
@@ -189,7 +190,7 @@ def _form(noun: Any) -> _Form:  # noqa: ANN401 - any dataclass
     keys = tuple(
         (field.name, position, _ABSENT if field.default is MISSING else field.default)
         for position, field in enumerate(own)
-        if field.name != PLACE and not (twin and field.name == twin[0])
+        if field.name not in _PLACES and not (twin and field.name == twin[0])
     )
     same = (*twin, f',"{[field.name for field in own].index(twin[0])}":') if twin else None
     return _Form(noun, noun.__name__, names, keys, PLACE in names.values(), same)

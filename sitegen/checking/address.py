@@ -1,14 +1,14 @@
 """The site's own address, without which some of its files cannot be made, and what else these take."""
 
 from sitegen.exports.social_cards import find_artist
-from sitegen.model.problems import Report
+from sitegen.model.problems import Report, Severity
 from sitegen.model.settings import Settings
 
 
 def hint_at_missing_address(settings: Settings, report: Report) -> None:
-    """Give a hint where the settings name no address; one that is wrong has been reported."""
+    """Give a hint where the settings name no address; where they are wrong, that has been reported and may be why."""
     path = settings.where.path
-    if settings.url or any(problem.code == "unsafe-url" and problem.where.path == path for problem in report):
+    if settings.url or any(problem.where.path == path and problem.severity is Severity.ERROR for problem in report):
         return
     report.hint(
         "url-missing",

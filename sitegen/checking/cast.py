@@ -8,7 +8,10 @@ from sitegen.model.wording import Reference
 
 
 def check_listed_but_not_named(briefing: Briefing, registers: Registers, report: Report) -> None:
-    """Warn of each actor on the cast list that no mention, note, event or role of the briefing names."""
+    """Warn of each actor on the cast list that no mention, note, event or role of the briefing names.
+
+    An id that the register does not have has been reported, or stands in a file that could not be read.
+    """
     sidecar = briefing.sidecar
     named = {meaning.id for mention in briefing.prose.mentions for meaning in mention.meanings}
     for note in briefing.notes:
@@ -18,7 +21,7 @@ def check_listed_but_not_named(briefing: Briefing, registers: Registers, report:
     for item in listed:
         named.update(reference.id for reference in references_in(registers.actors.get(item.id)))
     for item in listed:
-        if item.id not in named:
+        if item.id not in named and item.id in registers.actors:
             report.warn(
                 "listed-not-named",
                 f"`{item.id}` is on the cast list, but no mention, note or role of this briefing names it",

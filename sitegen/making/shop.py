@@ -81,9 +81,9 @@ class Shop:
         return self.order.with_hints or makes_hints_count(self.levels)
 
     @cached_property
-    def registered_words(self) -> frozenset[str]:
-        """Return the words of the registers, which are no strangers."""
-        return words_of_registers(self.frame.registers)
+    def registered_words(self) -> frozenset[str] | None:
+        """Return the words of the registers, which are no strangers; None where one of them could not be read."""
+        return None if self.frame.known.unread else words_of_registers(self.frame.registers)
 
     def meet(self, neighbours: Iterable[Neighbour]) -> None:
         """Know these briefings when pages of others name them."""

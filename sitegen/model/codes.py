@@ -47,6 +47,7 @@ CODES: Final = MappingProxyType(
         "mention-across-blocks": (_ERROR, "The words of a mention reach over more than one paragraph."),
         "mention-ambiguous": (_WARNING, "A name fits several actors, and none is listed."),
         "mention-overlap": (_ERROR, "The words of two mentions overlap."),
+        "merge-conflict": (_ERROR, "A merge was not finished: two versions stand in one file."),
         "missing-key": (_ERROR, "A key is missing without which the rest means nothing."),
         "name-never-found": (_WARNING, "A name is an everyday word or no word, so articles are not searched for it."),
         "name-unregistered": (_HINT, "A name stands often in an article and is in no register."),

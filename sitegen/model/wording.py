@@ -26,9 +26,19 @@ class Wording:
     """A BCP 47 tag."""
     value: str
     where: Location = field(compare=False)
+    first: Location | None = field(compare=False, default=None)
+    """Where its first line begins, if its lines are the file's: in a free page, in a literal block (`|`) of YAML."""
 
     def __str__(self) -> str:
         return self.value
+
+    def place_of(self, offset: int) -> Location:
+        """Return where a character of it stands in the file; where its lines are not the file's: where it begins."""
+        first = self.first
+        if first is None:
+            return self.where
+        line_start = self.value.rfind("\n", 0, offset) + 1
+        return Location(first.path, first.line + self.value.count("\n", 0, offset), first.column + offset - line_start)
 
 
 @dataclass(frozen=True, slots=True)

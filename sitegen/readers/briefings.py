@@ -14,6 +14,7 @@ from sitegen.model.problems import Report
 from sitegen.model.project import Annotation, Face, Manuscript, Seed, Sidecar
 from sitegen.model.settings import Settings
 from sitegen.model.text import Location, SourceText
+from sitegen.model.wording import Written
 from sitegen.readers.context import as_item, shown
 from sitegen.readers.files import Limit, Root
 from sitegen.readers.references import BROKEN_PIECE, local_registers
@@ -22,7 +23,7 @@ from sitegen.readers.sidecars import SidecarFile, name_annotations, read_sidecar
 from sitegen.readers.slugs import free_slug
 from sitegen.readers.translations import check_translations
 
-_WRITTEN_SEED: Final = re.compile(r"^seed:[ ]*['\"]?([^'\"\n]*[^'\"\s])", re.MULTILINE)
+_WRITTEN: Final = re.compile(r"^(seed|slug):[ ]*['\"]?([^'\"\n]*[^'\"\s])", re.MULTILINE)
 _DIGEST_BYTES: Final = 16
 """Enough to tell any two texts apart."""
 _COMMENT_WORDS: Final = 2
@@ -73,8 +74,7 @@ def read_briefing(path: str, desk: Desk, report: Report) -> BriefingFile:
     source = desk.sidecar_text(path, report)
     file = read_sidecar(source, language=desk.settings.editions[0], report=report) if source else None
     if file is None:
-        written = _WRITTEN_SEED.search(source.text) if source else None
-        return BriefingFile(_unread(path, written[1] if written else f"{stem_of(path)}.txt"), None)
+        return BriefingFile(_unread(path, source.text if source else ""), None)
     seed = _seed_of(file, desk, report)
     if not seed:
         return BriefingFile(_face(file, (), is_shown=False), None)
@@ -112,9 +112,16 @@ def read_lonely_seed(name: str, slug: str, desk: Desk, report: Report) -> Briefi
     return BriefingFile(face, Manuscript(slug, seed, Sidecar(where=where), (), is_draft=True) if seed else None)
 
 
-def _unread(path: str, seed_name: str) -> Face:
-    seed = unicodedata.normalize("NFC", seed_name)
-    return Face(slug=stem_of(path), slug_where=Location(path), seed=seed, is_whole=False)
+def _unread(path: str, text: str) -> Face:
+    """Return what others may know of a sidecar that cannot be read: the seed and slug that it seems to name.
+
+    The slug is an alias, so that it takes no other briefing's place.
+    """
+    written = {found[1]: found[2] for found in reversed(list(_WRITTEN.finditer(text)))}
+    seed = unicodedata.normalize("NFC", written.get("seed", f"{stem_of(path)}.txt"))
+    where, slug = Location(path), written.get("slug", "")
+    aliases = (Written(slug, where),) if is_slug(slug) else ()
+    return Face(slug=stem_of(path), slug_where=where, seed=seed, aliases=aliases, is_whole=False)
 
 
 def _face(file: SidecarFile, local: tuple[tuple[str, str], ...], *, is_shown: bool) -> Face:

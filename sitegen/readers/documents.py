@@ -6,6 +6,7 @@ from typing import Final
 from sitegen.model.forms import is_language
 from sitegen.model.problems import Report
 from sitegen.model.text import Location, SourceText
+from sitegen.readers.conflicts import refuse_conflict
 from sitegen.readers.unseen import NAME_KEYS, name_unseen, unsettled_bidi_controls
 from sitegen.readers.yaml_nodes import EmptyFileError, ListNode, MapNode, Node, ScalarNode, parse_yaml
 
@@ -18,6 +19,8 @@ def read_root(source: SourceText, report: Report, *, expected: str) -> Node | No
 
     `expected` is what ought to stand there, as YAML.
     """
+    if refuse_conflict(source, report):
+        return None
     try:
         root = parse_yaml(source, report)
     except EmptyFileError:

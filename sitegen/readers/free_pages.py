@@ -1,7 +1,8 @@
 """Free pages: `content/pages/<name>.md`, in other languages `<name>.<lang>.md`, Markdown with front matter."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Annotated, Final
 
@@ -14,7 +15,8 @@ from sitegen.model.registers import Params
 from sitegen.model.settings import Settings
 from sitegen.model.text import Location, SourceText
 from sitegen.model.wording import MarkdownText, Text, Wording
-from sitegen.readers.context import Context, shown
+from sitegen.readers.conflicts import refuse_conflict
+from sitegen.readers.context import Context, as_item, shown
 from sitegen.readers.decode import decode_noun
 from sitegen.readers.documents import language_of, read_root
 from sitegen.readers.sidecars import stem_of
@@ -35,6 +37,13 @@ SITE_PAGES: Final = (
 )
 """Pages that sitegen makes itself, so that no free page can bear their names."""
 _FRONT_MATTER: Final = f"{FENCE}\ntitle: …\n{FENCE}"
+_MOST_KEYS_SHOWN: Final = 8
+"""Lines of a front matter that a message repeats."""
+_FENCE_ALIKE: Final = re.compile(r"\s*(?:[-\u2010-\u2015\u2212\u0640]{2,}|[\u2013-\u2015]|\+{3}|\.{3}|…)\s*")
+"""What editors and habits make of `---`: other numbers of hyphens, dashes, the marks of TOML, the end of a document."""
+_KEYS: Final = re.compile(r"^[ ]*[^\s#]", re.MULTILINE)
+_TEXT: Final = re.compile(r"(?![ \t#]|-\s|[^\s:]+\s*:(?:\s|$))\S")
+"""The beginning of a line that is neither a key nor an item, a comment or what goes on with a value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,24 +69,24 @@ class PageFile:
 
 def read_page(source: SourceText, *, language: str, report: Report) -> PageFile | None:
     """Return one language of a free page; None where name or front matter are wrong, which is reported."""
-    name, tag = _name_and_language(stem_of(source.path))
+    name, tag = name_and_language(source.path)
+    if refuse_conflict(source, report):
+        return None
     if not _is_usable_name(name, source.path, report):
         return None
-    head, body, body_line = _split(source)
-    where = Location(source.path)
-    if head is None:
-        message = "a free page begins with its front matter"
-        report.error("missing-key", message, where, help=f"write at the top of the file:\n{_FRONT_MATTER}")
+    parts = _split(source, tag or language, report)
+    if parts is None:
         return None
-    root = read_root(head, report, expected=_FRONT_MATTER)
+    if not _KEYS.search(parts.matter.text):
+        way_out = f"the page's title; write between the two `{FENCE}`:\ntitle: …"
+        report.error("missing-key", "a front matter needs `title`", parts.fence, found=FENCE, help=way_out)
+        return None
+    root = read_root(parts.matter, report, expected=_FRONT_MATTER)
     if root is None:
         return None
-    own_language = language_of(root) or tag or language
-    matter = decode_noun(FrontMatter, root, Context(source.path, own_language, report))
-    if matter is None:
-        return None
-    wording = Wording(own_language, body, Location(source.path, body_line))
-    return PageFile(name, where, matter.title, wording, matter.params)
+    body = replace(parts.body, language=language_of(root) or parts.body.language)
+    matter = decode_noun(FrontMatter, root, Context(source.path, body.language, report))
+    return None if matter is None else PageFile(name, Location(source.path), matter.title, body, matter.params)
 
 
 def join_languages(files: Iterable[PageFile], report: Report) -> tuple[FreePage, ...]:
@@ -87,9 +96,9 @@ def join_languages(files: Iterable[PageFile], report: Report) -> tuple[FreePage,
     return tuple(_joined(tuple(group), report) for _, group in groups)
 
 
-def check_menu(settings: Settings, pages: Iterable[FreePage], report: Report) -> None:
-    """Report entries of the menu that lead to no page."""
-    known = {*SITE_PAGES, *(page.name for page in pages)} - {"404"}
+def check_menu(settings: Settings, names: Iterable[str], report: Report) -> None:
+    """Report entries of the menu that lead to no page; `names` are those of the free pages, unread ones too."""
+    known = {*SITE_PAGES, *names} - {"404"}
     for item in settings.nav:
         if item.page and item.page.value not in known:
             written = item.page.value
@@ -124,7 +133,9 @@ def _joined_titles(pages: tuple[PageFile, ...]) -> Text:
     return Text(tuple(titles.values()))
 
 
-def _name_and_language(stem: str) -> tuple[str, str]:
+def name_and_language(path: str) -> tuple[str, str]:
+    """Return a page's name and the language that its file's name tells, empty where it tells none."""
+    stem = stem_of(path)
     name, dot, tag = stem.rpartition(".")
     return (name, tag) if dot and is_language(tag) else (stem, "")
 
@@ -144,13 +155,68 @@ def _is_usable_name(name: str, path: str, report: Report) -> bool:
     return True
 
 
-def _split(source: SourceText) -> tuple[SourceText | None, str, int]:
-    """Return front matter, body and the body's first line; the front matter keeps its line numbers."""
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A free page cut at its fences."""
+
+    matter: SourceText
+    """The front matter, with the line numbers that it has in the file."""
+    fence: Location
+    """Where the front matter begins."""
+    body: Wording
+
+
+def _split(source: SourceText, language: str, report: Report) -> _Parts | None:
+    """Return front matter and body; None where the front matter has no beginning or no end, which is reported."""
     lines = source.text.split("\n")
-    if lines[0].rstrip() != FENCE:
-        return None, source.text, 1
-    ends = (number for number, line in enumerate(lines[1:], start=1) if line.rstrip() == FENCE)
-    end = next(ends, None)
-    if end is None:
-        return None, source.text, 1
-    return SourceText(source.path, "\n".join(["", *lines[1:end]])), "\n".join(lines[end + 1 :]), end + 2
+    start = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    fence = Location(source.path, start + 1)
+    if lines[start].rstrip() != FENCE:
+        _refuse_beginning(lines, fence, report)
+        return None
+    ends = (number for number in range(start + 1, len(lines)) if lines[number].rstrip() == FENCE)
+    end, text = next(ends, None), _first_of_text(lines, start + 1)
+    if end is None or (text is not None and text < end):
+        _refuse_missing_end(lines, start, text, fence, report)
+        return None
+    if start:
+        message = f"the front matter begins on line {start + 1}, and an empty line stands before it"
+        way_out = f"delete what stands before `{FENCE}`, which is the first line of a free page"
+        report.error("missing-key", message, Location(source.path), help=way_out)
+    matter = SourceText(source.path, "\n".join(["\n" * start, *lines[start + 1 : end]]))
+    first = Location(source.path, end + 2)
+    return _Parts(matter, fence, Wording(language, "\n".join(lines[end + 1 :]), first, first))
+
+
+def _first_of_text(lines: Sequence[str], start: int) -> int | None:
+    """Return the number of the first line that can be no part of front matter: text behind an empty line."""
+    for number in range(start + 1, len(lines)):
+        if not lines[number - 1].strip() and _TEXT.match(lines[number]) and not _FENCE_ALIKE.fullmatch(lines[number]):
+            return number
+    return None
+
+
+def _refuse_beginning(lines: Sequence[str], where: Location, report: Report) -> None:
+    line = lines[where.line - 1].strip()
+    if line and _FENCE_ALIKE.fullmatch(line):
+        message = f"the front matter begins with `{line}`, where `{FENCE}` is expected"
+        way_out = f"write three hyphens and nothing else on the line:\n{FENCE}"
+        report.error("missing-key", message, where, found=line, help=way_out)
+        return
+    message = "a free page begins with its front matter"
+    title = as_item(line.lstrip("# ")) if line.startswith("# ") else "…"
+    way_out = f"write at the top of the file:\n{FENCE}\ntitle: {title}\n{FENCE}"
+    report.error("missing-key", message, where, help=way_out)
+
+
+def _refuse_missing_end(lines: Sequence[str], start: int, text: int | None, where: Location, report: Report) -> None:
+    message = f"the front matter of line {start + 1} is never closed by `{FENCE}`"
+    alike = next((n for n in range(start + 1, len(lines)) if _FENCE_ALIKE.fullmatch(lines[n])), None)
+    end = text or len(lines)
+    if alike is not None and alike <= end:
+        message += f": line {alike + 1} holds `{lines[alike].strip()}`"
+        end = alike
+    keys = [line for line in lines[start + 1 : end] if line.strip() and not line.startswith("#")]
+    matter = "\n".join(keys if 0 < len(keys) <= _MOST_KEYS_SHOWN else ["title: …"])
+    way_out = f"write three hyphens and nothing else on a line behind its last key:\n{FENCE}\n{matter}\n{FENCE}"
+    report.error("missing-key", message, where, found=FENCE, help=way_out)

@@ -22,7 +22,7 @@ from sitegen.readers.briefings import (
     read_lonely_seed,
 )
 from sitegen.readers.files import Limit, Root
-from sitegen.readers.free_pages import PageFile, check_menu, join_languages, read_page
+from sitegen.readers.free_pages import PageFile, check_menu, join_languages, name_and_language, read_page
 from sitegen.readers.references import Known, ReferenceChecker, World, know_registers, know_world
 from sitegen.readers.registers import NOUN_OF_REGISTER, RegisterFile, join_registers, read_register, unread_register
 from sitegen.readers.settings import SETTINGS_FILE, read_settings
@@ -59,10 +59,11 @@ def read_frame(root: Path, report: Report) -> Frame:
     settings = _read_settings(disk, top, report)
     files = tuple(_read_registers(disk, top, settings, report))
     registers = join_registers(files, report)
-    pages = join_languages(_read_pages(disk, settings, report), report)
+    read = dict(_read_pages(disk, settings, report))
+    pages = join_languages((page for page in read.values() if page), report)
     check_parents(registers.actors, report)
     check_names(registers.actors, report)
-    check_menu(settings, pages, report)
+    check_menu(settings, [name_and_language(path)[0] for path in read], report)
     return Frame(
         settings=settings,
         registers=registers,
@@ -172,13 +173,13 @@ def _read_registers(disk: Root, top: frozenset[str], settings: Settings, report:
             yield read or unread_register(register, path)
 
 
-def _read_pages(disk: Root, settings: Settings, report: Report) -> Iterator[PageFile]:
+def _read_pages(disk: Root, settings: Settings, report: Report) -> Iterator[tuple[str, PageFile | None]]:
+    """Yield every page's path with what was read, None where it could not be."""
     limit, language = Limit(settings.limits.page_bytes, "page_bytes"), settings.editions[0]
     for name in _names_with_ending(disk, PAGES, ".md", report):
-        source = disk.read_text(f"{PAGES}/{name}", limit, report)
-        page = source and read_page(source, language=language, report=report)
-        if page:
-            yield page
+        path = f"{PAGES}/{name}"
+        source = disk.read_text(path, limit, report)
+        yield path, read_page(source, language=language, report=report) if source else None
 
 
 def _yaml_limit(limits: Limits) -> Limit:

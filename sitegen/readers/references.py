@@ -68,6 +68,7 @@ class World:
     faces: Mapping[str, Face] = field(default_factory=dict)
     """Of those at least that are named, by slug."""
     slug_of_alias: Mapping[str, str] = field(default_factory=dict)
+    """The same word twice: the slug, as it seems, of a briefing that could not be read."""
 
 
 def know_registers(files: Iterable[RegisterFile], language: str) -> Known:
@@ -92,7 +93,10 @@ def know_registers(files: Iterable[RegisterFile], language: str) -> Known:
 def know_world(faces: Iterable[Face]) -> World:
     """Return what is known of these briefings, which are all there are."""
     by_slug = {face.slug: face for face in faces}
-    return World(by_slug, by_slug, {alias.value: face.slug for face in by_slug.values() for alias in face.aliases})
+    slug_of_alias = {
+        alias.value: face.slug if face.is_whole else alias.value for face in by_slug.values() for alias in face.aliases
+    }
+    return World(by_slug, by_slug, slug_of_alias)
 
 
 def briefings_named(noun: object) -> tuple[str, ...]:
@@ -220,7 +224,7 @@ class ReferenceChecker:
     def _check_slug(self, pointer: Pointer) -> None:
         written = pointer.reference.id
         world = self._known.world
-        if written in world.slugs:
+        if written in world.slugs or world.slug_of_alias.get(written) == written:
             return
         if written in world.slug_of_alias:
             now = world.slug_of_alias[written]
@@ -242,6 +246,8 @@ class ReferenceChecker:
             return
         world = self._known.world
         face = world.faces.get(slug)
+        if face is None and world.slug_of_alias.get(slug) == slug:
+            return
         if face is None:
             way_out = _did_you_mean(tuple(f"{one}#{written}" for one in nearest_few(slug, world.slugs)))
             self._refuse(pointer, f"no briefing has the slug `{shown(slug)}`", way_out or "write `slug#id`")

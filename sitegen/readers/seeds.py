@@ -8,6 +8,7 @@ from typing import Final, Literal
 from sitegen.model.problems import Report
 from sitegen.model.project import Block, Seed
 from sitegen.model.text import Location, SourceText, Span
+from sitegen.readers.conflicts import refuse_conflict
 from sitegen.readers.unseen import name_unseen, unsettled_bidi_controls
 
 Role = Literal["title", "deck", "paragraph"]
@@ -19,8 +20,11 @@ _LINE_WITH_WORDS: Final = re.compile(r"^.*\S.*", re.MULTILINE)
 def make_seed(source: SourceText, *, language: str, paragraphs: str, report: Report) -> Seed | None:
     """Return an article cut into blocks: by lines, or by blank lines where `paragraphs` is `blank-line`.
 
-    None where there is no text in it, which is reported; characters that turn the direction are warned of.
+    None where there is no text in it or a merge was not finished, which is reported; characters that turn the direction
+    are warned of.
     """
+    if refuse_conflict(source, report):
+        return None
     name = source.path.rpartition("/")[2]
     by_blank_lines = paragraphs == "blank-line"
     spans = cut_at_blank_lines(source.text) if by_blank_lines else cut_at_lines(source.text)

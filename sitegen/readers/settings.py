@@ -3,6 +3,7 @@
 from sitegen.model.problems import Report
 from sitegen.model.settings import Settings
 from sitegen.model.text import SourceText
+from sitegen.readers.conflicts import our_version, refuse_conflict
 from sitegen.readers.context import Context
 from sitegen.readers.decode import decode_noun
 from sitegen.readers.documents import read_root
@@ -13,7 +14,13 @@ _EXPECTED = "title: …\nlanguages: [ar, en]"
 
 
 def read_settings(source: SourceText, report: Report) -> Settings:
-    """Return the settings; those that are missing or wrong are the defaults."""
+    """Return the settings; those that are missing or wrong are the defaults.
+
+    Where a merge was not finished, which is reported, they are as they were before it: languages, levels and limits of
+    the whole site hang on them, and what these change would be told in every other file.
+    """
+    if refuse_conflict(source, report):
+        source, report = our_version(source), Report()
     root = read_root(source, report, expected=_EXPECTED)
     if root is None:
         return Settings()

@@ -13,8 +13,7 @@ def text_decoder(make: type[Text], label: Label) -> Decoder:
 
     def decode(node: Node, context: Context) -> object:
         if type(node) is ScalarNode:
-            wording = Wording(context.language, node.value, Location(context.path, node.line, node.column))
-            return make((wording,))
+            return make((make_wording(context.language, node, context),))
         if type(node) is MapNode:
             wordings = _wordings(node, context, label)
             return make(wordings) if wordings else BLANK if _is_blank(node) else BROKEN
@@ -22,6 +21,12 @@ def text_decoder(make: type[Text], label: Label) -> Decoder:
         return refuse_type(node, context, label, expected="a text", sample=sample)
 
     return decode
+
+
+def make_wording(language: str, node: ScalarNode, context: Context) -> Wording:
+    """Return a text with its place, which knows its lines if they are the file's."""
+    first = node.first and Location(context.path, *node.first)
+    return Wording(language, node.value, Location(context.path, node.line, node.column), first)
 
 
 def _is_blank(node: MapNode) -> bool:
@@ -46,7 +51,7 @@ def _wording(language: str, node: Node, context: Context, label: Label) -> Wordi
     if type(node) is not ScalarNode:
         refuse_type(node, context, Label(language, str(label)), expected="a text", sample=f"{language}: …")
         return None
-    return None if node.is_blank else Wording(language, node.value, Location(context.path, node.line, node.column))
+    return None if node.is_blank else make_wording(language, node, context)
 
 
 def _refuse_language_key(key: ScalarNode, context: Context, label: Label) -> None:

@@ -3,10 +3,10 @@
 from sitegen.model.forms import is_language
 from sitegen.model.problems import Report
 from sitegen.model.project import Seed, Sidecar
-from sitegen.model.text import Location
 from sitegen.model.wording import BlockTranslation, Wording
 from sitegen.readers.context import BROKEN, Context, Decoder, Label, refuse_type, shown
 from sitegen.readers.maps import unique_keys
+from sitegen.readers.texts import make_wording
 from sitegen.readers.yaml_nodes import ListNode, MapNode, Node, ScalarNode
 
 _SAMPLE = "translation:\n  en:\n    - The title\n    - ~\n    - The third block"
@@ -58,4 +58,4 @@ def _block(node: Node, language: str, context: Context, label: Label) -> Wording
     if type(node) is not ScalarNode:
         refuse_type(node, context, Label(language, str(label), is_item=True), expected="a text", sample="- …")
         return None
-    return None if node.is_blank else Wording(language, node.value, Location(context.path, node.line, node.column))
+    return None if node.is_blank else make_wording(language, node, context)

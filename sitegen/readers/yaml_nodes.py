@@ -51,6 +51,8 @@ class ScalarNode(NamedTuple):
     """Without quotes, and no block scalar: only such a text can mean null, a number or true."""
     end: int
     """Offset in the file behind its last character."""
+    first: tuple[int, int] | None = None
+    """Line and column of its first line, if it is a literal block, whose lines are the file's."""
 
     @property
     def is_null(self) -> bool:
@@ -202,9 +204,22 @@ class _Composer:
             value = value.translate(_UNMASK)
         if event.style in "|>":
             value = value.strip("\n")
-        elif self._checks_escapes and (unfit := _UNFIT.search(value)):
+            first = self._first_line(event, value) if event.style == "|" else None
+            return ScalarNode(
+                value, mark.line + 1, mark.column + 1, is_plain=False, end=event.end_mark.index, first=first
+            )
+        if self._checks_escapes and (unfit := _UNFIT.search(value)):
             return self._refuse_escape(event, unfit[0])
         return ScalarNode(value, mark.line + 1, mark.column + 1, is_plain=False, end=event.end_mark.index)
+
+    def _first_line(self, event: _Event, value: str) -> tuple[int, int]:
+        """Return line and column of a literal block's text, which begins below its mark."""
+        text, line = self._source.text, event.start_mark.line + 1
+        start = stop = event.start_mark.index
+        while stop < event.end_mark.index and (start == event.start_mark.index or not text[start:stop].strip()):
+            start = text.find("\n", start) + 1
+            stop, line = (text.find("\n", start) + 1) or len(text), line + 1
+        return line, max(text.find(value.split("\n", 1)[0], start, stop) - start, 0) + 1
 
     def _open(self, event: _Event, into: list[Node]) -> list[Node]:
         if event.anchor or event.tag:
@@ -253,4 +268,4 @@ class _Composer:
 def _plain_scalar(event: _Event) -> ScalarNode:
     """Return what most of a file is: a text without quotes in which nothing is disguised."""
     mark = event.start_mark
-    return _new(ScalarNode, (event.value, mark.line + 1, mark.column + 1, True, event.end_mark.index))
+    return _new(ScalarNode, (event.value, mark.line + 1, mark.column + 1, True, event.end_mark.index, None))

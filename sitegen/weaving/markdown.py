@@ -132,13 +132,18 @@ def _all_tokens(tokens: Iterable[Token]) -> Iterable[Token]:
 
 
 def _report_depth(tokens: list[Token], wording: Wording, report: Report) -> None:
-    if max((token.level for token in _all_tokens(tokens)), default=0) >= NESTING_LIMIT - 1:
-        report.error(
-            "too-nested",
-            f"quotes, lists and emphasis are nested more than {NESTING_LIMIT} deep; text beyond that would be lost",
-            wording.where,
-            help="make the text flatter: fewer quotes in quotes and lists in lists",
-        )
+    places = _Places(wording)
+    for block in tokens:
+        for token in (block, *(block.children or ())):
+            if token.level >= NESTING_LIMIT - 1:
+                report.error(
+                    "too-nested",
+                    f"quotes, lists and emphasis are nested more than {NESTING_LIMIT} deep; text beyond that would be"
+                    " lost",
+                    wording.place_of(places.find("", block)),
+                    help="make the text flatter: fewer quotes in quotes and lists in lists",
+                )
+                return
 
 
 def _may_hold_what_is_refused(source: str) -> bool:
@@ -146,28 +151,59 @@ def _may_hold_what_is_refused(source: str) -> bool:
     return "<" in source or "]:" in source or source.count("](") != len(_HARMLESS_LINK.findall(source))
 
 
+class _Places:
+    """Where pieces of a text stand in it, asked for in their order."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._text = wording.value
+        self._starts = [0, *(found.end() for found in re.finditer("\n", self._text))]
+        self._searched = 0
+
+    def find(self, words: str, block: Token) -> int:
+        """Return the offset of words of a block: of the next such words in it, else of any, else of the block."""
+        first, end = block.map or (0, len(self._starts))
+        start = self._starts[min(first, len(self._starts) - 1)]
+        stop = self._starts[end] if end < len(self._starts) else len(self._text)
+        found = self._text.find(words, max(start, self._searched), stop)
+        self._searched = max(self._searched, found + 1)
+        if found >= 0:
+            return found
+        anywhere = self._text.find(words)
+        return anywhere if anywhere >= 0 else start
+
+
 def _report_addresses(tokens: list[Token], wording: Wording, report: Report) -> None:
-    for token in _all_tokens(tokens):
-        address = str(token.attrs.get("href") or token.attrs.get("src") or "")
-        if address and not is_safe_address(address):
-            report.error(
-                "unsafe-url",
-                f"this address is not allowed in a link: {address}",
-                wording.where,
-                found=address,
-                help="write an address that begins with https://, http:// or mailto:, or a path within the site",
-            )
+    places = _Places(wording)
+    for block in tokens:
+        for token in block.children or ():
+            address = str(token.attrs.get("href") or token.attrs.get("src") or "")
+            if address and not is_safe_address(address):
+                report.error(
+                    "unsafe-url",
+                    f"this address is not allowed in a link: {address}",
+                    wording.place_of(places.find(address, block)),
+                    found=address,
+                    help="write an address that begins with https://, http:// or mailto:, or a path within the site",
+                )
 
 
 def _report_raw_html(tokens: list[Token], wording: Wording, report: Report) -> None:
-    for token in _all_tokens(tokens):
-        if token.type in ("html_inline", "html_block"):
+    """Warn of HTML, once a line: what closes an element is told with what opens it."""
+    places, told = _Places(wording), set[int]()
+    for block in tokens:
+        for token in (block, *(block.children or ())):
+            if token.type not in ("html_inline", "html_block"):
+                continue
             first_line = token.content.strip().split("\n")[0]
+            offset = places.find(first_line, block)
+            line = wording.value.count("\n", 0, offset)
+            if line in told or (told and first_line.startswith("</")):
+                continue
+            told.add(line)
             report.warn(
                 "raw-html",
                 f"raw HTML is not allowed in notes and is shown as text: {first_line}",
-                wording.where,
+                wording.place_of(offset),
                 found=first_line,
                 help="use Markdown instead, or write &lt; for a < that is meant as such",
             )
-            return

@@ -1,5 +1,10 @@
 from pathlib import Path
 
+import pytest
+
+from sitegen.model.problems import Report
+from sitegen.model.text import SourceText
+from sitegen.readers.free_pages import read_page
 from tests.readers.reading import read_site
 
 
@@ -21,12 +26,40 @@ def test_a_page_needs_front_matter_with_a_title(tmp_path: Path) -> None:
         },
     ) == [
         "a.md:1:1 missing-key: a free page begins with its front matter",
-        "b.md:1:1 missing-key: a free page begins with its front matter",
-        "c.md:1:1 empty-file: nothing stands in this file",
+        "b.md:1:1 missing-key: the front matter of line 1 is never closed by `---`",
+        "c.md:1:1 missing-key: a front matter needs `title`",
         "d.md:2:1 missing-key: a front matter needs `title`",
         "e.md:2:9 bad-yaml: a value that holds a colon with a space needs quotes",
         "f.md:3:7 bad-language: `lang` in a front matter is no language tag: `english`",
     ]
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("\n\n---\ntitle: B\n---\n", "1:1 missing-key: the front matter begins on line 3, and an empty line"),
+        (
+            "---\ntitle: A\n\ntext\n\n---\nmore\n",
+            "1:1 missing-key: the front matter of line 1 is never closed by `---`",
+        ),
+        ("---\ntitle: A\n----\ntext\n", "1:1 missing-key: the front matter of line 1 is never closed by `---`: line 3"),
+        ("---\ntitle: A\n—\ntext\n", "1:1 missing-key: the front matter of line 1 is never closed by `---`: line 3"),
+        ("---\ntitle: A\n...\n\ntext\n---\n", "1:1 missing-key: the front matter of line 1 is never closed by `---`"),
+        ("----\ntitle: A\n---\ntext\n", "1:1 missing-key: the front matter begins with `----`, where `---`"),
+        ("---\n# nothing\n---\n\ntext\n", "1:1 missing-key: a front matter needs `title`"),
+        ("text\n---\ntitle: x\n---\n", "1:1 missing-key: a free page begins with its front matter"),
+    ],
+)
+def test_what_is_wrong_with_the_fences_is_told(tmp_path: Path, page: str, told: str) -> None:
+    (problem,) = problems_of(tmp_path, {"a.md": page})
+    assert problem.startswith(f"a.md:{told}")
+
+
+def test_an_open_front_matter_is_shown_closed() -> None:
+    report = Report()
+    source = SourceText("content/pages/a.md", "---\ntitle: A\nlang: en\n\n# Head\n\ntext\n")
+    assert read_page(source, language="en", report=report) is None
+    assert [problem.help.partition("\n")[2] for problem in report] == ["---\ntitle: A\nlang: en\n---"]
 
 
 def test_names_of_pages_are_slugs_that_are_free(tmp_path: Path) -> None:

@@ -18,6 +18,22 @@ def scalars(node: Node | None) -> list[ScalarNode]:
     return [scalar for part in parts for scalar in scalars(part)]
 
 
+def test_the_lines_of_a_literal_block_are_known() -> None:
+    text = "a: |\n\n  x\n   y\nb:\n  - |2\n     z\nc: >\n  f\nd: |-\n"
+    root = parse_yaml(SourceText("f.yaml", text), Report())
+    assert isinstance(root, MapNode)
+    a, b, c, d = (value for _, value in root.pairs)
+    assert isinstance(a, ScalarNode)
+    assert a.first == (3, 3)
+    assert isinstance(b, ListNode)
+    assert isinstance(b.items[0], ScalarNode)
+    assert (b.items[0].first, b.items[0].value) == ((7, 5), " z")
+    assert isinstance(c, ScalarNode)
+    assert c.first is None
+    assert isinstance(d, ScalarNode)
+    assert not d.value
+
+
 def test_texts_stay_texts() -> None:
     node, problems = parse("[no, on, 12:30, 010, 1_000, 2022-01-11, ~, null, 0x1F, .inf, =, 1e3]")
     assert [one.value for one in scalars(node)] == [

@@ -46,6 +46,7 @@ UNKNOWABLE: Final = {
     "bad-yaml": "is no YAML",
     "bidi-control": "looks at the file's characters; in keys, ids and slugs a schema refuses them too",
     "comment-in-quote": "looks at the comments and the article",
+    "merge-conflict": "is no YAML",
     "duplicate-id": "looks at other entries",
     "duplicate-key": "YAML's own rule: editors tell it without a schema",
     "empty-file": "there is nothing to judge",

@@ -71,6 +71,27 @@ def test_addresses_that_are_not_allowed_are_errors_and_no_links(address: str, fo
     assert [problem[:2] for problem in problems] == [("error", "unsafe-url")]
 
 
+def test_faults_are_told_at_their_lines_where_the_lines_are_the_files() -> None:
+    lines = ["x <b>", "> y `a`", "> <i>z</i> [l](javascript:x)", "", "<div>", "</div>", "", "[m](javascript:x) <i>"]
+    wording = Wording("en", "\n".join(lines), Location("p.md", 1), Location("p.md", 4, 3))
+    report = Report()
+    render_pages([wording], report)
+    assert [(one.where.line, one.where.column, one.code, one.found) for one in report] == [
+        (4, 5, "raw-html", "<b>"),
+        (6, 5, "raw-html", "<i>"),
+        (6, 18, "unsafe-url", "javascript:x"),
+        (8, 3, "raw-html", "<div>"),
+        (11, 7, "unsafe-url", "javascript:x"),
+        (11, 21, "raw-html", "<i>"),
+    ]
+
+
+def test_faults_are_told_at_the_beginning_of_other_texts() -> None:
+    report = Report()
+    render_markdown([Wording("en", "x\n\n<b>y</b>", Location("a.yaml", 7, 9))], report)
+    assert [(one.where.line, one.where.column) for one in report] == [(7, 9)]
+
+
 def test_text_that_the_parser_would_drop_is_an_error() -> None:
     assert render(">" * (NESTING_LIMIT + 5) + " deep")[1] == [("error", "too-nested", "")]
     assert render(">" * (NESTING_LIMIT - 5) + " deep")[1] == []
