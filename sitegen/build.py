@@ -70,9 +70,9 @@ class BuildOptions:
         )
 
     def is_stopped_by(self, report: Report) -> bool:
-        """Tell whether these problems forbid to build."""
+        """Tell whether these problems forbid to build: where there is nothing to build, whatever was asked for."""
         if self.keep_going:
-            return False
+            return any(problem.code == "site-empty" for problem in report)
         return report.has_errors or (self.strict and report.has_warnings)
 
 

@@ -5,13 +5,14 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
 
-from sitegen.build import Build, BuildOptions, make_site
+from sitegen.build import Build, BuildOptions, build_site, make_site
 
 SITES = Path(__file__).parent / "sites"
 EXPECTED = SITES / "small-expected"
@@ -119,7 +120,9 @@ def test_a_lost_note_stops_the_build_and_with_keep_going_is_shown_as_such(small:
     assert 'data-annotations="n1"' not in page
 
 
-def test_an_empty_folder_builds(tmp_path: Path) -> None:
+def test_a_site_whose_briefings_are_all_drafts_builds(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/a.txt").write_text("عنوان\nفقرة.\n", encoding="utf-8")
     built = build_small(tmp_path)
     assert "index.html" in pages_of(built)
     assert not built.report.has_errors
@@ -140,3 +143,28 @@ def test_no_page_names_another_host_but_in_links_of_the_writers() -> None:
     for path, html in pages_of(build_small()).items():
         loaded = re.findall(r"""<(?:script|img|iframe|link)\b[^>]*(?:src|href)="(?:https?:)?//([^/"]+)""", html)
         assert set(loaded) <= {"example.org"}, path
+
+
+def test_a_site_that_lost_its_content_is_not_built(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/a.txt").write_text("عنوان\nفقرة.\n", encoding="utf-8")
+    (tmp_path / "content/briefings").mkdir(parents=True)
+    (tmp_path / "content/briefings/a.yaml").write_text("lang: ar\n", encoding="utf-8")
+    options = BuildOptions(root=tmp_path)
+    build_site(options, tmp_path / "site")
+    before = {path: path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    (tmp_path / "seeds/a.txt").unlink()
+    (tmp_path / "content/briefings/a.yaml").rename(tmp_path / "content/briefings/a.yml")
+    for keep_going in (False, True):
+        lost = build_site(replace(options, keep_going=keep_going), tmp_path / "site")
+        assert [problem.code for problem in lost.report] == ["site-empty", "file-ignored"]
+        assert lost.changes is None
+    assert {path: path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("rest", ["seeds/a.txt", "content/briefings/a.yaml", "content/pages/about.md"])
+def test_one_file_makes_a_site(rest: str, tmp_path: Path) -> None:
+    (tmp_path / rest).parent.mkdir(parents=True)
+    (tmp_path / rest).write_text("---\ntitle: x\n---\n" if rest.endswith(".md") else "draft: true\n", encoding="utf-8")
+    made = build_site(BuildOptions(root=tmp_path), tmp_path / "site")
+    assert "site-empty" not in {problem.code for problem in made.report}

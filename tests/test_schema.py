@@ -61,6 +61,7 @@ def test_no_description_is_empty_and_every_name_leads_somewhere() -> None:
 
 
 def test_the_command_writes_into_the_site_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "content").mkdir()
     assert run(["schema", "-C", str(tmp_path)]) == 0
     assert capsys.readouterr().out == f"9 schemas written to {tmp_path.resolve() / SCHEMAS}, 0 unchanged\n"
     assert run(["schema", "-C", str(tmp_path), "--output", str(tmp_path / "elsewhere")]) == 0

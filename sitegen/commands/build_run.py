@@ -4,7 +4,6 @@ import time
 from pathlib import Path
 
 from sitegen.build import BuildOptions, build_site
-from sitegen.commands.bearings import strange_folder_line
 from sitegen.commands.problems import print_problems, status_of
 from sitegen.commands.summaries import build_line, details, failure_line
 from sitegen.commands.terminal import Terminal
@@ -24,8 +23,6 @@ def run_build(options: BuildOptions, folder: Path, terminal: Terminal, manner: M
             terminal.explain(line)
         line = build_line(made.briefings, made.report, made.changes, folder, seconds=time.perf_counter() - started)
         terminal.report(line)
-        if strange := strange_folder_line(options.root):
-            terminal.remark(strange)
     else:
         terminal.complain(failure_line(made.report))
     return status_of(made.report, strict=options.strict)

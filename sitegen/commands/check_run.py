@@ -4,7 +4,6 @@ import sys
 
 from sitegen import __version__, messages
 from sitegen.build import BuildOptions, check_site
-from sitegen.commands.bearings import strange_folder_line
 from sitegen.commands.problems import select_problems, status_of, write_problems
 from sitegen.commands.summaries import count_line
 from sitegen.commands.terminal import Terminal
@@ -28,7 +27,7 @@ def run_check(options: BuildOptions, form: str, terminal: Terminal, manner: Mann
     if text:
         terminal.answer(text)
     if form == "text":
-        terminal.remark(strange_folder_line(options.root) or count_line(report))
+        terminal.remark(count_line(report))
     for stage, seconds in times.seconds.items():
         terminal.explain(f"{stage}  {seconds:.2f} s")
     return status_of(report, strict=options.strict)

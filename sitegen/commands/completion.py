@@ -7,6 +7,7 @@ from typing import Final
 
 import click
 
+from sitegen.commands.options import find_site
 from sitegen.model.folders import SIDECARS
 
 _SLUG: Final = re.compile(rb"^slug:[ \t]*[\"']?([A-Za-z0-9_-]+)", re.MULTILINE)
@@ -14,9 +15,10 @@ _SLUG: Final = re.compile(rb"^slug:[ \t]*[\"']?([A-Za-z0-9_-]+)", re.MULTILINE)
 
 def complete_slugs(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
     """Return the slugs of briefings that begin with what is typed, but for those that are named already."""
-    root = context.params.get("root") or (context.parent.params.get("root") if context.parent else None) or Path()
+    given = context.params.get("root") or (context.parent.params.get("root") if context.parent else None)
+    root = given or find_site(Path())
     named = context.params.get("slugs") or ()
-    return sorted(slug for slug in _slugs(root) if slug.startswith(incomplete) and slug not in named)
+    return sorted(slug for slug in _slugs(root) if slug.startswith(incomplete) and slug not in named) if root else []
 
 
 def _slugs(root: Path) -> Iterator[str]:

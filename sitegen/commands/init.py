@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.commands.options import examples, loudness, site_folder
+from sitegen.commands.options import examples, loudness, working_folder
 from sitegen.commands.terminal import Terminal
 
 
@@ -15,7 +15,7 @@ from sitegen.commands.terminal import Terminal
         ("sitegen init .", "in this one, which is empty or a fresh clone"),
     ),
 )
-@site_folder
+@working_folder
 @loudness
 @click.argument("name", metavar="DIR", type=click.Path())
 def command(root: Path, name: str, terminal: Terminal) -> None:

@@ -8,22 +8,37 @@ from typing import Any, Final
 
 import click
 
+from sitegen.commands.statuses import WRONG_USE
 from sitegen.commands.terminal import Terminal
 from sitegen.making.manner import Manner, usable_cores
+from sitegen.model.folders import CONTENT, SEEDS
+from sitegen.refusal import Refusal
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-FOLDER_HELP: Final = "The site's folder (default: the current one)."
+FOLDER_HELP: Final = "The site's folder (default: this one, or the nearest above)."
 QUIET: Final = "sitegen.quiet"
 VERBOSE: Final = "sitegen.verbose"
 """Where click keeps what was asked for."""
 
 
 def site_folder(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Hand the site's folder to a command as `root`; its `-C` may stand before or behind the command's name."""
-    return click.option(
-        "-C", "root", type=click.Path(path_type=Path), callback=_choose_root, metavar="DIR", help=FOLDER_HELP
-    )(function)
+    """Hand the site's folder to a command as `root`; its `-C` may stand before or behind the command's name.
+
+    Outside of any site the command ends with status 2 before it has done anything.
+    """
+    return _folder_option(_choose_site, FOLDER_HELP)(function)
+
+
+def working_folder(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Hand the folder that `-C` names, else the current one, to a command as `root`; it need hold no site."""
+    return _folder_option(_choose_folder, "The folder to work in (default: the current one).")(function)
+
+
+def find_site(folder: Path) -> Path | None:
+    """Return the folder itself or the nearest one above that holds a site: content/ or seeds/; None where none does."""
+    folder = folder.absolute()
+    return next((one for one in (folder, *folder.parents) if _holds_site(one)), None)
 
 
 def loudness(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -75,11 +90,40 @@ def choose_output(root: Path, output: Path | None) -> Path:
     return (output or root / "site").resolve()
 
 
-def _choose_root(context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
-    root = value or (context.parent.params.get("root") if context.parent else None) or Path()
-    if not root.is_dir():
-        raise click.BadParameter(f"{root} is not a folder", ctx=context)
-    return root.resolve()
+def _folder_option(choose: Callable[[click.Context, click.Parameter, Path | None], Path], told: str) -> Decorator:
+    return click.option("-C", "root", type=click.Path(path_type=Path), callback=choose, metavar="DIR", help=told)
+
+
+def _choose_site(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path:
+    folder = _choose_folder(context, parameter, value)
+    named = _named_folder(context, value)
+    site = (folder if _holds_site(folder) else None) if named else find_site(folder)
+    if site is None:
+        above = "" if named else ", nor does a folder above"
+        message = (
+            f"{folder} holds no site, neither content/ nor seeds/{above}: go into the site's folder, name it by "
+            "`-C DIR`, or make one by `sitegen init DIR`"
+        )
+        raise Refusal(message, status=WRONG_USE)
+    return site
+
+
+def _choose_folder(context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
+    folder = _named_folder(context, value) or Path()
+    if not folder.is_dir():
+        raise click.BadParameter(f"{folder} is not a folder", ctx=context)
+    return folder.resolve()
+
+
+def _named_folder(context: click.Context, value: Path | None) -> Path | None:
+    return value or (context.parent.params.get("root") if context.parent else None)
+
+
+def _holds_site(folder: Path) -> bool:
+    try:
+        return (folder / CONTENT).is_dir() or (folder / SEEDS).is_dir()
+    except OSError:  # a folder above that may not be looked into
+        return False
 
 
 def in_a_manner(function: Callable[..., Any]) -> Callable[..., Any]:

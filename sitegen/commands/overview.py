@@ -11,7 +11,7 @@ Commands:
 {commands}
 
 Options, before the command's name or behind it:
-  -C DIR         The site's folder (default: the current one).
+  -C DIR         The site's folder (default: this one, or the nearest above).
   -q, --quiet    Say nothing but errors.
   -v, --verbose  Tell where time goes, what was made and why.
   -h, --help     Explain sitegen, or a command.

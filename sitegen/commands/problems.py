@@ -32,13 +32,14 @@ def write_problems(problems: Iterable[Problem], root: Path, *, stream: TextIO) -
 
 
 def status_of(report: Report, *, strict: bool) -> int:
-    """Return the exit status: mistakes in the settings are wrong use, all others are the content's."""
+    """Return the exit status: mistakes in the settings, and no content at all, are wrong use, others the content's."""
     at_fault = [problem for problem in report if _counts(problem, strict=strict)]
     if not at_fault:
         return DONE
     from sitegen.readers.settings import SETTINGS_FILE  # noqa: PLC0415 - needed when something is wrong
 
-    return WRONG_USE if any(problem.where.path == SETTINGS_FILE for problem in at_fault) else CONTENT_AT_FAULT
+    is_wrong_use = any(one.where.path == SETTINGS_FILE or one.code == "site-empty" for one in at_fault)
+    return WRONG_USE if is_wrong_use else CONTENT_AT_FAULT
 
 
 def _counts(problem: Problem, *, strict: bool) -> bool:

@@ -36,13 +36,10 @@ def command(root: Path, terminal: Terminal, **wishes: Any) -> int:  # noqa: ANN4
     Drafts and seeds without a sidecar are shown too. Pages are built in a folder of their own; site/ stays as it is.
     """
     from sitegen.build import BuildOptions  # noqa: PLC0415 - not needed for a word of help
-    from sitegen.commands.bearings import strange_folder_line  # noqa: PLC0415
     from sitegen.commands.serve_run import complaining, keep_silent  # noqa: PLC0415
     from sitegen.preview import preview  # noqa: PLC0415
     from sitegen.serve import ServeOptions, serve  # noqa: PLC0415
 
-    if strange := strange_folder_line(root):
-        terminal.remark(strange)
     watch = BuildOptions(root=root).templates
     options = ServeOptions(root=root, watch=watch, **wishes)
     if terminal.quiet:

@@ -24,7 +24,7 @@ from sitegen.model.wording import Wording
 from sitegen.pages.code_store import CodeStore, find_cache_folder
 from sitegen.pages.render import Press
 from sitegen.readers.briefings import BriefingFile
-from sitegen.readers.project import Frame, list_briefings, read_frame
+from sitegen.readers.project import Frame, check_content, list_briefings, read_frame
 from sitegen.weaving import notes
 from sitegen.weaving.mentions import Matcher, build_matcher, warn_of_names_never_found
 
@@ -148,6 +148,7 @@ def open_shop(order: Order, report: Report, former: Shop | None = None) -> Shop:
     shop = former or _set_up(order)
     report.extend(shop.problems)
     frame = list_briefings(shop.frame, report)
+    check_content(frame, report)
     return Shop(order, frame, shop.matcher, shop.html_of, shop.problems)
 
 

@@ -62,6 +62,7 @@ CODES: Final = MappingProxyType(
         "reserved-name": (_ERROR, "A file cannot bear this name on Windows, or sitegen makes a page of this name."),
         "seed-missing": (_ERROR, "A sidecar speaks of a seed that is not there."),
         "seed-without-sidecar": (_WARNING, "A seed has no sidecar and counts as a draft."),
+        "site-empty": (_ERROR, "A site has neither an article nor a briefing nor a page."),
         "slug-taken": (_ERROR, "Two briefings or pages have one address."),
         "template-fault": (_ERROR, "A template's line fails."),
         "template-missing": (_ERROR, "A template names one that is not there."),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from sitegen.model.folders import CONTENT, SIDECARS
+from sitegen.model.folders import CONTENT, SEEDS, SIDECARS
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Report
 from sitegen.model.project import FreePage, Manuscript, Project
@@ -83,6 +83,15 @@ def list_briefings(frame: Frame, report: Report) -> Frame:
     return replace(frame, desk=desk, sidecars=tuple(f"{SIDECARS}/{name}" for name in names))
 
 
+def check_content(frame: Frame, report: Report) -> None:
+    """Report a site that has neither a seed nor a briefing nor a page: its folder was emptied, or is another one."""
+    if frame.sidecars or any(name.endswith(".txt") for name in frame.desk.seeds) or _has_pages(frame.desk.disk):
+        return
+    message = f"nothing to build: no article in {SEEDS}/, no briefing in {SIDECARS}/ and no page in {PAGES}/"
+    way_out = f"put an article into {SEEDS}/, or look at an example in a new folder:\nsitegen init DIR"
+    report.error("site-empty", message, Location(CONTENT), help=way_out)
+
+
 def check_entries(frame: Frame, world: World, report: Report) -> None:
     """Report the references of registers' entries that lead nowhere."""
     ReferenceChecker(replace(frame.known, world=world), report).check_entries(frame.entries)
@@ -145,6 +154,10 @@ def _names_with_ending(disk: Root, folder: str, ending: str, report: Report) -> 
             if name.endswith((".yml", ".yaml", ".md", ".markdown")) and not name.endswith(ending):
                 _warn_of_name(f"{folder}/{name}", name.rpartition(".")[0] + ending, report)
     return wanted
+
+
+def _has_pages(disk: Root) -> bool:
+    return any(name.endswith(".md") for name in disk.list_files(PAGES, Report()))
 
 
 def _warn_of_name(path: str, guess: str | None, report: Report) -> None:

@@ -83,6 +83,8 @@ def test_without_an_address_there_is_no_feed(without_url: Files) -> None:
 def test_an_empty_and_nameless_site_has_a_right_feed(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "site.yaml").write_text("url: https://example.org\n")
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "draft.txt").write_text("Not yet\n")
     feed = read_feed(files_of(build(tmp_path)))
     assert said(feed, "title") == "example.org"
     assert said(feed, "author/name") == "example.org"
