@@ -17,7 +17,7 @@ from sitegen.making.manner import Manner
 from sitegen.making.order import Order
 from sitegen.making.sight import Sight, look_at
 from sitegen.making.sources import Sources, look_over, scan_sources
-from sitegen.making.traces import last_build, last_content
+from sitegen.making.traces import Counts, last_build, last_content
 from sitegen.model.artifact import Artifact
 from sitegen.model.problems import Report
 from sitegen.output import Changes, hold_output, write_output
@@ -73,7 +73,7 @@ class BuildOptions:
         """Tell whether these problems forbid to build: where there is nothing to build, whatever was asked for."""
         if self.keep_going:
             return any(problem.code == "site-empty" for problem in report)
-        return report.has_errors or (self.strict and report.has_warnings)
+        return any(problem.fails(strict=self.strict) for problem in report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class BuiltSite:
     report: Report
     changes: Changes | None
     """None where problems stopped the build; the folder is as it was."""
-    briefings: int
+    counts: Counts
 
 
 def theme_folder() -> Path:
@@ -144,7 +144,7 @@ def build_site(
             around = surroundings(options.order, now)
             last = last_build(place, sight, sources, around) if goes_on else None
             if last and not options.is_stopped_by(last.report):
-                return BuiltSite(last.report, Changes(0, last.files, 0, ()), last.briefings)
+                return BuiltSite(last.report, Changes(0, last.files, 0, ()), last.counts)
             key = "" if options.keep_going else frame_key(options.order)
             return _build(options, sight, place, around, _course(options, manner, progress, sources, key))
 
@@ -173,9 +173,9 @@ def _build_upon(archive: "Archive", sight: Sight, course: "Course", *, place: Pa
     from sitegen.making.course import build_upon  # noqa: PLC0415 - as in `_build`
 
     with archive.at_work(place) as work:
-        report, changes, briefings = build_upon(archive, sight, course, key=course.key, around=around)
+        report, changes, counts = build_upon(archive, sight, course, key=course.key, around=around)
         work.is_done = bool(changes and course.key)
-    return BuiltSite(report, changes, briefings)
+    return BuiltSite(report, changes, counts)
 
 
 def _course(options: BuildOptions, manner: Manner, progress: Progress, sources: Sources, key: str = "") -> "Course":

@@ -49,7 +49,7 @@ def test_build_makes_the_site_and_says_so_in_one_line(site: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert (site / "site/index.html").is_file()
     assert (site / "site/en/index.html").is_file()
-    assert done.stdout.startswith("built 2 briefings in ")
+    assert done.stdout.startswith("built 2 briefings (1 draft left out) in ")
     assert done.stdout.count("\n") == 1
     assert "warning[seed-without-sidecar]" in done.stderr
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from sitegen.model.wording import Written
 TABLES: Final = """
 CREATE TABLE items (
   path TEXT PRIMARY KEY, seed TEXT NOT NULL, slug TEXT NOT NULL, day INTEGER, face TEXT NOT NULL, ids TEXT NOT NULL,
-  problems TEXT NOT NULL, late_problems TEXT NOT NULL, files TEXT NOT NULL
+  problems TEXT NOT NULL, late_problems TEXT NOT NULL, files TEXT NOT NULL, is_draft INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX items_by_slug ON items (slug);
 CREATE INDEX items_by_folded_slug ON items (slug COLLATE NOCASE);
@@ -78,7 +78,7 @@ class Items:
         """Enter the files of a briefing of which nothing is known yet."""
         face = entry.face
         self._connection.execute(
-            "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 entry.path,
                 face.seed,
@@ -89,6 +89,7 @@ class Items:
                 write_problems(entry.problems),
                 "[]",
                 _write_files(entry.files),
+                face.is_draft,
             ),
         )
         self._connection.executemany(
@@ -150,8 +151,9 @@ class Items:
         return row is not None and row[0] == ""
 
     def path_of(self, slug: str) -> str | None:
-        """Return the file whose briefing has this slug, the first where several have."""
-        row = self._connection.execute("SELECT MIN(path) FROM items WHERE slug = ?", (slug,)).fetchone()
+        """Return the file whose briefing has this slug, the first where several have, drafts behind all others."""
+        found = "SELECT path FROM items WHERE slug = ? ORDER BY is_draft, path LIMIT 1"
+        row = self._connection.execute(found, (slug,)).fetchone()
         return row[0] if row else None
 
     def is_anothers(self, slug: str, path: str) -> bool:
@@ -191,13 +193,22 @@ class Items:
         """Return how many briefings are published."""
         return int(self._connection.execute("SELECT COUNT(*) FROM items WHERE day IS NOT NULL").fetchone()[0])
 
-    def problems(self) -> Iterator[Problem]:
-        """Yield what is wrong with the briefings, early and late."""
-        for early, late in self._connection.execute(
-            "SELECT problems, late_problems FROM items WHERE problems != '[]' OR late_problems != '[]'"
-        ):
-            yield from read_problems(early)
-            yield from read_problems(late)
+    def drafts_left_out(self) -> int:
+        """Return how many drafts, seeds without a sidecar among them, are not published."""
+        found = self._connection.execute("SELECT COUNT(*) FROM items WHERE is_draft AND day IS NULL")
+        return int(found.fetchone()[0])
+
+    def is_draft(self, path: str) -> bool:
+        """Tell whether this is the file of a draft."""
+        row = self._connection.execute("SELECT is_draft FROM items WHERE path = ?", (path,)).fetchone()
+        return bool(row and row[0])
+
+    def problems(self) -> Iterator[tuple[str, Sequence[Problem]]]:
+        """Yield the file of each briefing with which something is wrong, with what it is, early and late."""
+        for path, early, late in self._connection.execute(
+            "SELECT path, problems, late_problems FROM items WHERE problems != '[]' OR late_problems != '[]'"
+        ).fetchall():
+            yield path, [*read_problems(early), *read_problems(late)]
 
 
 def _write_files(files: Iterable[str]) -> str:

@@ -21,8 +21,7 @@ def run_build(options: BuildOptions, folder: Path, terminal: Terminal, manner: M
     if made.changes:
         for line in details(times.seconds, made.changes, folder, before):
             terminal.explain(line)
-        line = build_line(made.briefings, made.report, made.changes, folder, seconds=time.perf_counter() - started)
-        terminal.report(line)
+        terminal.report(build_line(made, made.changes, folder, seconds=time.perf_counter() - started))
     else:
         terminal.complain(failure_line(made.report))
     return status_of(made.report, strict=options.strict)

@@ -10,7 +10,7 @@ from sitegen import messages
 from sitegen.commands.statuses import CONTENT_AT_FAULT, DONE, WRONG_USE
 from sitegen.commands.terminal import Terminal, wants_colour
 from sitegen.excerpts import line_reader
-from sitegen.model.problems import Problem, Report, Severity
+from sitegen.model.problems import Problem, Report
 
 
 def print_problems(report: Report, root: Path, terminal: Terminal, *, strict: bool) -> None:
@@ -22,7 +22,7 @@ def print_problems(report: Report, root: Path, terminal: Terminal, *, strict: bo
 
 def select_problems(problems: Iterable[Problem], terminal: Terminal, *, strict: bool) -> tuple[Problem, ...]:
     """Return those that the command's user wants to hear of: with `-q` only what counts as an error."""
-    return tuple(one for one in problems if not terminal.quiet or _counts(one, strict=strict))
+    return tuple(one for one in problems if not terminal.quiet or one.fails(strict=strict))
 
 
 def write_problems(problems: Iterable[Problem], root: Path, *, stream: TextIO) -> str:
@@ -33,14 +33,10 @@ def write_problems(problems: Iterable[Problem], root: Path, *, stream: TextIO) -
 
 def status_of(report: Report, *, strict: bool) -> int:
     """Return the exit status: mistakes in the settings, and no content at all, are wrong use, others the content's."""
-    at_fault = [problem for problem in report if _counts(problem, strict=strict)]
+    at_fault = [problem for problem in report if problem.fails(strict=strict)]
     if not at_fault:
         return DONE
     from sitegen.readers.settings import SETTINGS_FILE  # noqa: PLC0415 - needed when something is wrong
 
     is_wrong_use = any(one.where.path == SETTINGS_FILE or one.code == "site-empty" for one in at_fault)
     return WRONG_USE if is_wrong_use else CONTENT_AT_FAULT
-
-
-def _counts(problem: Problem, *, strict: bool) -> bool:
-    return problem.severity is Severity.ERROR or (strict and problem.severity is Severity.WARNING)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from sitegen.build import BuiltSite
 from sitegen.model.problems import Report, Severity
 from sitegen.output import Changes
 
@@ -16,15 +17,17 @@ def failure_line(report: Report) -> str:
     return f"nothing was built: {count_line(report.without_hints())}"
 
 
-def build_line(briefings: int, report: Report, changes: Changes, folder: Path, *, seconds: float) -> str:
-    """Return what is said of a build into a folder: how much, how long, what changed."""
-    built = counted(briefings, "briefing") or "no briefings"
+def build_line(made: BuiltSite, changes: Changes, folder: Path, *, seconds: float) -> str:
+    """Return what is said of a build into a folder: how much, what was left out, how long, what changed."""
+    built = counted(made.counts.briefings, "briefing") or "no briefings"
+    drafts = counted(made.counts.drafts, "draft")
+    left_out = f" ({drafts} left out)" if drafts else ""
     written, removed = part_changes(changes, folder)
     files = f"{counted(changes.written, 'file') or '0 files'} written{_names(written)}"
-    told = report.without_hints()
+    told = made.report.without_hints()
     problems = f" ({count_line(told)})" if len(told) else ""
     rest = f"{changes.unchanged} unchanged, {changes.removed} removed{_names(removed)}"
-    return f"built {built} in {seconds:.2f} s: {files}, {rest}{problems}"
+    return f"built {built}{left_out} in {seconds:.2f} s: {files}, {rest}{problems}"
 
 
 def part_changes(changes: Changes, folder: Path) -> tuple[Sequence[str], Sequence[str]]:

@@ -11,7 +11,7 @@ from sitegen.making.pieces import SiteFacts
 from sitegen.making.shop import Shop, open_shop
 from sitegen.making.sight import Sight
 from sitegen.making.sources import Sources
-from sitegen.making.traces import BRIEFINGS, FILES, INPUTS, REPORT, changed_outputs, note_outputs
+from sitegen.making.traces import BRIEFINGS, DRAFTS, FILES, INPUTS, REPORT, Counts, changed_outputs, note_outputs
 from sitegen.making.update import FactsChangedError, StoppedError, Update
 from sitegen.model.problems import Report, write_problems
 from sitegen.output import Changes, put_artifacts
@@ -82,7 +82,7 @@ class Course:
 
 def build_upon(
     archive: Archive, sight: Sight, course: Course, *, key: str, around: str
-) -> tuple[Report, Changes | None, int]:
+) -> tuple[Report, Changes | None, Counts]:
     """Bring an archive and the output up to date.
 
     Return what is wrong, what changed (None where problems stop the build), and how many briefings are published.
@@ -100,15 +100,16 @@ def build_upon(
     damaged = () if archive.is_fresh else changed_outputs(archive, sight)
     listed = () if archive.is_fresh or damaged else sight.output.ours
     report, is_whole = course.follow(archive, put, damaged=damaged, listed=listed)
-    briefings = archive.items.published()
+    counts = Counts(archive.items.published(), archive.items.drafts_left_out())
     if not (is_whole and changes and key):
         archive.store.rollback()
-        return report, changes if is_whole else None, briefings
+        return report, changes if is_whole else None, counts
     signature = inputs_signature(around, course.sources.inventories.values())
     note_outputs(archive, sight, changes, ours)
     files = len(sight.output.ours if ours is None else ours)
-    told = {REPORT: write_problems(report), BRIEFINGS: str(briefings), FILES: str(files)}
+    told = {REPORT: write_problems(report), FILES: str(files)}
+    told |= {BRIEFINGS: str(counts.briefings), DRAFTS: str(counts.drafts)}
     for name, value in {**told, INPUTS: signature, KEY: key, "unfinished": ""}.items():
         archive.plans.write_note(name, value)
     archive.store.commit()
-    return report, changes, briefings
+    return report, changes, counts

@@ -24,8 +24,18 @@ from sitegen.output import Changes
 if TYPE_CHECKING:
     from sitegen.archive.archive import Archive
 
-OUTPUT_SIGNATURE, INPUTS, REPORT, BRIEFINGS, FILES = "output signature", "inputs", "report", "briefings", "files"
+OUTPUT_SIGNATURE, INPUTS, REPORT, FILES = "output signature", "inputs", "report", "files"
+BRIEFINGS, DRAFTS = "briefings", "drafts"
 """Notes in the archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many briefings a build published."""
+
+    briefings: int
+    drafts: int
+    """How many it left out, seeds without a sidecar among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,7 @@ class LastBuild:
     """What the last build told."""
 
     problems: tuple[Problem, ...]
-    briefings: int
+    counts: Counts
     files: int
 
     @property
@@ -57,7 +67,8 @@ def last_build(place: Path, sight: Sight, sources: Sources, around: str) -> Last
             return None
         if notes[OUTPUT_SIGNATURE] != sight.digest:
             return None
-        return LastBuild(tuple(read_problems(notes[REPORT])), int(notes[BRIEFINGS]), int(notes[FILES]))
+        counts = Counts(int(notes[BRIEFINGS]), int(notes[DRAFTS]))
+        return LastBuild(tuple(read_problems(notes[REPORT])), counts, int(notes[FILES]))
     except (sqlite3.Error, ValueError, KeyError, TypeError):
         return None
 

@@ -1,11 +1,12 @@
 """The course of a build: what changed since the last one is read and woven, then what rests on it is made again."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from sitegen.archive.archive import Archive
 from sitegen.archive.store import is_list
+from sitegen.checking.drafts import soften_left_out_draft, soften_shown_draft
 from sitegen.checking.levels import apply_levels
 from sitegen.making.chunks import finish_chunk
 from sitegen.making.crew import Crew, crew_for
@@ -19,7 +20,8 @@ from sitegen.making.shop import Shop, set_up
 from sitegen.making.sources import Sources
 from sitegen.making.tally import Tally
 from sitegen.model.artifact import Artifact
-from sitegen.model.problems import Report
+from sitegen.model.folders import SEEDS, SIDECARS
+from sitegen.model.problems import Problem, Report
 from sitegen.progress import Progress, no_progress
 from sitegen.readers import references
 from sitegen.readers.project import check_entries
@@ -157,7 +159,27 @@ class Update:
 
     def _judge(self) -> None:
         """Gather what is wrong, and stop where that forbids to go on."""
-        found = Report([*self.setup, *self._tally.later, *self.archive.items.problems()])
-        self.report = apply_levels(found, self.shop.levels)
+        items, levels = self.archive.items, self.shop.levels
+        report = Report(self.setup)
+        of_drafts: dict[str, list[Problem]] = {}
+        for path, problems in (*((one.where.path, [one]) for one in self._tally.later), *items.problems()):
+            is_draft = items.is_draft(path)
+            for problem in problems:
+                # What is wrong with a template is wrong for all briefings, on whose page it showed first or not.
+                if is_draft and problem.where.path.startswith((f"{SIDECARS}/", f"{SEEDS}/")):
+                    of_drafts.setdefault(path, []).append(problem)
+                else:
+                    report.add(problem)
+        self.report = apply_levels(report, levels)
+        self.report.extend(self._soften(of_drafts))
         if self.is_stopped(self.report):
             raise StoppedError
+
+    def _soften(self, of_drafts: Mapping[str, Iterable[Problem]]) -> Iterator[Problem]:
+        """Yield what is told of drafts, whose errors stop nothing; their problems are given by the files' paths."""
+        levels = self.shop.levels
+        for path, problems in of_drafts.items():
+            if self.shop.order.with_drafts:
+                yield from soften_shown_draft((one for one in problems if one not in self.report), levels)
+            else:
+                yield from soften_left_out_draft(problems, levels, self.archive.items.face(path).slug)

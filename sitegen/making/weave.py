@@ -123,13 +123,19 @@ def _check_drafts(manuscript: Manuscript, drafts: Iterable[str], shop: Shop, rep
 
 
 def _weave(file: BriefingFile, shop: Shop, report: Report) -> Briefing | None:
-    """Return the briefing with what lies on its text; None where it is not published."""
-    manuscript, order = file.manuscript, shop.order
-    if manuscript is None or (manuscript.is_draft and not order.with_drafts):
+    """Return the briefing with what lies on its text; None where it is not published.
+
+    A draft that is left out is woven all the same, so that what it has wrong is known, unless it is a seed alone.
+    """
+    manuscript = file.manuscript
+    is_left_out = manuscript is not None and manuscript.is_draft and not shop.order.with_drafts
+    if manuscript is None or (is_left_out and manuscript.sidecar.where.path.startswith(f"{SEEDS}/")):
         return None
     shop.html_of.take_in(notes.render_markdown(markdown_in(manuscript.sidecar), report))
     placements = _place_notes(manuscript, report)
     mentions = find_mentions(manuscript, shop.matcher, report)
+    if is_left_out:
+        return None
     digits = shop.frame.settings.digits
     prose = weave_prose(manuscript.seed, placements=placements, mentions=mentions, digits=digits)
     briefing = gather_briefing(manuscript, prose, shop.frame.registers)

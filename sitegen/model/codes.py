@@ -37,6 +37,7 @@ CODES: Final = MappingProxyType(
         "claim-unsourced": (_HINT, "A claim names neither a source nor evidence."),
         "comment-in-quote": (_WARNING, "A quote without quotation marks ends at ` #`, where YAML begins a comment."),
         "conflicting-keys": (_ERROR, "Two keys stand together that exclude each other, or neither of two does."),
+        "draft-errors": (_WARNING, "A draft that is left out has errors."),
         "duplicate-id": (_ERROR, "Two things bear one id."),
         "duplicate-key": (_ERROR, "A key stands twice in one map."),
         "empty-file": (_ERROR, "A file holds nothing."),

@@ -30,6 +30,15 @@ class Problem:
     help: str = ""
     """What to type; may hold several lines, ready to paste."""
 
+    def fails(self, *, strict: bool) -> bool:
+        """Tell whether it fails a command: an error, and with `strict` a warning.
+
+        What a draft has wrong that is left out fails nothing, unless the settings make it an error (contract, 7).
+        """
+        if self.severity is Severity.WARNING:
+            return strict and self.code != "draft-errors"
+        return self.severity is Severity.ERROR
+
     @property
     def order(self) -> tuple[str, int, int, str, str]:
         """Return the key by which problems are listed: by place."""
@@ -45,6 +54,9 @@ class Report:
     def __iter__(self) -> Iterator[Problem]:
         """Yield every problem once, sorted by path, line and column."""
         return iter(sorted(self._problems, key=lambda problem: problem.order))
+
+    def __contains__(self, problem: Problem) -> bool:
+        return problem in self._problems
 
     def __len__(self) -> int:
         return len(self._problems)
@@ -82,11 +94,6 @@ class Report:
     def has_errors(self) -> bool:
         """Tell whether a build must fail."""
         return any(problem.severity is Severity.ERROR for problem in self._problems)
-
-    @property
-    def has_warnings(self) -> bool:
-        """Tell whether a strict build must fail."""
-        return any(problem.severity is Severity.WARNING for problem in self._problems)
 
 
 def write_problems(problems: Iterable[Problem]) -> str:

@@ -24,6 +24,7 @@ from sitegen.readers.slugs import free_slug
 from sitegen.readers.translations import check_translations
 
 _WRITTEN: Final = re.compile(r"^(seed|slug):[ ]*['\"]?([^'\"\n]*[^'\"\s])", re.MULTILINE)
+_WRITTEN_DRAFT: Final = re.compile(r"^draft:[ \t]*['\"]?([^'\"#\s]*)", re.MULTILINE)
 _DIGEST_BYTES: Final = 16
 """Enough to tell any two texts apart."""
 _COMMENT_WORDS: Final = 2
@@ -121,7 +122,14 @@ def _unread(path: str, text: str) -> Face:
     seed = unicodedata.normalize("NFC", written.get("seed", f"{stem_of(path)}.txt"))
     where, slug = Location(path), written.get("slug", "")
     aliases = (Written(slug, where),) if is_slug(slug) else ()
-    return Face(slug=stem_of(path), slug_where=where, seed=seed, aliases=aliases, is_whole=False)
+    is_draft = _says_draft(text)
+    return Face(slug=stem_of(path), slug_where=where, seed=seed, aliases=aliases, is_whole=False, is_draft=is_draft)
+
+
+def _says_draft(text: str) -> bool:
+    """Tell whether a sidecar that is no YAML says that it is a draft: every line that speaks of it must say so."""
+    said = _WRITTEN_DRAFT.findall(text)
+    return bool(said) and all(value == "true" for value in said)
 
 
 def _face(file: SidecarFile, local: tuple[tuple[str, str], ...], *, is_shown: bool) -> Face:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from sitegen.model.forms import is_slug, propose_slug
 from sitegen.model.problems import Report
@@ -10,8 +11,11 @@ from sitegen.model.text import Location
 
 
 def settle_slugs(faces: Iterable[Face], report: Report) -> Iterator[Face]:
-    """Yield the briefings whose slugs are their own; the rest, and aliases that are taken, are reported and dropped."""
-    faces = tuple(faces)
+    """Yield the briefings whose slugs are their own; the rest, and aliases that are taken, are reported and dropped.
+
+    A draft takes nothing from a briefing that is none.
+    """
+    faces = sorted(faces, key=attrgetter("is_draft"))
     taken: dict[str, Location] = {}
     kept = [face for face in faces if _is_free(face.slug, face.slug_where, taken, report)]
     return (_with_free_aliases(face, taken, report) for face in kept)

@@ -78,6 +78,15 @@ def test_of_two_files_with_a_slug_the_first_has_it(items: Items) -> None:
     assert items.path_of("one") == "a.yaml"
 
 
+def test_a_draft_has_a_slug_behind_a_briefing_that_is_none(items: Items) -> None:
+    items.put(Entry("a.yaml", face("one", is_draft=True), 1, (), (), ()))
+    items.put(entry("b.yaml", "one"))
+    assert items.path_of("one") == "b.yaml"
+    assert (items.is_draft("a.yaml"), items.is_draft("b.yaml"), items.is_draft("c.yaml")) == (True, False, False)
+    items.put(Entry("a.yaml", face("one", is_draft=True), None, (), (), ()))
+    assert (items.published(), items.drafts_left_out()) == (1, 1)
+
+
 @pytest.mark.parametrize(("slug", "path", "expected"), [("One", "b", True), ("one", "a", False), ("two", "b", False)])
 def test_a_slug_is_anothers_in_upper_and_lower_case_alike(items: Items, slug: str, path: str, expected: bool) -> None:  # noqa: FBT001 - drawn
     items.put(entry("a", "one"))
@@ -98,8 +107,7 @@ def test_who_is_refused_is_not_published_and_has_no_slug(items: Items) -> None:
 def test_early_problems_stay_when_late_ones_are_entered(items: Items) -> None:
     items.put(Entry("a.yaml", face("a"), 1, (problem("early"),), (), ()))
     items.finish("a.yaml", [problem("late")], ["briefings/a.html", "خبر.html"])
-    assert [one.message for one in items.problems()] == ["early", "late"]
-    assert next(items.problems()) == problem("early")
+    assert list(items.problems()) == [("a.yaml", [problem("early"), problem("late")])]
     assert items.files() == {"a.yaml": ("briefings/a.html", "خبر.html")}
     items.finish("a.yaml", [], [])
-    assert [one.message for one in items.problems()] == ["early"]
+    assert list(items.problems()) == [("a.yaml", [problem("early")])]

@@ -166,7 +166,7 @@ def build(site: Path, base_url: str) -> int:
     """Build a site as the command does, in this process alone; return the number of its briefings."""
     from sitegen.build import BuildOptions, build_site  # noqa: PLC0415 - its start is timed
 
-    return build_site(BuildOptions(root=site, base_url=base_url), site / "site").briefings
+    return build_site(BuildOptions(root=site, base_url=base_url), site / "site").counts.briefings
 
 
 def measure_steps(site: Path, base_url: str) -> tuple[Stopwatch, list[str]]:

@@ -44,7 +44,7 @@ def test_verbose_says_where_time_goes_and_what_was_made_and_why(site: Path) -> N
     page.write_text(page.read_text(encoding="utf-8") + " ", encoding="utf-8")
     (site / "site/index.html").unlink()
     done = run("-v", "build", cwd=site)
-    assert done.stdout.startswith("built 2 briefings in ")
+    assert done.stdout.startswith("built 2 briefings (1 draft left out) in ")
     assert "making lists" in done.stderr
     assert "briefings/river-diary.html: other content than before\n" in done.stderr
     assert "index.html: new\n" in done.stderr

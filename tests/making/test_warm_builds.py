@@ -109,7 +109,7 @@ def check(root: Path, one: Round) -> None:
         built = build_site(options, output, manner=Manner(one.jobs))
     assert told(built) == list(expected.report)
     assert (built.changes is None) == (not expected.artifacts)
-    assert built.briefings == expected.briefings
+    assert built.counts.briefings == expected.briefings
     after = pages_in(output)
     if expected.artifacts:
         made = {file.path: file.content for file in expected.artifacts}
