@@ -101,7 +101,7 @@ def lonely_seeds(desk: Desk, faces: Iterable[Face]) -> Iterator[tuple[str, str]]
 
 def read_lonely_seed(name: str, slug: str, desk: Desk, report: Report) -> BriefingFile:
     """Return the draft that a seed without a sidecar is."""
-    _warn_of_lonely_seed(name, report)
+    _warn_of_lonely_seed(name, slug, report)
     where = Location(f"{SEEDS}/{name}")
     source = desk.seed_text(name, report)
     seed = source and make_seed(
@@ -182,16 +182,14 @@ def _refuse_seed(file: SidecarFile, desk: Desk, report: Report) -> None:
     way_out = (
         f"did you mean:\nseed: {as_item(guess)}"
         if guess
-        else f"put the article into {SEEDS}/, or name its file:\nseed: …"
+        else f"put the article into {SEEDS}/, or write the name of its file behind `seed:`"
     )
     report.error("seed-missing", message, where, found=written.value if written else "", help=way_out)
 
 
-def _warn_of_lonely_seed(name: str, report: Report) -> None:
-    stem = stem_of(name)
+def _warn_of_lonely_seed(name: str, slug: str, report: Report) -> None:
     message = "this seed has no sidecar and counts as a draft"
-    sidecar = f"{stem}.yaml" if is_slug(stem) else f"{free_slug(stem, ())}.yaml"
-    way_out = f"write {SIDECARS}/{sidecar}:\nseed: {as_item(name)}"
+    way_out = f"write {SIDECARS}/{slug}.yaml:\nseed: {as_item(name)}"
     report.warn("seed-without-sidecar", message, Location(f"{SEEDS}/{name}"), help=way_out)
 
 
@@ -199,12 +197,12 @@ def _look_for_cut_quotes(file: SidecarFile, seed: Seed, report: Report) -> None:
     """Warn of quotes that YAML cut at ` #`, where the article goes on with it."""
     if not file.comments:
         return
-    for quote in file.quotes():
+    for quote, key in file.quotes():
         comment = file.comments.get(quote.where, "")
         if comment and _is_in_article(quote.value + comment, seed.text):
             whole = f"{quote.value}{comment}"
             message = "the quote ends where ` #` begins a comment"
-            way_out = f"if the rest is part of it, put it in quotes:\nexact: {as_item(whole)}"
+            way_out = f"if the rest is part of it, put it in quotes:\n{key}{as_item(whole)}"
             report.warn("comment-in-quote", message, quote.where, found=whole, help=way_out)
 
 

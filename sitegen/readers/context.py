@@ -50,6 +50,11 @@ class Label:
         """Return how a value of this kind is written, ready to paste."""
         return f"- {value}" if self.is_item else f"{self.key}: {value}"
 
+    def sample_map(self, lines: str) -> str:
+        """Return how a map of these keys is written, ready to paste; empty where there are none."""
+        indented = lines.replace("\n", "\n  ")
+        return lines and (f"- {indented}" if self.is_item else f"{self.key}:\n  {indented}")
+
     def __str__(self) -> str:
         return f"`{self.key}` in {self.title}"
 
@@ -66,7 +71,7 @@ def shown(text: str) -> str:
 
 def as_item(value: str) -> str:
     """Return a text as it may be pasted behind `key: ` or `- `: in quotes where YAML needs them."""
-    unquoted = re.fullmatch(r"[^\s\W][\w ./+-]*", value) and not value.endswith(" ")
+    unquoted = re.fullmatch(r"[^\s\W][\w ./+-]*", value) and not value.endswith(" ") and value.lower() != "null"
     return value if unquoted else in_quotes(value)
 
 
@@ -75,7 +80,8 @@ def refuse_type(node: Node, context: Context, subject: Label | str, *, expected:
     if type(node) is not BrokenNode:
         kind, found = describe(node)
         message = f"{subject} must be {expected}, and here stands {kind}"
-        context.report.error("wrong-type", message, context.at(node), found=found, help=f"write:\n{sample}")
+        way_out = f"write:\n{sample}" if sample else f"write {expected}"
+        context.report.error("wrong-type", message, context.at(node), found=found, help=way_out)
     return BROKEN
 
 
@@ -88,9 +94,12 @@ def describe(node: Node) -> tuple[str, str]:
     return ("a list", "") if type(node) is ListNode else ("a map", "")
 
 
-def expect_scalar(node: Node, context: Context, label: Label, expected: str) -> ScalarNode | None:
-    """Return the node if it is a text; None where it is something else, which is reported."""
+def expect_scalar(node: Node, context: Context, label: Label, expected: str, *, sample: str = "…") -> ScalarNode | None:
+    """Return the node if it is a text; None where it is something else, which is reported.
+
+    The sample is a value ready to paste; empty where there is none.
+    """
     if type(node) is ScalarNode:
         return node
-    refuse_type(node, context, label, expected=expected, sample=label.sample("…"))
+    refuse_type(node, context, label, expected=expected, sample=sample and label.sample(sample))
     return None

@@ -3,6 +3,7 @@
 Every mistake is reported, the broken piece is left out, and the rest is read on.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import is_dataclass
 from functools import cache
@@ -10,6 +11,7 @@ from types import UnionType
 from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from sitegen.model.codes import Level
+from sitegen.model.forms import propose_id
 from sitegen.model.keys import Key, KeyField, key_fields
 from sitegen.model.nearest import nearest_meaning
 from sitegen.model.project import Annotation, Selector
@@ -18,7 +20,7 @@ from sitegen.model.wording import BlockTranslation, Date, MarkdownText, Referenc
 from sitegen.readers.context import BLANK, BROKEN, Context, Decoder, Label, as_item, refuse_type, shown
 from sitegen.readers.levels import levels_decoder
 from sitegen.readers.maps import data_decoder, refuse_duplicate, refuse_key, strings_decoder
-from sitegen.readers.nouns import sample_of, title_of
+from sitegen.readers.nouns import sample_of, sample_value, title_of
 from sitegen.readers.numbers import bool_decoder, integer_decoder, number_decoder
 from sitegen.readers.rules import RULES, WHOLE, Values, keys_of_annotation, kinds_with
 from sitegen.readers.scalars import date_decoder, reference_decoder, string_decoder, url_decoder, written_decoder
@@ -35,10 +37,10 @@ KEYS_AND_VALUES: Final = 4
 Noun = TypeVar("Noun")
 
 
-def decode_noun(noun: type[Noun], node: Node, context: Context) -> Noun | None:
+def decode_noun(noun: type[Noun], node: Node, context: Context, label: Label | None = None) -> Noun | None:
     """Return a node as a noun; None where it lacks what it cannot do without, which is reported."""
     hashable: type = noun
-    decoded = noun_decoder(hashable).decode(node, context)
+    decoded = noun_decoder(hashable).decode(node, context, label)
     return None if decoded is BROKEN else cast("Noun", decoded)
 
 
@@ -62,15 +64,17 @@ class NounDecoder:
         self._scalar_key: str = getattr(noun, "scalar_key", "")
         self._rules = RULES.get(noun, ())
 
-    def decode(self, node: Node, context: Context) -> object:
-        """Return the noun, or BROKEN."""
+    def decode(self, node: Node, context: Context, label: Label | None = None) -> object:
+        """Return the noun, or BROKEN; the label is of the key behind which it stands."""
         if type(node) is MapNode:
             return self._decode_map(node, context)
         if type(node) is ScalarNode and self._scalar_key and not node.is_blank:
             attribute, decode = self._fields[self._scalar_key]
             value = decode(node, context)
             return BROKEN if value is BROKEN else self._noun(where=context.at(node), **{attribute: value})
-        return refuse_type(node, context, self._title, expected="a map of keys", sample=sample_of(self._noun))
+        lines = sample_of(self._noun)
+        sample = label.sample_map(lines) if label else lines
+        return refuse_type(node, context, self._title, expected="a map of keys", sample=sample)
 
     def _decode_map(self, node: MapNode, context: Context) -> object:
         """Return the noun. One loop, in one piece because every key of every file goes through it."""
@@ -113,13 +117,17 @@ class NounDecoder:
         missing = [one for one in self._required if _is_nothing(values.get(one.attribute, ()))]
         for one in missing:
             if one.name not in excused:
-                self._refuse_missing(node, one, context)
+                self._refuse_missing(node, one, values, context)
         return BROKEN if missing else self._noun(where=context.at(node), **values)
 
-    def _refuse_missing(self, node: MapNode, one: KeyField, context: Context) -> None:
-        values = f"; the values are: {', '.join(one.key.one_of)}" if one.key.one_of else ""
+    def _refuse_missing(self, node: MapNode, one: KeyField, values: Values, context: Context) -> None:
+        value = _id_for(values) if one.key.form == "id" else sample_value(one.type, one.key)
+        if self._noun is Selector:
+            value = ""
+        kinds = f"; the values are: {', '.join(one.key.one_of)}" if one.key.one_of else ""
         about = one.key.about.rstrip(".")
-        way_out = f"{about[0].lower()}{about[1:]}{values}\n{one.name}: …"
+        sample = f":\n{one.name}: {value}" if value else f": write `{one.name}`"
+        way_out = f"{about[0].lower()}{about[1:]}{kinds}{sample}"
         context.report.error("missing-key", f"{self._title} needs `{one.name}`", context.at(node), help=way_out)
 
     def _refuse_unknown(
@@ -175,6 +183,12 @@ def _is_nothing(value: object) -> bool:
     return type(value) is tuple and not value
 
 
+def _id_for(values: Values) -> str:
+    """Return an id for a noun that has none, made from what it is called."""
+    names = (value.wordings[0].value for value in values.values() if isinstance(value, Text))
+    return propose_id(next(names, "an_id_of_its_own"))
+
+
 def _with_comma(parts: list[Node]) -> str:
     """Return the key before the last with its whole text, comma and all, ready to paste."""
     texts = [part.value for part in parts[-KEYS_AND_VALUES:] if type(part) is ScalarNode]
@@ -190,7 +204,7 @@ def _decoder(hint: object, key: Key, label: Label) -> Decoder:
         return leaf(key, label)
     if isinstance(hint, type) and is_dataclass(hint):
         noun: type = hint
-        return lambda node, context: noun_decoder(noun).decode(node, context)
+        return lambda node, context: noun_decoder(noun).decode(node, context, label)
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is tuple:
         return _list_decoder(arguments[0], key, label)
@@ -240,12 +254,12 @@ def _union_decoder(members: tuple[Any, ...], key: Key, label: Label) -> Decoder:
 
 def _list_decoder(item: object, key: Key, label: Label) -> Decoder:
     decode_item = _decoder(item, key, Label(label.key, label.title, is_item=True))
-    takes_single = item is Selector
+    decode_single = _decoder(item, key, label) if item is Selector else None
 
     def decode(node: Node, context: Context) -> object:
         if type(node) is not ListNode:
-            if takes_single:
-                single = decode_item(node, context)
+            if decode_single:
+                single = decode_single(node, context)
                 return BROKEN if single is BROKEN else (single,)
             return refuse_type(node, context, label, expected="a list", sample=_as_list(node, item, label))
         items = [_decode_item(decode_item, one, context, label) for one in node.items]
@@ -265,8 +279,16 @@ def _decode_item(decode: Decoder, node: Node, context: Context, label: Label) ->
 
 
 def _as_list(node: Node, item: object, label: Label) -> str:
-    """Return how the value would be written as a list."""
-    if type(node) is ScalarNode:
-        return f"{label.key}:\n  - {as_item(shown(node.value))}"
-    sample = sample_of(item).replace("\n", "\n    ") if isinstance(item, type) and is_dataclass(item) else "…"
-    return f"{label.key}:\n  - {sample}"
+    """Return how the value would be written as a list; empty where that can be known by the writer alone."""
+    takes_text = not (isinstance(item, type) and key_fields(item)) or hasattr(item, "scalar_key")
+    if type(node) is ScalarNode and takes_text and item is not float:
+        parts = (part for part in _PARTS.split(node.value) if part)
+        return f"{label.key}:" + "".join(f"\n  - {as_item(part)}" for part in parts)
+    if isinstance(item, type) and key_fields(item):
+        sample = Label(label.key, label.title, is_item=True).sample_map(sample_of(item))
+        return sample and f"{label.key}:\n  " + sample.replace("\n", "\n  ")
+    return f"{label.key}: [10, 20]" if item is float else ""
+
+
+_PARTS: Final = re.compile(r"\s*[,،;؛]\s*")
+"""What parts the items of a list that was written as a text."""

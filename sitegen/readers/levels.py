@@ -30,7 +30,7 @@ def _level(code: ScalarNode, value: Node, context: Context, label: Label) -> Lev
     if code.value not in SEVERITY_OF_CODE:
         _refuse_code(code, context, label)
         return None
-    level = expect_scalar(value, context, Label(code.value, str(label)), "a level")
+    level = expect_scalar(value, context, Label(code.value, str(label)), "a level", sample="hint")
     if level is None or level.is_blank:
         return None
     known = next((one for one in LEVELS if one == level.value), None)

@@ -1,11 +1,12 @@
 """What messages call the nouns of the model, and how each is written in its shortest form."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Final
+from typing import Final, get_args, get_origin
 
-from sitegen.model.keys import key_fields
+from sitegen.model.keys import Key, key_fields
 from sitegen.model.project import (
     Annotation,
     KeyPoint,
@@ -33,6 +34,7 @@ from sitegen.model.registers import (
     Topic,
 )
 from sitegen.model.settings import Author, License, Limits, NavItem, Settings
+from sitegen.model.wording import Date, MarkdownText, Text, Url, Written
 
 _TITLES: Final = MappingProxyType(
     {
@@ -89,7 +91,43 @@ def title_of(noun: type) -> str:
 
 @cache
 def sample_of(noun: type) -> str:
-    """Return the keys that a noun cannot do without, as YAML to fill in; its first key where it needs none."""
+    """Return the keys that a noun cannot do without, or one of its keys, as YAML that is read without an error.
+
+    Empty where one of them can be known by the writer alone.
+    """
     fields = key_fields(noun)
-    needed = [key_field for key_field in fields if key_field.required] or fields[:1]
-    return "\n".join(f"{key_field.name}: …" for key_field in needed)
+    needed = [field for field in fields if field.required] or [
+        one for one in fields if sample_value(one.type, one.key)
+    ][:1]
+    values = [sample_value(field.type, field.key) for field in needed]
+    if not all(values) or noun is Selector:
+        return ""
+    return "\n".join(f"{field.name}: {value}" for field, value in zip(needed, values, strict=True))
+
+
+def sample_value(hint: object, key: Key) -> str:
+    """Return what may stand behind a key, as YAML; empty where the writer alone can know: ids of others, quotes."""
+    if key.one_of:
+        return key.one_of[0]
+    if key.form:
+        return _SAMPLE_OF_FORM[key.form]
+    if get_origin(hint) is tuple:
+        item = sample_value(get_args(hint)[0], key)
+        return f"[{item}]" if item else ""
+    return _SAMPLES.get(hint, "")
+
+
+_SAMPLE_OF_FORM: Final = MappingProxyType({"id": "an_id_of_its_own", "slug": "a-slug", "language": "en"})
+_SAMPLES: Final[Mapping[object, str]] = MappingProxyType(
+    {
+        str: "…",
+        Written: "…",
+        Text: "…",
+        MarkdownText: "…",
+        Date: '"2022-01-11"',
+        Url: "https://example.org/",
+        int: "1",
+        float: "1",
+        bool: "true",
+    }
+)

@@ -11,7 +11,7 @@ from sitegen.model.problems import Report
 from sitegen.model.registers import Actor, Claim, Entry, Event, Place, Registers, Source, Term, Topic
 from sitegen.model.text import Location, SourceText
 from sitegen.model.wording import Written
-from sitegen.readers.context import Context, refuse_type, shown
+from sitegen.readers.context import Context, Label, refuse_type, shown
 from sitegen.readers.decode import decode_noun
 from sitegen.readers.documents import read_root
 from sitegen.readers.maps import refuse_duplicate, refuse_key
@@ -57,7 +57,8 @@ def unread_register(register: str, path: str) -> RegisterFile:
 def read_register(source: SourceText, register: str, *, language: str, report: Report) -> RegisterFile:
     """Return the entries of one file of a register; texts that name no language are in `language`."""
     noun = NOUN_OF_REGISTER[register]
-    sample = f"{register}:\n  - " + sample_of(noun).replace("\n", "\n    ")
+    label = Label(register, f"the register {register}", is_item=True)
+    sample = f"{register}:\n  " + label.sample_map(sample_of(noun)).replace("\n", "\n  ")
     root = read_root(source, report, expected=sample)
     if root is None:
         return unread_register(register, source.path)
@@ -65,7 +66,7 @@ def read_register(source: SourceText, register: str, *, language: str, report: R
     nodes = _items(root, register, context, sample)
     if nodes is None:
         return unread_register(register, source.path)
-    decoded: Iterable[Any] = (decode_noun(noun, node, context) for node in nodes)
+    decoded: Iterable[Any] = (decode_noun(noun, node, context, label) for node in nodes)
     entries = tuple(entry for entry in decoded if entry is not None)
     return RegisterFile(register, source.path, entries, tuple(context.declared), is_whole=True)
 

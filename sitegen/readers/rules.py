@@ -87,7 +87,8 @@ def page_or_address(values: Values, keys: Mapping[str, Location], context: Conte
     if ("page" in keys) == ("url" in keys):
         message = "an item of `nav` has a `page` or a `url`, exactly one of them"
         way_out = (
-            "write a page of this site, or an address elsewhere:\n- page: about\n- {url: https://example.org, label: …}"
+            "write `page` with the name of a page of this site, or an address elsewhere:\n"
+            "- {url: https://example.org, label: …}"
         )
         context.report.error("conflicting-keys", message, keys[WHOLE], help=way_out)
         values.pop("url", None)

@@ -11,6 +11,7 @@ from sitegen.model.keys import Key
 from sitegen.model.wording import Date, Reference, Url, Written
 from sitegen.readers.closed_sets import meant_value
 from sitegen.readers.context import BROKEN, Context, Decoder, Label, expect_scalar, shown
+from sitegen.readers.nouns import sample_value
 from sitegen.readers.unseen import NAME_KEYS, first_unseen, name_unseen, unsettled_bidi_controls
 from sitegen.readers.yaml_nodes import Node, ScalarNode
 
@@ -20,10 +21,10 @@ _PROPOSAL: Final = re.compile("[;:] write ")
 
 def string_decoder(key: Key, label: Label) -> Decoder:
     """Return the decoder of a bare string: one of a closed set, a language tag, or any."""
-    known = frozenset(key.one_of)
+    known, sample = frozenset(key.one_of), sample_value(str, key)
 
     def decode(node: Node, context: Context) -> object:
-        scalar = expect_scalar(node, context, label, "a text")
+        scalar = expect_scalar(node, context, label, "a text", sample=sample)
         if scalar is None:
             return BROKEN
         if known and scalar.value not in known:
@@ -35,9 +36,10 @@ def string_decoder(key: Key, label: Label) -> Decoder:
 
 def written_decoder(key: Key, label: Label) -> Decoder:
     """Return the decoder of a string that keeps its place; ids are noted in the context."""
+    sample = sample_value(Written, key)
 
     def decode(node: Node, context: Context) -> object:
-        scalar = expect_scalar(node, context, label, "a text")
+        scalar = expect_scalar(node, context, label, "a text", sample=sample)
         if scalar is None or not _has_form(scalar, key.form, context, label):
             return BROKEN
         written = Written(scalar.value, context.at(scalar))
@@ -53,7 +55,7 @@ def reference_decoder(key: Key, label: Label) -> Decoder:
     expected = "an id" if key.refers_to != ("briefing",) else "a slug"
 
     def decode(node: Node, context: Context) -> object:
-        scalar = expect_scalar(node, context, label, expected)
+        scalar = expect_scalar(node, context, label, expected, sample="")
         return Reference(scalar.value, context.at(scalar)) if scalar else BROKEN
 
     return decode
@@ -63,7 +65,7 @@ def date_decoder(label: Label) -> Decoder:
     """Return the decoder of an EDTF date."""
 
     def decode(node: Node, context: Context) -> object:
-        scalar = expect_scalar(node, context, label, "a date")
+        scalar = expect_scalar(node, context, label, "a date", sample='"2022-01-11"')
         if scalar is None:
             return BROKEN
         where = context.at(scalar)
@@ -82,7 +84,7 @@ def url_decoder(label: Label) -> Decoder:
     """Return the decoder of an address that may stand in a link."""
 
     def decode(node: Node, context: Context) -> object:
-        scalar = expect_scalar(node, context, label, "an address")
+        scalar = expect_scalar(node, context, label, "an address", sample="https://example.org/")
         if scalar is None:
             return BROKEN
         where = context.at(scalar)

@@ -14,7 +14,7 @@ from sitegen.readers.decode import decode_noun
 from sitegen.readers.documents import cut_by_comments, language_of, read_root, scalar_at
 from sitegen.readers.yaml_nodes import Node
 
-_EXPECTED = "title: {en: …}\npublished: …\nannotations: []"
+_EXPECTED = 'title: {en: …}\npublished: "2022-01-11"\nannotations: []'
 _HASH_BYTES = 4
 """Enough to tell the notes of one briefing apart; equal ones are counted."""
 
@@ -37,13 +37,15 @@ class SidecarFile:
         seed = self.sidecar.seed
         return seed.value if seed else f"{stem_of(self.sidecar.where.path)}.txt"
 
-    def quotes(self) -> Iterator[Written]:
-        """Yield every quote that is to be found in the article."""
+    def quotes(self) -> Iterator[tuple[Written, str]]:
+        """Yield every quote that is to be found in the article, with what is written before it."""
         own = self.sidecar
         anchors = [one.at for one in own.annotations]
         anchors += [one.at for one in own.mentions]
         anchors += [one.at for one in own.not_mentions]
-        return (selector.exact for anchor in anchors for selector in anchor)
+        for anchor in anchors:
+            alone = "at: " if len(anchor) == 1 else "- "
+            yield from ((one.exact, alone if one.where == one.exact.where else "exact: ") for one in anchor)
 
 
 def read_sidecar(source: SourceText, *, language: str, report: Report) -> SidecarFile | None:

@@ -4,12 +4,12 @@ from sitegen.model.forms import is_language
 from sitegen.model.problems import Report
 from sitegen.model.project import Seed, Sidecar
 from sitegen.model.wording import BlockTranslation, Wording
-from sitegen.readers.context import BROKEN, Context, Decoder, Label, refuse_type, shown
+from sitegen.readers.context import BROKEN, Context, Decoder, Label, describe, refuse_type, shown
 from sitegen.readers.maps import unique_keys
 from sitegen.readers.texts import make_wording
-from sitegen.readers.yaml_nodes import ListNode, MapNode, Node, ScalarNode
+from sitegen.readers.yaml_nodes import BrokenNode, ListNode, MapNode, Node, ScalarNode
 
-_SAMPLE = "translation:\n  en:\n    - The title\n    - ~\n    - The third block"
+_ADVICE = "write below each language a list with one item a block, `- ~` where there is no translation"
 
 
 def translation_decoder(label: Label) -> Decoder:
@@ -17,7 +17,7 @@ def translation_decoder(label: Label) -> Decoder:
 
     def decode(node: Node, context: Context) -> object:
         if type(node) is not MapNode:
-            return refuse_type(node, context, label, expected="a map of languages", sample=_SAMPLE)
+            return _refuse(node, context, label, "a map of languages")
         pairs = list(unique_keys(node, context, str(label)))
         read = tuple(_translation(key, value, context, label) for key, value in pairs)
         return tuple(one for one in read if one is not None) or BROKEN
@@ -44,14 +44,23 @@ def check_translations(sidecar: Sidecar, seed: Seed, report: Report) -> None:
 def _translation(key: ScalarNode, node: Node, context: Context, label: Label) -> BlockTranslation | None:
     if not is_language(key.value):
         message = f"`{shown(key.value)}` in {label} is no language"
-        way_out = f"write a BCP 47 tag:\n{_SAMPLE}"
+        way_out = "write a BCP 47 tag: `en`, `ar`"
         context.report.error("bad-language", message, context.at(key), found=key.value, help=way_out)
         return None
     if type(node) is not ListNode:
-        refuse_type(node, context, Label(key.value, str(label)), expected="a list of blocks", sample=_SAMPLE)
+        _refuse(node, context, Label(key.value, str(label)), "a list of blocks")
         return None
     blocks = tuple(_block(item, key.value, context, label) for item in node.items)
     return BlockTranslation(key.value, blocks, context.at(key))
+
+
+def _refuse(node: Node, context: Context, label: Label, expected: str) -> object:
+    """Report that something of another type stands there; how many items are needed the article tells alone."""
+    if type(node) is not BrokenNode:
+        kind, found = describe(node)
+        message = f"{label} must be {expected}, and here stands {kind}"
+        context.report.error("wrong-type", message, context.at(node), found=found, help=_ADVICE)
+    return BROKEN
 
 
 def _block(node: Node, language: str, context: Context, label: Label) -> Wording | None:

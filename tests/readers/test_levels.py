@@ -39,7 +39,7 @@ def test_levels_are_read_and_mistakes_told_at_their_places() -> None:
         "did you mean `warning`? the values are: error, warning, hint, off",
         "take this line out, and mend what the error tells; `sitegen build --keep-going` builds the rest meanwhile",
         "keep one of the two",
-        "write:\nalias-twice: …",
+        "write:\nalias-twice: hint",
     ]
 
 
