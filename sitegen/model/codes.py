@@ -18,7 +18,8 @@ CODES: Final = MappingProxyType(
             _ERROR,
             "A quote stands in the article more than once, and nothing settles which is meant.",
         ),
-        "anchor-drifted": (_ERROR, "The article has words close to a quote, but not the quote."),
+        "anchor-context": (_WARNING, "A quote is found where its prefix or suffix was edited a little."),
+        "anchor-drifted": (_ERROR, "The article has words close to a quote, or the quote in another context only."),
         "anchor-inexact": (_WARNING, "A quote is equal to the article's words only when spelling is folded."),
         "anchor-inside-cluster": (
             _WARNING,

@@ -4,11 +4,14 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sitegen.language.folding import fold
+from sitegen.language.folding import fold, is_removed
 from sitegen.model.problems import Report
 from sitegen.model.project import Selector
 from sitegen.model.text import Span
-from sitegen.weaving.differences import WHITE_SPACE, changed_words, first_difference, name_differences
+from sitegen.model.wording import Written
+from sitegen.weaving.contexts import first_words, last_words
+from sitegen.weaving.differences import HARDLY_TYPED, WHITE_SPACE, changed_words, first_difference, name_differences
+from sitegen.weaving.edited_quotes import becomes_another
 from sitegen.weaving.pasting import write_selector
 from sitegen.weaving.quotable import Quotable
 
@@ -20,6 +23,10 @@ LONGEST_SHOWN = 160
 
 AROUND = 24
 """Characters shown on either side of a place, so that an editor knows it again."""
+
+
+Keys = dict[str, str | int]
+"""Keys of a selector, as they can be pasted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +47,15 @@ class AnchorMessages:
         """Report a quote that several places fit, each with what settles it."""
         message = f"the quote stands {len(spans)} times in {self._path}: {self._lines(spans)}"
         if self.selector.prefix or self.selector.suffix:
-            message += f"; {self._context_keys} {'fits' if self._has_one_key else 'fit'} {fitting or 'none'} of them"
-        settling = self.quotable.settling(spans, most=MOST_LISTED)
-        settled = self._as_typed if self.quotable.equal_spans(self.selector.exact.value) else self._in_own_words
-        blocks = [
-            self._comment(span) + self._yaml(settled(span, key)) for span, key in zip(spans, settling, strict=False)
-        ]
-        rest = len(spans) - len(settling)
+            message += (
+                f"; {self._context_keys} {'fits' if len(self._contexts) == 1 else 'fit'} {fitting or 'none'} of them"
+            )
+        listed = spans[:MOST_LISTED]
+        settling = self.quotable.settling(spans, range(len(listed)))
+        is_equal = bool(self.quotable.equal_spans(self.selector.exact.value))
+        settled = self._as_typed(settling) if is_equal else self._in_own_words(listed, settling)
+        blocks = [self._comment(span) + self._yaml(fields) for span, fields in zip(listed, settled, strict=True)]
+        rest = len(spans) - len(listed)
         more = [f"# … and {rest} more places: quote more words"] if rest else []
         self._error("anchor-ambiguous", message, "\n".join(["write the one that is meant:", *blocks, *more]))
 
@@ -65,10 +74,11 @@ class AnchorMessages:
         self._error("anchor-missing", message, counted)
 
     def inexact(self, span: Span) -> None:
-        """Warn of a quote that was found in folded text only."""
+        """Warn of a quote that was found in folded text only; a hint where it differs in what cannot be typed."""
         found = span.of(self.quotable.text)
         kinds = self._differences(found)
-        self.report.warn(
+        tell = self.report.hint if HARDLY_TYPED.issuperset(kinds) else self.report.warn
+        tell(
             "anchor-inexact",
             f"the quote is found, but differs from the article in {_listed(kinds)}: “{_shown(found)}”",
             self.selector.exact.where,
@@ -76,16 +86,41 @@ class AnchorMessages:
             help=f"the article's own words:\n{self._yaml(self.quotable.selector(span))}",
         )
 
-    def inside_cluster(self, wide: Span) -> None:
-        """Warn of a quote that begins or ends within what readers take for one character."""
+    def inside_cluster(self, span: Span, wide: Span) -> None:
+        """Warn of a quote that begins or ends within a reader's character; a hint where marks alone are cut off."""
         found = wide.of(self.quotable.text)
-        self.report.warn(
+        cut = self.quotable.text[wide.start : span.start] + self.quotable.text[span.end : wide.end]
+        tell = self.report.hint if all(map(is_removed, cut)) else self.report.warn
+        tell(
             "anchor-inside-cluster",
             f"the quote begins or ends inside a character; moved outward to whole ones: “{_shown(found)}”",
             self.selector.exact.where,
             found=self._found,
             help=f"to quote whole characters:\n{self._yaml(self.quotable.selector(wide))}",
         )
+
+    def context_edited(self, span: Span) -> None:
+        """Warn of words that stand once, where what stands around them is not quite the prefix or suffix."""
+        first = next(iter(self._contexts.values()))
+        pairs = ((old.value, self._around(span)[key]) for key, old in self._contexts.items())
+        is_other = any(becomes_another(*pair, self.quotable.seed.language) for pair in pairs)
+        way_out = "if this place is meant, write" if is_other else "`sitegen reanchor` accepts it; or write"
+        self.report.warn(
+            "anchor-context",
+            f"the quote is found, but not quite with the {self._context_keys} given: “{self._surroundings(span)}”",
+            first.where,
+            found=_shown(first.value),
+            help=f"{way_out} what stands there:\n{self._yaml(self._placed_now(span))}",
+        )
+
+    def elsewhere(self, span: Span) -> None:
+        """Report words that stand once, but not in the context given: the place that was meant may be gone."""
+        message = (
+            f"the quote stands once in {self._path}, {self._lines([span])}, "
+            f"but not with the {self._context_keys} given: “{self._surroundings(span)}”"
+        )
+        advice = "if this place is meant, write what stands there; else quote the words that are meant now:"
+        self._error("anchor-drifted", message, f"{advice}\n{self._yaml(self._placed_now(span))}")
 
     def drifted(self, spans: Sequence[Span]) -> None:
         """Report a quote that the article only resembles, with what differs."""
@@ -95,7 +130,8 @@ class AnchorMessages:
             f"the article has no such words, but close ones in {self._path}, {where}: "
             f"“{_shown(first)}”; {self._changes(first)}"
         )
-        blocks = [self._comment(span) + self._yaml(self.quotable.selector(span)) for span in spans]
+        selectors = self.quotable.selectors(spans)
+        blocks = [self._comment(span) + self._yaml(fields) for span, fields in zip(spans, selectors, strict=True)]
         advice = "`sitegen reanchor` accepts it" if len(spans) == 1 else "several places are equally close"
         self._error("anchor-drifted", message, "\n".join([f"{advice}; or write the article's words:", *blocks]))
 
@@ -121,30 +157,45 @@ class AnchorMessages:
     def _exact_as_typed(self) -> str:
         return self._exact if "¶" in self.quotable.text else self._exact.replace("\n", "¶")
 
-    def _as_typed(self, _span: Span, key: dict[str, str | int]) -> dict[str, str | int]:
-        return {"exact": self._exact_as_typed, **key}
+    def _as_typed(self, settling: Iterable[Keys]) -> list[Keys]:
+        return [{"exact": self._exact_as_typed, **key} for key in settling]
 
-    def _in_own_words(self, span: Span, key: dict[str, str | int]) -> dict[str, str | int]:
+    def _in_own_words(self, spans: Sequence[Span], settling: Sequence[Keys]) -> list[Keys]:
         """Return the article's words with what settles them among all that fold alike; a number counts equal ones."""
-        return self.quotable.selector(span) if "occurrence" in key else {"exact": self.quotable.quote(span), **key}
+        pairs = list(zip(spans, settling, strict=True))
+        numbered = [span for span, key in pairs if "occurrence" in key]
+        own = dict(zip(numbered, self.quotable.selectors(numbered), strict=True))
+        return [own.get(span) or {"exact": self.quotable.quote(span), **key} for span, key in pairs]
 
     @property
     def _found(self) -> str:
         return _shown(self._exact.split("\n")[0])
 
     @property
-    def _has_one_key(self) -> bool:
-        return not (self.selector.prefix and self.selector.suffix)
+    def _contexts(self) -> dict[str, Written]:
+        keys = {"prefix": self.selector.prefix, "suffix": self.selector.suffix}
+        return {key: context for key, context in keys.items() if context}
 
     @property
     def _context_keys(self) -> str:
-        keys = ("prefix", self.selector.prefix), ("suffix", self.selector.suffix)
-        return " and ".join(key for key, value in keys if value)
+        return " and ".join(self._contexts)
+
+    def _placed_now(self, span: Span) -> Keys:
+        """Return the selector with what stands at and around a place; nothing where nothing stands."""
+        around = self._around(span)
+        return {"exact": self.quotable.quote(span), **{key: words for key, words in around.items() if words.strip()}}
+
+    def _around(self, span: Span) -> dict[str, str]:
+        """Return as many words around a place as the prefix and suffix have that the selector gives."""
+        text, contexts = self.quotable.text, self._contexts
+        before = {key: last_words(text[: span.start], old.value) for key, old in contexts.items() if key == "prefix"}
+        after = {key: first_words(text[span.end :], old.value) for key, old in contexts.items() if key == "suffix"}
+        return before | after
 
     def _error(self, code: str, message: str, way_out: str) -> None:
         self.report.error(code, message, self.selector.exact.where, found=self._found, help=way_out)
 
-    def _yaml(self, fields: dict[str, str | int]) -> str:
+    def _yaml(self, fields: Keys) -> str:
         return write_selector(fields, is_piece=self.is_piece)
 
     def _lines(self, spans: Iterable[Span]) -> str:
@@ -156,10 +207,14 @@ class AnchorMessages:
 
     def _comment(self, span: Span) -> str:
         """Return a comment that says where a place is: its line, and the words around it."""
-        text, line = self.quotable.text, self.quotable.location(span).line
+        return f"# line {self.quotable.location(span).line}: {self._surroundings(span)}\n"
+
+    def _surroundings(self, span: Span) -> str:
+        """Return a place with the words around it."""
+        text = self.quotable.text
         start, end = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
         words = _on_one_line(text[start : span.start] + _shown(span.of(text)) + text[span.end : end])
-        return f"# line {line}: {'…' if start else ''}{words}{'…' if end < len(text) else ''}\n"
+        return f"{'…' if start else ''}{words}{'…' if end < len(text) else ''}"
 
     def _differences(self, found: str) -> list[str]:
         quote, there = (self.quotable.with_plain_breaks(words) for words in (self.selector.exact.value, found))

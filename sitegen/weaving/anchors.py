@@ -1,39 +1,22 @@
 """Anchoring: from the words that an editor quotes to their place in the article.
 
 Five outcomes: equal text in one place is found; in several, prefix, suffix and occurrence decide; text that is equal
-only when folded is found with a warning; text that is only close is an error that shows it; all else is missing.
+only when folded is found with a warning, or a hint; text that is only close is an error that shows it; all else is
+missing. A prefix or suffix must stand there also where there is one place: else the quoted sentence may be gone, and
+the same words in another be taken for it.
 """
 
-from bisect import bisect_left
+from dataclasses import dataclass
 
-from sitegen.language.borders import word_end
 from sitegen.language.folding import is_removed
 from sitegen.language.graphemes import widen_to_clusters
 from sitegen.model.problems import Report
 from sitegen.model.project import Seed, Selector
 from sitegen.model.text import Span
 from sitegen.weaving.anchor_messages import AnchorMessages
-from sitegen.weaving.approximate import Approximation, find_closest, settle_borders
+from sitegen.weaving.contexts import count_context_edits, filter_by_context, place_of
+from sitegen.weaving.edited_quotes import EDITED_SHARE, EditedQuote
 from sitegen.weaving.quotable import Quotable
-from sitegen.weaving.suggestions import filter_by_context, place_of
-
-SHORTEST_CLOSE = 12
-"""Folded characters that a quote needs to be found by likeness: shorter unrelated words are too often alike."""
-
-FEWEST_WORDS_CLOSE = 2
-"""Words that it needs, for the same reason."""
-
-EDITED_SHARE = 4
-"""One in so many characters of a quote may be edited; the others must stand as they are."""
-
-NEAR_SHARE = 2
-"""One in so many may differ in the nearest text that a message shows: beyond that it helps nobody."""
-
-MOST_CLOSE = 50
-"""Where more places are equally close, the quote says too little to list them all."""
-
-SHORTEST_BEGINNING = 4
-"""Folded characters of a quote's beginning that are worth showing where its end is not in the article."""
 
 
 def place_quote(selectors: tuple[Selector, ...], seed: Seed, report: Report) -> tuple[Span, ...] | None:
@@ -61,9 +44,20 @@ class QuoteFinder:
     def find_close(self, selector: Selector) -> tuple[Span, ...]:
         """Return where the article is close to a quote that it does not hold: what reanchoring may accept.
 
-        Several where they are equally close and the selector does not decide; none where no place is close enough.
+        Several where they are equally close and the selector does not decide; none where no place is close enough,
+        and where the article does hold the words, only not where the selector says.
         """
-        return _close_enough(_find_closest(selector, self._quotable), selector, self._quotable)
+        return () if _find(selector, self._quotable).spans else _find_close(EditedQuote(selector, self._quotable))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where the words of a selector stand, compared by one strength."""
+
+    spans: tuple[Span, ...] = ()
+    fitting: tuple[Span, ...] = ()
+    """Those in the selector's context: all where it gives none."""
+    is_equal: bool = True
 
 
 def _place_one(messages: AnchorMessages) -> tuple[Span, ...] | None:
@@ -73,37 +67,66 @@ def _place_one(messages: AnchorMessages) -> tuple[Span, ...] | None:
     if all(character.isspace() or character == "¶" or is_removed(character) for character in exact):
         messages.empty()
         return None
-    equal = quotable.equal_spans(exact)
-    spans = equal or tuple(place.span for place in quotable.folded_places(exact))
-    chosen = _choose(spans, messages) if spans else _report_unplaced(messages)
+    found = _find(selector, quotable)
+    chosen = _choose(found, messages) if found.spans else _report_unplaced(messages)
     if not chosen:
         return None
-    if not equal:
+    if not found.is_equal:
         messages.inexact(chosen[0])
     return tuple(_widen(span, messages) for span in chosen)
 
 
-def _choose(spans: tuple[Span, ...], messages: AnchorMessages) -> tuple[Span, ...]:
+def _find(selector: Selector, quotable: Quotable) -> _Found:
+    """Return the places by the first strength of comparison that has any in the selector's context, else any at all."""
+    first = _Found()
+    for strength, spans in enumerate(quotable.find_by_strength(selector.exact.value)):
+        if spans:
+            found = _Found(spans, _fitting(spans, selector, quotable), is_equal=not strength)
+            if found.fitting:
+                return found
+            first = first if first.spans else found
+    return first
+
+
+def _choose(found: _Found, messages: AnchorMessages) -> tuple[Span, ...]:
     """Return the spans that prefix, suffix and occurrence leave; none where they do not decide, which is reported."""
-    selector = messages.selector
-    fitting = _fitting(spans, selector, messages.quotable)
-    if selector.occurrence is None:
+    spans, fitting, occurrence = found.spans, found.fitting, messages.selector.occurrence
+    if len(spans) == 1 and not fitting and occurrence in (None, 1, "all"):
+        return _judge_context(spans[0], messages)
+    if occurrence is None:
         if len(fitting) != 1:
             messages.ambiguous(spans, len(fitting))
         return fitting if len(fitting) == 1 else ()
-    chosen = _counted(fitting, selector)
+    chosen = _counted(fitting, messages.selector)
     if not chosen:
         messages.out_of_range(spans, len(fitting))
     return chosen
 
 
+def _judge_context(span: Span, messages: AnchorMessages) -> tuple[Span, ...]:
+    """Return the only place of the words if the selector's context was edited a little there; reported either way."""
+    prefix, suffix = _context(messages.selector)
+    place, folded = place_of(span, messages.quotable.folded), messages.quotable.folded
+    edits, length = count_context_edits(place, folded, prefix=prefix, suffix=suffix)
+    if edits * EDITED_SHARE > length:
+        messages.elsewhere(span)
+        return ()
+    messages.context_edited(span)
+    return (span,)
+
+
 def _fitting(spans: tuple[Span, ...], selector: Selector, quotable: Quotable) -> tuple[Span, ...]:
-    """Return the spans that stand in the selector's context; a single one whatever its context."""
-    prefix, suffix = (context.value if context else "" for context in (selector.prefix, selector.suffix))
-    if len(spans) == 1 or not (prefix or suffix):
+    """Return the spans that stand in the selector's context."""
+    prefix, suffix = _context(selector)
+    if not (prefix or suffix):
         return spans
-    places = (place_of(span, quotable.folded) for span in spans)
+    places = [place_of(span, quotable.folded) for span in spans]
     return tuple(place.span for place in filter_by_context(places, quotable.folded, prefix=prefix, suffix=suffix))
+
+
+def _context(selector: Selector) -> tuple[str, str]:
+    prefix, suffix = (context.value if context else "" for context in (selector.prefix, selector.suffix))
+    return prefix, suffix
 
 
 def _counted(spans: tuple[Span, ...], selector: Selector) -> tuple[Span, ...]:
@@ -116,51 +139,22 @@ def _widen(span: Span, messages: AnchorMessages) -> Span:
     """Return the span in whole characters; that it had to be moved is reported."""
     wide = widen_to_clusters(messages.quotable.text, span)
     if wide != span:
-        messages.inside_cluster(wide)
+        messages.inside_cluster(span, wide)
     return wide
 
 
 def _report_unplaced(messages: AnchorMessages) -> tuple[Span, ...]:
     """Report the close places of a quote that stands nowhere, else the nearest text; return no span."""
-    selector, quotable = messages.selector, messages.quotable
-    closest = _find_closest(selector, quotable)
-    close = _close_enough(closest, selector, quotable)
+    edited = EditedQuote(messages.selector, messages.quotable)
+    close = _find_close(edited)
     if close:
         messages.drifted(close)
     else:
-        messages.missing(_nearest(closest, selector, quotable))
+        messages.missing(edited.nearest)
     return ()
 
 
-def _find_closest(selector: Selector, quotable: Quotable) -> tuple[Approximation, ...]:
-    return find_closest(quotable.folded_quote(selector.exact.value), quotable.folded.text, most=MOST_CLOSE)
-
-
-def _close_enough(closest: tuple[Approximation, ...], selector: Selector, quotable: Quotable) -> tuple[Span, ...]:
-    """Return those of the closest places that pass for the quote, edited; one where the selector decides."""
-    quote = quotable.folded_quote(selector.exact.value)
-    if len(quote) < SHORTEST_CLOSE or len(quote.split()) < FEWEST_WORDS_CLOSE:
-        return ()
-    close = (place for place in closest if place.edits * EDITED_SHARE <= len(quote))
-    spans = tuple(_in_words(place, quote, quotable) for place in close)
-    return _counted(_fitting(spans, selector, quotable), selector) or spans
-
-
-def _nearest(closest: tuple[Approximation, ...], selector: Selector, quotable: Quotable) -> Span | None:
-    """Return the text that is nearest to a quote, else the longest beginning of it that the text holds."""
-    quote, text = quotable.folded_quote(selector.exact.value), quotable.folded.text
-    near = (place for place in closest if place.edits * NEAR_SHARE <= len(quote))
-    if place := next(near, None):
-        return _in_words(place, quote, quotable)
-    lengths = range(1, len(quote) + 1)
-    length = bisect_left(lengths, 1, key=lambda length: int(quote[:length] not in text))
-    if length < SHORTEST_BEGINNING:
-        return None
-    start = text.index(quote[:length])
-    return quotable.folded.span(start, word_end(text, min(start + length + 1, len(text))))
-
-
-def _in_words(place: Approximation, quote: str, quotable: Quotable) -> Span:
-    """Return the place in the seed's text, with whole words at its ends."""
-    borders = settle_borders(quote, quotable.folded.text, place, most_edits=len(quote) // EDITED_SHARE)
-    return quotable.folded.span(*borders)
+def _find_close(edited: EditedQuote) -> tuple[Span, ...]:
+    """Return the close places; those alone that the selector's context and number name, if it names any."""
+    close = edited.close_spans
+    return _counted(_fitting(close, edited.selector, edited.quotable), edited.selector) or close

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sitegen.language.borders import is_word_border, word_start
-from sitegen.model.text import Span
+from sitegen.language.borders import is_word_border, word_end, word_start
 from sitegen.weaving.occurrences import find_all
 
 
@@ -42,26 +41,37 @@ def find_closest(pattern: str, text: str, *, most: int) -> tuple[Approximation, 
 
 
 def settle_borders(pattern: str, text: str, place: Approximation, *, most_edits: int) -> tuple[int, int]:
-    """Return start and end of the place as an editor would draw them, where its outer words are not the pattern's own.
+    """Return start and end near the place as an editor would draw them: in whole words, the pattern's own if there are.
 
-    If the pattern's first word stands a little before, the place begins there, words having been put in between; else
-    its own first word is taken whole: أعلنوا and not أعلن for أعلنت. The end likewise.
+    Of the stretches that take at most so many edits the one that begins and ends with the pattern's own first and last
+    word, words having been put in or left out between; of several such, or none, the one that takes the fewest:
+    أعلنوا and not أعلن for أعلنت. Where none is so close, the place with the words at its borders taken in whole.
     """
-    start = _settle_start(pattern, text, Span(place.start, place.end), most_edits)
-    mirrored = Span(len(text) - place.end, len(text) - start)
-    return start, len(text) - _settle_start(pattern[::-1], text[::-1], mirrored, most_edits)
+    starts = _border_candidates(pattern, text, place.start)
+    backwards = _border_candidates(pattern[::-1], text[::-1], len(text) - place.end)
+    ends = {len(text) - offset: is_own for offset, is_own in backwards.items()}
+    best = ((3, 0, 0), (word_start(text, place.start), word_end(text, place.end)))
+    for start, begins_alike in starts.items():
+        for end, edits in enumerate(
+            edit_distances(pattern, text[start : max(ends, default=start)], skipping=1), start=start + 1
+        ):
+            if end in ends and edits <= most_edits:
+                rank = (2 - begins_alike - ends[end], edits, abs(end - start - len(pattern)))
+                best = min(best, (rank, (start, end)))
+    return best[1]
 
 
-def _settle_start(pattern: str, text: str, place: Span, most_edits: int) -> int:
-    word = _first_word(pattern)
-    if word == _first_word(place.of(text)):
-        return place.start
-    same = text.rfind(word, max(0, place.start - len(pattern)), place.start) if word else -1
-    if same >= 0 and is_word_border(text, same + len(word)):
-        *_, edits = _distances(pattern, text[same : place.end], skipping=1)
-        if edits <= most_edits:
-            return same
-    return word_start(text, place.start)
+LONGEST_SHIFT = 60
+"""Characters by which a border is looked for beside that of the closest match, whatever the pattern's length."""
+
+
+def _border_candidates(pattern: str, text: str, offset: int) -> dict[int, bool]:
+    """Return the offsets near one at which a word begins, or the pattern's first does, and whether it is that one."""
+    word, shift = _first_word(pattern), min(LONGEST_SHIFT, len(pattern) // 2)
+    near = range(max(0, offset - shift), min(len(text), offset + shift) + 1)
+    own = {at for at in near if text.startswith(word, at) and is_word_border(text, at + len(word))}
+    borders = (at for at in near if is_word_border(text, at) and text[at : at + 1] not in (" ", ""))
+    return {at: at in own for at in (*own, *borders)}
 
 
 PIECE = 6
@@ -78,7 +88,7 @@ def _best_ends(pattern: str, text: str) -> tuple[int, Iterable[int]]:
 
 
 def _best_ends_within(windows: Iterable[tuple[int, int]], pattern: str, text: str) -> tuple[int, list[int]]:
-    scans = [(start, tuple(_distances(pattern, text[start:stop], skipping=0))) for start, stop in windows]
+    scans = [(start, tuple(edit_distances(pattern, text[start:stop], skipping=0))) for start, stop in windows]
     fewest = min((min(distances, default=len(pattern)) for _, distances in scans), default=len(pattern))
     if fewest == len(pattern):
         return fewest, []
@@ -114,7 +124,7 @@ def _merged(windows: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _distances(pattern: str, text: str, *, skipping: int) -> Iterator[int]:
+def edit_distances(pattern: str, text: str, *, skipping: int) -> Iterator[int]:
     """Yield for each character of the text the fewest edits of a match that ends with it. One scan.
 
     `skipping` is what a character before the match costs: 0 where a match may begin anywhere, 1 where it begins with
@@ -141,7 +151,7 @@ def _distances(pattern: str, text: str, *, skipping: int) -> Iterator[int]:
 def _with_start(pattern: str, text: str, end: int, edits: int) -> Approximation:
     """Return the best match among those with this end and number of edits: read backwards, a start is an end."""
     window = text[max(0, end - len(pattern) - edits) : end][::-1]
-    lengths = enumerate(_distances(pattern[::-1], window, skipping=1), start=1)
+    lengths = enumerate(edit_distances(pattern[::-1], window, skipping=1), start=1)
     candidates = (Approximation(end - length, end, edits) for length, count in lengths if count == edits)
     return max(candidates, key=lambda place: _fit(pattern, text, place))
 

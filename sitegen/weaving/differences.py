@@ -2,20 +2,23 @@
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Final
 
+from sitegen.language.borders import is_of_word
 from sitegen.language.folding import Folded, fold, is_removed
 from sitegen.model.text import Span
 
 
 def name_differences(quote: str, found: str) -> tuple[str, ...]:
-    """Return the kinds of difference between two texts that are equal when folded, each once, in a fixed order."""
+    """Return the kinds of difference between two texts of which one may be quoted for the other, in a fixed order."""
     kinds = set(_kinds_around(quote)) ^ set(_kinds_around(found))
-    folded = fold(_bare(quote)), fold(_bare(found))
-    if folded[0].text == folded[1].text:
-        kinds.update(kind for pair in _aligned_pieces(*folded) for kind in _kinds_of(*pair))
-    else:
+    units = tuple(_aligned_units(fold(_bare(quote)), fold(_bare(found))))
+    kinds.update(kind for unit in units for kind in _kinds_of(unit))
+    if not units:
         kinds.add(UNICODE_FORM)  # the quote ends within a ligature
+    kinds -= {part for whole, part in ((HARAKAT, FINAL_HARAKAT), (PUNCTUATION, COMMA)) if whole in kinds}
     return tuple(kind for kind in _ALL_KINDS if kind in kinds)
 
 
@@ -57,28 +60,85 @@ def _folded_words(words: list[str]) -> list[str]:
     return [fold(word).text for word in words]
 
 
-def _aligned_pieces(quote: Folded, found: Folded) -> Iterator[tuple[str, str]]:
-    """Yield the pieces of both sources that fold to the same and differ, as short as they can be."""
-    quote_start = found_start = 0
-    for index in range(1, len(quote.text) + 1):
-        quote_end, found_end = quote.offsets[index], found.offsets[index]
-        if index < len(quote.text) and (quote_end == quote.offsets[index - 1] or found_end == found.offsets[index - 1]):
-            continue  # within a ligature, or a letter that became two
-        pieces = quote.source[quote_start:quote_end], found.source[found_start:found_end]
-        if pieces[0] != pieces[1]:
-            yield pieces
-        quote_start, found_start = quote_end, found_end
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What two sources have at the same place, as little of it as can be told apart."""
+
+    quoted: str
+    found: str
+    following: str
+    """What comes next in the article, folded."""
 
 
-def _kinds_of(quote: str, found: str) -> Iterator[str]:
-    left, right = (unicodedata.normalize("NFC", piece) for piece in (quote, found))
-    if left == right:
-        yield UNICODE_FORM
+def _aligned_units(quote: Folded, found: Folded) -> Iterator[_Unit]:
+    """Yield the units of two texts that fold to the same but for commas and white space; none where they do not."""
+    ends = _aligned_ends(quote.text, found.text)
+    if ends[-1:] != [(len(quote.text), len(found.text))]:
         return
-    yield from (_kind_of_removed(character) for character in set(left) ^ set(right) if is_removed(character))
+    quote_start = found_start = 0
+    for quote_end, found_end in ends:
+        if _is_within_character(quote, quote_end) or _is_within_character(found, found_end):
+            continue
+        stops = quote.offsets[quote_end], found.offsets[found_end]
+        following = found.text[found_end : found_end + 2]
+        yield _Unit(quote.source[quote_start : stops[0]], found.source[found_start : stops[1]], following)
+        quote_start, found_start = stops
+
+
+def _aligned_ends(quote: str, found: str) -> list[tuple[int, int]]:
+    """Return where the units of two folded texts end, as far as the texts agree."""
+    ends, here, there = [], 0, 0
+    while here < len(quote) or there < len(found):
+        if quote[here : here + 1] == found[there : there + 1]:
+            here, there = here + 1, there + 1
+        else:
+            gaps = len(_gap(quote, here)), len(_gap(found, there))
+            if not any(gaps):
+                break
+            here, there = here + gaps[0], there + gaps[1]
+        ends.append((here, there))
+    return ends
+
+
+def _gap(text: str, start: int) -> str:
+    """Return the commas and white space that begin at an offset of a folded text."""
+    end = start
+    while text[end : end + 1] in _GAP_SIGNS:
+        end += 1
+    return text[start:end]
+
+
+_GAP_SIGNS: Final = (" ", ",")
+
+
+def _is_within_character(folded: Folded, offset: int) -> bool:
+    """Tell whether an offset lies within a ligature, or a letter that became two."""
+    return 0 < offset < len(folded.text) and folded.offsets[offset] == folded.offsets[offset - 1]
+
+
+def _kinds_of(unit: _Unit) -> Iterator[str]:
+    left, right = (unicodedata.normalize("NFC", piece) for piece in (unit.quoted, unit.found))
+    if left == right:
+        if unit.quoted != unit.found:
+            yield UNICODE_FORM
+        return
+    for character in set(left) ^ set(right):
+        if is_removed(character):
+            kind = _kind_of_removed(character)
+            yield FINAL_HARAKAT if kind == HARAKAT and _ends_word(character, unit.following) else kind
     left, right = ("".join(character for character in piece if not is_removed(character)) for piece in (left, right))
     if left != right:
-        yield _kind_of_replaced(left, right)
+        yield from _kinds_of_replaced(left, right)
+
+
+def _ends_word(haraka: str, following: str) -> bool:
+    """Tell whether a letter's haraka is the word's last one; tanwin is also written before the alef that carries it."""
+    if haraka == FATHATAN and following[:1] in ("ا", "ي"):
+        following = following[1:]
+    return not following or not is_of_word(following[0])
+
+
+FATHATAN: Final = "\u064b"
 
 
 def _kind_of_removed(character: str) -> str:
@@ -90,20 +150,34 @@ def _kind_of_removed(character: str) -> str:
     return HARAKAT if is_arabic and unicodedata.category(character) != "Cf" else INVISIBLE
 
 
-def _kind_of_replaced(left: str, right: str) -> str:
-    """Return why a reader takes two pieces for the same; they fold alike and are not canonically equivalent."""
-    folded = fold(left).text
-    signs = {" ": WHITE_SPACE, '"': QUOTATION_MARKS, "-": DASHES}
-    if not any(character.isalnum() for character in folded):
-        return signs.get(folded, PUNCTUATION)
-    if unicodedata.normalize("NFKC", left) == unicodedata.normalize("NFKC", right):
-        return UNICODE_FORM
-    if left.casefold() == right.casefold():
-        return CASE
-    return DIGITS if folded.isdecimal() else LETTERS
+def _kinds_of_replaced(left: str, right: str) -> Iterator[str]:
+    """Yield why a reader takes two pieces for the same; they are not canonically equivalent."""
+    folded = fold(left).text, fold(right).text
+    if not "".join(folded).strip(" ,"):
+        yield from _kinds_of_gaps(left, right)
+    elif not any(character.isalnum() for character in folded[0]):
+        yield {'"': QUOTATION_MARKS, "-": DASHES}.get(folded[0], PUNCTUATION)
+    elif unicodedata.normalize("NFKC", left) == unicodedata.normalize("NFKC", right):
+        yield UNICODE_FORM
+    elif left.casefold() == right.casefold():
+        yield CASE
+    else:
+        yield DIGITS if folded[0].isdecimal() else LETTERS
+
+
+def _kinds_of_gaps(left: str, right: str) -> Iterator[str]:
+    """Yield in what two stretches of commas and white space differ, of which one may be empty."""
+    commas = [[sign for sign in gap if not sign.isspace()] for gap in (left, right)]
+    if len(commas[0]) != len(commas[1]):
+        yield COMMA
+    elif commas[0] != commas[1]:
+        yield COMMA if {*commas[0], *commas[1]} == {"،", ","} else PUNCTUATION
+    if commas[0] == commas[1] or left.count(" ") != right.count(" "):
+        yield WHITE_SPACE
 
 
 HARAKAT = "harakat"
+FINAL_HARAKAT = "final harakat"
 NIQQUD = "niqqud"
 TATWEEL = "tatweel"
 INVISIBLE = "invisible marks"
@@ -114,8 +188,12 @@ DIGITS = "digits"
 WHITE_SPACE = "white space"
 QUOTATION_MARKS = "quotation marks"
 DASHES = "dashes"
+COMMA = "a comma"
 PUNCTUATION = "punctuation"
 _ALL_KINDS = (
-    *(HARAKAT, NIQQUD, TATWEEL, INVISIBLE, UNICODE_FORM, LETTERS, CASE, DIGITS),
-    *(WHITE_SPACE, QUOTATION_MARKS, DASHES, PUNCTUATION),
+    *(HARAKAT, FINAL_HARAKAT, NIQQUD, TATWEEL, INVISIBLE, UNICODE_FORM, LETTERS, CASE, DIGITS),
+    *(WHITE_SPACE, QUOTATION_MARKS, DASHES, COMMA, PUNCTUATION),
 )
+
+HARDLY_TYPED: Final = frozenset({INVISIBLE, WHITE_SPACE, FINAL_HARAKAT, COMMA})
+"""What an editor can hardly see or type: it is no mistake to leave it out."""

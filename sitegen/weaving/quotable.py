@@ -1,14 +1,17 @@
 """A seed's text as quotes see it: where a quote stands in it, equal or folded, and how a stretch of it is quoted."""
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from sitegen.language.folding import Folded, fold
 from sitegen.model.project import Seed
 from sitegen.model.text import Location, Span
-from sitegen.weaving.occurrences import find_all, find_pattern
-from sitegen.weaving.suggestions import Place, place_of, tell_apart
+from sitegen.weaving.contexts import place_of
+from sitegen.weaving.occurrences import find_all, find_pattern, loose_pattern
+from sitegen.weaving.suggestions import tell_apart
 
 PARAGRAPH_SIGN = "¶"
 """What editors may type for a paragraph break."""
@@ -45,11 +48,30 @@ class Quotable:
             return found
         return self._find_equal(exact.replace(PARAGRAPH_SIGN, "\n"))
 
-    def folded_places(self, exact: str) -> tuple[Place, ...]:
-        """Return every stretch that is the quote's equal when both are folded."""
+    def find_by_strength(self, exact: str) -> Iterator[tuple[Span, ...]]:
+        """Yield where the quote stands: equal; equal when folded; and but for commas and white space that nobody sees.
+
+        What is yielded later holds what was yielded before, and none need be looked for once there is enough.
+        """
+        yield self.equal_spans(exact)
         quote = self.folded_quote(exact)
-        spans = (self.folded.span(found.start, found.end) for found in find_all(quote, self.folded.text))
-        return tuple(place_of(span, self.folded) for span in dict.fromkeys(spans))
+        yield self._unfolded(self.folded, find_all(quote, self.folded.text))
+        yield self._find_loosely(exact)
+
+    def _find_loosely(self, exact: str) -> tuple[Span, ...]:
+        """Return the stretches that `loose_pattern` finds; a space may stand for the non-joiner, which few can type."""
+        found = self._match_loosely(self.folded_quote(exact), self.folded)
+        if found or not (_NON_JOINER in exact or _NON_JOINER in self.text):
+            return found
+        spaced, text = (words.replace(_NON_JOINER, " ") for words in (exact, self.text))
+        return self._match_loosely(self.folded_quote(spaced), _fold_once(text))
+
+    def _match_loosely(self, quote: str, folded: Folded) -> tuple[Span, ...]:
+        pattern = loose_pattern(quote)
+        return self._unfolded(folded, find_pattern(re.compile(pattern), folded.text)) if pattern else ()
+
+    def _unfolded(self, folded: Folded, found: Iterable[Span]) -> tuple[Span, ...]:
+        return tuple(dict.fromkeys(folded.span(one.start, one.end) for one in found))
 
     def folded_quote(self, exact: str) -> str:
         """Return the quote as it is compared with the folded text, without white space around it."""
@@ -65,17 +87,32 @@ class Quotable:
 
     def selector(self, span: Span) -> dict[str, str | int]:
         """Return the keys that place a quote on this stretch: its words, and what settles them where they recur."""
-        exact = self.quote(span)
-        equal = self.equal_spans(exact)
-        if equal == (span,) or span not in equal:
-            return {"exact": exact}
-        return {"exact": exact, **self.settling(equal, most=len(equal))[equal.index(span)]}
+        return self.selectors((span,))[0]
 
-    def settling(self, spans: tuple[Span, ...], *, most: int) -> tuple[dict[str, str | int], ...]:
-        """Return for each of the first so many spans the key that tells it from the others."""
+    def selectors(self, spans: Sequence[Span]) -> tuple[dict[str, str | int], ...]:
+        """Return the same for each of many stretches; those that say the same are looked for once."""
+        told: dict[Span, dict[str, str | int]] = {}
+        for exact, same in _grouped(spans, self.quote):
+            equal = self.equal_spans(exact)
+            index_of = {span: index for index, span in enumerate(equal)}
+            recurring = [span for span in same if span in index_of] if len(equal) > 1 else []
+            settling = self.settling(equal, [index_of[span] for span in recurring]) if recurring else ()
+            told |= {span: {"exact": exact, **key} for span, key in zip(recurring, settling, strict=True)}
+        return tuple(told.get(span) or {"exact": self.quote(span)} for span in spans)
+
+    def settling(self, spans: Sequence[Span], chosen: Iterable[int]) -> tuple[dict[str, str | int], ...]:
+        """Return for each of the chosen spans, given by their indexes, the key that tells it from all the others."""
         places = [place_of(span, self.folded) for span in spans]
-        suggestions = tell_apart(places, self.folded, most=most)
+        suggestions = tell_apart(places, self.folded, chosen)
         return tuple({suggestion.key: suggestion.value} for suggestion in suggestions)
+
+    def paragraphs(self, span: Span) -> tuple[Span, ...]:
+        """Return the parts of a stretch between paragraph breaks."""
+        paragraph_break = _BREAK_OF_LINES if self.joins_lines else _BREAK
+        breaks = [Span(*found.span()) for found in paragraph_break.finditer(self.text, span.start, span.end)]
+        starts = (span.start, *(one.end for one in breaks))
+        ends = (*(one.start for one in breaks), span.end)
+        return tuple(map(Span, starts, ends))
 
     def with_plain_breaks(self, words: str) -> str:
         """Return words so that breaks which are equal to a quote look the same; for telling what else differs."""
@@ -95,11 +132,26 @@ class Quotable:
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
 """A paragraph break: line ends and empty lines, a line of white space being empty."""
 
+_BREAK_OF_LINES = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")
+"""The same where only an empty line parts paragraphs."""
+
 _LONE_BREAK = re.compile(r"[^\S\n]*(?<!\n)\n(?![^\S\n]*\n)[^\S\n]*")
 """The end of a line after which the block goes on."""
 
 _OUTER_BREAKS = re.compile(r"\A\s*\n\s*|\s*\n\s*\Z")
 """Line ends around a quote: YAML's block scalars leave one, and no one means them."""
+
+
+_NON_JOINER: Final = "\u200c"
+"""The zero-width non-joiner, with which Persian parts a word without a space."""
+
+
+def _grouped(spans: Iterable[Span], quote: Callable[[Span], str]) -> Iterable[tuple[str, list[Span]]]:
+    """Return the spans by what they say."""
+    groups: dict[str, list[Span]] = {}
+    for span in spans:
+        groups.setdefault(quote(span), []).append(span)
+    return groups.items()
 
 
 @lru_cache(maxsize=4)

@@ -9,6 +9,7 @@ from sitegen.model.project import Selector, Sidecar
 from sitegen.weaving.anchors import QuoteFinder
 
 DRIFTED: Final = "anchor-drifted"
+CONTEXT: Final = "anchor-context"
 INEXACT: Final = "anchor-inexact"
 UNPLACED: Final = frozenset({"anchor-missing", "anchor-ambiguous"})
 """What no program can mend: only the editor knows what was meant."""
@@ -50,7 +51,9 @@ def _placed_together(sidecar: Sidecar) -> Iterator[tuple[Anchor, ...]]:
 def _faults(anchors: tuple[Anchor, ...], finder: QuoteFinder) -> Iterator[Fault]:
     report = Report()
     finder.place(tuple(anchor.as_placed(anchor.selector) for anchor in anchors), report)
-    told = {problem.where: problem for problem in report if problem.code in {DRIFTED, INEXACT, *UNPLACED}}
+    told = {problem.where: problem for problem in report if problem.code in {DRIFTED, CONTEXT, INEXACT, *UNPLACED}}
     for anchor in anchors:
-        if problem := told.get(anchor.selector.exact.where):
+        one = anchor.selector
+        places = [part.where for part in (one.exact, one.prefix, one.suffix) if part]
+        if problem := next((told[where] for where in places if where in told), None):
             yield Fault(anchor, problem)

@@ -1,9 +1,8 @@
 """From a quote that the article no longer holds word for word to one that it holds, at the same place."""
 
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Literal
 
 from sitegen.language.graphemes import widen_to_clusters
 from sitegen.model.problems import Report
@@ -11,12 +10,10 @@ from sitegen.model.project import Seed, Selector
 from sitegen.model.text import Span
 from sitegen.model.wording import Written
 from sitegen.weaving.anchors import QuoteFinder
+from sitegen.weaving.contexts import filter_by_context, first_words, last_words, place_of
+from sitegen.weaving.edited_quotes import becomes_another
 from sitegen.weaving.quotable import PARAGRAPH_SIGN, Quotable
-from sitegen.weaving.suggestions import filter_by_context, place_of
-from sitegen.workbench.drifted import DRIFTED, Anchor, Fault
-
-_JOINERS: Final = "\u200c\u200d"
-"""Invisible, yet letters' own: they part and join what is written."""
+from sitegen.workbench.drifted import CONTEXT, DRIFTED, Anchor, Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +45,8 @@ class AnchorMover:
         the selector means them all and they say the same.
         """
         spans = self._places(fault)
+        if fault.problem.code == CONTEXT and self._is_elsewhere(fault.anchor.selector, spans):
+            return None
         fitting = (new for new in self._proposals(fault.anchor, spans) if self._stands_at(spans, fault.anchor, new))
         new = next(fitting, None)
         return Move(fault.anchor.selector, new) if new else None
@@ -58,6 +57,13 @@ class AnchorMover:
             close = self._finder.find_close(selector)
             return tuple(widen_to_clusters(self._quotable.text, span) for span in close)
         return self._finder.place((selector,), Report()) or ()
+
+    def _is_elsewhere(self, selector: Selector, spans: tuple[Span, ...]) -> bool:
+        """Tell whether a word of the selector's context became another one: it may be another sentence."""
+        fresh = [self._with_present_context(selector, span) for span in spans]
+        pairs = [pair for one in fresh for pair in ((selector.prefix, one.prefix), (selector.suffix, one.suffix))]
+        language = self._quotable.seed.language
+        return any(old and becomes_another(old.value, new.value if new else "", language) for old, new in pairs)
 
     def _stands_at(self, spans: tuple[Span, ...], anchor: Anchor, new: Selector) -> bool:
         """Tell whether a selector is found in just these places, and nothing is to be said of it."""
@@ -87,9 +93,13 @@ class AnchorMover:
         """Return the selector with prefix and suffix of as many words as before, where they no longer stand there."""
         text, found = self._quotable.text, selector
         if selector.prefix and not self._fits(span, prefix=selector.prefix.value):
-            found = replace(found, prefix=_written(_last_words(text[: span.start], selector.prefix), selector.prefix))
+            found = replace(
+                found, prefix=_written(last_words(text[: span.start], selector.prefix.value), selector.prefix)
+            )
         if selector.suffix and not self._fits(span, suffix=selector.suffix.value):
-            found = replace(found, suffix=_written(_first_words(text[span.end :], selector.suffix), selector.suffix))
+            found = replace(
+                found, suffix=_written(first_words(text[span.end :], selector.suffix.value), selector.suffix)
+            )
         return found
 
     def _fits(self, span: Span, *, prefix: str = "", suffix: str = "") -> bool:
@@ -127,35 +137,3 @@ def _plain(value: Written | int | Literal["all"] | None) -> str | int:
 def _written(words: str, old: Written) -> Written | None:
     """Return words where the old ones stand; an empty text is as good as none."""
     return Written(words, old.where) if words.strip() else None
-
-
-def _last_words(before: str, old: Written) -> str:
-    """Return as many words from the end of a text as the old ones are, with a space at the joint if they had one."""
-    words = reversed(list(_so_many(reversed(before.split()), old)))
-    has_space = old.value.endswith(" ") and before[-1:].isspace()
-    return _typed(" ".join(words)) + (" " if has_space else "")
-
-
-def _first_words(after: str, old: Written) -> str:
-    words = _so_many(after.split(), old)
-    has_space = old.value.startswith(" ") and after[:1].isspace()
-    return (" " if has_space else "") + _typed(" ".join(words))
-
-
-def _so_many(words: Iterable[str], old: Written) -> Iterator[str]:
-    """Yield words until there are as many as in the old text; signs that stand alone are none."""
-    wanted = max(1, sum(map(_is_word, old.value.replace(PARAGRAPH_SIGN, " ").split())))
-    for word in words:
-        yield word
-        wanted -= _is_word(word)
-        if not wanted:
-            return
-
-
-def _is_word(signs: str) -> bool:
-    return any(sign.isalnum() for sign in signs)
-
-
-def _typed(words: str) -> str:
-    """Return words without the invisible marks that nobody types and that are not compared."""
-    return "".join(one for one in words if unicodedata.category(one) != "Cf" or one in _JOINERS)

@@ -11,7 +11,7 @@ from sitegen.model.project import Manuscript
 from sitegen.readers.project import read_project
 from sitegen.readers.settings import SETTINGS_FILE
 from sitegen.refusal import Refusal
-from sitegen.workbench.drifted import DRIFTED, INEXACT, UNPLACED, find_faults
+from sitegen.workbench.drifted import CONTEXT, DRIFTED, INEXACT, UNPLACED, find_faults
 from sitegen.workbench.moved_sidecars import MovedFile, open_sidecar
 from sitegen.workbench.replacement import replace_file
 
@@ -56,7 +56,7 @@ def find_moves(options: ReanchorOptions) -> Reanchoring:
     chosen = _choose(with_sidecar, options.slugs)
     desks = [desk for one in chosen if (desk := open_sidecar(options.root, one, project.settings))]
     faults = [find_faults(desk.sidecar, desk.finder) for desk in desks]
-    wanted = {DRIFTED, INEXACT} if options.with_inexact else {DRIFTED}
+    wanted = {DRIFTED, CONTEXT, *([INEXACT] if options.with_inexact else [])}
     pairs = zip(desks, faults, strict=True)
     moved = (desk.move_all([one for one in found if one.problem.code in wanted], report) for desk, found in pairs)
     files = tuple(file for file in moved if file)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from random import Random
 
 import pytest
 import regex
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from sitegen.language.folding import fold
-from sitegen.model.problems import Problem, Report
+from sitegen.model.problems import Problem, Report, Severity
 from sitegen.model.project import Block, Seed, Selector
 from sitegen.model.text import Location, SourceText, Span
 from sitegen.model.wording import Written
@@ -250,3 +251,54 @@ def test_an_edited_quote_is_never_placed_elsewhere_in_silence(article: tuple[str
     report = Report()
     assert place_quote((make_selector(edited),), make_seed(text), report) is None
     assert [problem.code for problem in report] in (["anchor-drifted"], ["anchor-missing"])
+
+
+# --- What nobody sees and few can type --------------------------------------------------------------------------------
+
+SEEDS = sorted((Path(__file__).parents[1] / "sites" / "small" / "seeds").glob("*.txt"))
+INVISIBLE = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\ufeff"
+FINAL_HARAKAT = "\u064b\u064c\u064d\u064e\u064f\u0650\u0652"
+
+
+def retyped(quote: str, random: Random) -> str:
+    """Return the quote as an editor may type it: one thing that can hardly be seen is put in or left out."""
+    pattern, put = random.choice(
+        (
+            (r" ", "\u00a0"),
+            (r" ", "  "),
+            (r"(?<=\w)(?=\w)", random.choice(INVISIBLE)),
+            (r"(?<=[\u0628-\u063a\u0641-\u0647])(?=[ ،.])", random.choice(FINAL_HARAKAT)),
+            (r"(?<!\d)[،,](?!\d)", " "),
+            (r"(?<=[^\W\d]) (?=[^\W\d])", "، "),
+            (r"(?<!\w)و(?=\w)", "و "),
+            (r"(?<!\w)و (?=\w)", "و"),
+        )
+    )
+    places = [found.span() for found in re.finditer(pattern, quote)]
+    start, end = random.choice(places or [(0, 0)])
+    return quote[:start] + (put if places else "") + quote[end:]
+
+
+def bare(text: str) -> str:
+    return re.sub(r"[\s,]", "", fold(text).text)
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_what_can_hardly_be_seen_keeps_no_quote_from_its_place_and_leads_to_no_other(path: Path) -> None:
+    text, tried = path.read_text("utf-8"), 0
+    random = Random(7)  # noqa: S311 - to vary quotes, the same ones in every run
+    finder, words = QuoteFinder(make_seed(text)), [found.span() for found in re.finditer(r"\S+", text)]
+    for _ in range(150):
+        first = random.randrange(len(words))
+        last = min(len(words) - 1, first + random.randrange(8))
+        span = Span(words[first][0], words[last][1])
+        quote = retyped(retyped(span.of(text), random), random)
+        if "\n" in quote or len(list(find_all(bare(quote), bare(text)))) != 1:
+            continue
+        report = Report()
+        (found,) = finder.place((make_selector(quote),), report) or [Span(0, 0)]
+        assert [problem.message for problem in report if problem.severity is not Severity.HINT] == []
+        assert bare(found.of(text)) == bare(quote)
+        assert found.overlaps(span)
+        tried += 1
+    assert tried > 50

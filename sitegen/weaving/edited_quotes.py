@@ -1,0 +1,242 @@
+"""Quotes from an article that was edited since: which of its words may be theirs, and which text is nearest to them."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+from typing import Final
+
+from sitegen.language.borders import is_of_word, word_end
+from sitegen.language.folding import fold
+from sitegen.language.function_words import is_function_word
+from sitegen.language.words import spelling, split_words
+from sitegen.model.project import Selector
+from sitegen.model.text import Span
+from sitegen.weaving.approximate import Approximation, edit_distances, find_closest, settle_borders
+from sitegen.weaving.contexts import count_context_edits, filter_by_context, first_words, last_words, place_of
+from sitegen.weaving.quotable import Quotable
+
+SHORTEST_CLOSE: Final = 12
+"""Folded characters that a quote needs to be found by likeness: shorter unrelated words are too often alike."""
+
+FEWEST_WORDS_CLOSE: Final = 2
+"""Words that it needs, for the same reason."""
+
+EDITED_SHARE: Final = 4
+"""One in so many characters of a quote or its context may be edited; the others must stand as they are."""
+
+RESPELLED_SHARE: Final = 3
+"""One in so many letters of a word may be edited; where more are, it is another word."""
+
+MOST_WORDS_SHORT: Final = 4
+"""Words of a quote up to which none may have become another: what is left says too little."""
+
+FEWEST_WORDS_BESIDE: Final = 2
+"""Words of a longer quote that must stand, all of them, before or after a word that became another."""
+
+NEAR_SHARE: Final = 2
+"""One in so many may differ in the nearest text that a message shows: beyond that it helps nobody."""
+
+MOST_CLOSE: Final = 50
+"""Where more places are equally close, the quote says too little to list them all."""
+
+SHORTEST_BEGINNING: Final = 4
+"""Folded characters of a quote's beginning that are worth showing where its end is not in the article."""
+
+
+_QUANTIFIERS: Final = """
+some many few several most all any each every both much other such عدة معظم جميع أغلب كثير عديد بضعة
+همه برخی بعضی چند כל כמה רוב הרבה מעט
+"""
+"""They say how much of what is spoken of: beside function words, what may be exchanged in a quote that stays one."""
+
+
+_LATIN: Final = "en"
+"""A language with whose function words others in Latin script are listed; they stand in articles of any language."""
+
+
+@dataclass(frozen=True)
+class EditedQuote:
+    """A quote that the article does not hold."""
+
+    selector: Selector
+    quotable: Quotable
+
+    @property
+    def close_spans(self) -> tuple[Span, ...]:
+        """Return the closest places that pass for the quote, edited; the one that prefix and suffix name, if they do.
+
+        Of the quote at most a quarter is edited, counted in whole words; no word became another, but in a long quote
+        one beside which the others stand; it neither begins nor ends with a sign where the quote had a word, and
+        crosses no paragraph break that the quote did not.
+        """
+        quote = self._quote
+        if len(quote) < SHORTEST_CLOSE or len(quote.split()) < FEWEST_WORDS_CLOSE:
+            return ()
+        close = (place for place in self._closest if place.edits * EDITED_SHARE <= len(quote))
+        spans = dict.fromkeys(span for place in close if (span := self._draw(place)) and self._may_be_quote(span))
+        return tuple(spans)
+
+    @property
+    def nearest(self) -> Span | None:
+        """Return the text that is nearest to a quote, else the longest beginning of it that the text holds."""
+        quote, folded = self._quote, self.quotable.folded
+        near = (place for place in self._closest if place.edits * NEAR_SHARE <= len(quote))
+        if (place := next(near, None)) and (span := self._draw(place)):
+            return span
+        lengths = range(1, len(quote) + 1)
+        length = bisect_left(lengths, 1, key=lambda length: int(quote[:length] not in folded.text))
+        if length < SHORTEST_BEGINNING:
+            return None
+        start = folded.text.index(quote[:length])
+        return folded.span(start, word_end(folded.text, min(start + length + 1, len(folded.text))))
+
+    @cached_property
+    def _quote(self) -> str:
+        return self.quotable.folded_quote(self.selector.exact.value)
+
+    @cached_property
+    def _plain(self) -> str:
+        return self.quotable.with_plain_breaks(self.selector.exact.value)
+
+    @cached_property
+    def _closest(self) -> tuple[Approximation, ...]:
+        return find_closest(self._quote, self.quotable.folded.text, most=MOST_CLOSE)
+
+    def _draw(self, place: Approximation) -> Span | None:
+        """Return the place in the seed's text, in whole words, without paragraphs and signs that the quote lacks."""
+        folded, quote = self.quotable.folded, self._quote
+        borders = settle_borders(quote, folded.text, place, most_edits=len(quote) // EDITED_SHARE)
+        kept = place_of(self._within_paragraphs(folded.span(*borders)), folded)
+        start, end = kept.start, kept.end
+        while start < end and _stands_too_much(quote[0], folded.text[start]):
+            start += 1
+        while start < end and _stands_too_much(quote[-1], folded.text[end - 1]):
+            end -= 1
+        return folded.span(start, end) if start < end else None
+
+    def _within_paragraphs(self, span: Span) -> Span:
+        """Return the longest part of a stretch that crosses no more paragraph breaks than the quote does."""
+        paragraphs = self.quotable.paragraphs(span)
+        count = self._plain.count("\n") + 1
+        runs = zip(paragraphs, paragraphs[count - 1 :], strict=False)
+        return max((Span(first.start, last.end) for first, last in runs), key=len, default=span)
+
+    def _may_be_quote(self, span: Span) -> bool:
+        """Tell whether a drawn place may be the quote, edited."""
+        place, text = place_of(span, self.quotable.folded), self.quotable.folded.text
+        *_, edits = edit_distances(self._quote, text[place.start : place.end], skipping=1)
+        if edits * EDITED_SHARE > len(self._quote):
+            return False
+        old, new = _tokens(self._plain), _tokens(self.quotable.with_plain_breaks(span.of(self.quotable.text)))
+        changes = _changes(old, new)
+        if any(token.folded == "\n" for _, gained in changes for token in gained):
+            return False
+        replaced = _replaced(changes, self.quotable.seed.language)
+        is_short = len(self._quote.split()) <= MOST_WORDS_SHORT
+        if replaced and (is_short or not all(_stands_beside(token, old, new) for token in replaced)):
+            return False
+        return not (replaced or is_short) or self._stands_in_context(span)
+
+    def _stands_in_context(self, span: Span) -> bool:
+        """Tell whether prefix or suffix stands there, or both were edited a little; true where none is given."""
+        prefix, suffix = (context.value if context else "" for context in (self.selector.prefix, self.selector.suffix))
+        if not (prefix or suffix):
+            return True
+        place, folded, text = place_of(span, self.quotable.folded), self.quotable.folded, self.quotable.text
+        alone = [part for part in ((prefix, ""), ("", suffix)) if any(part)]
+        if any(filter_by_context((place,), folded, prefix=before, suffix=after) for before, after in alone):
+            return True
+        pairs = (prefix, last_words(text[: span.start], prefix)), (suffix, first_words(text[span.end :], suffix))
+        if any(becomes_another(*pair, self.quotable.seed.language) for pair in pairs):
+            return False
+        edits, length = count_context_edits(place, folded, prefix=prefix, suffix=suffix)
+        return edits * EDITED_SHARE <= length
+
+
+def becomes_another(old: str, new: str, language: str) -> bool:
+    """Tell whether a content word of a text is another word in a later version of it."""
+    return bool(_replaced(_changes(_tokens(old), _tokens(new)), language))
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word, or a paragraph break."""
+
+    index: int
+    """Among all of its text."""
+    spelling: str
+    folded: str
+
+
+_Change = tuple[Sequence[_Token], Sequence[_Token]]
+
+
+def _tokens(text: str) -> list[_Token]:
+    """Return the words of a text in which breaks are line ends, and the breaks between them."""
+    lines = [[(spelling(word.text), fold(word.text).text) for word in split_words(line)] for line in text.split("\n")]
+    pairs = [pair for line in lines for pair in (("\n", "\n"), *line)][1:]
+    return [_Token(index, *pair) for index, pair in enumerate(pairs)]
+
+
+def _changes(old: Sequence[_Token], new: Sequence[_Token]) -> list[_Change]:
+    """Return what of the old words became what of the new ones."""
+    before, after = ([token.folded for token in tokens] for tokens in (old, new))
+    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return [(old[first:last], new[from_:to]) for tag, first, last, from_, to in codes if tag != "equal"]
+
+
+def _replaced(changes: list[_Change], language: str) -> list[_Token]:
+    """Return the content words of a quote that became other ones: neither left out, nor respelled, nor moved."""
+    changes = [change for change in changes if _joined(change[0]) != _joined(change[1])]
+    lost = [token for before, _ in changes for token in before]
+    gained = [token for _, after in changes for token in after]
+    for is_same in (_is_equal, _is_respelled):
+        for token in tuple(lost):
+            if match := next((other for other in gained if is_same(token, other)), None):
+                lost.remove(token)
+                gained.remove(match)
+    return [token for token in lost if gained and _is_content_word(token, language)]
+
+
+def _joined(tokens: Sequence[_Token]) -> str:
+    return "".join(token.folded for token in tokens)
+
+
+def _is_equal(old: _Token, new: _Token) -> bool:
+    return old.folded == new.folded
+
+
+def _is_respelled(old: _Token, new: _Token) -> bool:
+    """Tell whether two words are spellings of one; two numbers never are."""
+    if any(map(str.isdigit, old.folded + new.folded)):
+        return False
+    *_, edits = edit_distances(old.folded, new.folded, skipping=1)
+    return edits * RESPELLED_SHARE <= max(len(old.folded), len(new.folded))
+
+
+def _is_content_word(token: _Token, language: str) -> bool:
+    """Tell whether a word says something by itself; a letter alone, as behind an apostrophe, does not."""
+    if token.spelling.isdigit():
+        return True
+    written = (token.spelling, token.spelling.casefold())
+    return len(token.folded) > 1 and not any(
+        word in _QUANTIFIERS.split() or is_function_word(word, language) or is_function_word(word, _LATIN)
+        for word in written
+    )
+
+
+def _stands_beside(token: _Token, old: list[_Token], new: list[_Token]) -> bool:
+    """Tell whether all of the quote before a word, or all of it after that, stands as it stood."""
+    before = [one.folded for one in old[: token.index]]
+    after = [one.folded for one in old[token.index + 1 :]]
+    words = [one.folded for one in new]
+    return (len(before) >= FEWEST_WORDS_BESIDE and words[: len(before)] == before) or (
+        len(after) >= FEWEST_WORDS_BESIDE and words[-len(after) :] == after
+    )
+
+
+def _stands_too_much(own: str, there: str) -> bool:
+    """Tell whether white space, or a sign where the quote has a word, stands at the border of a place."""
+    return there == " " or (is_of_word(own) and not is_of_word(there))
