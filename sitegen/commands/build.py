@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from sitegen.commands.options import (
+    check_address,
     choose_output,
     examples,
     in_a_manner,
@@ -31,7 +32,13 @@ from sitegen.making.manner import Manner
 @output_folder("Where to build (default: site/ in the site's folder).")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--drafts", is_flag=True, help="Build drafts too.")
-@click.option("--base-url", metavar="URL", default="", help="The site's address, instead of `url` in site.yaml.")
+@click.option(
+    "--base-url",
+    metavar="URL",
+    default="",
+    callback=check_address,
+    help="The site's address, instead of `url` in site.yaml.",
+)
 @in_a_manner
 @click.option("--clean", is_flag=True, help="Trust nothing that an earlier build left; make everything anew.")
 @click.option("--keep-going", is_flag=True, help="Build what can be built although the content has errors.")

@@ -11,6 +11,7 @@ import click
 from sitegen.commands.statuses import WRONG_USE
 from sitegen.commands.terminal import Terminal
 from sitegen.making.manner import Manner, usable_cores
+from sitegen.model.addresses import fault_of_site_address
 from sitegen.model.folders import CONTENT, SEEDS
 from sitegen.refusal import Refusal
 
@@ -88,6 +89,15 @@ def examples(*rows: tuple[str, str]) -> str:
 def choose_output(root: Path, output: Path | None) -> Path:
     """Return the folder that is built: the one asked for, else the site's own."""
     return (output or root / "site").resolve()
+
+
+def check_address(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Return the address of a site as it was given; what can be none is wrong use."""
+    fault = fault_of_site_address(value) if value else ""
+    if fault:
+        message = f"`{value}` {fault}: write it as https://example.org/"
+        raise click.BadParameter(message, ctx=context, param=parameter)
+    return value
 
 
 def _folder_option(choose: Callable[[click.Context, click.Parameter, Path | None], Path], told: str) -> Decorator:

@@ -5,12 +5,13 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from sitegen.language.edtf import parse_edtf
-from sitegen.model.addresses import is_web_address
+from sitegen.model.addresses import fault_of_site_address
 from sitegen.model.kinds import KINDS, OWN_KEYS_OF_KIND, SHARED_NOTE_KEYS
 from sitegen.model.project import Annotation, Value
 from sitegen.model.registers import FormerName, Relation, Role
 from sitegen.model.settings import NavItem, Settings
 from sitegen.model.text import Location
+from sitegen.model.wording import Url
 from sitegen.readers.context import Context, shown
 from sitegen.readers.yaml_nodes import MapNode, ScalarNode
 
@@ -94,13 +95,13 @@ def page_or_address(values: Values, keys: Mapping[str, Location], context: Conte
         values.pop("url", None)
 
 
-def whole_addresses(values: Values, _: Mapping[str, Location], context: Context) -> None:
-    """Hold that the site's own address and its repository's are whole ones."""
+def site_addresses(values: Values, _: Mapping[str, Location], context: Context) -> None:
+    """Hold that the site's own address and its repository's are whole ones, to which paths can be added."""
     for key in ("url", "repo_url"):
-        url = values.get(key)
-        if url and not is_web_address(url.value):
-            message = f"`{key}` in the settings must be a whole address: `{shown(url.value)}`"
-            way_out = f"write it with http or https:\n{key}: https://example.org/"
+        url: Url | None = values.get(key)
+        if url and (fault := fault_of_site_address(url.value)):
+            message = f"`{key}` in the settings {fault}: `{shown(url.value)}`"
+            way_out = f"write where it stands, from http or https on:\n{key}: https://example.org/"
             context.report.error("unsafe-url", message, url.where, found=url.value, help=way_out)
             del values[key]
 
@@ -133,7 +134,7 @@ RULES: Final[Mapping[type, tuple[Rule, ...]]] = MappingProxyType(
         Role: (single_bounds,),
         FormerName: (single_bounds,),
         NavItem: (page_or_address,),
-        Settings: (whole_addresses, editions_once),
+        Settings: (site_addresses, editions_once),
     }
 )
 """What is checked when all keys of a noun have been read."""

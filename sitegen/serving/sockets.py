@@ -72,6 +72,8 @@ def _bind_all(host: str, port: int) -> Sockets:
         for family, kind, protocol, _, address in dict.fromkeys(found):
             taken = port_of(tuple(sockets)) if sockets else port
             sockets.append(_bind_one(family, kind, protocol, (address[0], taken, *address[2:])))
+    except UnicodeError as error:  # a name that no domain can have, to the library of names
+        raise Refusal(f"--host {host}: no host can have this name", status=2) from error
     except OSError:
         close(tuple(sockets))
         raise

@@ -65,7 +65,10 @@ def _ask_git(folder: Path, *arguments: str) -> str:
 
 def _join(address: str, commit: str) -> str:
     """Return `ADDRESS@COMMIT` of a repository that needs no key; what stands before the host may be a password."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # git takes more for an address than browsers do
+        return ""
     if parts.scheme != "https" or not commit:
         return ""
     return f"https://{parts.netloc.rpartition('@')[2]}{parts.path}@{commit}"
