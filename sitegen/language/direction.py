@@ -50,6 +50,14 @@ def script(language: str) -> str:
     return _SCRIPTS_IN_REGIONS.get(f"{subtags[0]}-{region}") or _SCRIPTS.get(subtags[0], "Latn")
 
 
+def is_known_language(language: str) -> bool:
+    """Tell whether it is known in which script a language is written; of most with three letters it is not."""
+    primary = language.lower().replace("_", "-").split("-")[0]
+    return (
+        primary in _SCRIPTS or (len(primary) == _LETTERS_OF_CODE and primary not in _UNKNOWN) or _names_script(language)
+    )
+
+
 def is_language_tag(tag: str) -> bool:
     """Tell whether a tag is a well-formed one of BCP 47 (RFC 5646, section 2.1), in any case.
 
@@ -64,6 +72,10 @@ def is_language_tag(tag: str) -> bool:
     singletons = [index for index, subtag in enumerate(public) if len(subtag) == 1]
     variants = [subtag for subtag in public[1 : singletons[0] if singletons else None] if _VARIANT.fullmatch(subtag)]
     return not (_repeats(variants) or _repeats([public[index] for index in singletons]))
+
+
+def _names_script(language: str) -> bool:
+    return any(_SCRIPT.fullmatch(subtag) for subtag in language.lower().split("-")[1:2])
 
 
 def _repeats(subtags: list[str]) -> bool:
@@ -132,6 +144,10 @@ _LANGUAGES_OF_SCRIPTS: Final = {
 _SCRIPTS: Final = {
     language: written for written, languages in _LANGUAGES_OF_SCRIPTS.items() for language in languages.split()
 }
+
+_LETTERS_OF_CODE: Final = 2
+"""Of a language in ISO 639-1: those that are in no list here are written in Latin script, but for these."""
+_UNKNOWN: Final = frozenset(("cr", "ii", "iu", "oj"))
 
 _REGIONS_OF_SCRIPTS: Final = {
     "Arab": """az-iq az-ir bej-sd ha-cm ha-sd kk-af kk-cn kk-ir kk-mn ku-iq ku-ir ku-lb ku-sy ky-cn ms-cc pa-pk tg-pk
