@@ -1,6 +1,7 @@
 """What is looked for when everything is read and woven: faults between the parts, and on request hints."""
 
 from sitegen.checking.address import hint_at_missing_address, hint_at_missing_cards
+from sitegen.checking.article import hint_at_wrapped_lines
 from sitegen.checking.cast import check_listed_but_not_named
 from sitegen.checking.claims import hint_at_old_states, hint_at_unsourced_claims
 from sitegen.checking.namesakes import hint_at_alike_names
@@ -36,6 +37,7 @@ def give_briefing_hints(
     """
     if briefing.sidecar.where.path == briefing.seed.source.path:
         return
+    hint_at_wrapped_lines(briefing.manuscript, report)
     hint_at_quotations(briefing, report)
     hint_at_unsourced_claims(briefing.manuscript.annotations, report)
     hint_at_old_states(briefing, report)

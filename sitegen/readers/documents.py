@@ -7,11 +7,13 @@ from sitegen.model.forms import is_language
 from sitegen.model.problems import Report
 from sitegen.model.text import Location, SourceText
 from sitegen.readers.conflicts import refuse_conflict
-from sitegen.readers.unseen import NAME_KEYS, name_unseen, unsettled_bidi_controls
+from sitegen.readers.unseen import NAME_KEYS, name_unseen, tell_bidi_controls, unsettled_bidi_controls
 from sitegen.readers.yaml_nodes import EmptyFileError, ListNode, MapNode, Node, ScalarNode, parse_yaml
 
 LONGEST_COMMENT: Final = 200
 """Characters of a comment that are looked at; its first words tell whether it belongs to the text before it."""
+
+_WAY_OUT_OF_TURNING: Final = "delete it; the direction follows from the language"
 
 
 def read_root(source: SourceText, report: Report, *, expected: str) -> Node | None:
@@ -78,13 +80,15 @@ def _look_for_bidi_controls(source: SourceText, root: Node, report: Report) -> N
     if not offsets:
         return
     names = tuple(_names(root))
+    in_texts = []
     for offset in offsets:
         where = source.location(offset)
-        message = f"the character {name_unseen(source.text[offset])} turns the direction of what follows"
-        way_out = "delete it; the direction follows from the language"
-        in_name = any(name.line == where.line and name.column <= where.column and offset < name.end for name in names)
-        add = report.error if in_name else report.warn
-        add("bidi-control", message, where, found=source.text[offset], help=way_out)
+        if any(name.line == where.line and name.column <= where.column and offset < name.end for name in names):
+            message = f"the character {name_unseen(source.text[offset])} turns the direction of what follows"
+            report.error("bidi-control", message, where, found=source.text[offset], help=_WAY_OUT_OF_TURNING)
+        else:
+            in_texts.append(offset)
+    tell_bidi_controls(source, report, about=_WAY_OUT_OF_TURNING, within=in_texts)
 
 
 def _names(node: Node) -> Iterator[ScalarNode]:

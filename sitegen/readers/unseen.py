@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
+
+from sitegen.model.problems import Report
+from sitegen.model.text import SourceText
 
 BIDI_CONTROLS: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Embeddings, overrides and isolates (UAX #9, section 2), which can show a text as what it is not."""
@@ -15,10 +18,12 @@ NAME_KEYS: Final = frozenset({"id", "slug"})
 _BIDI_CONTROL: Final = re.compile(f"[{BIDI_CONTROLS}]")
 _OVERRIDES: Final = "\u202a\u202b\u202d\u202e"
 """Embeddings and overrides; U+202C ends them and does nothing without one."""
-_ISOLATE_END: Final = "\u2069"
+_EMBEDDING_END: Final = "\u202c"
 _ISOLATE_OPENERS: Final = "\u2066\u2067\u2068"
 _UNSEEN: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
+_SHOWN: Final = 40
+"""Characters of a text that a message shows from such a one on."""
 
 _RARE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
@@ -46,26 +51,69 @@ def name_unseen(character: str) -> str:
 
 
 def unsettled_bidi_controls(text: str) -> Iterator[int]:
-    """Yield the offsets of bidi controls that reach beyond themselves: embeddings, overrides, isolates without end.
+    """Yield the offsets of bidi controls that reach beyond themselves: embeddings, overrides, isolates without end."""
+    return (offset for offset, _ in bidi_controls(text))
 
-    Isolates end with their paragraph (UAX #9, BD9), so each line is looked at by itself.
+
+def bidi_controls(text: str) -> Iterator[tuple[int, bool]]:
+    """Yield the offsets of embeddings, overrides and isolates without end, each with whether it is closed.
+
+    All of them end with their paragraph (UAX #9, BD9 and BD11), so each line is looked at by itself. An isolate that is
+    closed shuts in what it holds, and is none of them.
     """
     if is_plain(text) or not _BIDI_CONTROL.search(text):
         return
     start = 0
     for line in text.split("\n"):
-        yield from (start + offset for offset in _unsettled_in_line(line))
+        yield from ((start + offset, is_closed) for offset, is_closed in _controls_in_line(line))
         start += len(line) + 1
 
 
-def _unsettled_in_line(line: str) -> Iterator[int]:
-    open_isolates: list[int] = []
-    found = []
+def tell_bidi_controls(source: SourceText, report: Report, *, about: str, within: Iterable[int] | None = None) -> None:
+    """Tell in one line of a file's bidi controls that turn what follows: a hint where each is closed, else a warning.
+
+    `about` is what to do or to know about them; `within` are the offsets that count, where some are told elsewhere.
+    """
+    counted = None if within is None else frozenset(within)
+    controls = [one for one in bidi_controls(source.text) if counted is None or one[0] in counted]
+    if not controls:
+        return
+    unclosed = [offset for offset, is_closed in controls if not is_closed]
+    first, number = unclosed[0] if unclosed else controls[0][0], len(controls)
+    character = name_unseen(source.text[first])
+    found = source.text[first : first + _SHOWN].split("\n", maxsplit=1)[0]
+    if number == 1:
+        message = f"the character {character} turns the direction of what follows"
+    elif len(unclosed) in (0, number):
+        message = f"{number} characters turn the direction of what follows; the first is {character}"
+    else:
+        message = (
+            f"{number} characters turn the direction of what follows; the first of those not closed is {character}"
+        )
+    if unclosed:
+        report.warn("bidi-control", message, source.location(first), found=found, help=about)
+    else:
+        message += ", but its paragraph closes it" if number == 1 else "; each is closed in its paragraph"
+        report.hint("bidi-control", message, source.location(first), found=found, help=about)
+
+
+def _controls_in_line(line: str) -> list[tuple[int, bool]]:
+    """Return what `bidi_controls` yields, for one line."""
+    opened: list[int] = []
+    closed: set[int] = set()
+    told: list[int] = []
     for match in _BIDI_CONTROL.finditer(line):
-        if match[0] in _OVERRIDES:
-            found.append(match.start())
-        elif match[0] in _ISOLATE_OPENERS:
-            open_isolates.append(match.start())
-        elif match[0] == _ISOLATE_END and open_isolates:
-            open_isolates.pop()
-    yield from sorted(found + open_isolates)
+        offset, control = match.start(), match[0]
+        if control in _OVERRIDES:
+            opened.append(offset)
+            told.append(offset)
+        elif control in _ISOLATE_OPENERS:
+            opened.append(offset)
+        elif control == _EMBEDDING_END:
+            if opened and line[opened[-1]] in _OVERRIDES:
+                closed.add(opened.pop())
+        elif any(line[one] in _ISOLATE_OPENERS for one in opened):
+            while line[opened.pop()] not in _ISOLATE_OPENERS:  # an isolate's end ends the embeddings within it
+                pass
+    told += [offset for offset in opened if line[offset] in _ISOLATE_OPENERS]
+    return [(offset, offset in closed) for offset in sorted(told)]
