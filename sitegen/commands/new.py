@@ -45,6 +45,10 @@ def command(root: Path, slug: str, title: str, article: BinaryIO | None, termina
         article_name=article.name if article else "",
         day=today(os.environ),
     )
-    seed, sidecar = start_briefing(wish)
-    terminal.report(f"made {seed}: {'the article as it came' if article else 'put the article into it'}")
-    terminal.report(f"made {sidecar}: put your notes on it here; a draft until you take out `draft: true`")
+    begun = start_briefing(wish)
+    terminal.report(f"made {begun.seed}: {'the article as it came' if article else 'put the article into it'}")
+    terminal.report(f"made {begun.sidecar}: put your notes on it here; a draft until you take out `draft: true`")
+    if begun.found:
+        terminal.report("found in the article, and written there; where it is wrong, change it there:")
+        for line in begun.found:
+            terminal.report(line)

@@ -6,12 +6,14 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from sitegen.disk.faults import machine_fault
+from sitegen.language.scripts import guess_language
 from sitegen.model.folders import SEEDS, SIDECARS
 from sitegen.model.forms import is_slug, is_windows_name, propose_slug
-from sitegen.model.problems import Report, Severity
-from sitegen.model.project import Project
+from sitegen.model.problems import Report
+from sitegen.model.project import Project, Seed
 from sitegen.model.settings import Settings
 from sitegen.readers.files import decode_text
 from sitegen.readers.project import read_project
@@ -19,7 +21,7 @@ from sitegen.readers.seeds import make_seed
 from sitegen.readers.slugs import free_slug
 from sitegen.refusal import Refusal
 from sitegen.schema import schema_line
-from sitegen.workbench.skeleton import guess_language, seed_skeleton, sidecar_skeleton
+from sitegen.workbench.skeleton import Layout, find_layout, seed_skeleton, sidecar_skeleton, tell_layout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,24 +39,34 @@ class NewBriefing:
     day: date
 
 
-def start_briefing(wish: NewBriefing) -> tuple[str, str]:
-    """Write the seed and the sidecar, and return their paths relative to the site's folder.
+class Begun(NamedTuple):
+    """What was written; paths are relative to the site's folder."""
+
+    seed: str
+    sidecar: str
+    found: tuple[str, ...] = ()
+    """What an article was found to be, a line for each key of its sidecar; empty where it is to be written yet."""
+
+
+def start_briefing(wish: NewBriefing) -> Begun:
+    """Write the seed and the sidecar, and return what was written.
 
     Refusal where nothing is written: with status 2 where the slug cannot be had, proposing one that can, with
     status 1 where the article is no text; OutputError with status 3 where the machine fails.
     """
     project = read_project(wish.root, Report())
     _refuse_slug(wish.slug, wish.root, project)
-    seed, language = _seed(wish, project.settings)
+    seed, language, layout = _seed(wish, project.settings)
     sidecar_path = f"{SIDECARS}/{wish.slug}.yaml"
-    sidecar = sidecar_skeleton(wish.slug, language=language, editions=project.settings.editions, day=wish.day)
+    editions = project.settings.editions
+    sidecar = sidecar_skeleton(wish.slug, language=language, editions=editions, day=wish.day, layout=layout)
+    seed_path = f"{SEEDS}/{wish.slug}.txt"
     files = {
-        f"{SEEDS}/{wish.slug}.txt": seed,
+        seed_path: seed,
         sidecar_path: f"{schema_line(sidecar_path)}\n{sidecar}".encode(),
     }
     _write_new(wish.root, files)
-    first, second = files
-    return first, second
+    return Begun(seed_path, sidecar_path, tuple(tell_layout(language, layout)) if layout else ())
 
 
 def _refuse_slug(slug: str, root: Path, project: Project) -> None:
@@ -94,29 +106,29 @@ def _names_in(folder: Path) -> list[str]:
     return [unicodedata.normalize("NFC", entry.name) for entry in folder.iterdir()]
 
 
-def _seed(wish: NewBriefing, settings: Settings) -> tuple[bytes, str]:
-    """Return the article's bytes and its language; Refusal where `build` would not read them."""
-    editions = settings.editions
+def _seed(wish: NewBriefing, settings: Settings) -> tuple[bytes, str, Layout | None]:
+    """Return the article's bytes, its language and how it is laid out; Refusal where `build` would not read them."""
     if wish.article is None:
-        language = guess_language(wish.title, editions)
-        return _checked(seed_skeleton(" ".join(wish.title.split()), language).encode(), "--title", settings), language
-    seed = _checked(wish.article, wish.article_name, settings)
-    return seed, guess_language(seed.decode(), editions)
+        language = guess_language(wish.title, settings.editions)
+        content = seed_skeleton(" ".join(wish.title.split()), language).encode()
+        _read_article(content, "--title", settings)
+        return content, language, None
+    seed = _read_article(wish.article, wish.article_name, settings)
+    return wish.article, seed.language, find_layout(seed)
 
 
-def _checked(content: bytes, name: str, settings: Settings) -> bytes:
+def _read_article(content: bytes, name: str, settings: Settings) -> Seed:
     limit = settings.limits.seed_bytes
     if len(content) > limit:
         raise Refusal(f"{name}: the article has {len(content):,} bytes, and at most {limit:,} are read", status=1)
     report = Report()
     source = decode_text(name, content, report)
-    if source:
-        make_seed(source, language=settings.editions[0], paragraphs=settings.paragraphs, report=report)
-    for problem in report:
-        if problem.severity is Severity.ERROR:
-            where = problem.where
-            raise Refusal(f"{where.path}:{where.line}:{where.column}: {problem.message}", status=1)
-    return content
+    language = guess_language(source.text, settings.editions) if source else ""
+    seed = source and make_seed(source, language=language, paragraphs=settings.paragraphs, report=report)
+    if not seed:
+        fault = next(iter(report))
+        raise Refusal(f"{fault.where.path}:{fault.where.line}:{fault.where.column}: {fault.message}", status=1)
+    return seed
 
 
 def _write_new(root: Path, files: Mapping[str, bytes]) -> None:

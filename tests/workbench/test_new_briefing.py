@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.build import BuildOptions, make_site
 from sitegen.refusal import Refusal
-from sitegen.workbench.new_briefing import NewBriefing, start_briefing
+from sitegen.workbench.new_briefing import Begun, NewBriefing, start_briefing
 from tests.documentation import write_files
 
 SITE = {
@@ -42,7 +42,7 @@ def codes(root: Path, path: str) -> list[str]:
 
 
 def test_a_seed_and_a_draft_of_its_sidecar_are_made(wish: NewBriefing) -> None:
-    assert start_briefing(wish) == ("seeds/new-one.txt", "content/briefings/new-one.yaml")
+    assert start_briefing(wish) == Begun("seeds/new-one.txt", "content/briefings/new-one.yaml")
     sidecar = (wish.root / "content/briefings/new-one.yaml").read_text(encoding="utf-8")
     assert sidecar.startswith("# yaml-language-server: $schema=../.schemas/briefing.json\n")
     assert "\ndraft: true " in sidecar
@@ -73,6 +73,52 @@ def test_the_title_stands_first(wish: NewBriefing) -> None:
 def test_an_article_is_taken_byte_for_byte(article: str, wish: NewBriefing) -> None:
     start_briefing(replace(wish, article=article.encode(), article_name="report.txt"))
     assert (wish.root / "seeds/new-one.txt").read_bytes() == article.encode()
+    assert codes(wish.root, "new-one") == []
+
+
+WIRE = "XYZ0123 4 I 0310 MAR /AGY\nWATER-SUMMIT\n\nقمة في الوادي تبحث تقاسم المياه\n\nاجتمع الوزراء.\nولم يصدر بيان.\n"
+ENGLISH_WIRE = "BC-WATER SUMMIT, 1ST LD\nMinisters meet in the valley\n\nThe ministers met.\nNo statement was issued.\n"
+CAPITALS = "MINISTERS MEET IN THE VALLEY\n\nThe ministers met on Tuesday, a spokesman said.\nNo statement was issued.\n"
+WITH_DECK = "Title\n\nA deck that says more\n\nThe ministers met.\nNo statement was issued.\n"
+WRAPPED = """مطار المدينة يعود إلى العمل
+
+عادت حركة الطيران في مطار المدينة إلى طبيعتها صباح
+الثلاثاء، بعد توقف دام يومين بسبب عاصفة رملية، وقالت
+إدارة المطار في بيان إن أربع عشرة رحلة تأخرت وإن رحلتين
+ألغيتا، وإن المسافرين نقلوا إلى فنادق قريبة في انتظار
+تحسن الأحوال الجوية في المنطقة كلها مساء.
+
+وأضاف البيان أن الحركة ستعود إلى وتيرتها المعتادة قبل
+نهاية الأسبوع.
+"""
+RUN_TOGETHER = WRAPPED.replace("\n\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("article", "written", "told"),
+    [
+        (WIRE, ["lang: ar", "paragraphs: line", "headline: 3", "deck: false"], "the title is “قمة في الوادي"),
+        (ENGLISH_WIRE, ["lang: en", "paragraphs: line", "headline: 2", "deck: false"], "is an agency's"),
+        (CAPITALS, ["lang: en", "paragraphs: line", "headline: 1", "deck: false"], "“MINISTERS MEET IN THE VALLEY”"),
+        (WITH_DECK, ["lang: en", "paragraphs: line", "headline: 1", "deck: true"], "“A deck that says more” stands"),
+        (WRAPPED, ["lang: ar", "paragraphs: blank-line", "headline: 1", "deck: false"], "empty lines part paragraphs"),
+        (RUN_TOGETHER, ["lang: ar", "paragraphs: line", "headline: 1", "deck: false"], "part paragraphs by empty"),
+        ("הספרייה נפתחה\nאמרה המנהלת.", ["lang: he", "headline: 1"], "lang: he"),
+        ("کتابخانه شهر باز شد\nمدیر کتابخانه گفت.", ["lang: fa"], "lang: fa"),
+        ("La bibliothèque\nElle est ouverte, a dit le maire de la ville.", ["lang: fr"], "lang: fr"),
+    ],
+    ids=["wire", "english wire", "capitals", "deck", "wrapped", "run together", "hebrew", "persian", "french"],
+)
+def test_what_is_found_in_an_article_is_written_and_told(
+    article: str, written: list[str], told: str, wish: NewBriefing
+) -> None:
+    begun = start_briefing(replace(wish, article=article.encode(), article_name="report.txt"))
+    lines = (wish.root / begun.sidecar).read_text(encoding="utf-8").split("\n")
+    assert [line.partition("   #")[0] for line in lines if line.partition("   #")[0] in written] == written
+    assert told in "\n".join(begun.found)
+    assert [one.partition("   (")[0].strip() for one in begun.found if one.partition("   (")[0].strip() in written] == (
+        written
+    )
     assert codes(wish.root, "new-one") == []
 
 

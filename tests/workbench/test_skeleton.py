@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.build import BuildOptions, make_site
 from sitegen.model.problems import Severity
-from sitegen.workbench.skeleton import guess_language, seed_skeleton, sidecar_skeleton
+from sitegen.workbench.skeleton import seed_skeleton, sidecar_skeleton
 from tests.documentation import write_files
 
 DAY = date(2026, 3, 15)
@@ -41,21 +41,3 @@ def test_what_is_a_comment_is_valid_too_once_it_is_none(tmp_path: Path) -> None:
 
 def test_the_title_is_the_seeds_first_line() -> None:
     assert seed_skeleton("قمة المياه", "ar").startswith("قمة المياه\n\n")
-
-
-@pytest.mark.parametrize(
-    ("text", "editions", "language"),
-    [
-        ("قمة المياه", ("ar", "en"), "ar"),
-        ("Water talks", ("ar", "en"), "en"),
-        ("BBC: قمة المياه تبدأ", ("ar", "en"), "ar"),
-        ("Water talks", ("ar",), "ar"),
-        ("שיחות המים", ("en", "he"), "he"),
-        ("", ("fa", "en"), "fa"),
-        ("2026 !", ("ar", "en"), "ar"),
-    ],
-)
-def test_the_language_is_the_edition_that_runs_as_the_article_does(
-    text: str, editions: tuple[str, ...], language: str
-) -> None:
-    assert guess_language(text, editions) == language
