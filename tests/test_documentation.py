@@ -244,7 +244,10 @@ def test_every_example_is_accepted(name: str, ending: str, tmp_path: Path) -> No
     assert told(lay_out(tmp_path / "briefings", ending, as_briefings(sidecars, ending))) == []
     for number, example in enumerate(examples):
         if example.body not in sidecars and name != "registers":  # these are laid out for all
-            folder = lay_out(tmp_path / str(number), ending, {example.place: example.body})
+            stem = Path(example.place).stem
+            pair = (f"seeds/{stem}.txt", f"content/briefings/{stem}.yaml")
+            own = {one.place: one.body for one in examples if one.place in pair}
+            folder = lay_out(tmp_path / str(number), ending, own | {example.place: example.body})
             assert told(folder) == [], f"{name}{ending}.md:{example.line}"
 
 

@@ -20,6 +20,7 @@ from sitegen.language.direction import direction
 from sitegen.language.editions import Edition, list_editions
 from sitegen.model.artifact import Artifact
 from sitegen.model.briefing import Abstract
+from sitegen.model.headlines import own_title
 from sitegen.model.kinds import KINDS
 from sitegen.model.page_addresses import HOME, LIST_OF_REGISTER, briefing_address, index_id
 from sitegen.model.site import Site
@@ -64,7 +65,7 @@ def _briefing(briefing: Abstract) -> Json:
         "data": f"data/briefings/{briefing.slug}.jsonld",
         "language": briefing.language,
         "direction": direction(briefing.language),
-        "title": {briefing.language: briefing.title} | _translations(briefing),
+        "title": {briefing.language: own_title(briefing, briefing.language).value} | _translations(briefing),
         **without_gaps(
             {
                 "date": briefing.date,

@@ -7,10 +7,12 @@ from typing import Final
 
 from sitegen.archive.codec import encode
 from sitegen.archive.rows import BRIEFINGS, HEADS, WHOLE, Row, make_rows
+from sitegen.checking.article import check_article
 from sitegen.checking.drafts import check_references_to_drafts
 from sitegen.checks import check_briefing, give_briefing_hints
 from sitegen.exports.formats import export_briefing
 from sitegen.gather import day_of, gather_briefing, gather_record, markdown_in
+from sitegen.language.layout import guess_title
 from sitegen.making.pieces import Finished, Item, SiteFacts, World, Woven
 from sitegen.making.shop import Shop
 from sitegen.model.artifact import Artifact
@@ -18,11 +20,12 @@ from sitegen.model.briefing import Briefing
 from sitegen.model.folders import SEEDS
 from sitegen.model.kinds import GROUP_OF_KIND
 from sitegen.model.problems import Report
-from sitegen.model.project import Annotation, Manuscript
+from sitegen.model.project import Annotation, Manuscript, Seed, Selector
 from sitegen.model.prose import Placement
 from sitegen.readers import references
 from sitegen.readers.briefings import BriefingFile, read_briefing, read_lonely_seed
 from sitegen.readers.project import check_references
+from sitegen.readers.seeds import has_deck_of_its_own, name_blocks
 from sitegen.weaving import notes
 from sitegen.weaving.anchors import QuoteFinder
 from sitegen.weaving.fragment import weave_prose
@@ -30,6 +33,9 @@ from sitegen.weaving.mentions import find_mentions
 
 NEIGHBOUR_LISTS: Final = (BRIEFINGS, HEADS)
 """What pages of other briefings need of a briefing's rows."""
+
+_LONGEST_NUMBER: Final = 9
+"""Digits of `headline` that are read: no article has so many blocks."""
 
 MOST_KEPT: Final = 128
 """Briefings that a process keeps until it knows the others: a few megabytes."""
@@ -68,13 +74,9 @@ def _make_rows(briefing: Briefing, sidecar: bytes) -> Iterator[Row]:
     `sidecar` is its digest: with the article it says it all, as an archive is of one set of registers and settings.
     """
     yield from make_rows(gather_record(briefing))
-    yield Row(WHOLE, 0, "", _digest(briefing, sidecar))
-
-
-def _digest(briefing: Briefing, sidecar: bytes) -> str:
     digest = blake2b(sidecar, digest_size=16)
     digest.update(briefing.seed.text.encode())
-    return encode(digest.hexdigest())
+    yield Row(WHOLE, 0, "", encode(digest.hexdigest()))
 
 
 def finish_item(item: Item, shop: Shop, world: World, facts: SiteFacts | None) -> Finished:
@@ -91,13 +93,9 @@ def finish_item(item: Item, shop: Shop, world: World, facts: SiteFacts | None) -
     return Finished(item, tuple(report), artifacts)
 
 
-def read_whole(item: Item, shop: Shop) -> tuple[Briefing | None, str]:
-    """Return a briefing that was woven before, and what its row of the list WHOLE holds, if it is as it was.
-
-    None where it is not published. Its problems are known.
-    """
-    file, briefing = _weave_again(item, shop)
-    return briefing, _digest(briefing, file.digest) if briefing else ""
+def read_whole(item: Item, shop: Shop) -> Briefing | None:
+    """Return a briefing that was woven before; None where it is not published. Its problems are known."""
+    return _weave_again(item, shop)[1]
 
 
 def _read(item: Item, shop: Shop, report: Report) -> BriefingFile:
@@ -139,6 +137,8 @@ def _weave(file: BriefingFile, shop: Shop, report: Report) -> Briefing | None:
     is_left_out = manuscript is not None and manuscript.is_draft and not shop.order.with_drafts
     if manuscript is None or (is_left_out and manuscript.sidecar.where.path.startswith(f"{SEEDS}/")):
         return None
+    check_article(manuscript, shop.frame.settings, report)
+    manuscript = _with_headline(manuscript, report)
     shop.html_of.take_in(notes.render_markdown(markdown_in(manuscript.sidecar), report))
     placements = _place_notes(manuscript, report)
     mentions = find_mentions(manuscript, shop.matcher, report)
@@ -158,6 +158,39 @@ def _make_files(briefing: Briefing, shop: Shop, facts: SiteFacts, report: Report
     press, site = shop.press(facts)
     yield from press.print_briefing(briefing, report)
     yield from export_briefing(briefing, site)
+
+
+def _with_headline(manuscript: Manuscript, report: Report) -> Manuscript:
+    """Return a manuscript whose title is the block that `headline` says, by its number or by words of it."""
+    seed, sidecar = manuscript.seed, manuscript.sidecar
+    title = _find_title(sidecar.headline, seed, report) if sidecar.headline else None
+    if not title:
+        return manuscript
+    spans = [block.span for block in seed.blocks]
+    shows_deck = sidecar.deck is None and not seed.is_parted_by_blank_lines
+    has_deck = has_deck_of_its_own(seed.text, spans, title) if shows_deck else bool(sidecar.deck)
+    return replace(manuscript, seed=replace(seed, blocks=name_blocks(spans, has_deck=has_deck, title=title)))
+
+
+def _find_title(headline: tuple[Selector, ...], seed: Seed, report: Report) -> int | None:
+    """Return which block is the title, from 0; None where `headline` tells none, which is reported."""
+    written, count = headline[0].exact, len(seed.blocks)
+    guess = guess_title([block.span.of(seed.text) for block in seed.blocks], seed.language)
+    way_out = f"write the number of the block that is the title, counted from 1:\nheadline: {guess + 1}"
+    if headline == (Selector(where=written.where, exact=written),) and written.value.isdecimal():
+        if 1 <= (number := int(written.value[:_LONGEST_NUMBER])) <= count:
+            return number - 1
+        message = f"`headline` is {number}, and {seed.source.path} has {count} block{'' if count == 1 else 's'}"
+        report.error("unknown-value", message, written.where, found=written.value, help=way_out)
+        return None
+    of_quote = Report()
+    spans = QuoteFinder(seed).place(headline, of_quote) or ()
+    report.extend(replace(problem, help=way_out) for problem in of_quote)
+    found = [index for index, block in enumerate(seed.blocks) if any(span.overlaps(block.span) for span in spans)]
+    if len(found) > 1:
+        message = f"the words of `headline` stand in {len(found)} blocks, and the title is one"
+        report.error("unknown-value", message, written.where, found=written.value, help=way_out)
+    return found[0] if len(found) == 1 else None
 
 
 def _place_notes(manuscript: Manuscript, report: Report) -> tuple[Placement, ...]:

@@ -61,9 +61,9 @@ class Abstract:
     language: str
     """The article's: a BCP 47 tag."""
     title: str
-    """The article's own, empty where it has none."""
+    """The article's own on one line, empty where it has none."""
     sidecar: Sidecar
-    """Without notes, rules of matching and, but for their titles, translations."""
+    """Without notes, rules of matching and, but for their titles, which stand first in them, translations."""
     is_draft: bool
     characters: int
     """Of the whole article: code points."""
@@ -106,12 +106,21 @@ class Briefing:
         seed, sidecar = self.manuscript.seed, self.manuscript.sidecar
         named = dict.fromkeys(meaning for mention in self.prose.mentions for meaning in mention.meanings)
         actors = [meaning for meaning in named if meaning.register == "actor"]
-        titles = tuple(replace(translation, blocks=translation.blocks[:1]) for translation in sidecar.translation)
+        title = slice(seed.title_index, seed.title_index + 1)
+        titles = tuple(replace(translation, blocks=translation.blocks[title]) for translation in sidecar.translation)
         return Abstract(
             slug=self.slug,
             language=seed.language,
             title=seed.title,
-            sidecar=replace(sidecar, annotations=(), mentions=(), not_mentions=(), key_points=(), translation=titles),
+            sidecar=replace(
+                sidecar,
+                headline=(),
+                annotations=(),
+                mentions=(),
+                not_mentions=(),
+                key_points=(),
+                translation=titles,
+            ),
             is_draft=self.manuscript.is_draft,
             characters=len(seed.text),
             kinds=tuple(Counter(note.annotation.kind for note in self.notes).items()),

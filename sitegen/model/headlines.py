@@ -20,15 +20,25 @@ class Headline:
 
 def make_headline(briefing: Abstract | Briefing, language: str) -> Headline:
     """Return a briefing's headline: the article's own in its language, else the translation if there is one."""
-    own = Wording(briefing.language, briefing.title, briefing.sidecar.where)
-    if briefing.language == language:
-        return Headline(own, None)
-    translated = None if same_language(briefing.language, language) else translated_title(briefing.sidecar, language)
+    abstract = briefing.abstract if isinstance(briefing, Briefing) else briefing
+    own = own_title(abstract, abstract.language)
+    if same_language(abstract.language, language):
+        return Headline(own_title(abstract, language), None)
+    translated = translated_title(abstract.sidecar, language)
     return Headline(translated, own) if translated else Headline(own, None)
 
 
+def own_title(briefing: Abstract, language: str) -> Wording:
+    """Return the title in the article's language, or a region's form of it: as the sidecar gives it, else the seed's.
+
+    An agency's article may have none that lists can use; over the article the seed's own stands all the same.
+    """
+    given = briefing.sidecar.title.in_language(language) if briefing.sidecar.title else None
+    return given or Wording(briefing.language, briefing.title, briefing.sidecar.where)
+
+
 def translated_title(sidecar: Sidecar, language: str) -> Wording | None:
-    """Return the title in a language: as the sidecar gives it, else the first block's translation."""
+    """Return the title in a language: as an abstract's sidecar gives it, else the translation of the title's block."""
     given = sidecar.title.in_language(language) if sidecar.title else None
     translation = None if given else find_translation(sidecar, language)
     return given or (translation.blocks[0] if translation and translation.blocks else None)

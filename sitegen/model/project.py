@@ -191,16 +191,23 @@ class Sidecar:
     slug: Annotated[Written | None, Key("The briefing's address; default: this file's stem.", form="slug")] = None
     draft: Annotated[bool, Key("true: left out of `build`, shown by `serve`.")] = False
     lang: Annotated[
-        str | None, Key("The article's language: a BCP 47 tag; default: the first edition's.", form="language")
+        Written | None, Key("The article's language: a BCP 47 tag; default: the first edition's.", form="language")
     ] = None
     paragraphs: Annotated[str | None, Key("As in site.yaml, for this article alone.", one_of=PARAGRAPHS)] = None
+    headline: Annotated[
+        tuple[Selector, ...],
+        Key("The block that is the title: its number from 1, or words of it. Those before it are an agency's lines."),
+    ] = ()
+    deck: Annotated[
+        bool | None, Key("Whether the block after the title is the deck; left out, its empty lines tell.")
+    ] = None
     published: Annotated[Date | None, Key("The article's date (EDTF).")] = None
     covers: Annotated[
         Date | None, Key("The time that the article tells of (EDTF), where it looks back: the cast's roles are of it.")
     ] = None
     date: Annotated[Date | None, Key("The briefing's own date (EDTF); default: published.")] = None
     updated: Annotated[Date | None, Key("The briefing's last change (EDTF).")] = None
-    title: Annotated[Text | None, Key("Translations of the title; the seed's own stands first.")] = None
+    title: Annotated[Text | None, Key("Titles for lists, by language; over the article the seed's own stands.")] = None
     translation: Annotated[
         tuple[BlockTranslation, ...],
         Key(
@@ -263,11 +270,15 @@ class Sidecar:
         return (*self.local_actors, *self.local_places, *self.local_terms, *self.local_sources)
 
 
+Role = Literal["agency-line", "title", "deck", "paragraph"]
+"""What a block is in its article; agency lines stand before the title."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A title, deck or paragraph of an article: a line, or a run of lines where `paragraphs` is `blank-line`."""
+    """A piece of an article: a line, or a run of lines where `paragraphs` is `blank-line`."""
 
-    role: Literal["title", "deck", "paragraph"]
+    role: Role
     span: Span
 
 
@@ -289,9 +300,15 @@ class Seed:
         return self.source.text
 
     @property
+    def title_index(self) -> int:
+        """Return which of the blocks is the title, from 0."""
+        return next((index for index, block in enumerate(self.blocks) if block.role == "title"), 0)
+
+    @property
     def title(self) -> str:
-        """Return the first block's text, empty where the seed has none."""
-        return self.blocks[0].span.of(self.text) if self.blocks else ""
+        """Return the title's text on one line, empty where the seed has no blocks."""
+        title = self.blocks[self.title_index].span.of(self.text) if self.blocks else ""
+        return " ".join(map(str.strip, title.split("\n"))) if "\n" in title else title
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,6 @@ class Prose:
     mentions: tuple[Mention, ...]
     """In the order of the text; they never overlap."""
     header: str
-    """HTML of title and deck: the content of the article header's `[data-seed]`."""
+    """HTML of agency lines, title and deck: the content of the article header's `[data-seed]`."""
     body: str
     """HTML of the paragraphs: the content of the article body's `[data-seed]`."""

@@ -156,8 +156,9 @@ def _seed_of(file: SidecarFile, desk: Desk, report: Report) -> Seed | None:
         return None
     return make_seed(
         source,
-        language=file.sidecar.lang or desk.settings.editions[0],
+        language=file.sidecar.lang.value if file.sidecar.lang else desk.settings.editions[0],
         paragraphs=file.sidecar.paragraphs or desk.settings.paragraphs,
+        deck=file.sidecar.deck,
         report=report,
     )
 

@@ -193,7 +193,8 @@ class ReferenceChecker:
             own.setdefault(folded, written)
         if sidecar:
             names = NameList(sidecar.local_definitions)
-            self._check(sidecar, Local(dict(face.local), names, sidecar.lang or self._known.language))
+            language = sidecar.lang.value if sidecar.lang else self._known.language
+            self._check(sidecar, Local(dict(face.local), names, language))
 
     def _check(self, noun: object, local: Local) -> None:
         """Report every reference in a noun that leads nowhere."""

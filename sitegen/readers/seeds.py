@@ -1,27 +1,26 @@
-"""An article's text into its blocks: title, deck, paragraphs."""
+"""An article's text into its blocks: agency lines, title, deck, paragraphs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 from sitegen.model.problems import Report
-from sitegen.model.project import Block, Seed
-from sitegen.model.text import Location, SourceText, Span
+from sitegen.model.project import Block, Role, Seed
+from sitegen.model.text import BLANK, Location, SourceText, Span
 from sitegen.readers.conflicts import refuse_conflict
-from sitegen.readers.unseen import name_unseen, unsettled_bidi_controls
 
-Role = Literal["title", "deck", "paragraph"]
-
-_LINE_WITH_WORDS: Final = re.compile(r"^.*\S.*", re.MULTILINE)
-"""A line that holds more than white space; `.` is all but LF."""
+_LINE_WITH_WORDS: Final = re.compile(rf"^.*[^{BLANK}].*", re.MULTILINE)
+"""A line that is not empty; `.` is all but LF."""
 
 
-def make_seed(source: SourceText, *, language: str, paragraphs: str, report: Report) -> Seed | None:
-    """Return an article cut into blocks: by lines, or by blank lines where `paragraphs` is `blank-line`.
+def make_seed(
+    source: SourceText, *, language: str, paragraphs: str, report: Report, deck: bool | None = None
+) -> Seed | None:
+    """Return an article cut into blocks: by lines, or by empty lines where `paragraphs` is `blank-line`.
 
-    None where there is no text in it or a merge was not finished, which is reported; characters that turn the direction
-    are warned of.
+    Its first block is the title. `deck` says whether the second is the deck; None: the article shows it. None where
+    there is no text in it or a merge was not finished, which is reported.
     """
     if refuse_conflict(source, report):
         return None
@@ -36,52 +35,43 @@ def make_seed(source: SourceText, *, language: str, paragraphs: str, report: Rep
             help="write the article into it, or delete it",
         )
         return None
-    for offset in unsettled_bidi_controls(source.text):
-        message = f"the character {name_unseen(source.text[offset])} turns the direction of what follows"
-        way_out = "the article is shown as it is, and the character's reach ends with its block"
-        report.warn("bidi-control", message, source.location(offset), help=way_out)
-    return Seed(name, source, language, name_roles(source.text, spans), by_blank_lines)
+    has_deck = has_deck_of_its_own(source.text, spans) if deck is None and not by_blank_lines else bool(deck)
+    return Seed(name, source, language, name_blocks(spans, has_deck=has_deck), by_blank_lines)
 
 
 def cut_at_lines(text: str) -> tuple[Span, ...]:
-    """Return the lines that hold more than white space, without their line ends; lines end at LF only."""
+    """Return the lines that are not empty, without their line ends; lines end at LF only (contract, section 2)."""
     return tuple([Span(*line.span()) for line in _LINE_WITH_WORDS.finditer(text)])
 
 
 def cut_at_blank_lines(text: str) -> tuple[Span, ...]:
-    """Return the runs of lines that hold more than white space, without the last line end."""
-    runs: list[Span] = []
-    previous_is_blank = True
-    for line in _lines(text):
-        is_blank = _is_blank(line.of(text))
-        if not is_blank and previous_is_blank:
-            runs.append(line)
-        elif not is_blank:
-            runs[-1] = Span(runs[-1].start, line.end)
-        previous_is_blank = is_blank
-    return tuple(runs)
+    """Return the runs of lines that are not empty, without the last line end."""
+    return tuple(_join_lines(text, cut_at_lines(text)))
 
 
-def name_roles(text: str, spans: tuple[Span, ...]) -> tuple[Block, ...]:
-    """Return the blocks with their roles: the first is the title; the second the deck, if it stands by itself.
+def name_blocks(spans: Sequence[Span], *, has_deck: bool, title: int = 0) -> tuple[Block, ...]:
+    """Return the blocks with their roles: the title is the block of this index, those before it are an agency's."""
+    roles: list[Role] = [*["agency-line"] * title, "title", "deck" if has_deck else "paragraph"]  # type: ignore[list-item]
+    roles += ["paragraph"] * (len(spans) - len(roles))
+    return tuple([Block(role, span) for role, span in zip(roles, spans, strict=False)])
 
-    That is, if a blank line stands before and after it and text follows.
+
+def has_deck_of_its_own(text: str, spans: Sequence[Span], title: int = 0) -> bool:
+    """Tell whether the line after the title stands by itself, as the lines after it do not.
+
+    An empty line stands before and after it, and of the blocks that follow at least two are not parted by one: where
+    all are, as in what was pasted from the web, the line is a paragraph (contract, section 2).
     """
-    gaps = [text.count("\n", first.end, second.start) for first, second in pairwise(spans[:3])]
-    has_deck = len(gaps) > 1 and gaps[0] > 1 and gaps[1] > 1
-    roles: tuple[Role, Role] = ("title", "deck" if has_deck else "paragraph")
-    blocks = [Block(role, span) for role, span in zip(roles, spans, strict=False)]
-    return (*blocks, *[Block("paragraph", span) for span in spans[len(roles) :]])
+    gaps = (text.count("\n", first.end, second.start) for first, second in pairwise(spans[title:]))
+    before, after = next(gaps, 1), next(gaps, 1)
+    return before > 1 and after > 1 and 1 in gaps
 
 
-def _lines(text: str) -> Iterator[Span]:
+def _join_lines(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """Yield the stretches of lines that follow one another."""
     start = 0
-    while start <= len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        yield Span(start, end)
-        start = end + 1
-
-
-def _is_blank(line: str) -> bool:
-    return not line or line.isspace()
+    for number, line in enumerate(lines):
+        following = lines[number + 1].start if number + 1 < len(lines) else None
+        if following is None or text.count("\n", line.end, following) > 1:
+            yield Span(lines[start].start, line.end)
+            start = number + 1

@@ -46,6 +46,8 @@ class SidecarFile:
         for anchor in anchors:
             alone = "at: " if len(anchor) == 1 else "- "
             yield from ((one.exact, alone if one.where == one.exact.where else "exact: ") for one in anchor)
+        for one in own.headline:
+            yield one.exact, "headline: " if one.where == one.exact.where else "exact: "
 
 
 def read_sidecar(source: SourceText, *, language: str, report: Report) -> SidecarFile | None:

@@ -16,7 +16,7 @@ from sitegen.model.prose import Mention, Placement, Prose
 from sitegen.weaving.segments import Marks, NoteReference, Segment, lay_marks
 
 _READ_FROM_THE_LEFT = '<span dir="ltr">'
-_ELEMENT_OF_ROLE: Mapping[str, str] = {"title": "h1", "deck": "p", "paragraph": "p"}
+_ELEMENT_OF_ROLE: Mapping[str, str] = {"agency-line": "p", "title": "h1", "deck": "p", "paragraph": "p"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Final
 
 from sitegen.language.folding import Folded, fold
 from sitegen.model.project import Seed
-from sitegen.model.text import Location, Span
+from sitegen.model.text import BLANK, Location, Span
 from sitegen.weaving.contexts import place_of
 from sitegen.weaving.occurrences import find_all, find_pattern, loose_pattern
 from sitegen.weaving.suggestions import tell_apart
@@ -129,13 +129,13 @@ class Quotable:
         return tuple(find_all(quote, self.text))
 
 
-_BREAK = re.compile(r"[^\S\n]*\n\s*")
-"""A paragraph break: line ends and empty lines, a line of white space being empty."""
+_BREAK = re.compile(rf"[^\S\n]*\n(?:[{BLANK}]*\n)?[^\S\n]*")
+"""A paragraph break: line ends and empty lines."""
 
-_BREAK_OF_LINES = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")
+_BREAK_OF_LINES = re.compile(rf"[^\S\n]*\n[{BLANK}]*\n[^\S\n]*")
 """The same where only an empty line parts paragraphs."""
 
-_LONE_BREAK = re.compile(r"[^\S\n]*(?<!\n)\n(?![^\S\n]*\n)[^\S\n]*")
+_LONE_BREAK = re.compile(rf"[^\S\n]*(?<!\n)\n(?![{BLANK}]*\n)[^\S\n]*")
 """The end of a line after which the block goes on."""
 
 _OUTER_BREAKS = re.compile(r"\A\s*\n\s*|\s*\n\s*\Z")

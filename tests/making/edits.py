@@ -21,6 +21,7 @@ ARTICLES: Final = (
     "خطة السد\n\nقال الوزير أمس إن «الموعد ثابت» وإن السد ممتلئ. حضر كريم السالم.\n",
     "خطة السد الجديدة\n\nقال كريم السالم أمس إن «الموعد ثابت» وإن السد ممتلئ في مدينة النهر.\n",
     "خطة السد\n\nقالت ليلى حداد أمس إن «الموعد ثابت» وإن السد ممتلئ رغم الجفاف.\n",
+    "SDD-PLAN 1\nخطة السد\n\nالموعد ثابت\n\nقال كريم\nالسالم أمس إن «الموعد\nثابت» وإن \u202eالسد ممتلئ.\n",
 )
 
 NOTES: Final = (
@@ -45,6 +46,13 @@ KEYS: Final = (
     "topics: [water]",
     "topics: [rain, water]",
     "title: {en: A new title}",
+    "title: {ar: عنوان للقوائم}",
+    "headline: 2",
+    "headline: خطة",
+    "deck: true",
+    "deck: false",
+    "paragraphs: blank-line",
+    "lang: en",
     "updated: '2022-02-02'",
     "actors: [{id: local, name: {ar: كريم السالم}}]",
     "actors: [mansour]",
@@ -96,6 +104,7 @@ SETTINGS: Final = (
     "languages: [ar, en]\nurl: https://example.org/small/\ndigits: latn\n",
     "languages: [en]\nurl: https://example.org/small/\n",
     "languages: [ar]\n",
+    "languages: [ar, en]\nparagraphs: blank-line\n",
     "languages: [ar, en, fa]\n",
     "languages: [ar, en]\nchecks: {ref-to-draft: off, raw-html: error}\n",
     "languages: [ar, en]\nchecks: {seed-without-sidecar: error}\n",

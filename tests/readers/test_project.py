@@ -149,7 +149,7 @@ def test_seeds_are_cut_as_their_sidecar_says(tmp_path: Path) -> None:
     project, _ = read_site(tmp_path, WHOLE)
     one, two = project.manuscripts
     assert [block.role for block in one.seed.blocks] == ["title", "deck", "paragraph", "paragraph"]
-    assert two.seed.title == "Title\nin two lines"
+    assert two.seed.title == "Title in two lines"
 
 
 def test_every_note_has_an_id_of_its_own(tmp_path: Path) -> None:

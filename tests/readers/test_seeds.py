@@ -1,33 +1,65 @@
+import re
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.model.problems import Report
-from sitegen.model.text import SourceText
-from sitegen.readers.seeds import cut_at_blank_lines, cut_at_lines, make_seed
+from sitegen.model.text import BLANK, SourceText, Span
+from sitegen.readers.seeds import cut_at_blank_lines, cut_at_lines, make_seed, name_blocks
 from tests.readers.case_files import Case, read_cases
 
 
 @pytest.mark.parametrize("case", read_cases("seeds"), ids=lambda case: case.title)
 def test_articles_are_cut_into_blocks(case: Case) -> None:
     report = Report()
-    paragraphs = case.title.partition(":")[0]
-    seed = make_seed(SourceText("seeds/a.txt", case.given), language="ar", paragraphs=paragraphs, report=report)
+    paragraphs, _, deck = case.title.partition(":")[0].partition(" deck ")
+    seed = make_seed(
+        SourceText("seeds/a.txt", written_out(case.given)),
+        language="ar",
+        paragraphs=paragraphs,
+        deck=deck == "true" if deck else None,
+        report=report,
+    )
     assert seed is not None
     blocks = [f'{one.role} "{one.span.of(seed.text)}"'.replace("\n", "⏎") for one in seed.blocks]
-    assert "\n".join(blocks) == case.expected
+    assert "\n".join(blocks) == written_out(case.expected)
     assert len(report) == 0
 
 
-@given(st.text(alphabet=st.sampled_from("اب \n\t\u2028\u00a0\u200c")))
-def test_blocks_leave_out_nothing_but_white_space(text: str) -> None:
+def written_out(text: str) -> str:
+    """Return a text with the characters that its case file writes as `<200F>`."""
+    return re.sub("<([0-9A-F]{4})>", lambda found: chr(int(found[1], 16)), text)
+
+
+@given(st.text(alphabet=st.sampled_from("اب \n\t\u2028\u00a0\u200c\u200f\u200b\ufeff")))
+def test_blocks_leave_out_nothing_but_empty_lines(text: str) -> None:
     for spans in (cut_at_lines(text), cut_at_blank_lines(text)):
         outside = list(text)
         for span in reversed(spans):
             del outside[span.start : span.end]
-        assert not "".join(outside).strip()
-        assert all(span.of(text).strip() for span in spans)
+        assert not re.sub(f"[{BLANK}]", "", "".join(outside))
+        assert all(re.search(f"[^{BLANK}]", span.of(text)) for span in spans)
         assert list(spans) == sorted(spans)
+
+
+@given(st.text(alphabet=st.sampled_from("اب \n\u200f")))
+def test_runs_of_lines_are_parted_by_empty_lines_alone(text: str) -> None:
+    lines, runs = cut_at_lines(text), cut_at_blank_lines(text)
+    assert [line for line in lines if not any(run.contains(line) for run in runs)] == []
+    assert all(text.count("\n", one.end, two.start) > 1 for one, two in pairwise(runs))
+    assert all(re.search(f"[^{BLANK}]", line) for run in runs for line in run.of(text).split("\n"))
+
+
+@given(st.integers(0, 8), st.integers(0, 7), st.sampled_from(["deck", "paragraph"]))
+def test_every_block_has_a_role_and_the_title_stands_where_it_is_said_to(count: int, title: int, second: str) -> None:
+    spans = [Span(index, index + 1) for index in range(max(count, title + 1))]
+    roles = [block.role for block in name_blocks(spans, has_deck=second == "deck", title=title)]
+    assert len(roles) == len(spans)
+    assert roles[: title + 1] == [*["agency-line"] * title, "title"]
+    assert set(roles[title + 1 : title + 2]) <= {second}
+    assert set(roles[title + 2 :]) <= {"paragraph"}
 
 
 def test_lines_end_at_lf_only() -> None:
@@ -41,16 +73,3 @@ def test_a_seed_without_text_is_an_error(text: str) -> None:
     seed = make_seed(SourceText("seeds/a.txt", text), language="ar", paragraphs="line", report=report)
     assert seed is None
     assert [(one.code, one.message) for one in report] == [("empty-file", "the seed holds no text")]
-
-
-def test_characters_that_turn_the_direction_are_warned_of() -> None:
-    report = Report()
-    text = "عنوان\u061c\u200f\n\u2067x\u2069 \u202eمقلوب\u202c\nو\u2066مفتوح\nآخر\u2069"
-    seed = make_seed(SourceText("seeds/a.txt", text), language="ar", paragraphs="line", report=report)
-    assert seed is not None
-    assert seed.text == text
-    told = [(one.where.line, one.where.column, one.severity, one.message) for one in report]
-    assert told == [
-        (2, 5, "warning", "the character U+202E (RIGHT-TO-LEFT OVERRIDE) turns the direction of what follows"),
-        (3, 2, "warning", "the character U+2066 (LEFT-TO-RIGHT ISOLATE) turns the direction of what follows"),
-    ]
