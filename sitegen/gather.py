@@ -57,8 +57,8 @@ def newest_first(briefing: Briefing) -> tuple[int, str]:
     return (-day_of(briefing.abstract), briefing.slug)
 
 
-def register_wordings(registers: Registers) -> Iterator[Wording]:
-    """Yield every wording in Markdown of the registers."""
+def register_texts(registers: Registers) -> Iterator[MarkdownText]:
+    """Yield every text in Markdown of the registers."""
     everything = (
         registers.actors,
         registers.places,
@@ -70,7 +70,7 @@ def register_wordings(registers: Registers) -> Iterator[Wording]:
     )
     for register in everything:
         for entry in register.values():
-            yield from markdown_in(entry)
+            yield from find_in(entry, MarkdownText)
 
 
 def markdown_in(noun: object) -> Iterator[Wording]:

@@ -9,10 +9,11 @@ from json import JSONDecodeError
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitegen.archive import inputs, items, outputs, plans
+from sitegen.archive import inputs, items, links, outputs, plans
 from sitegen.archive.damage import CodecError
 from sitegen.archive.inputs import Inputs
 from sitegen.archive.items import Items
+from sitegen.archive.links import Links
 from sitegen.archive.outputs import Outputs
 from sitegen.archive.plans import Plans
 from sitegen.archive.seal import break_seal, is_sealed, seal
@@ -42,6 +43,7 @@ class Archive:
     store: Store
     inputs: Inputs
     items: Items
+    links: Links
     plans: Plans
     outputs: Outputs
     path: Path | None
@@ -77,7 +79,7 @@ def new_archive(path: Path | None) -> Archive:
         path.unlink(missing_ok=True)
     try:
         store = Store.create(path or ":memory:")
-        store.connection.executescript(inputs.TABLES + items.TABLES + plans.TABLES + outputs.TABLES)
+        store.connection.executescript(inputs.TABLES + items.TABLES + links.TABLES + plans.TABLES + outputs.TABLES)
     except sqlite3.Error as error:
         raise ArchiveError(f"{path or 'memory'}: {error}", status=3) from error
     return _over(store, path, is_fresh=True)
@@ -153,6 +155,7 @@ def _over(store: Store, path: Path | None, *, is_fresh: bool) -> Archive:
         store=store,
         inputs=Inputs(connection),
         items=Items(connection),
+        links=Links(connection),
         plans=Plans(connection),
         outputs=Outputs(connection),
         path=path,

@@ -185,6 +185,10 @@ class Items:
         made = json.loads(f"[{','.join(files for _, files in found)}]")
         return {path: tuple(files) for (path, _), files in zip(found, made, strict=True)}
 
+    def files_of(self, path: str) -> tuple[str, ...]:
+        """Return what was made of one briefing; nothing where it is not in the register."""
+        return tuple(json.loads(self._files_of(path)))
+
     def _files_of(self, path: str) -> str:
         row = self._connection.execute("SELECT files FROM items WHERE path = ?", (path,)).fetchone()
         return row[0] if row else _write_files(())

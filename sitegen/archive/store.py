@@ -243,6 +243,10 @@ class Store:
         """Return how long every list is that holds anything; this is never traced."""
         return dict(self._connection.execute("SELECT list, COUNT(*) FROM rows GROUP BY list"))
 
+    def has_briefing(self, slug: str) -> bool:
+        """Tell whether a briefing of this slug is published; this is never traced."""
+        return self._connection.execute("SELECT 1 FROM shelf WHERE slug = ?", (slug,)).fetchone() is not None
+
     def has(self, name: str) -> bool:
         """Tell whether a list holds anything; this is never traced."""
         found = self._connection.execute("SELECT 1 FROM rows WHERE list = ? LIMIT 1", (list_key(name),))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -9,6 +10,7 @@ from sitegen.exports.full_text import Teller
 from sitegen.exports.html_links import plain_text
 from sitegen.exports.timestamps import first_timestamp
 from sitegen.language.editions import Edition, list_editions
+from sitegen.language.text_links import links_on_site
 from sitegen.language.typesetting import Typesetter
 from sitegen.model.briefing import Briefing
 from sitegen.model.directory import Directory
@@ -102,7 +104,10 @@ def list_feeds(site: Site) -> Iterator[Feed]:
         return
     directory = Directory(site)
     for edition in list_editions(site.settings):
-        teller = Teller(Typesetter(edition, site.html_of), directory, site.settings.url.value)
+        url = site.settings.url.value
+        links = links_on_site(site, edition)
+        typesetter = Typesetter(edition, site.html_of, links, partial(absolute_uri, url=url))
+        teller = Teller(typesetter, directory, url)
         yield _make_feed(site, teller)
 
 

@@ -7,7 +7,7 @@ can be lifted out and still is whole. What the model has no word for, the keys o
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from operator import attrgetter
 from typing import Final
 
@@ -22,18 +22,20 @@ from sitegen.exports.json_files import (
 )
 from sitegen.exports.timestamps import exact_timestamp
 from sitegen.language.direction import direction
+from sitegen.language.editions import list_editions
+from sitegen.language.text_links import TextLinks, links_on_site
 from sitegen.model.addresses import is_web_address
 from sitegen.model.artifact import Artifact
 from sitegen.model.briefing import Briefing, Note
 from sitegen.model.directory import Directory
 from sitegen.model.kinds import MOTIVATION_OF_KIND
 from sitegen.model.licences import licence_deed, notes_licence
-from sitegen.model.page_addresses import absolute_uri, briefing_address
+from sitegen.model.page_addresses import absolute_uri, briefing_address, relative_link
 from sitegen.model.project import Annotation, Selector, Value
 from sitegen.model.settings import Author
 from sitegen.model.site import Site
 from sitegen.model.text import Span
-from sitegen.model.wording import Date, MarkdownText, Text
+from sitegen.model.wording import Date, MarkdownText, Text, Wording
 
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 
@@ -52,7 +54,7 @@ Json = dict[str, object]
 def export_web_annotations(briefing: Briefing, site: Site) -> Iterator[Artifact]:
     """Yield the AnnotationPage of a briefing, in the order of its notes' numbers."""
     path = f"data/briefings/{briefing.slug}.jsonld"
-    scribe = _Scribe(site, briefing, Directory(site))
+    scribe = _Scribe(site, briefing, Directory(site), path)
     page: dict[str, str | Iterable[str]] = {
         "@context": _CONTEXT,
         "id": written_text(iri(path, site)),
@@ -70,6 +72,8 @@ class _Scribe:
     site: Site
     briefing: Briefing
     directory: Directory
+    path: str
+    """Of the file that is written."""
 
     def annotation(self, note: Note) -> str:
         annotation = note.annotation
@@ -135,14 +139,20 @@ class _Scribe:
 
     def _textual_bodies(self, text: Text) -> list[str]:
         if isinstance(text, MarkdownText):
-            return [
-                _textual_body(self._html(one.value), one.language, content_type="text/html") for one in text.wordings
-            ]
+            return [_textual_body(self._html(one), one.language, content_type="text/html") for one in text.wordings]
         return [_textual_body(wording.value, wording.language) for wording in text.wordings]
 
-    def _html(self, source: str) -> str:
-        html, url = self.site.html_of[source].strip(), self.site.settings.url
-        return free_from_page(html, absolute_uri(briefing_address(self.briefing.slug), url=url.value)) if url else html
+    def _html(self, wording: Wording) -> str:
+        """Return a wording's HTML; its links are whole addresses, or lead from here where the site has no address."""
+        html, url = self.site.html_of[wording.value].strip(), self.site.settings.url
+        if not url:
+            return self._links.place(html, wording, partial(relative_link, source=self.path))
+        placed = self._links.place(html, wording, partial(absolute_uri, url=url.value))
+        return free_from_page(placed, self._source)
+
+    @cached_property
+    def _links(self) -> TextLinks:
+        return links_on_site(self.site, list_editions(self.site.settings)[0])
 
     def _target(self, note: Note) -> str:
         """Return the article itself, or its stretches, each a target of its own."""

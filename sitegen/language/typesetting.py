@@ -1,7 +1,7 @@
 """Texts, dates and numbers as HTML of one edition: what templates call filters."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
@@ -17,10 +17,11 @@ from sitegen.language.html_text import mark_html
 from sitegen.language.isolation import isolate_html, isolate_runs
 from sitegen.language.labels import fill_label, label
 from sitegen.language.names import language_name
+from sitegen.language.text_links import TextLinks
 from sitegen.model.entries import in_own_language
 from sitegen.model.project import Value
 from sitegen.model.registers import Source
-from sitegen.model.wording import Date, MarkdownText, Text, Wording
+from sitegen.model.wording import Date, MarkdownText, Text, Url, Wording
 
 _FIRST_WITH_SEPARATOR = 1000
 """Smaller counts are the same in every language but for their digits, and pages are full of them."""
@@ -53,8 +54,16 @@ class Typesetter:
     edition: Edition
     _html_of: Mapping[str, str]
     """The HTML of every Markdown wording, by its source."""
-    _said: dict[int, tuple[Text | Wording, Markup]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _links: TextLinks | None = None
+    """Where links in texts lead; None where no text is asked for that may hold one."""
+    _link_file: Callable[[str], str] = str
+    """Returns the link from the page that is being made to a file of the site."""
+    _said: dict[int, tuple[Text | Wording, Markup]] = field(default_factory=dict, repr=False, compare=False)
     """Texts set as lines, by their identity: names stand on page after page. Held, so that none is mistaken."""
+
+    def on_page(self, link_file: Callable[[str], str]) -> "Typesetter":
+        """Return the same for a page from which `link_file` returns the link to a file of the site."""
+        return Typesetter(self.edition, self._html_of, self._links, link_file, self._said)
 
     def say(self, text: Text | Wording) -> Markup:
         """Return a text as a line of HTML, marked with its language where that is not the edition's."""
@@ -87,7 +96,7 @@ class Typesetter:
         """Return a Markdown text as blocks of HTML, in an element with its language where that is not the edition's."""
         wording = self._choose(text)
         html = isolate_html(self._html_of[wording.value], wording.language)
-        return self._mark(html, wording.language, element="div")
+        return self._mark(self._place_links(html, wording), wording.language, element="div")
 
     def markdown_line(self, text: MarkdownText) -> Markup:
         """Return a Markdown text of one paragraph as a line of HTML; longer ones as `markdown` does."""
@@ -95,7 +104,12 @@ class Typesetter:
         paragraph = _ONE_PARAGRAPH.fullmatch(self._html_of[wording.value])
         if not paragraph:
             return self.markdown(text)
-        return self._mark(isolate_html(paragraph[1], wording.language), wording.language, element="bdi")
+        html = isolate_html(paragraph[1], wording.language)
+        return self._mark(self._place_links(html, wording), wording.language, element="bdi")
+
+    def address(self, url: Url | str) -> str:
+        """Return an address as it must stand on the page: one without a scheme leads to a file of this edition."""
+        return self._links.place_address(str(url), self._link_file) if self._links else str(url)
 
     def article(self, woven: str) -> Markup:
         """Return an article's HTML as weaving made it, the numbers of its notes in the edition's digits."""
@@ -148,6 +162,9 @@ class Typesetter:
         if len(text.wordings) == 1 or first.language == self.edition.language:
             return first
         return self.edition.choose(text)
+
+    def _place_links(self, html: Markup, wording: Wording) -> Markup:
+        return mark_html(self._links.place(html, wording, self._link_file)) if self._links else html
 
     def _mark(self, html: Markup, language: str, *, element: str) -> Markup:
         """Return HTML, in an element with its language where that is not the edition's."""

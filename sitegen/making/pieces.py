@@ -7,6 +7,7 @@ from sitegen.archive.rows import Row
 from sitegen.model.artifact import Artifact
 from sitegen.model.problems import Problem
 from sitegen.model.project import Face
+from sitegen.model.text_link import TextLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class SiteFacts:
     filled: frozenset[str]
     """See Site."""
     long_lists: frozenset[str] = frozenset()
+    """See Site."""
+    unpublished: frozenset[str] = frozenset()
     """See Site."""
 
 
@@ -69,6 +72,8 @@ class Woven:
     rows: tuple[Row, ...] | None
     """None where the briefing is not published."""
     artifacts: tuple[Artifact, ...]
+    links: tuple[TextLink, ...] = ()
+    """Those of its texts that lead to files of the site."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ class Reading:
                 self._enter(woven)
             self._sample = frozenset(sample)
             if len(sample) < len(due):
-                self.tally.facts = count_facts(self.archive, self.shop.frame.registers, len(sample) / len(due))
+                self.tally.facts = count_facts(self.archive, self.shop, len(sample) / len(due))
 
     def read(self, crew: Crew) -> Iterator[Artifact]:
         """Read what changed, and settle whose slug is whose; yield the files of briefings that name no others."""
@@ -147,6 +147,9 @@ class Reading:
         day = woven.day if woven.rows is not None else None
         files = tuple(artifact.path for artifact in woven.artifacts)
         entry = Entry(path, woven.face, day, woven.problems, woven.named, files)
+        self.tally.entered.add(path)
+        if woven.links or not self._is_filling:
+            self.archive.links.put(path, woven.links)
         if self._is_filling:
             self.tally.touched.add(woven.face.slug)
             self._enter_rows(woven)
@@ -203,6 +206,7 @@ class Reading:
             self.tally.changed |= self.archive.store.replace(entry[0], None, ())
             self.tally.touched.add(entry[0])
         self.archive.items.remove(path)
+        self.archive.links.put(path, ())
 
     # --- whose slug is whose
 

@@ -1,8 +1,9 @@
 """What all briefings share, set up once in each process: registers, the matcher of names, what is said everywhere."""
 
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import Final
 
@@ -12,21 +13,28 @@ from sitegen.checking.levels import Levels, makes_hints_count
 from sitegen.checking.strangers import words_of_registers
 from sitegen.checks import give_hints
 from sitegen.exports.portraits import portray
-from sitegen.gather import register_wordings
+from sitegen.gather import register_texts
+from sitegen.language.editions import list_editions
+from sitegen.language.text_links import briefing_of, list_text_links
 from sitegen.making.order import Order
 from sitegen.making.pieces import Item, Neighbour, SiteFacts
 from sitegen.model.briefing import Briefing
+from sitegen.model.keys import find_in
 from sitegen.model.library import Library
 from sitegen.model.problems import Problem, Report
+from sitegen.model.project import Sidecar
 from sitegen.model.site import Site
-from sitegen.model.text import Location
-from sitegen.model.wording import Wording
+from sitegen.model.text import Location, SourceText
+from sitegen.model.text_link import TextLink
+from sitegen.model.wording import MarkdownText, Wording
 from sitegen.pages.code_store import CodeStore, find_cache_folder
 from sitegen.pages.render import Press
 from sitegen.readers.briefings import BriefingFile
+from sitegen.readers.files import Limit
 from sitegen.readers.project import Frame, check_content, list_briefings, read_frame
 from sitegen.weaving import notes
 from sitegen.weaving.mentions import Matcher, build_matcher, warn_of_names_never_found
+from sitegen.weaving.written_links import LinkFinder
 
 MOST_HTML: Final = 20_000
 """Texts whose HTML is kept beside what all share."""
@@ -62,6 +70,8 @@ class Shop:
     html_of: HtmlOf
     problems: tuple[Problem, ...]
     """What is wrong with what all briefings share, but for which there are."""
+    links: tuple[TextLink, ...] = ()
+    """Those that lead to files of the site from texts and settings that all briefings share."""
     kept: dict[Item, tuple[BriefingFile, Briefing | None]] = field(default_factory=dict)
     """Briefings that were woven, and wait for the others."""
     _neighbours: Store = field(default_factory=lambda: Store.create(":memory:"))
@@ -84,6 +94,22 @@ class Shop:
     def registered_words(self) -> frozenset[str] | None:
         """Return the words of the registers, which are no strangers; None where one of them could not be read."""
         return None if self.frame.known.unread else words_of_registers(self.frame.registers)
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Return the folders of the editions but the first, each with its slash."""
+        return frozenset(edition.prefix for edition in list_editions(self.frame.settings)) - {""}
+
+    @cached_property
+    def linked_briefings(self) -> frozenset[str]:
+        """Return the slugs of the briefings, there or not, to which `links` lead."""
+        return frozenset(briefing_of(link.file, self.folders) for link in self.links) - {""}
+
+    def find_links(self, sidecar: Sidecar, report: Report) -> tuple[TextLink, ...]:
+        """Return the links of a sidecar's texts to files of the site; pictures of other hosts are reported."""
+        finder = _open_finder(self.frame, self.html_of, report)
+        authors = (author.url for author in sidecar.authors if author.url)
+        return (*finder.in_texts(find_in(sidecar, MarkdownText)), *finder.in_addresses(authors))
 
     def meet(self, neighbours: Iterable[Neighbour]) -> None:
         """Know these briefings when pages of others name them."""
@@ -109,6 +135,7 @@ class Shop:
             library=library,
             filled=facts.filled,
             long_lists=facts.long_lists,
+            unpublished=facts.unpublished,
         )
 
     def open_press(self, site: Site) -> Press:
@@ -149,7 +176,7 @@ def open_shop(order: Order, report: Report, former: Shop | None = None) -> Shop:
     report.extend(shop.problems)
     frame = list_briefings(shop.frame, report)
     check_content(frame, report)
-    return Shop(order, frame, shop.matcher, shop.html_of, shop.problems)
+    return Shop(order, frame, shop.matcher, shop.html_of, shop.problems, shop.links)
 
 
 def _set_up(order: Order) -> Shop:
@@ -158,11 +185,36 @@ def _set_up(order: Order) -> Shop:
     if order.base_url:
         frame = replace(frame, settings=frame.settings.with_url(order.base_url))
     html = notes.render_pages((wording for page in frame.pages for wording in page.body.wordings), report)
-    html |= notes.render_markdown(register_wordings(frame.registers), report)
+    texts = tuple(register_texts(frame.registers))
+    html |= notes.render_markdown((wording for text in texts for wording in text.wordings), report)
+    links = _find_links(frame, texts, html, report)
     registers = frame.registers
     warn_of_names_never_found(
         chain(registers.actors.values(), registers.places.values(), registers.terms.values()), report
     )
     if order.with_hints or makes_hints_count(frame.settings.checks or {}):
         give_hints(frame.settings, frame.registers, report)
-    return Shop(order, frame, build_matcher(frame.registers), HtmlOf(html), tuple(report))
+    return Shop(order, frame, build_matcher(frame.registers), HtmlOf(html), tuple(report), links)
+
+
+def _find_links(
+    frame: Frame, texts: Iterable[MarkdownText], html_of: Mapping[str, str], report: Report
+) -> tuple[TextLink, ...]:
+    """Return the links of registers, free pages and settings to files of the site."""
+    finder, settings = _open_finder(frame, html_of, report), frame.settings
+    found = list(finder.in_texts(texts))
+    for page in frame.pages:
+        found += finder.in_texts([page.body], page=page.name)
+    addresses = (*(author.url for author in settings.authors), *(item.url for item in settings.nav))
+    return (*found, *finder.in_addresses(url for url in addresses if url))
+
+
+def _open_finder(frame: Frame, html_of: Mapping[str, str], report: Report) -> LinkFinder:
+    @cache
+    def read(path: str) -> SourceText | None:
+        try:
+            return frame.desk.disk.read_text(path, Limit(sys.maxsize, ""), Report())
+        except OSError:  # it was there a moment ago; without it a link is told at its text
+            return None
+
+    return LinkFinder(list_text_links(frame.settings), html_of, read, report)

@@ -21,6 +21,8 @@ class Tally:
     """What lists and pages over several briefings can rest on, as far as it is another now."""
     touched: set[str] = field(default_factory=set)
     """Slugs of briefings of which other briefings' pages may say something new."""
+    entered: set[str] = field(default_factory=set)
+    """Paths of briefings that were read."""
     unmade: set[str] = field(default_factory=set)
     """Paths of briefings that were read, and wait for the others."""
     made: set[str] = field(default_factory=set)

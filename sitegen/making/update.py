@@ -11,6 +11,7 @@ from sitegen.checking.levels import apply_levels
 from sitegen.making.chunks import finish_chunk
 from sitegen.making.crew import Crew, crew_for
 from sitegen.making.facts import count_facts, note_facts, noted_facts
+from sitegen.making.link_check import LinkCheck
 from sitegen.making.listing import Listing
 from sitegen.making.manner import Manner
 from sitegen.making.pieces import Finished, SiteFacts
@@ -66,20 +67,24 @@ class Update:
         due, gone = reading.find_changes()
         set_up(self.shop)
         reading.begin(due, gone)
+        links = LinkCheck(self.shop, self.archive, tally, is_whole=remake_all)
+        if self.archive.is_fresh:
+            links.enter_frame()
         pieces = len(self.shop.frame.sidecars) if remake_all else len(due)
         with crew_for(self.manner, pieces, self.shop.order) as crew:
             yield from reading.read(crew)
             facts = self.facts_now
             self._check_entries()
-            yield from self._finish(reading, crew, facts, remake_all=remake_all)
+            yield from self._finish(reading, crew, links, facts)
             self._judge()
             if tally.facts not in (None, facts):
                 raise FactsChangedError
             listing = Listing(self.shop, self.archive, tally, facts, self.progress)
-            yield from listing.make(crew, self._due_families(listing, remake_all=remake_all))
+            yield from links.read(listing.make(crew, self._due_families(listing, links)))
             yield from listing.make_sitemap(self.damaged, has_same_files=self._has_same_files)
         yield from listing.make_rest()
-        self._judge()
+        links.judge(has_same_files=self._has_same_files)
+        self._judge(self.archive.links.problems())
         reading.note_seeds()
         note_facts(self.archive, facts)
 
@@ -108,7 +113,7 @@ class Update:
         # this run did not start again because they were others, there is no need to count hundreds of thousands.
         if noted and noted == self._tally.facts and not any(is_list(key) for key in self._tally.changed):
             return noted
-        return count_facts(self.archive, self.shop.frame.registers)
+        return count_facts(self.archive, self.shop)
 
     @property
     def _has_same_files(self) -> bool:
@@ -126,9 +131,9 @@ class Update:
         faces = {slug: neighbour.face for slug, neighbour in world.neighbours.items()}
         check_entries(self.shop.frame, references.World(world.slugs, faces, world.slug_of_alias), self._tally.later)
 
-    def _finish(self, reading: Reading, crew: Crew, facts: SiteFacts, *, remake_all: bool) -> Iterator[Artifact]:
+    def _finish(self, reading: Reading, crew: Crew, links: LinkCheck, facts: SiteFacts) -> Iterator[Artifact]:
         """Make the briefings that waited for the others, and those of which others' changes change something."""
-        due, tally = self._due(remake_all=remake_all), self._tally
+        due, tally = self._due(links), self._tally
         tally.facts = tally.facts or facts
         neighbourhood = Neighbourhood(self.archive)
         pieces = ((reading.item(path), neighbourhood.world_of(self.archive.items.named_by(path))) for path in due)
@@ -136,33 +141,37 @@ class Update:
         finished = crew.map_chunks(finish_chunk, pieces, order, reading.facts_to_make(), size=size)
         for number, one in enumerate(finished, start=1):
             self._enter_finished(one)
-            yield from tally.take(file for file in one.artifacts if file.path not in tally.made_before)
+            yield from tally.take(file for file in links.read(one.artifacts) if file.path not in tally.made_before)
             self.progress("making briefings", number, len(due))
 
-    def _due(self, *, remake_all: bool) -> list[str]:
+    def _due(self, links: LinkCheck) -> list[str]:
         made, items = self._tally.made, self.archive.items
-        files = items.files() if remake_all or self.damaged else {}
-        if remake_all:
+        files = items.files() if links.is_whole or self.damaged else {}
+        if links.is_whole:
             due = {path for path, own in files.items() if not own or made.isdisjoint(own)}
         else:
             lost = set(self.damaged)
             due = {path for path, own in files.items() if not lost.isdisjoint(own) and made.isdisjoint(own)}
-        due |= self._tally.unmade | items.naming(self._tally.touched)
+        for path in links.briefings_to_read:
+            self._tally.made_before.update(made.intersection(items.files_of(path)))
+        due |= self._tally.unmade | items.naming(self._tally.touched) | links.briefings_to_read
         return sorted(path for path in due if not items.is_refused(path))
 
     def _enter_finished(self, finished: Finished) -> None:
         files = [artifact.path for artifact in finished.artifacts]
         self.archive.items.finish(finished.item.path, finished.problems, files)
 
-    def _due_families(self, listing: Listing, *, remake_all: bool) -> list[tuple[str, Collection[str] | None]]:
-        return listing.all_families() if remake_all else listing.touched_families(self.damaged)
+    def _due_families(self, listing: Listing, links: LinkCheck) -> list[tuple[str, Collection[str] | None]]:
+        if links.is_whole:
+            return listing.all_families()
+        return listing.touched_families({*self.damaged, *links.pages_to_read})
 
-    def _judge(self) -> None:
+    def _judge(self, more: Iterable[Problem] = ()) -> None:
         """Gather what is wrong, and stop where that forbids to go on."""
         items, levels = self.archive.items, self.shop.levels
         report = Report(self.setup)
         of_drafts: dict[str, list[Problem]] = {}
-        for path, problems in (*((one.where.path, [one]) for one in self._tally.later), *items.problems()):
+        for path, problems in (*((one.where.path, [one]) for one in (*self._tally.later, *more)), *items.problems()):
             is_draft = items.is_draft(path)
             for problem in problems:
                 # What is wrong with a template is wrong for all briefings, on whose page it showed first or not.

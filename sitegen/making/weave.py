@@ -13,6 +13,7 @@ from sitegen.checks import check_briefing, give_briefing_hints
 from sitegen.exports.formats import export_briefing
 from sitegen.gather import day_of, gather_briefing, gather_record, markdown_in
 from sitegen.language.layout import guess_title
+from sitegen.language.text_links import briefing_of
 from sitegen.making.pieces import Finished, Item, SiteFacts, World, Woven
 from sitegen.making.shop import Shop
 from sitegen.model.artifact import Artifact
@@ -22,6 +23,7 @@ from sitegen.model.kinds import GROUP_OF_KIND
 from sitegen.model.problems import Report
 from sitegen.model.project import Annotation, Manuscript, Seed, Selector
 from sitegen.model.prose import Placement
+from sitegen.model.text_link import TextLink
 from sitegen.readers import references
 from sitegen.readers.briefings import BriefingFile, read_briefing, read_lonely_seed
 from sitegen.readers.project import check_references
@@ -48,10 +50,11 @@ def weave_item(item: Item, shop: Shop, facts: SiteFacts | None) -> Woven:
     """
     report = Report()
     file = _read(item, shop, report)
-    named = references.briefings_named(file.manuscript.sidecar) if file.manuscript else ()
+    briefing = _weave(file, shop, report)
+    links = shop.find_links(briefing.sidecar, report) if briefing else ()
+    named = _briefings_named(file, links, shop)
     if not named:
         check_references(file, shop.frame, references.World(), report)
-    briefing = _weave(file, shop, report)
     is_made = facts is not None and not named
     artifacts = tuple(_make_files(briefing, shop, facts, report)) if briefing and facts and is_made else ()
     if not is_made and len(shop.kept) < MOST_KEPT:
@@ -65,7 +68,15 @@ def weave_item(item: Item, shop: Shop, facts: SiteFacts | None) -> Woven:
         day=day_of(briefing.abstract) if briefing else 0,
         rows=tuple(_make_rows(briefing, file.digest)) if briefing else None,
         artifacts=artifacts,
+        links=links,
     )
+
+
+def _briefings_named(file: BriefingFile, links: Iterable[TextLink], shop: Shop) -> tuple[str, ...]:
+    """Return the other briefings to which references or links lead, there or not."""
+    referred = references.briefings_named(file.manuscript.sidecar) if file.manuscript else ()
+    linked = {briefing_of(link.file, shop.folders) for link in links} - {"", file.face.slug}
+    return tuple(dict.fromkeys([*referred, *sorted(linked)]))
 
 
 def _make_rows(briefing: Briefing, sidecar: bytes) -> Iterator[Row]:

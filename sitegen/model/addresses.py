@@ -20,6 +20,9 @@ _UNSEEN: Final = re.compile(
 """What browsers drop or mistake in an address, or no file can hold: controls, spaces, backslashes, bidi marks, NUL."""
 _LAST_PORT: Final = 65535
 _PAGE: Final = re.compile(r"\.(?:x?html?|php|aspx?|jsp)$", re.IGNORECASE)
+_HOST: Final = re.compile(r"[^\W_](?:[\w-]*\.)+[^\W\d_]{2,}(?::\d+)?")
+_ENDINGS: Final = (".html", ".htm", ".pdf", ".php", ".txt", ".md", ".json", ".csv", ".xml", ".png", ".jpg", ".svg")
+"""Of names that have a full stop and yet are files."""
 
 
 def is_safe_address(address: str) -> bool:
@@ -35,6 +38,18 @@ def is_safe_address(address: str) -> bool:
         return scheme[1].lower() == "mailto" or is_web_address(address)
     first_segment = re.split(r"[/?#]", address, maxsplit=1)[0].lower()
     return not any(colon in first_segment for colon in (":", "%3a", "&#", "&colon"))
+
+
+def has_scheme(address: str) -> bool:
+    """Tell whether an address begins with a scheme, so that it is a whole one and no file of the site."""
+    return bool(_SCHEME.match(address))
+
+
+def propose_address(address: str) -> str:
+    """Return the whole address that a writer may have meant by one without a scheme, or how one looks."""
+    host = re.split("[/?#]", address, maxsplit=1)[0]
+    is_host = bool(_HOST.fullmatch(host)) and not host.endswith(_ENDINGS)
+    return f"https://{address}" if is_host else f"https://example.org/{address.lstrip('./')}"
 
 
 def is_web_address(address: str) -> bool:

@@ -86,6 +86,8 @@ class Site:
     lengths: Lengths = field(default_factory=Lengths)
     long_lists: frozenset[str] = frozenset()
     """Addresses of lists that are too long for one page; their entries have pages of their own."""
+    unpublished: frozenset[str] = frozenset()
+    """What texts of registers and free pages take for slugs of briefings, and under which none is published."""
 
     @property
     def briefings(self) -> Sequence[Abstract]:

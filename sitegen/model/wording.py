@@ -42,6 +42,14 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkingWording(Wording):
+    """What a text of a briefing says in Markdown, where it may hold a link: `#id` is a note of this briefing."""
+
+    briefing: str = ""
+    """The briefing's slug."""
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """What the contract calls a text: the same in one language or several."""
 

@@ -148,6 +148,7 @@ _TYPESET = (
     "other_wordings",
     "markdown",
     "markdown_line",
+    "address",
     "article",
     "figure",
     "when",

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.language.editions import Edition, list_editions
+from sitegen.language.text_links import links_on_site
 from sitegen.language.typesetting import Typesetter
 from sitegen.model import page_addresses
 from sitegen.model.artifact import Artifact
@@ -56,7 +57,9 @@ class Press:
         self._directory = Directory(site)
         self._loader = FolderLoader(templates)
         self._environment = make_environment(self._loader, site_wide=self._site_wide(), code_store=code_store)
-        self._typesetters = {edition.prefix: Typesetter(edition, site.html_of) for edition in self.editions}
+        self._typesetters = {
+            edition.prefix: Typesetter(edition, site.html_of, links_on_site(site, edition)) for edition in self.editions
+        }
 
     def print_briefing(self, briefing: Briefing, report: Report) -> Iterator[Artifact]:
         """Yield a briefing's page in every edition."""
@@ -100,7 +103,8 @@ class Press:
         """Yield one page, or nothing where its template is at fault."""
         url = self._site.settings.url
         page = Page(address, edition, self.editions, url.value if url else "")
-        known = {**nouns, "page": page, "edition": edition, "typesetter": self._typesetters[edition.prefix]}
+        typesetter = self._typesetters[edition.prefix].on_page(page.link_file)
+        known = {**nouns, "page": page, "edition": edition, "typesetter": typesetter}
         try:
             html = self._environment.get_template(template).render(known)
         except TEMPLATE_FAULTS as error:

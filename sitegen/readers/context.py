@@ -28,6 +28,8 @@ class Context:
     language: str
     """The language of texts that name none."""
     report: Report
+    briefing: str = ""
+    """The slug of the briefing whose sidecar this is; empty in all other files."""
     declared: list[Written] = field(default_factory=list)
     """Every id that stands in the file, those of broken pieces too."""
 

@@ -5,16 +5,19 @@ from functools import lru_cache
 from typing import Final
 
 from sitegen.language.edtf import parse_edtf
-from sitegen.model.addresses import SCHEMES, is_safe_address
+from sitegen.model.addresses import SCHEMES, has_scheme, is_safe_address, propose_address
 from sitegen.model.forms import AUTHOR, LONGEST_NAME, is_id, is_language, is_slug, propose_id, propose_slug
 from sitegen.model.keys import Key
+from sitegen.model.registers import Link, Source
 from sitegen.model.wording import Date, Reference, Url, Written
 from sitegen.readers.closed_sets import meant_value
-from sitegen.readers.context import BROKEN, Context, Decoder, Label, expect_scalar, shown
-from sitegen.readers.nouns import sample_value
+from sitegen.readers.context import BROKEN, Context, Decoder, Label, as_item, expect_scalar, shown
+from sitegen.readers.nouns import sample_value, title_of
 from sitegen.readers.unseen import NAME_KEYS, first_unseen, name_unseen, unsettled_bidi_controls
 from sitegen.readers.yaml_nodes import Node, ScalarNode
 
+_OF_OTHERS: Final = frozenset({title_of(Link), title_of(Source)})
+"""What has addresses of other sites alone."""
 _PROPOSAL: Final = re.compile("[;:] write ")
 """Parts what is wrong with a date from what to write instead."""
 
@@ -89,7 +92,8 @@ def url_decoder(label: Label) -> Decoder:
             return BROKEN
         where = context.at(scalar)
         if is_safe_address(scalar.value):
-            return Url(scalar.value, where)
+            is_whole = has_scheme(scalar.value) or label.title not in _OF_OTHERS
+            return Url(scalar.value, where) if is_whole else _warn_of_address(scalar, context, label)
         message = f"{label} is no address that may stand in a link: `{shown(scalar.value)}`"
         schemes = ", ".join(f"`{scheme}:`" for scheme in SCHEMES)
         way_out = (
@@ -99,6 +103,14 @@ def url_decoder(label: Label) -> Decoder:
         return BROKEN
 
     return decode
+
+
+def _warn_of_address(node: ScalarNode, context: Context, label: Label) -> object:
+    """Report an address without a scheme, which would lead to other files from each page on which it stands."""
+    message = f"{label} does not begin with https://, so it leads nowhere and is left out: `{shown(node.value)}`"
+    way_out = f"write the whole address:\n{label.sample(as_item(propose_address(node.value)))}"
+    context.report.warn("dead-link", message, context.at(node), found=node.value, help=way_out)
+    return BROKEN
 
 
 def _refuse_value(node: ScalarNode, context: Context, label: Label, known: tuple[str, ...]) -> object:

@@ -55,7 +55,7 @@ def read_sidecar(source: SourceText, *, language: str, report: Report) -> Sideca
     root = read_root(source, report, expected=_EXPECTED)
     if root is None:
         return None
-    context = Context(source.path, language_of(root) or language, report)
+    context = Context(source.path, language_of(root) or language, report, briefing=_probable_slug(source.path, root))
     sidecar = decode_noun(Sidecar, root, context)
     if sidecar is None:
         return None
@@ -106,6 +106,14 @@ def _slug(path: str, sidecar: Sidecar, root: Node, report: Report) -> tuple[str,
         message = f"the file's name `{shown(stem)}` is no slug, so the briefing needs `slug`"
         report.error("bad-slug", message, where, found=stem, help=f"write:\nslug: {propose_slug(stem)}")
     return propose_slug(stem), where
+
+
+def _probable_slug(path: str, root: Node) -> str:
+    """Return the same before the sidecar is decoded, without a word on what is wrong with it."""
+    written, stem = scalar_at(root, "slug"), stem_of(path)
+    if written and is_slug(written.value):
+        return written.value
+    return stem if is_slug(stem) else propose_slug(stem)
 
 
 def _usable(slug: str, where: Location, report: Report) -> str:

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -11,7 +12,8 @@ from markdown_it.token import Token
 
 from sitegen.language.direction import first_direction
 from sitegen.language.isolation import likely_language
-from sitegen.model.addresses import is_safe_address
+from sitegen.language.text_links import ELSEWHERE, mark_address_of_note, mark_address_of_page
+from sitegen.model.addresses import has_scheme, is_safe_address
 from sitegen.model.problems import Report
 from sitegen.model.wording import Wording
 
@@ -23,6 +25,17 @@ _HARMLESS_LINK = re.compile(
     r"(?:[/?#][A-Za-z0-9._~/%#?=+\-]*)?\)"
 )
 """A link to an address, on the web or of this site, that is allowed and that nothing in Markdown can make another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address in a Markdown text."""
+
+    written: str
+    """As it was written, but for Markdown's own escapes."""
+    value: str
+    """As HTML has it: what is no ASCII is escaped."""
+    is_picture: bool
 
 
 TokenStep = Callable[[list[Token]], None]
@@ -37,6 +50,17 @@ def parse_note(wording: Wording, report: Report) -> str:
 def parse_page(wording: Wording, report: Report) -> str:
     """Return the HTML of a free page's body, whose headings can be linked to."""
     return _parse(wording, report, _PAGE_STEPS)
+
+
+def list_addresses(source: str) -> tuple[Address, ...]:
+    """Return the addresses that a Markdown text has, in the order of the text; none of links that are not allowed."""
+    parser = _parser()
+    parser.written.clear()
+    found = [(token, token.attrGet("src" if token.type == "image" else "href")) for token in _all_links(source)]
+    return tuple(
+        Address(parser.written.get(str(address), str(address)), str(address), token.type == "image")
+        for token, address in found
+    )
 
 
 def _parse(wording: Wording, report: Report, steps: Iterable[TokenStep]) -> str:
@@ -70,6 +94,48 @@ def _lower_headings(tokens: list[Token]) -> None:
             token.tag = f"h{max(2, int(token.tag[1]))}"
 
 
+def _link_pictures_elsewhere(tokens: list[Token]) -> None:
+    """Put a link in the place of a picture of another host, which no page may ask for; within a link its words."""
+    for token in tokens:
+        children, depth = token.children or (), 0
+        shown: list[Token] = []
+        for child in children:
+            depth += child.nesting if child.type in ("link_open", "link_close") else 0
+            if child.type == "image" and has_scheme(str(child.attrGet("src"))):
+                shown += _as_link(child, is_linked=depth > 0)
+            else:
+                shown.append(child)
+        if children:
+            token.children = shown
+
+
+def _as_link(picture: Token, *, is_linked: bool) -> Iterator[Token]:
+    address = str(picture.attrGet("src"))
+    words = Token("text", "", 0, content=_plain_words(picture) or picture.content or address)
+    if is_linked:
+        yield words
+        return
+    yield Token("link_open", "a", 1, attrs={"href": address, "class": ELSEWHERE})
+    yield words
+    yield Token("link_close", "a", -1)
+
+
+def _mark_links_of_note(tokens: list[Token]) -> None:
+    _mark_links(tokens, mark_address_of_note)
+
+
+def _mark_links_of_page(tokens: list[Token]) -> None:
+    _mark_links(tokens, mark_address_of_page)
+
+
+def _mark_links(tokens: list[Token], mark: Callable[[str], str]) -> None:
+    """Mark the addresses without a scheme, so that they can be made to lead from where the text is shown."""
+    for token in _all_tokens(tokens):
+        for name in ("href", "src"):
+            if name in token.attrs:
+                token.attrSet(name, mark(str(token.attrs[name])))
+
+
 def _direct_code(tokens: list[Token]) -> None:
     """Give code its own direction: left to right, but pieces within a line and blocks of `text` as they begin."""
     for token in _all_tokens(tokens):
@@ -97,12 +163,23 @@ def _plain_words(inline: Token) -> str:
 
 _SCROLLED = re.compile(r'<pre><code(?: lang="[a-z]+")? dir="[lr]t[lr]"|</?table>')
 _HEADING_WORD = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
-_NOTE_STEPS: tuple[TokenStep, ...] = (_lower_headings, _direct_code)
-_PAGE_STEPS: tuple[TokenStep, ...] = (*_NOTE_STEPS, _name_headings)
+_ALL_STEPS: tuple[TokenStep, ...] = (_lower_headings, _direct_code, _link_pictures_elsewhere)
+_NOTE_STEPS: tuple[TokenStep, ...] = (*_ALL_STEPS, _mark_links_of_note)
+_PAGE_STEPS: tuple[TokenStep, ...] = (*_ALL_STEPS, _mark_links_of_page, _name_headings)
 
 
 class _StrictMarkdown(MarkdownIt):
     """Lets only addresses through that the house allows; a link to any other stays text."""
+
+    def __init__(self) -> None:
+        super().__init__("commonmark", {"html": False, "maxNesting": NESTING_LIMIT})
+        self.written: dict[str, str] = {}
+        """The addresses of the text that was parsed last, as they were written, by what became of them."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the library's name
+        normal = super().normalizeLink(url)
+        self.written[normal] = url
+        return normal
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
         return is_safe_address(url)
@@ -116,13 +193,19 @@ class _SeeingMarkdown(MarkdownIt):
 
 
 @cache
-def _parser() -> MarkdownIt:
-    return _StrictMarkdown("commonmark", {"html": False, "maxNesting": NESTING_LIMIT}).enable("table")
+def _parser() -> _StrictMarkdown:
+    parser = _StrictMarkdown()
+    parser.enable("table")
+    return parser
 
 
 @cache
 def _seeing_parser() -> MarkdownIt:
     return _SeeingMarkdown("commonmark", {"html": True, "maxNesting": NESTING_LIMIT})
+
+
+def _all_links(source: str) -> Iterator[Token]:
+    return (token for token in _all_tokens(_parser().parse(source)) if token.type in ("link_open", "image"))
 
 
 def _all_tokens(tokens: Iterable[Token]) -> Iterable[Token]:

@@ -71,7 +71,7 @@ annotations:
     kind: context
     at: {{exact: '{HOSTILE.replace("'", "''")}'}}
     title: '{HOSTILE.replace("'", "''")}'
-    body: {{en: "Compare ]]> {{{{7*7}}}} & [old](old.html)."}}
+    body: {{en: "Compare ]]> {{{{7*7}}}} & [old](briefings/old.html)."}}
     author: Guest
     refs: [q1, ali, hidden-note]
   - {{id: t1, kind: translation, at: ثابت, translation: {{en: firm}}, original: {{lang: en, text: It is firm}}}}

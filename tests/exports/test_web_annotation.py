@@ -171,8 +171,8 @@ def test_without_an_address_identifiers_are_urns_that_stay_the_same(without_url:
     assert targets(page["items"][0])[0]["source"] == ids[1].partition("#")[0]
 
 
-def test_without_an_address_links_in_bodies_stay_as_written(without_url: Files) -> None:
-    assert 'href="old.html"' in note(without_url, "x1")["body"][0]["value"]
+def test_without_an_address_links_in_bodies_lead_from_the_file(without_url: Files) -> None:
+    assert 'href="../../briefings/old.html"' in note(without_url, "x1")["body"][0]["value"]
 
 
 def test_a_quote_that_is_not_in_the_article_is_told_as_it_was_written(tmp_path: Path) -> None:

@@ -39,6 +39,10 @@ NOTES: Final = (
     "{id: n6, kind: claim, entry: c1, speaker: mansour}",
     "{id: n7, kind: event, entry: e1, place: river_town}",
     "{id: n8, kind: context, at: {exact: أمس}, body: {en: <b>raw</b>}}",
+    "{id: n8, kind: context, body: {ar: '[أ](two#n4) [ب](#n1)', en: '[a](three.html) [b](actors.html#haddad)'}}",
+    "{id: n9, kind: claim, body: {en: '[a](briefings/two.html) [b](briefings/four.html#n1) [c](claims.html#_two.n2)'}}",
+    "{id: n9, kind: claim, body: {en: '[a](briefings/one.html#_r-n1) [b](en/claims.html) [c](topics/water.html)'}}",
+    "{id: n9, kind: claim, body: {en: '![a](https://a.example/a.png) [b](about.html#no) [c](briefings/former.html)'}}",
 )
 """Notes that any of the articles has room for; two of one id are two states of one note."""
 
@@ -70,6 +74,8 @@ KEYS: Final = (
     "related: [one, three]",
     "related: [four]",
     "related: [river-diary]",
+    "summary: {ar: '[أ](four#n4), [ب](#n4)', en: '[a](timeline.html#e1), [b](quotes.html#_one.n1)'}",
+    "summary: '[أ](briefings/two.html#_m12), [ب](feed.xml), [ج](a-z.html#_two-local)'",
 )
 """Keys of sidecars; some make for conflicts that stop a build."""
 
@@ -81,6 +87,8 @@ REGISTERS: Final = {
         None,
         "  - {id: new_one, name: {ar: كريم السالم, en: Karim}}\n",
         "  - {id: new_one, name: {ar: سالم كريم, en: Karim}, mentioned_in: []}\n",
+        "  - {id: new_one, name: {ar: كريم السالم}, description: '[أ](two#n4), [ب](briefings/one.html), [ج](#n1)'}\n",
+        "  - {id: new_one, name: {ar: كريم السالم}, description: '[أ](four#n4), [ب](briefings/three.html#_r-n2)'}\n",
     ),
     "topics": (
         "topics: [{id: water, name: Water}]\n",

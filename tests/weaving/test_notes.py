@@ -28,7 +28,7 @@ def render(source: str) -> tuple[str, list[tuple[str, str, str]]]:
     [
         ("Plain words, «quoted» — and 10% of it.", "<p>Plain words, «quoted» — and 10% of it.</p>\n"),
         ('It\'s "so".\nNext line\n\n\nNext', "<p>It's &quot;so&quot;.\nNext line</p>\n<p>Next</p>\n"),
-        ("*Stress* and [a link](about.html)", '<p><em>Stress</em> and <a href="about.html">a link</a></p>\n'),
+        ("*Stress* and [a link](about.html)", '<p><em>Stress</em> and <a href="edition:about.html">a link</a></p>\n'),
         ("# Heading", "<h2>Heading</h2>\n"),
         ("1. one\n2. two", "<ol>\n<li>one</li>\n<li>two</li>\n</ol>\n"),
         ('"><b', "<p>&quot;&gt;&lt;b</p>\n"),

@@ -1,0 +1,204 @@
+"""Links in texts that lead nowhere: each is looked at again when its text changed, or what it leads to did.
+
+What is on a page is read from the page, as templates may be anybody's. Only pages to which a link with a fragment leads
+are read, and notes are known without their briefing's page.
+"""
+
+import posixpath
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from sitegen.archive.archive import Archive
+from sitegen.archive.links import KeptLink
+from sitegen.language.text_links import briefing_of
+from sitegen.making.shop import Shop
+from sitegen.making.tally import Tally
+from sitegen.model.addresses import propose_address
+from sitegen.model.artifact import Artifact
+from sitegen.model.nearest import nearest
+from sitegen.model.problems import Problem, Severity
+from sitegen.model.text_link import TextLink
+from sitegen.pages.assets import PICTURE_SUFFIXES
+from sitegen.publishing.links import read_page
+
+_OF_FRAME: Final = ""
+"""The owner of the links in registers, settings and free pages, which an archive has for good."""
+_TOP: Final = ("top", ":~:")
+"""Fragments that browsers understand without a place of that name (HTML Living Standard, 7.4.6.4)."""
+
+
+@dataclass
+class LinkCheck:
+    """One run's look at the links."""
+
+    shop: Shop
+    archive: Archive
+    tally: Tally
+    is_whole: bool
+    """Every page is made in this run."""
+    _names: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The places on the pages that were read."""
+
+    def enter_frame(self) -> None:
+        """Enter the links of registers, settings and free pages."""
+        self.archive.links.put(_OF_FRAME, self.shop.links)
+
+    @cached_property
+    def briefings_to_read(self) -> frozenset[str]:
+        """Return the files of the briefings on whose pages a place is sought that is no note."""
+        slugs = {self._briefing_of(one.link) for one in self._fresh if not self._is_note(one.link)} - {""}
+        return frozenset(path for slug in slugs if (path := self.archive.items.path_of(slug)))
+
+    @cached_property
+    def pages_to_read(self) -> frozenset[str]:
+        """Return the other pages on which a place is sought."""
+        return frozenset(one.link.file for one in self._fresh if not self._briefing_of(one.link))
+
+    def read(self, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
+        """Yield files, and note what is on those to whose places a link leads."""
+        for artifact in artifacts:
+            if artifact.path.endswith(".html") and self.archive.links.into(artifact.path):
+                self._names[artifact.path] = read_page(artifact.content.decode())[1]
+            yield artifact
+
+    def judge(self, *, has_same_files: bool) -> None:
+        """Note which links are dead, of those at least for which something changed."""
+        links = self.archive.links
+        if self.is_whole or not has_same_files:
+            due = links.all()
+        else:
+            due = [one for owner in sorted(self.tally.entered) for one in links.of(owner)]
+            due += [one for page in sorted(self._names) for one in links.into(page)]
+        for one in due:
+            if self._can_tell(one.link):
+                links.judge(one, self._problem_of(one.link))
+
+    @cached_property
+    def _fresh(self) -> list[KeptLink]:
+        """Return the links to places on pages that are new, or whose page is."""
+        links, items = self.archive.links, self.archive.items
+        if self.is_whole:
+            found = links.all()
+        else:
+            found = [one for owner in self.tally.entered for one in links.of(owner)]
+            files = [file for owner in self.tally.entered if items.has(owner) for file in items.files_of(owner)]
+            found += [one for file in files for one in links.into(file)]
+        return [one for one in found if one.link.fragment and one.link.file.endswith(".html")]
+
+    def _briefing_of(self, link: TextLink) -> str:
+        return briefing_of(link.file, self.shop.folders)
+
+    def _is_note(self, link: TextLink) -> bool:
+        path = self.archive.items.path_of(self._briefing_of(link))
+        return bool(path) and (link.fragment, "annotation") in self.archive.items.face(path or "").local
+
+    def _is_draft(self, link: TextLink) -> bool:
+        slug = self._briefing_of(link)
+        path = self.archive.items.path_of(slug) if slug and not self.shop.order.shows_drafts else None
+        return bool(path) and self.archive.items.face(path or "").is_draft
+
+    def _has_file(self, file: str) -> bool:
+        if file in self.tally.made or self.archive.plans.family_of(file):
+            return True
+        path = self.archive.items.path_of(posixpath.basename(file).rpartition(".")[0])
+        return bool(path) and file in self.archive.items.files_of(path or "")
+
+    def _can_tell(self, link: TextLink) -> bool:
+        """Tell whether all that decides on a link is known in this run; else it is as it was before."""
+        is_elsewhere = bool(link.fragment) and link.file.endswith(".html") and self._has_file(link.file)
+        return not is_elsewhere or link.file in self._names or self._is_note(link) or self._is_draft(link)
+
+    def _problem_of(self, link: TextLink) -> Problem | None:
+        """Return what is wrong with a link; None where it holds."""
+        if not link.file:
+            return _tell(link, "this link leads nowhere", self._way_out_of_nothing(link))
+        if self._is_draft(link):
+            slug = self._briefing_of(link)
+            message = f"this link leads to the draft `{slug}`, and is shown without a link"
+            return _tell(link, message, f"publish {slug} (take `draft: true` out of its sidecar), or take the link out")
+        if not self._has_file(link.file):
+            return _tell(link, *self._missing_file(link))
+        if self._is_there(link):
+            return None
+        slug = self._briefing_of(link)
+        what = f"the briefing `{slug}` has no note" if slug else f"the page `{link.file}` has no place"
+        return _tell(link, f"{what} `{link.fragment}`, to which this link leads", self._nearest_place(link))
+
+    def _is_there(self, link: TextLink) -> bool:
+        fragment = link.fragment
+        if not fragment or not link.file.endswith(".html") or fragment.startswith(_TOP):
+            return True
+        return self._is_note(link) or fragment in self._names.get(link.file, ())
+
+    def _way_out_of_nothing(self, link: TextLink) -> str:
+        if len(link.written) > 1:
+            return f"`#id` is a note of the briefing in which it stands; here write `slug{link.written}`"
+        return "write the address to which it leads"
+
+    def _missing_file(self, link: TextLink) -> tuple[str, str]:
+        """Return what is said of a link to a file that is not there, and the way out."""
+        suffix = posixpath.splitext(link.file)[1].lower()
+        if "pictures/" in link.file and suffix not in PICTURE_SUFFIXES:
+            kinds = ", ".join(sorted(PICTURE_SUFFIXES))
+            message = f"the picture `{link.written}` is not copied, as it is none of {kinds}"
+            return message, "save it as one of these"
+        what = "picture" if link.is_picture else "page or file"
+        message = f"this link leads nowhere: the site has no {what} `{link.file}`"
+        host = propose_address(link.written)
+        if not host.startswith("https://example.org/"):
+            return message, f"for another site write the whole address: {host}"
+        guess = self._nearest_file(link)
+        if guess:
+            _, mark, fragment = link.written.partition("#")
+            return message, f"did you mean `{guess if '#' in guess else f'{guess}{mark}{fragment}'}`?"
+        if link.is_picture:
+            return message, "put the picture into content/pages/pictures/, and name it as pictures/NAME"
+        return (
+            message,
+            "write an address counted from the root of the edition, such as places.html or briefings/SLUG.html",
+        )
+
+    def _nearest_file(self, link: TextLink) -> str:
+        """Return the address of the file whose name is most like that of a link's, as it would be written there."""
+        prefix = next((folder for folder in self.shop.folders if link.file.startswith(folder)), "")
+        wanted = link.file.removeprefix(prefix)
+        if self._briefing_of(link):
+            _, mark, fragment = link.written.partition("#")
+            slug = nearest(self._briefing_of(link), self._slugs)
+            is_short = mark and "/" not in link.written and "." not in link.written
+            return (f"{slug}#{fragment}" if is_short else f"briefings/{slug}.html") if slug else ""
+        stem, ending = posixpath.splitext(wanted)
+        files = (file.removeprefix(prefix) for file in self._list_files(prefix))
+        alike = {posixpath.splitext(file)[0]: file for file in files if not ending or file.endswith(ending)}
+        return alike.get(nearest(stem, alike) or "", "")
+
+    @cached_property
+    def _slugs(self) -> Collection[str]:
+        return [face.slug for _, face, is_published in self.archive.items.light_faces() if is_published]
+
+    def _list_files(self, prefix: str) -> Iterator[str]:
+        """Yield the files of an edition that are of no briefing."""
+        files = {*self.archive.plans.pages(), *self.tally.made}
+        others = self.shop.folders - {prefix} if not prefix else frozenset[str]()
+        for file in sorted(files):
+            is_own = file.startswith(prefix) and not file.startswith(tuple(others))
+            if is_own and "briefings/" not in file and not file.startswith(("data/briefings/", f"{prefix}cards/")):
+                yield file
+
+    def _nearest_place(self, link: TextLink) -> str:
+        names = sorted(self._names.get(link.file, ()))
+        path = self.archive.items.path_of(self._briefing_of(link))
+        if path:
+            names = [name for name, register in self.archive.items.face(path).local if register == "annotation"]
+        guess = nearest(link.fragment, names)
+        if guess:
+            return f"did you mean `{link.written.partition('#')[0]}#{guess}`?"
+        return (
+            "give what you mean an `id`, and name it here" if path else "look at the page for the names of its places"
+        )
+
+
+def _tell(link: TextLink, message: str, way_out: str) -> Problem:
+    return Problem("dead-link", Severity.WARNING, message, link.where, link.written, way_out)
