@@ -20,7 +20,7 @@ from sitegen.model.wording import BlockTranslation, Date, MarkdownText, Referenc
 from sitegen.readers.context import BLANK, BROKEN, Context, Decoder, Label, as_item, refuse_type, shown
 from sitegen.readers.levels import levels_decoder
 from sitegen.readers.maps import data_decoder, refuse_duplicate, refuse_key, strings_decoder
-from sitegen.readers.nouns import sample_of, sample_value, title_of
+from sitegen.readers.nouns import sample_for, sample_of, title_of
 from sitegen.readers.numbers import bool_decoder, integer_decoder, number_decoder
 from sitegen.readers.rules import RULES, WHOLE, Values, keys_of_annotation, kinds_with
 from sitegen.readers.scalars import date_decoder, reference_decoder, string_decoder, url_decoder, written_decoder
@@ -121,9 +121,7 @@ class NounDecoder:
         return BROKEN if missing else self._noun(where=context.at(node), **values)
 
     def _refuse_missing(self, node: MapNode, one: KeyField, values: Values, context: Context) -> None:
-        value = _id_for(values) if one.key.form == "id" else sample_value(one.type, one.key)
-        if self._noun is Selector:
-            value = ""
+        value = _id_for(values) if one.key.form == "id" else sample_for(one)
         kinds = f"; the values are: {', '.join(one.key.one_of)}" if one.key.one_of else ""
         about = one.key.about.rstrip(".")
         sample = f":\n{one.name}: {value}" if value else f": write `{one.name}`"
@@ -280,11 +278,12 @@ def _decode_item(decode: Decoder, node: Node, context: Context, label: Label) ->
 
 def _as_list(node: Node, item: object, label: Label) -> str:
     """Return how the value would be written as a list; empty where that can be known by the writer alone."""
-    takes_text = not (isinstance(item, type) and key_fields(item)) or hasattr(item, "scalar_key")
+    is_noun = isinstance(item, type) and is_dataclass(item) and bool(key_fields(item))
+    takes_text = not is_noun or hasattr(item, "scalar_key")
     if type(node) is ScalarNode and takes_text and item is not float:
         parts = (part for part in _PARTS.split(node.value) if part)
         return f"{label.key}:" + "".join(f"\n  - {as_item(part)}" for part in parts)
-    if isinstance(item, type) and key_fields(item):
+    if is_noun:
         sample = Label(label.key, label.title, is_item=True).sample_map(sample_of(item))
         return sample and f"{label.key}:\n  " + sample.replace("\n", "\n  ")
     return f"{label.key}: [10, 20]" if item is float else ""

@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final, get_args, get_origin
 
-from sitegen.model.keys import Key, key_fields
+from sitegen.model.keys import Key, KeyField, key_fields
 from sitegen.model.project import (
     Annotation,
     KeyPoint,
@@ -96,27 +96,33 @@ def sample_of(noun: type) -> str:
     Empty where one of them can be known by the writer alone.
     """
     fields = key_fields(noun)
-    needed = [field for field in fields if field.required] or [
-        one for one in fields if sample_value(one.type, one.key)
-    ][:1]
-    values = [sample_value(field.type, field.key) for field in needed]
-    if not all(values) or noun is Selector:
+    needed = [field for field in fields if field.required] or [one for one in fields if sample_for(one)][:1]
+    values = [sample_for(field) for field in needed]
+    if not all(values):
         return ""
     return "\n".join(f"{field.name}: {value}" for field, value in zip(needed, values, strict=True))
 
 
-def sample_value(hint: object, key: Key) -> str:
-    """Return what may stand behind a key, as YAML; empty where the writer alone can know: ids of others, quotes."""
+def sample_for(field: KeyField) -> str:
+    """Return what may stand behind a field's key, as YAML; empty where the writer alone can know."""
+    return sample_value(field.type, field.key, field.name)
+
+
+def sample_value(hint: object, key: Key, name: str) -> str:
+    """Return the same by the type; what only the writer knows are ids of others, quotes and files."""
+    if name in _KNOWN_TO_THE_WRITER:
+        return ""
     if key.one_of:
         return key.one_of[0]
     if key.form:
         return _SAMPLE_OF_FORM[key.form]
     if get_origin(hint) is tuple:
-        item = sample_value(get_args(hint)[0], key)
+        item = sample_value(get_args(hint)[0], key, name)
         return f"[{item}]" if item else ""
     return _SAMPLES.get(hint, "")
 
 
+_KNOWN_TO_THE_WRITER: Final = frozenset({"exact", "seed"})
 _SAMPLE_OF_FORM: Final = MappingProxyType({"id": "an_id_of_its_own", "slug": "a-slug", "language": "en"})
 _SAMPLES: Final[Mapping[object, str]] = MappingProxyType(
     {

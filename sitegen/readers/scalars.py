@@ -24,7 +24,7 @@ _PROPOSAL: Final = re.compile("[;:] write ")
 
 def string_decoder(key: Key, label: Label) -> Decoder:
     """Return the decoder of a bare string: one of a closed set, a language tag, or any."""
-    known, sample = frozenset(key.one_of), sample_value(str, key)
+    known, sample = frozenset(key.one_of), sample_value(str, key, label.key)
 
     def decode(node: Node, context: Context) -> object:
         scalar = expect_scalar(node, context, label, "a text", sample=sample)
@@ -39,7 +39,7 @@ def string_decoder(key: Key, label: Label) -> Decoder:
 
 def written_decoder(key: Key, label: Label) -> Decoder:
     """Return the decoder of a string that keeps its place; ids are noted in the context."""
-    sample = sample_value(Written, key)
+    sample = sample_value(Written, key, label.key)
 
     def decode(node: Node, context: Context) -> object:
         scalar = expect_scalar(node, context, label, "a text", sample=sample)

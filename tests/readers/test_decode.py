@@ -26,6 +26,13 @@ def test_every_noun_that_is_written_can_be_decoded(noun: type) -> None:
     assert "where" in {one.name for one in fields(noun)}
 
 
+@pytest.mark.parametrize("noun", WRITTEN)
+def test_no_value_is_too_odd_to_be_told(noun: type) -> None:
+    for field in key_fields(noun):
+        for value in ("x", "[x]", "[[x]]", "{x: y}", "[{x: y}]", "{ar: [x]}", "[]", "{}", "~", "[~]"):
+            decode(noun, f"{field.name}: {value}\n")
+
+
 def test_keys_are_found_by_the_names_that_are_written() -> None:
     actor, problems = decode(Actor, "id: a\nname: n\nroles: [{title: t, from: '2019', to: '2020'}]\n")
     assert problems == []

@@ -10,4 +10,4 @@ def test_messages_call_nouns_as_editors_do() -> None:
 
 def test_a_sample_has_what_cannot_be_missing() -> None:
     assert sample_of(Annotation) == "kind: context"
-    assert sample_of(Sidecar) == "seed: …"
+    assert sample_of(Sidecar) == "slug: a-slug"
