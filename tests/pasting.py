@@ -18,6 +18,9 @@ import yaml
 
 _UNDER = re.compile(r"under `(?P<key>\w+):` in (?P<path>content/\S+\.yaml)")
 _FILE = re.compile(r"write (?P<in>in )?(?P<path>content/\S+\.(?:yaml|md)|seeds/\S+)")
+_BESIDE = re.compile(r"beside its `(?P<key>\w+)`")
+_INSIDE = re.compile(r"in (?P<path>content/\S+\.yaml):$")
+_FRONT_MATTER = re.compile(r"---\n(?P<yaml>.*?)(?=---\n)", re.DOTALL)
 _KEY = re.compile(r"(?P<key>[\w-]+):(?=\s|$)")
 
 
@@ -39,7 +42,18 @@ class Place:
     column: int
 
 
-def blocks_in(text: str) -> Iterator[Block]:
+def ways_out_in(text: str) -> Iterator[list[Block]]:
+    """Yield the ways out that a help offers, each of them a block or several that belong together (`and …`)."""
+    ways: list[list[Block]] = []
+    for block in _blocks_in(text):
+        if block.before.startswith("and ") and ways:
+            ways[-1].append(block)
+        else:
+            ways.append([block])
+    yield from ways
+
+
+def _blocks_in(text: str) -> Iterator[Block]:
     """Yield the lines that a help offers, alternatives apart."""
     before, lines = "", list[str]()
     for number, line in enumerate(text.split("\n")):
@@ -62,13 +76,21 @@ def paste(root: Path, place: Place, block: Block) -> bool:
         return _write(root / file["path"], block.text, keeps=bool(file["in"]))
     if "at the top of the file" in block.before:
         return _write(root / place.path, block.text, keeps=True)
-    if not place.path.endswith(".yaml") or not (root / place.path).is_file():
+    if (inside := _INSIDE.search(block.before)) and _KEY.match(block.text):
+        place = Place(inside["path"], 1, 1)
+    if not place.path.endswith((".yaml", ".md")) or not (root / place.path).is_file():
         return False
     path = root / place.path
     text = path.read_bytes().decode("utf-8").replace("\r\n", "\n").removeprefix("\ufeff")
+    if front := _FRONT_MATTER.match(text):
+        changed = _replace_node(front["yaml"], Place(place.path, place.line - 1, place.column), block.text)
+        path.write_text(f"---\n{changed.rstrip()}\n{text[front.end('yaml') :]}", encoding="utf-8")
+        return True
     try:
         is_empty = not text.strip() or yaml.compose(text) is None
-        changed = block.text + "\n" if is_empty else _replace_node(text, place, block.text)
+        beside = _BESIDE.search(block.before)
+        named = beside["key"] if beside else ""
+        changed = block.text + "\n" if is_empty else _replace_node(text, place, block.text, beside=named)
     except (yaml.YAMLError, ValueError):
         changed = _replace_line(text, place.line, block.text)
     path.write_text(changed, encoding="utf-8")
@@ -119,7 +141,7 @@ def _replace_line(text: str, number: int, line: str) -> str:
     return "\n".join(lines)
 
 
-def _replace_node(text: str, place: Place, block: str) -> str:
+def _replace_node(text: str, place: Place, block: str, *, beside: str = "") -> str:
     tree = _composed(text)
     chain = list(_chain(tree, place.line - 1, place.column - 1))
     bare = "\n".join(line for line in block.split("\n") if not line.startswith("#"))
@@ -128,7 +150,8 @@ def _replace_node(text: str, place: Place, block: str) -> str:
     key = _KEY.match(bare.lstrip())
     name = key["key"] if key else ""
     maps = [node for node in chain if isinstance(node, yaml.MappingNode)]
-    target = next((node for node in reversed(maps) if any(one.value == name for one, _ in node.value)), None)
+    wanted = {name, beside} - {""}
+    target = next((node for node in reversed(maps) if any(one.value in wanted for one, _ in node.value)), None)
     if target is None and not maps:
         return text[: tree.start_mark.index] + bare + "\n" + text[tree.end_mark.index :]
     return _put_keys(text, target or maps[-1], bare)

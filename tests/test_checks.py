@@ -111,8 +111,8 @@ def test_a_claim_without_source_or_evidence(folder: Folder) -> None:
         """
         ),
     )
-    way_out = "  help: say what it rests on, with the id of a source:\n"
-    way_out += "    evidence:\n      - source: …\n        supports: true\n"
+    way_out = "  help: say what it rests on, the source's id behind `source`:\n"
+    way_out += "    evidence:\n      - note: …\n        supports: true\n"
     assert folder.told() == (
         f"{SIDECAR}:3:9: hint[claim-unsourced]: this claim names neither a source nor evidence\n"
         f"    - id: c_bare\n          ^\n{way_out}\n"
@@ -237,10 +237,10 @@ def test_a_name_that_stands_often_and_is_in_no_register(folder: Folder) -> None:
         """\
             Then Sami Mansour came. Later Mansour spoke, and Mansour left with Layla.
                  ^^^^^^^^^^^^
-            help: add it to content/actors.yaml, or to places or terms:
-              - id: sami_mansour
-                name:
-                  en: Sami Mansour
+            help: add it under `actors:` in content/actors.yaml, or to places or terms:
+                - id: sami_mansour
+                  name:
+                    en: Sami Mansour
         """,
     )
     folder.add("content/actors.yaml", "  - {id: mansour, type: person, name: {en: Sami Mansour}}\n")
@@ -255,10 +255,10 @@ def test_in_arabic_a_name_needs_a_title(folder: Folder) -> None:
         "`سامي منصور` is in no register, and `منصور` stands 3 times in this article",
         """\
             found: سامي منصور
-            help: add it to content/actors.yaml, or to places or terms:
-              - id: samy_mnswr
-                name:
-                  ar: سامي منصور
+            help: add it under `actors:` in content/actors.yaml, or to places or terms:
+                - id: samy_mnswr
+                  name:
+                    ar: سامي منصور
         """,
     )
 
@@ -280,9 +280,8 @@ def test_names_of_two_actors_that_differ_in_spelling_only(folder: Folder) -> Non
         "`الإتّحاد` is read as a name of `union` too: `الاتحاد` at content/actors.yaml:5:11",
         """\
             found: الإتّحاد
-            help: it is linked only where one of them is listed; narrow one of the two by `match` or `valid`:
-              - text: الإتّحاد
-                match: briefing
+            help: it is linked only where one of them is listed; narrow one of the two by `match` beside its `name`:
+              match: briefing
         """,
     )
 

@@ -25,7 +25,7 @@ def hint_at_unsourced_claims(claims: Iterable[Claim | Annotation], report: Repor
             "claim-unsourced",
             "this claim names neither a source nor evidence",
             _place_of(claim),
-            help="say what it rests on, with the id of a source:\nevidence:\n  - source: …\n    supports: true",
+            help="say what it rests on, the source's id behind `source`:\nevidence:\n  - note: …\n    supports: true",
         )
 
 

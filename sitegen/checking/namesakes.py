@@ -9,6 +9,7 @@ from sitegen.language.words import is_same_word, split_words, word_key
 from sitegen.model.problems import Report
 from sitegen.model.registers import Actor
 from sitegen.model.wording import Date, Text, Wording
+from sitegen.weaving.pasting import write_scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,14 @@ def _is_same_name(one: _Name, other: _Name) -> bool:
 
 def _tell(one: _Name, other: _Name, report: Report) -> None:
     where, name = one.wording.where, one.wording.value
+    narrow = f"`match` or `valid`:\n- text: {write_scalar(other.wording.value)}\n  match: briefing"
+    if other.wording in other.actor.name.wordings:
+        narrow = "`match` beside its `name`:\nmatch: briefing"
     report.hint(
         "alias-alike",
         f"`{other.wording.value}` is read as a name of `{one.actor.id}` too:"
         f" `{name}` at {where.path}:{where.line}:{where.column}",
         other.wording.where,
         found=other.wording.value,
-        help="it is linked only where one of them is listed; narrow one of the two by `match` or `valid`:\n"
-        f"- text: {other.wording.value}\n  match: briefing",
+        help=f"it is linked only where one of them is listed; narrow one of the two by {narrow}",
     )

@@ -1,12 +1,13 @@
 """Words in quotation marks that no quote of the briefing covers."""
 
 from collections.abc import Iterator
+from textwrap import indent
 
 from sitegen.checking.quotation_marks import find_quotations
 from sitegen.model.briefing import Briefing
 from sitegen.model.problems import Report
 from sitegen.model.text import Span
-from sitegen.weaving.pasting import write_selector
+from sitegen.weaving.pasting import indent_beside, write_selector
 from sitegen.weaving.quotable import Quotable
 
 SHOWN = 60
@@ -18,14 +19,15 @@ def hint_at_quotations(briefing: Briefing, report: Report) -> None:
     quotable = Quotable(briefing.seed)
     for span in _uncovered(briefing):
         words = " ".join(span.of(briefing.seed.text).split())
-        note = write_selector(quotable.selector(span)).replace("\n", "\n    ")
+        note = "- kind: quote\n" + indent(write_selector(quotable.selector(span)), "  ")
+        sidecar = briefing.sidecar
+        lines = indent_beside(note, [one.where for one in sidecar.annotations])
         report.hint(
             "quotation-uncovered",
             f"these words in quotation marks lie under no note of kind quote: {_shortened(words)}",
             quotable.location(span),
             found=span.of(briefing.seed.text),
-            help=f"under `annotations:` in {briefing.sidecar.where.path}, and say who speaks:\n"
-            f"  - kind: quote\n    {note}",
+            help=f"under `annotations:` in {sidecar.where.path}, and say who speaks:\n{lines}",
         )
 
 

@@ -67,6 +67,6 @@ def _tell(briefing: Briefing, name: Recurring, report: Report) -> None:
         f"`{words}` is in no register, and {recurs} {name.count} times in this article",
         briefing.seed.source.location(name.span.start),
         found=words,
-        help="add it to content/actors.yaml, or to places or terms:\n"
-        f"- id: {propose_id(words)}\n  name:\n    {briefing.seed.language}: {write_scalar(words)}",
+        help="add it under `actors:` in content/actors.yaml, or to places or terms:\n"
+        f"  - id: {propose_id(words)}\n    name:\n      {briefing.seed.language}: {write_scalar(words)}",
     )

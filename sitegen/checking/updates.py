@@ -9,6 +9,7 @@ from sitegen.model.problems import Report
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Event
 from sitegen.model.wording import Date
+from sitegen.weaving.pasting import indent_beside
 
 
 def hint_at_untold_events(briefing: Briefing, events: Mapping[str, Event], report: Report) -> None:
@@ -22,11 +23,12 @@ def hint_at_untold_events(briefing: Briefing, events: Mapping[str, Event], repor
     updates = [note.annotation for note in briefing.notes if note.annotation.kind == "update"]
     for event, date in _events_of(briefing, events):
         if _is_later(date, published) and not any(_mentions(update, event, date) for update in updates):
+            place = f"under `annotations:` in {briefing.sidecar.where.path}:"
             report.hint(
                 "event-without-update",
                 f"this event ({date}) is later than the article ({published}), and no update tells of it",
                 event.id.where if event.id else event.where,
-                help=f"under `annotations:` in {briefing.sidecar.where.path}:\n{_update_to_paste(event, date)}",
+                help=f"{place}\n{_update_to_paste(event, date, briefing)}",
             )
 
 
@@ -54,8 +56,8 @@ def _mentions(update: Annotation, event: Annotation, date: Date) -> bool:
     return refers or is_referred_to or is_of_that_day
 
 
-def _update_to_paste(event: Annotation, date: Date) -> str:
+def _update_to_paste(event: Annotation, date: Date, briefing: Briefing) -> str:
     lines = ["- kind: update", f'  date: "{date}"', "  body: …"]
     if event.id and is_id(event.id.value):
         lines.append(f"  refs: [{event.id.value}]")
-    return "\n".join(f"  {line}" for line in lines)
+    return indent_beside("\n".join(lines), [note.where for note in briefing.sidecar.annotations])

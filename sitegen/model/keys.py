@@ -26,6 +26,8 @@ class Key:
     """The least that a number may be."""
     high: float | None = None
     """The most that a number may be."""
+    sample: str = ""
+    """A value to show, as YAML, where one that the type allows would not do."""
 
 
 @dataclass(frozen=True, slots=True)

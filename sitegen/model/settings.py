@@ -54,9 +54,9 @@ class Limits:
     """How large inputs may be, so that a mistake does not stop the machine."""
 
     where: Location = field(compare=False, default=Location("content/site.yaml"))
-    seed_bytes: Annotated[int, Key("Largest seed in bytes.", low=1)] = 5_000_000
-    yaml_bytes: Annotated[int, Key("Largest YAML file in bytes.", low=1)] = 5_000_000
-    page_bytes: Annotated[int, Key("Largest free page in bytes.", low=1)] = 1_000_000
+    seed_bytes: Annotated[int, Key("Largest seed in bytes.", low=1, sample="5000000")] = 5_000_000
+    yaml_bytes: Annotated[int, Key("Largest YAML file in bytes.", low=1, sample="5000000")] = 5_000_000
+    page_bytes: Annotated[int, Key("Largest free page in bytes.", low=1, sample="1000000")] = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

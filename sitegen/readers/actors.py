@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from sitegen.model.problems import Report
 from sitegen.model.registers import Actor
 from sitegen.model.wording import Text, Wording
+from sitegen.readers.context import as_item
 
 
 def check_parents(actors: Mapping[str, Actor], report: Report) -> None:
@@ -35,8 +36,10 @@ def check_names(actors: Mapping[str, Actor], report: Report) -> None:
                 message = (
                     f"`{wording.value}` is a name of `{other.id}` too, at {where.path}:{where.line}:{where.column}"
                 )
-                narrowed = f"- {{text: {wording.value}, match: briefing}}"
-                way_out = f"it is linked only where one of them is listed; narrow it by `match` or `valid`:\n{narrowed}"
+                narrow = f"`match` or `valid`:\n- {{text: {as_item(wording.value)}, match: briefing}}"
+                if wording in actor.name.wordings:
+                    narrow = "`match` beside its `name`:\nmatch: briefing"
+                way_out = f"it is linked only where one of them is listed; narrow it by {narrow}"
                 report.warn("alias-twice", message, wording.where, found=wording.value, help=way_out)
 
 

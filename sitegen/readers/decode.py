@@ -11,7 +11,7 @@ from types import UnionType
 from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from sitegen.model.codes import Level
-from sitegen.model.forms import propose_id
+from sitegen.model.forms import propose_id, propose_slug
 from sitegen.model.keys import Key, KeyField, key_fields
 from sitegen.model.nearest import nearest_meaning
 from sitegen.model.project import Annotation, Selector
@@ -259,7 +259,7 @@ def _list_decoder(item: object, key: Key, label: Label) -> Decoder:
             if decode_single:
                 single = decode_single(node, context)
                 return BROKEN if single is BROKEN else (single,)
-            return refuse_type(node, context, label, expected="a list", sample=_as_list(node, item, label))
+            return refuse_type(node, context, label, expected="a list", sample=_as_list(node, item, key, label))
         items = [_decode_item(decode_item, one, context, label) for one in node.items]
         whole = tuple(one for one in items if one is not BROKEN)
         is_broken = len(whole) < len(items) if item is float else items and not whole
@@ -276,12 +276,12 @@ def _decode_item(decode: Decoder, node: Node, context: Context, label: Label) ->
     return BROKEN
 
 
-def _as_list(node: Node, item: object, label: Label) -> str:
+def _as_list(node: Node, item: object, key: Key, label: Label) -> str:
     """Return how the value would be written as a list; empty where that can be known by the writer alone."""
     is_noun = isinstance(item, type) and is_dataclass(item) and bool(key_fields(item))
     takes_text = not is_noun or hasattr(item, "scalar_key")
     if type(node) is ScalarNode and takes_text and item is not float:
-        parts = (part for part in _PARTS.split(node.value) if part)
+        parts = [propose_slug(part) if key.form == "slug" else part for part in _PARTS.split(node.value) if part]
         return f"{label.key}:" + "".join(f"\n  - {as_item(part)}" for part in parts)
     if is_noun:
         sample = Label(label.key, label.title, is_item=True).sample_map(sample_of(item))

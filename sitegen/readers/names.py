@@ -56,7 +56,7 @@ def draft_entry(register: str, entry_id: str, written: str, *, language: str) ->
     noun = NOUN_OF_REGISTER[f"{register}s"]
     needed = (field.name for field in key_fields(noun) if field.required and field.name != "id")
     kind = ["type: person"] if noun is Actor else []
-    return "\n    ".join([f"  - id: {entry_id}", *kind, *(f"{key}: {name}" for key in needed)])
+    return "\n    ".join([f"  - id: {as_item(entry_id)}", *kind, *(f"{key}: {name}" for key in needed)])
 
 
 def _names_of(entry: Entry) -> Iterator[str]:

@@ -112,8 +112,8 @@ def sample_value(hint: object, key: Key, name: str) -> str:
     """Return the same by the type; what only the writer knows are ids of others, quotes and files."""
     if name in _KNOWN_TO_THE_WRITER:
         return ""
-    if key.one_of:
-        return key.one_of[0]
+    if key.one_of or key.sample:
+        return key.sample or key.one_of[0]
     if key.form:
         return _SAMPLE_OF_FORM[key.form]
     if get_origin(hint) is tuple:

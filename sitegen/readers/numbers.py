@@ -35,7 +35,7 @@ def integer_decoder(key: Key, label: Label, *, word: str = "") -> Decoder:
                 return word
             if INTEGER.fullmatch(node.value):
                 return _in_range(int(node.value), node, context, (key, label))
-        return _refuse_number(node, context, label, expected)
+        return _refuse_number(node, context, label, expected, sample=key.sample)
 
     return decode
 
@@ -56,13 +56,15 @@ def _in_range(number: float, node: ScalarNode, context: Context, what: tuple[Key
     if (key.low is None or number >= key.low) and (key.high is None or number <= key.high):
         return number
     bounds = f"at least {key.low:g}" if key.high is None else f"between {key.low:g} and {key.high:g}"
-    context.report.error("unknown-value", f"{label} must be {bounds}", context.at(node), found=node.value)
+    nearest = key.low if key.low is not None and number < key.low else key.high
+    way_out = f"write:\n{label.sample(key.sample or f'{nearest:g}')}"
+    context.report.error("unknown-value", f"{label} must be {bounds}", context.at(node), found=node.value, help=way_out)
     return BROKEN
 
 
-def _refuse_number(node: Node, context: Context, label: Label, expected: str) -> object:
+def _refuse_number(node: Node, context: Context, label: Label, expected: str, *, sample: str = "") -> object:
     meant = _meant_number(node.value) if type(node) is ScalarNode else ""
-    return refuse_type(node, context, label, expected=expected, sample=label.sample(meant or "1"))
+    return refuse_type(node, context, label, expected=expected, sample=label.sample(meant or sample or "1"))
 
 
 def _meant_number(written: str) -> str:

@@ -11,7 +11,7 @@ from sitegen.model.nearest import nearest_few
 from sitegen.model.problems import Report
 from sitegen.model.project import Annotation, Face, Sidecar
 from sitegen.model.wording import Reference, Text, Written
-from sitegen.readers.context import shown
+from sitegen.readers.context import as_item, shown
 from sitegen.readers.names import NameList, as_text, draft_entry, free_id
 from sitegen.readers.nouns import TITLE_OF_REGISTER
 from sitegen.readers.registers import NOUN_OF_REGISTER, RegisterFile, refuse_second_id
@@ -283,7 +283,7 @@ class ReferenceChecker:
         entry = draft_entry(register, entry_id, written, language=local.language or known.language)
         path = known.files.get(register)
         place = f"add it under `{register}s:` in {path}:" if path else f"write content/{register}s.yaml:\n{register}s:"
-        naming = f"\nand name it here:\n{pointer.sample(entry_id)}" if entry_id != written else ""
+        naming = f"\nand name it here:\n{pointer.sample(as_item(entry_id))}" if entry_id != written else ""
         return f"{place}\n{entry}{naming}"
 
     def _nearest(self, pointer: Pointer, local: Local) -> str:

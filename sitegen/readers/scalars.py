@@ -134,7 +134,7 @@ def _has_form(node: ScalarNode, form: str, context: Context, label: Label) -> bo
     elif label.key not in NAME_KEYS or not any(unsettled_bidi_controls(node.value)):
         message = f"{label} {_fault_of_name(node.value, form)}: `{shown(node.value)}`"
         proposal = propose_id(node.value) if form == "id" else propose_slug(node.value)
-        way_out = f"write:\n{label.sample(proposal)}"
+        way_out = f"write:\n{label.sample(as_item(proposal))}"
         context.report.error(f"bad-{form}", message, context.at(node), found=node.value, help=way_out)
     return False
 

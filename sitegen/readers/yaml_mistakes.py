@@ -9,7 +9,7 @@ from sitegen.model.problems import Report
 from sitegen.model.text import SourceText
 
 _KEY_AND_VALUE: Final = re.compile(r"\s*(?P<head>(?:- +)*(?:[^\s:#'\"\[{][^:]*:[ ]+)?)(?P<value>.*)")
-_SPACELESS_KEY: Final = re.compile(r"\s*(?:- +)*(?P<key>[\w-]+):(?P<value>[^\s:/].*)")
+_SPACELESS_KEY: Final = re.compile(r"\s*(?P<dashes>(?:- +)*)(?P<key>[\w-]+):(?P<value>[^\s:/].*)")
 _SHOWN: Final = 40
 """Characters of a line at fault that a message repeats."""
 
@@ -77,7 +77,7 @@ def in_quotes(value: str) -> str:
 def _colon(finding: _Finding) -> _Mistake:
     line, previous = finding.line, finding.source.line(finding.source.location(finding.offset).line - 1)
     if spaceless := _SPACELESS_KEY.fullmatch(previous):
-        pasted = f"{spaceless['key']}: {spaceless['value']}"
+        pasted = f"{spaceless['dashes']}{spaceless['key']}: {spaceless['value']}"
         offset = finding.source.text.rindex(previous, 0, finding.offset) + spaceless.start("key")
         found = spaceless[0].strip()[:_SHOWN]
         return _Mistake("a space is missing after the colon of a key", f"write:\n{pasted}", offset, found)

@@ -19,7 +19,7 @@ from sitegen.weaving.name_forms import NameForm, actor_forms, listed_forms, name
 from sitegen.weaving.name_walk import Standing
 from sitegen.weaving.namesakes import Candidate, Settled, settle
 from sitegen.weaving.occurrences import find_all
-from sitegen.weaving.pasting import write_selector
+from sitegen.weaving.pasting import indent_beside, write_scalar, write_selector
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,13 @@ def warn_of_names_never_found(entries: Iterable[Actor | Place | Term], report: R
     """Report every name that is a word of grammar or no word, as it is looked for nowhere."""
     for entry in entries:
         for wording in names_never_found(entry):
-            rule = indent(write_selector({"exact": wording.value}), "    ")
+            rule = f"{{ref: {entry.id.value}, at: {write_scalar(wording.value)}}}"
             report.warn(
                 "name-never-found",
                 f"“{wording.value}” is an everyday word or none at all, so no article is searched for it",
                 wording.where,
                 found=wording.value,
-                help=f"say in each briefing where it means the entry:\nmentions:\n  - ref: {entry.id.value}\n{rule}",
+                help=f"say in each briefing where it means the entry, under `mentions:`: `{rule}`",
             )
 
 
@@ -71,7 +71,7 @@ def find_mentions(manuscript: Manuscript, matcher: Matcher, report: Report) -> t
     last = tuple(_not_ruled_out(_last_names(standings, scope, known), rulings, seed))
     if last:
         settled = settle(chain(allowed, last), scope.listed)
-    _report_rivals(settled, seed, report)
+    _report_rivals(settled, manuscript, report)
     found = (Mention(item.stretch.name, item.stretch.words, item.meanings) for item in settled if item.meanings)
     said = (Mention(said.name, said.words, (said.meaning,)) for said in rulings.said)
     return tuple(sorted(chain(found, said), key=lambda mention: mention.name.start))
@@ -196,8 +196,9 @@ def _ids_confirmed(full: Iterable[Candidate], rulings: Rulings) -> frozenset[str
     return frozenset(one.form.meaning.id for one in named if (one.words, one.form.meaning) in said)
 
 
-def _report_rivals(settled: Iterable[Settled], seed: Seed, report: Report) -> None:
+def _report_rivals(settled: Iterable[Settled], manuscript: Manuscript, report: Report) -> None:
     """Report every place where a name fits several entries and nothing in the briefing tells which is meant."""
+    seed = manuscript.seed
     places: dict[str, tuple[Span, ...]] = {}
     for item in settled:
         if item.rivals:
@@ -209,7 +210,7 @@ def _report_rivals(settled: Iterable[Settled], seed: Seed, report: Report) -> No
                 f"“{name}” may be {_named(item)}, and nothing here tells which",
                 seed.source.location(item.stretch.name.start),
                 found=name,
-                help=_way_out(item, name, places[name]),
+                help=_way_out(item, name, places[name], manuscript.sidecar),
             )
 
 
@@ -218,11 +219,10 @@ def _named(item: Settled) -> str:
     return f"{', '.join(others)} or {last}"
 
 
-def _way_out(item: Settled, name: str, places: tuple[Span, ...]) -> str:
+def _way_out(item: Settled, name: str, places: tuple[Span, ...], sidecar: Sidecar) -> str:
     rival = item.rivals[0]
     number = {"occurrence": places.index(item.stretch.name) + 1} if len(places) > 1 else {}
-    rule = indent(write_selector({"exact": name, **number}), "    ")
-    return (
-        f"list the one that is meant under `{rival.register}s:` in the briefing, or say what this place means:\n"
-        f"mentions:\n  - ref: {rival.id}\n{rule}"
-    )
+    rule = f"- ref: {rival.id}\n" + indent(write_selector({"exact": name, **number}), "  ")
+    rules, path = indent_beside(rule, [one.where for one in sidecar.mentions]), sidecar.where.path
+    place = f"under `mentions:` in {path}:\n" if sidecar.mentions else f"in {path}:\nmentions:\n"
+    return f"list the one that is meant under `{rival.register}s:`, or say what this place means, {place}{rules}"

@@ -2,7 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from textwrap import indent
+from typing import Final
+
+from sitegen.model.text import Location
+
+DEEPEST: Final = 8
+"""Lists in block style are not indented deeper; an item behind a bracket stands anywhere."""
 
 
 def write_selector(fields: Mapping[str, str | int], *, is_piece: bool = False) -> str:
@@ -10,6 +17,12 @@ def write_selector(fields: Mapping[str, str | int], *, is_piece: bool = False) -
     lines = [f"{key}: {write_scalar(value) if isinstance(value, str) else value}" for key, value in fields.items()]
     first, rest = ("- ", "  ") if is_piece else ("at:\n  ", "  ")
     return first + f"\n{rest}".join(lines)
+
+
+def indent_beside(item: str, beside: Sequence[Location]) -> str:
+    """Return an item of a list indented as the items that stand there already, by their places; else by two."""
+    dash = beside[0].column - len("- ") - 1 if beside else len("  ")
+    return indent(item, " " * (dash if dash <= DEEPEST else len("  ")))
 
 
 def write_scalar(value: str) -> str:

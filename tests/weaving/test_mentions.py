@@ -46,7 +46,7 @@ def test_an_ambiguous_name_is_a_warning_at_its_place_with_a_rule_to_paste() -> N
     assert first.message == "“محمد علي” may be `a` or `b`, and nothing here tells which"
     assert first.found == "محمد علي"
     assert second.help == (
-        "list the one that is meant under `actors:` in the briefing, or say what this place means:\n"
+        "list the one that is meant under `actors:`, or say what this place means, in case.yaml:\n"
         "mentions:\n"
         "  - ref: a\n"
         "    at:\n"
