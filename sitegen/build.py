@@ -2,7 +2,8 @@
 
 import os
 import time
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -19,9 +20,13 @@ from sitegen.making.sight import Sight, look_at
 from sitegen.making.sources import Sources, look_over, scan_sources
 from sitegen.making.traces import Counts, last_build, last_content
 from sitegen.model.artifact import Artifact
+from sitegen.model.folders import SEEDS
+from sitegen.model.nearest import nearest
 from sitegen.model.problems import Report
+from sitegen.model.project import Face
 from sitegen.output import Changes, hold_output, write_output
 from sitegen.progress import Progress, no_progress
+from sitegen.refusal import Refusal
 
 if TYPE_CHECKING:
     from sitegen.archive.archive import Archive
@@ -114,8 +119,17 @@ def make_site(options: BuildOptions, *, manner: Manner | None = None, progress: 
         return Build(report, tuple(made) if is_whole else (), archive.items.published())
 
 
-def check_site(options: BuildOptions, *, manner: Manner | None = None, progress: Progress = no_progress) -> Report:
-    """Return all problems of a site; what is made to find them is thrown away, and nothing remembered."""
+def check_site(
+    options: BuildOptions,
+    slugs: Collection[str] = (),
+    *,
+    manner: Manner | None = None,
+    progress: Progress = no_progress,
+) -> Report:
+    """Return all problems of a site; what is made to find them is thrown away, and nothing remembered.
+
+    With slugs those of these briefings' sidecars and seeds alone; Refusal with status 2 where a slug is no briefing's.
+    """
     from sitegen.archive.archive import new_archive  # noqa: PLC0415 - as in `_build`
 
     with TemporaryDirectory(prefix="sitegen-") as folder:
@@ -123,7 +137,10 @@ def check_site(options: BuildOptions, *, manner: Manner | None = None, progress:
         with archive.at_work():
             course = _course(options, manner or Manner(), progress, scan_sources(options.root, time.time_ns()))
             report, _ = course.follow(archive, lambda update: _throw_away(update.artifacts()))
-            return report
+            if not slugs:
+                return report
+            files = _files_of(slugs, [face for _, face, _ in archive.items.light_faces()])
+            return Report(one for one in report if unicodedata.normalize("NFC", one.where.path) in files)
 
 
 def build_site(
@@ -189,6 +206,19 @@ def _course(options: BuildOptions, manner: Manner, progress: Progress, sources: 
         sources=sources,
         key=key,
     )
+
+
+def _files_of(slugs: Collection[str], faces: Sequence[Face]) -> frozenset[str]:
+    """Return the sidecars and seeds of briefings, composed (NFC). Refusal where a slug is none's."""
+    known = {face.slug for face in faces}
+    for slug in slugs:
+        if slug not in known:
+            guess = nearest(slug, known)
+            way_out = f"did you mean `{guess}`?" if guess else "a briefing's slug is its sidecar's name without `.yaml`"
+            raise Refusal(f"no briefing has the slug `{slug}`; {way_out}", status=2)
+    chosen = [face for face in faces if face.slug in slugs]
+    paths = {face.slug_where.path for face in chosen} | {f"{SEEDS}/{face.seed}" for face in chosen}
+    return frozenset(unicodedata.normalize("NFC", path) for path in paths)
 
 
 def _throw_away(artifacts: Iterable[Artifact]) -> None:

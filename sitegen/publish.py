@@ -9,7 +9,7 @@ from sitegen import __version__
 from sitegen.disk.manifest import Listing, list_folder, read_manifest
 from sitegen.model.problems import Report
 from sitegen.model.settings import Limits
-from sitegen.publishing.delivery import fetch_published, follow_locally, push_snapshot
+from sitegen.publishing.delivery import fetch_published, follow_locally, push_snapshot, refuse_foreign_site
 from sitegen.publishing.domain import CNAME, own_domain
 from sitegen.publishing.git import Git, silent_environment
 from sitegen.publishing.limits import find_others, find_oversize, find_unfit
@@ -39,6 +39,8 @@ class PublishOptions:
     """Of the commit; empty for one that names version and number of briefings."""
     dry_run: bool = False
     """Do everything but push."""
+    replace: bool = False
+    """Replace a site there that sitegen did not make."""
     with_history: bool = True
     """Build upon what is published; otherwise one commit takes its place."""
 
@@ -128,12 +130,14 @@ def inspect_pages(folder: Path, *, address: str) -> Inspection:
 def publish_pages(options: PublishOptions, route: Route, plan: Plan, tell: Listener) -> Publication:
     """Push the built folder, and return what changed by that.
 
-    Refusal with status 3 (2 for a branch that must not be overwritten); the local branch is then as it was.
+    Refusal with status 3 (2 for a branch that must not be overwritten, or not unasked); local branches are as they were.
     """
     git, destination = route.repository.git, route.destination
     committer = find_committer(git, seconds=route.seconds)
     tell(f"fetching {destination.branch} from {destination.remote}")
     with fetch_published(route.repository, destination) as base:
+        if not options.replace:
+            refuse_foreign_site(git, base, destination)
         domain = _choose_domain(git, options.folder, base=base, address=plan.address)
         draft = Draft(options.folder, base if options.with_history else "", plan.message, domain)
         tell(f"committing {options.folder}")

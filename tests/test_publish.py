@@ -482,6 +482,76 @@ def assert_unpublished(desk: Desk, *arguments: str, tells: str, status: int = 1)
     assert desk.state().refs == before
 
 
+def push_another_site(desk: Desk, files: dict[str, str]) -> str:
+    """Push a branch that sitegen did not make, and return its commit."""
+    place = desk.folder / "another"
+    git(desk.folder, "init", "--quiet", "--initial-branch=gh-pages", str(place))
+    for path, text in files.items():
+        (place / path).parent.mkdir(parents=True, exist_ok=True)
+        (place / path).write_text(text, encoding="utf-8")
+    git(place, "add", "--force", ".")
+    git(place, "commit", "--quiet", "-m", "Another site")
+    git(place, "push", "--quiet", str(desk.remote), "gh-pages")
+    return git(place, "rev-parse", "HEAD")
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"index.html": "<h1>x</h1>"}, "(index.html)"),
+        ({"docs/a.md": "x", "docs/b.md": "x"}, "(docs/a.md and 1 more file)"),
+        ({"CNAME": "example.org", "a": "", "b": "", "c": ""}, "(a and 2 more files)"),
+        ({".sitegen-manifest": "index.html\n", "index.html": ""}, "(.sitegen-manifest and 1 more file)"),
+        ({"دفتر.html": "x"}, "(دفتر.html)"),
+    ],
+)
+def test_a_site_of_somebody_else_is_not_replaced_unasked(desk: Desk, files: dict[str, str], told: str) -> None:
+    theirs = push_another_site(desk, files)
+    before = desk.state()
+    for arguments in ((), ("--dry-run",), ("--no-history",)):
+        outcome = desk.publish(*arguments)
+        assert outcome.status == 2
+        assert outcome.last == (
+            f"sitegen: nothing was published to gh-pages at origin: it holds a site that sitegen did not make {told}: "
+            "publish to another branch by `--branch NAME`, or replace that site by `--replace`"
+        )
+        assert desk.published() == theirs
+    assert desk.state().refs == before.refs
+    assert desk.publish("--branch", "pages").status == 0
+    assert desk.publish("--replace").status == 0
+    assert "briefings/water.html" in desk.files()
+    assert not {*files, "CNAME"} & {*desk.files()} - {"index.html", ".sitegen-manifest", "CNAME"}
+    assert desk.history()[-1] == "Another site"
+    assert desk.publish().status == 0
+
+
+@pytest.mark.parametrize("files", [{"CNAME": "briefings.example.org\n"}, {".nojekyll": ""}])
+def test_what_the_host_wrote_to_the_branch_is_no_site(desk: Desk, files: dict[str, str]) -> None:
+    push_another_site(desk, files)
+    assert desk.publish().status == 0
+    assert files.keys() <= {*desk.files()}
+
+
+def test_content_that_is_gone_is_not_published(desk: Desk) -> None:
+    assert desk.publish().status == 0
+    published = desk.published()
+    for path in ("seeds/water.txt", "content/briefings/water.yaml"):
+        (desk.root / path).unlink()
+    outcome = desk.publish()
+    assert (outcome.status, outcome.last) == (2, "nothing was published")
+    assert "error[site-empty]" in outcome.err
+    assert desk.published() == published
+
+
+def test_a_site_whose_briefings_are_all_drafts_is_published(desk: Desk) -> None:
+    assert desk.publish().status == 0
+    desk.write({"content/briefings/water.yaml": "draft: true\nsumary: x\n"})
+    outcome = desk.publish()
+    assert outcome.status == 0
+    assert "warning[draft-errors]" in outcome.err
+    assert "briefings/water.html" not in desk.files()
+
+
 def test_errors_stop_it(desk: Desk) -> None:
     desk.write({"content/briefings/water.yaml": "publisht: 2026\n"})
     assert_unpublished(desk, tells="error[unknown-key]")

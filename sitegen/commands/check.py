@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sitegen.commands.completion import complete_slugs
 from sitegen.commands.options import examples, in_a_manner, loudness, site_folder
 from sitegen.commands.terminal import Terminal
 from sitegen.making.manner import Manner
@@ -13,6 +14,7 @@ from sitegen.making.manner import Manner
     "check",
     epilog=examples(
         ("sitegen check", "all that is wrong, each with a way out"),
+        ("sitegen check water-talks", "of one briefing, its article included"),
         ("sitegen check --strict", "may it be published? Then the exit status is 0"),
         ("sitegen -q check", "errors only"),
         ("sitegen check --format json", "for other programs"),
@@ -21,6 +23,7 @@ from sitegen.making.manner import Manner
 )
 @site_folder
 @loudness
+@click.argument("slugs", metavar="[SLUG]...", nargs=-1, shell_complete=complete_slugs)
 @click.option(
     "--format",
     "form",
@@ -31,13 +34,14 @@ from sitegen.making.manner import Manner
 )
 @in_a_manner
 @click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
-def command(root: Path, form: str, manner: Manner, terminal: Terminal, strict: bool) -> int:  # noqa: FBT001 - a flag of the command
+def command(root: Path, slugs: tuple[str, ...], manner: Manner, terminal: Terminal, **wishes: object) -> int:
     """Tell all problems of all files, drafts included; write nothing.
 
+    With SLUG those of these briefings and their articles alone.
     Hints are told too: what an editor may have overlooked. They fail nothing.
     """
     from sitegen.build import BuildOptions  # noqa: PLC0415 - not needed for a word of help
-    from sitegen.commands.check_run import run_check  # noqa: PLC0415
+    from sitegen.commands.check_run import CheckWish, run_check  # noqa: PLC0415
 
-    options = BuildOptions(root=root, with_drafts=True, with_hints=True, strict=strict)
-    return run_check(options, form, terminal, manner)
+    options = BuildOptions(root=root, with_drafts=True, with_hints=True, strict=bool(wishes["strict"]))
+    return run_check(CheckWish(options, slugs, str(wishes["form"])), terminal, manner)

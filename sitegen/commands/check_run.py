@@ -1,6 +1,7 @@
 """A check as the command runs it: every problem told, in the form that was asked for."""
 
 import sys
+from dataclasses import dataclass
 
 from sitegen import __version__, messages
 from sitegen.build import BuildOptions, check_site
@@ -14,11 +15,25 @@ from sitegen.progress import StageTimes
 from sitegen.sarif import write_sarif
 
 
-def run_check(options: BuildOptions, form: str, terminal: Terminal, manner: Manner) -> int:
-    """Tell all problems of a site, as text or in a form for other programs, and return the exit status."""
-    times = StageTimes()
+@dataclass(frozen=True, slots=True)
+class CheckWish:
+    """What a check is asked for."""
+
+    options: BuildOptions
+    slugs: tuple[str, ...]
+    """Of these briefings only; of the whole site where there are none."""
+    form: str
+    """How problems are told: text, json, github, sarif."""
+
+
+def run_check(wish: CheckWish, terminal: Terminal, manner: Manner) -> int:
+    """Tell all problems of a site, as text or in a form for other programs, and return the exit status.
+
+    Refusal as of `check_site`.
+    """
+    times, options, form = StageTimes(), wish.options, wish.form
     with terminal.follow(times) as progress:
-        report = check_site(options, manner=manner, progress=progress)
+        report = check_site(options, wish.slugs, manner=manner, progress=progress)
     problems = select_problems(report, terminal, strict=options.strict)
     if form == "text":
         text = write_problems(problems, options.root, stream=sys.stdout)

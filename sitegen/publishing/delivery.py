@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from sitegen.disk.manifest import HEADER, MANIFEST
 from sitegen.model.folders import CONTENT, SEEDS
+from sitegen.publishing.domain import CNAME
 from sitegen.publishing.git import Git
 from sitegen.publishing.refusals import fetch_refusal, push_refusal
 from sitegen.publishing.repository import Destination, Repository
@@ -14,6 +16,8 @@ from sitegen.refusal import Refusal
 FETCHED: Final = "refs/sitegen/fetched"
 MADE: Final = "refs/sitegen/made"
 """Names that keep commits while they are needed; no branch or tag, and gone when the command ends."""
+_OF_THE_HOST: Final = frozenset({CNAME, ".nojekyll"})
+"""Files that GitHub, or whoever sets a branch up for it, writes there before there is a site."""
 
 
 @contextmanager
@@ -29,6 +33,24 @@ def fetch_published(repository: Repository, destination: Destination) -> Iterato
         yield base
     finally:
         _forget_commits(repository.git)
+
+
+def refuse_foreign_site(git: Git, base: str, destination: Destination) -> None:
+    """Keep what somebody else published there from being replaced. Refusal with status 2.
+
+    What sitegen published holds its manifest; what GitHub itself writes to a branch is no site.
+    """
+    if not base or git.ask("cat-file", "blob", f"{base}:{MANIFEST}").out.startswith(HEADER):
+        return
+    found = git.tell("ls-tree", "-r", "--full-tree", "--name-only", "-z", base).split("\0")
+    paths = [path for path in found if path and path not in _OF_THE_HOST]
+    if paths:
+        rest = {1: "", 2: " and 1 more file"}.get(len(paths), f" and {len(paths) - 1} more files")
+        message = (
+            f"it holds a site that sitegen did not make ({paths[0]}{rest}): publish to another branch by "
+            "`--branch NAME`, or replace that site by `--replace`"
+        )
+        raise Refusal(f"nothing was published to {destination}: {message}", status=2)
 
 
 def push_snapshot(git: Git, snapshot: Snapshot, destination: Destination, *, replaced: str | None) -> None:
