@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from sitegen.model.problems import Problem, Severity
 
@@ -13,6 +13,11 @@ LineReader = Callable[[str, int], str]
 Paint = Callable[[str, Severity], str]
 """Returns the words that tell a severity as they are to be shown."""
 
+Fault = Sequence[Problem]
+"""Problems of one file that are the same but for their places; there is one at least."""
+
+MOST_PLACES = 5
+"""Places of a fault that are told beside its first; more are counted."""
 EXCERPT_WIDTH = 100
 """Longer lines are cut around the fault, so that an excerpt fits a terminal."""
 
@@ -35,16 +40,31 @@ def colour(words: str, severity: Severity) -> str:
 
 
 def write_text(problems: Iterable[Problem], read_line: LineReader, paint: Paint = leave_plain) -> str:
-    """Return all problems in the contract's form, parted by empty lines; nothing in them can drive a terminal."""
-    return "\n\n".join(write_problem(problem, read_line, paint) for problem in problems)
+    """Return all problems in the contract's form, parted by empty lines; nothing in them can drive a terminal.
+
+    The same fault in one file is told once, at its first place, with its other places.
+    """
+    return "\n\n".join(write_fault(fault, read_line, paint) for fault in fold_problems(problems))
 
 
-def write_problem(problem: Problem, read_line: LineReader, paint: Paint = leave_plain) -> str:
-    """Return one problem: its line, the excerpt or what was found, the way out."""
+def fold_problems(problems: Iterable[Problem]) -> Iterable[Fault]:
+    """Return problems, those of one file together that say the same of the same words, in the order of their first."""
+    faults: dict[tuple[str, ...], list[Problem]] = {}
+    for one in problems:
+        faults.setdefault((one.where.path, one.severity, one.code, one.message, one.found), []).append(one)
+    return faults.values()
+
+
+def write_fault(fault: Fault, read_line: LineReader, paint: Paint = leave_plain) -> str:
+    """Return a fault: the first problem's line, the excerpt or what was found, its other places, the way out."""
+    problem, *others = fault
     where = problem.where
     place = visible(f"{where.path}:{where.line}:{where.column}".replace("\n", " "))
     kind = paint(visible(f"{problem.severity}[{problem.code}]"), problem.severity)
     lines = [problem.message.replace("\n", " "), *_excerpt(problem, read_line(where.path, where.line))]
+    if others:
+        times = "once more" if len(others) == 1 else f"{len(others)} more times"
+        lines.append(f"  and {times} in this file: {_places(others)}")
     if problem.help:
         first, *rest = problem.help.split("\n")
         lines += [f"  help: {first}", *(f"    {line}" for line in rest)]
@@ -90,6 +110,11 @@ def _visible_character(character: str) -> str:
     if character in "\u200c\u200d\u200e\u200f\u061c\u00ad":  # normal in Persian and Arabic text
         return character
     return f"<U+{ord(character):04X}>"
+
+
+def _places(problems: Sequence[Problem]) -> str:
+    told = [f"{problem.where.line}:{problem.where.column}" for problem in problems[:MOST_PLACES]]
+    return ", ".join(told) + (", …" if len(problems) > MOST_PLACES else "")
 
 
 def _excerpt(problem: Problem, line: str) -> list[str]:

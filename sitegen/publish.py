@@ -130,7 +130,7 @@ def inspect_pages(folder: Path, *, address: str) -> Inspection:
 def publish_pages(options: PublishOptions, route: Route, plan: Plan, tell: Listener) -> Publication:
     """Push the built folder, and return what changed by that.
 
-    Refusal with status 3 (2 for a branch that must not be overwritten, or not unasked); local branches are as they were.
+    Refusal with status 3 (2 for a branch that must not be overwritten, or not unasked); the local one is as it was.
     """
     git, destination = route.repository.git, route.destination
     committer = find_committer(git, seconds=route.seconds)

@@ -14,16 +14,17 @@ from pathlib import Path
 from tornado.httpserver import HTTPServer
 
 from sitegen.model.folders import CONTENT, SEEDS, TEMPLATES
-from sitegen.serving.builds import Builder, BuildFunction, Finished, ServedBuild, run_build
+from sitegen.serving.builds import Builder, BuildFunction, Finished, ServedBuild, ServedProblem, run_build
 from sitegen.serving.folder import hold_folder
 from sitegen.serving.guard import Guard
 from sitegen.serving.reloading import hang_up, reload_pages
 from sitegen.serving.showing import Showing
 from sitegen.serving.sockets import DEFAULT_PORT, Sockets, bind, close, listen, port_of
+from sitegen.serving.telling import Telling
 from sitegen.serving.watching import FolderWatch
 from sitegen.serving.web import make_application
 
-__all__ = ["ServeOptions", "ServedBuild", "serve"]
+__all__ = ["ServeOptions", "ServedBuild", "ServedProblem", "serve"]
 
 LAST_BUILD = 3.0
 """Seconds that the end waits for a build that runs."""
@@ -96,6 +97,7 @@ class _Session:
     folder: Path
     """Where the pages are built."""
     showing: Showing = field(init=False)
+    telling: Telling = field(init=False, default_factory=Telling)
     watch: FolderWatch = field(init=False)
     builder: Builder = field(init=False)
     loop: asyncio.AbstractEventLoop = field(init=False)
@@ -149,9 +151,10 @@ class _Session:
     def show(self, finished: Finished) -> None:
         """Show what a build made: in the terminal, and in every browser that has a page open."""
         built = finished.build
-        before, self.showing.problems = self.showing.problems, () if built.ok else built.problems
+        over_pages = tuple(one for one in built.problems if one.is_of_draft) if built.ok else built.problems
+        before, self.showing.problems = self.showing.problems, over_pages
         changed = built.changes.paths if built.changes else ()
-        for text in (*built.problems, _describe(finished)):
+        for text in self.telling.tell(finished):
             self.tell(text)
         if changed or before != self.showing.problems:
             self.showing.build += 1
@@ -164,7 +167,9 @@ class _Session:
         """Build, unless the site is gone: a build would make its folder again, and empty."""
         if self.options.root.is_dir():
             return run_build(self.build, self.folder, names)
-        gone = ServedBuild(ok=False, problems=(f"{_visible(str(self.options.root))}: the site's folder is gone",))
+        gone = ServedBuild(
+            ok=False, problems=(ServedProblem(f"{_visible(str(self.options.root))}: the site's folder is gone"),)
+        )
         return run_build(lambda _folder: gone, self.folder, names)
 
     def _on_lost(self) -> None:
@@ -194,23 +199,6 @@ class _Session:
         """End with a fault of our own, which must not hide in a thread."""
         if not self.ended.done():
             self.ended.set_exception(error)
-
-
-def _describe(finished: Finished) -> str:
-    """Return the terminal's line for a build."""
-    names, built = finished.names, finished.build
-    cause = (
-        _visible(names[0]) + (f" and {len(names) - 1} more" if len(names) > 1 else "") + " changed: " if names else ""
-    )
-    seconds = f"in {finished.seconds:.2f} s"
-    if not built.ok:
-        count = len(built.problems)
-        return f"{cause}{count} problem{'' if count == 1 else 's'} {seconds}, the last good pages stay"
-    if built.changes is None:
-        return f"{cause}built {seconds}"
-    changes = built.changes
-    files = f"{changes.written} file{'' if changes.written == 1 else 's'} written"
-    return f"{cause}{files}, {changes.unchanged} unchanged, {changes.removed} removed {seconds}"
 
 
 def _visible(name: str) -> str:

@@ -81,3 +81,26 @@ def test_github_gets_workflow_commands_with_escaped_values() -> None:
         "::error file=content/briefings/a.yaml,line=1,col=5,title=anchor-missing"
         "::these words do not stand in seeds/a.txt%0Ahelp: paste the article's own words:%0Aat: لن تكون"
     )
+
+
+def test_the_same_fault_in_one_file_is_told_once_with_its_places() -> None:
+    def html(path: str, line: int, found: str = "<b>") -> Problem:
+        return Problem("raw-html", Severity.WARNING, "HTML is shown", Location(path, line, 3), found, "take it out")
+
+    told = [*(html("a.yaml", line) for line in range(1, 40)), html("a.yaml", 50, "<i>"), html("a.yaml", 51, "<i>")]
+    assert messages.write_text([*told, html("b.yaml", 1)], lambda _path, _line: "") == (
+        "a.yaml:1:3: warning[raw-html]: HTML is shown\n"
+        "  found: <b>\n"
+        "  and 38 more times in this file: 2:3, 3:3, 4:3, 5:3, 6:3, …\n"
+        "  help: take it out\n"
+        "\n"
+        "a.yaml:50:3: warning[raw-html]: HTML is shown\n"
+        "  found: <i>\n"
+        "  and once more in this file: 51:3\n"
+        "  help: take it out\n"
+        "\n"
+        "b.yaml:1:3: warning[raw-html]: HTML is shown\n"
+        "  found: <b>\n"
+        "  help: take it out"
+    )
+    assert len(json.loads(messages.write_json(told))) == len(told)

@@ -28,7 +28,7 @@ from pathlib import Path
 from sitegen.model.artifact import Artifact
 from sitegen.output import write_output
 from sitegen.refusal import Refusal
-from sitegen.serve import ServedBuild, ServeOptions, serve
+from sitegen.serve import ServedBuild, ServedProblem, ServeOptions, serve
 
 root, host, port, *flags = sys.argv[1:]
 root = Path(root)
@@ -49,7 +49,7 @@ def build(output):
         time.sleep(0 if pause == "gate" else float(pause))
     if "bug.txt" in texts:
         raise RuntimeError("a fault of our own")
-    problems = tuple(text for text in texts.values() if text.startswith("content/"))
+    problems = tuple(ServedProblem(text) for text in texts.values() if text.startswith("content/"))
     if problems:
         return ServedBuild(ok=False, problems=problems)
     return ServedBuild(ok=True, problems=(), changes=write_output(output, pages(texts), root=root))
@@ -686,7 +686,7 @@ def test_on_an_error_the_last_good_pages_stay(root: Path, connect: Callable[...,
         client.greet()
         served.write("index.html", PAGE.format("newer"))
         served.write("a.yaml", FAULT)
-        served.next_line("1 problem in .* the last good pages stay")
+        served.next_line("1 error; not built, the last good pages stay")
         client.hear()
         content = served.read()
         assert "good" in content
@@ -705,7 +705,7 @@ def test_a_refusal_of_the_machine_is_shown_as_a_problem(root: Path) -> None:
         served.lines_until_quiet()
         (root / ".sitegen/serve/mine.html").write_text("mine")
         served.write("mine.html", "mine too")
-        served.next_line("1 problem")
+        served.next_line("1 error")
         assert "stands where a page should be" in served.read()
 
 

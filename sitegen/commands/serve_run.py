@@ -18,7 +18,7 @@ def complaining(build: BuildFunction, terminal: Terminal) -> BuildFunction:
             terminal.complain(visible(str(fault)))
             raise
         if not built.ok:
-            terminal.complain("\n\n".join(built.problems))
+            terminal.complain("\n\n".join(problem.text for problem in built.problems if problem.is_error))
         return built
 
     return build_and_complain

@@ -10,14 +10,32 @@ from sitegen.output import Changes
 from sitegen.refusal import Refusal
 
 
+@dataclass(frozen=True, slots=True)
+class ServedProblem:
+    """A fault as it is shown; where it stands several times in a file, once for all of them."""
+
+    text: str
+    """As the terminal shows it, plain text of one or more lines."""
+    path: str = ""
+    """The file's, within the site's folder; empty where it is the machine's or no file's."""
+    headline: str = ""
+    """What it says without its place: by that it is known again when lines above it come or go."""
+    found: str = ""
+    """The words at fault."""
+    count: int = 1
+    is_error: bool = True
+    is_of_draft: bool = False
+    """It would be an error in a briefing that is no draft."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServedBuild:
     """What came of a build that is to be shown."""
 
     ok: bool
     """Whether the pages were built; if not, the last good ones stay."""
-    problems: tuple[str, ...]
-    """Each as the terminal shows it, plain text of one or more lines."""
+    problems: tuple[ServedProblem, ...]
+    """By place."""
     watch: tuple[Path, ...] = ()
     """Folders whose changes ask for the next build; they need not exist."""
     changes: Changes | None = None
@@ -44,9 +62,10 @@ def run_build(build: BuildFunction, folder: Path, names: Iterable[str] = ()) -> 
     try:
         built = build(folder)
     except Refusal as refusal:
-        built = ServedBuild(ok=False, problems=(refusal.message,))
+        built = ServedBuild(ok=False, problems=(ServedProblem(refusal.message),))
     except OSError as error:
-        built = ServedBuild(ok=False, problems=(f"{error.filename or 'sitegen'}: {error.strerror or error}",))
+        text = f"{error.filename or 'sitegen'}: {error.strerror or error}"
+        built = ServedBuild(ok=False, problems=(ServedProblem(text),))
     return Finished(tuple(sorted(names)), built, time.perf_counter() - started)
 
 

@@ -1,7 +1,11 @@
 """What is added to a page on its way to the browser: the scripts that reload it in its place, and the problems."""
 
 import html
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from sitegen.serving.builds import ServedProblem
+from sitegen.serving.telling import count_problems
 
 STAY_ADDRESS = "/_sitegen/stay.js"
 """Where the script is had that keeps the reader's place; a file, as a page's own policy may forbid scripts in it."""
@@ -27,7 +31,7 @@ class Addition:
     port: int
     build: int
     """The number of the build that the page is of; the browser tells it when it connects."""
-    problems: tuple[str, ...]
+    problems: tuple[ServedProblem, ...]
 
 
 def add_to_page(page: bytes, addition: Addition) -> bytes:
@@ -65,17 +69,27 @@ def _write_scripts(addition: Addition) -> str:
     return f'<script src="{STAY_ADDRESS}"></script><script async src="/livereload.js?{html.escape(settings)}"></script>'
 
 
-def _write_problems(problems: tuple[str, ...]) -> str:
+def _write_problems(problems: tuple[ServedProblem, ...]) -> str:
+    """Return the panel: errors first, warnings folded; folded as a whole where nothing but drafts is at fault."""
     if not problems:
         return ""
-    texts = "".join(f'<pre style="{TEXT_STYLE}">{html.escape(problem)}</pre>' for problem in problems)
+    errors = [problem for problem in problems if problem.is_error]
+    warnings = [problem for problem in problems if not problem.is_error]
+    texts = _write_texts(errors or warnings)
+    if errors and warnings:
+        texts += _write_folded(f"{count_problems(warnings)}", _write_texts(warnings), is_open=False)
+    state = "not built; what you see is the last good version, if there is one" if errors else "in drafts"
+    heading = f"{count_problems(problems)}: {state}" if errors else f"{count_problems(problems)} {state}"
     return (
-        f'<div id="_sitegen-problems" role="alert" lang="en" dir="ltr" style="{PANEL_STYLE}"><details open>'
-        f'<summary style="{SUMMARY_STYLE}">{_heading(len(problems))}</summary>{texts}</details></div>'
+        f'<div id="_sitegen-problems" role="alert" lang="en" dir="ltr" style="{PANEL_STYLE}">'
+        f"{_write_folded(heading, texts, is_open=bool(errors))}</div>"
     )
 
 
-def _heading(count: int) -> str:
-    return (
-        f"{count} problem{'s' if count > 1 else ''}: not built; what you see is the last good version, if there is one"
-    )
+def _write_folded(heading: str, texts: str, *, is_open: bool) -> str:
+    state = " open" if is_open else ""
+    return f'<details{state}><summary style="{SUMMARY_STYLE}">{heading}</summary>{texts}</details>'
+
+
+def _write_texts(problems: Iterable[ServedProblem]) -> str:
+    return "".join(f'<pre style="{TEXT_STYLE}">{html.escape(problem.text)}</pre>' for problem in problems)

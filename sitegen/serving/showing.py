@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.serving.builds import ServedProblem
+
 
 @dataclass
 class Showing:
@@ -12,5 +14,5 @@ class Showing:
     """Where the pages are; its real path."""
     build: int
     """Grows with each build that changed what is shown, and from one run to the next."""
-    problems: tuple[str, ...] = ()
-    """Of the last build, if it failed."""
+    problems: tuple[ServedProblem, ...] = ()
+    """What lies over the pages: all of the last build if it failed, else what is wrong with drafts."""

@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.build import BuildOptions, make_site
 from sitegen.excerpts import line_reader
-from sitegen.messages import write_text
+from sitegen.messages import write_fault
 
 SITES = sorted(path.parent for path in Path(__file__).parent.glob("*/content"))
 
@@ -17,7 +17,8 @@ SITES = sorted(path.parent for path in Path(__file__).parent.glob("*/content"))
 @pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
 def test_problems_are_told_exactly(site: Path, *, rewrite: bool) -> None:
     build = make_site(BuildOptions(root=site))
-    told = write_text(build.report, line_reader(site)) + "\n"
+    read_line = line_reader(site)
+    told = "\n\n".join(write_fault([problem], read_line) for problem in build.report) + "\n"
     expected = site / "expected.txt"
     if rewrite:
         expected.write_text(told, encoding="utf-8")

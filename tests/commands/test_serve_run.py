@@ -7,7 +7,7 @@ import pytest
 from sitegen.commands.serve_run import complaining, keep_silent
 from sitegen.commands.terminal import Terminal
 from sitegen.refusal import Refusal
-from sitegen.serving.builds import ServedBuild
+from sitegen.serving.builds import ServedBuild, ServedProblem
 
 
 @pytest.mark.parametrize(("ok", "told"), [(True, ""), (False, "first\n\nsecond\n")])
@@ -17,7 +17,7 @@ def test_problems_are_told_where_they_stopped_a_build(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    made = ServedBuild(ok=ok, problems=("first", "second"))
+    made = ServedBuild(ok=ok, problems=(ServedProblem("first"), ServedProblem("second")))
     assert complaining(lambda _folder: made, Terminal(quiet=True))(tmp_path) is made
     keep_silent("built in 0.1 s")
     assert capsys.readouterr() == ("", told)
