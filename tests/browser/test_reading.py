@@ -1,12 +1,20 @@
 """What readers see of an article and of lists: the order of signs, lines and letters, numbers of notes, paper."""
 
-from collections.abc import Iterator
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from sitegen.build import BuildOptions, make_site
+from sitegen.language.direction import direction
+from tests.browser.built_site import BuiltSite, expect_none, is_redirect
+from tests.browser.inspection import View, find_overflow, look_at
 from tests.documentation import write_files
 
 ARTICLE = """عنوان المقال
@@ -19,6 +27,15 @@ ENGLISH = """An English article
 
 He is called توكاييف, and the word «نعم». was said.
 """
+COUNT = range(10, 22)
+LINES = "سطر طويل من الكلام يقال فيه ما يقال. " * 4
+MANY_NOTES = "annotations:\n" + "".join(
+    f"""  - {{kind: claim, at: الفقرة{n}, status: disputed, speaker: author, text: قيل {n}, body: {LINES}}}
+  - {{kind: quote, at: الفقرة{n}, speaker: a1, stance: assert, said: "2026-01-01", body: {LINES}}}
+  - {{kind: event, at: الفقرة{n}, date: "2026-01-{n}", title: حدث {n}, body: {LINES}}}
+"""
+    for n in COUNT
+)
 SITE = {
     "content/site.yaml": "title: {ar: موقع, en: Site}\nlanguages: [ar, en]\n",
     "content/briefings/a.yaml": """annotations:
@@ -31,6 +48,13 @@ annotations:
   - {id: n1, kind: context, at: called توكاييف, body: Text}
   - {id: n2, kind: context, at: the word «نعم»., body: Text}
 """,
+    "content/briefings/c.yaml": "summary: خلاصة في سطر.\nactors: [a1]\n" + MANY_NOTES,
+    "content/actors.yaml": "actors: [{id: a1, type: person, name: سامي}]\n",
+    "content/places.yaml": "places:\n"
+    + "".join(f"  - {{id: p{n}, name: مكان {n}, description: {LINES}}}\n" for n in COUNT),
+    "content/terms.yaml": "terms:\n"
+    + "".join(f"  - {{id: t{n}, term: لفظ {n}, definition: {LINES}}}\n" for n in COUNT),
+    "seeds/c.txt": "عنوان\n\nقال سامي:\n" + "\n".join(f"الفقرة{n}." for n in COUNT) + "\n",
     "seeds/a.txt": ARTICLE,
     "seeds/b.txt": ENGLISH,
 }
@@ -55,9 +79,9 @@ MIDDLES = """([selector, words]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = write_files(tmp_path_factory.mktemp("reading"), SITE)
+def build(root: Path, files: Mapping[str, str]) -> Path:
+    """Return the folder of the site that these files make."""
+    write_files(root, files)
     built = make_site(BuildOptions(root=root))
     assert not [str(problem) for problem in built.report if problem.severity == "error"]
     for artifact in built.artifacts:
@@ -65,6 +89,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(artifact.content)
     return root / "site"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("reading"), SITE)
 
 
 @pytest.fixture(scope="module")
@@ -120,3 +149,223 @@ def test_numbers_of_notes_change_no_order(site: Path, page: Page, name: str, wor
     with_numbers = shown(page, "[data-block]", words)
     page.add_style_tag(content="[data-generated] { display: none }")
     assert shown(page, "[data-block]", words) == with_numbers
+
+
+def test_copying_an_article_copies_its_own_characters(site: Path, page: Page) -> None:
+    page.goto((site / "briefings/b.html").as_uri())
+    copied = page.evaluate(
+        """() => {
+          getSelection().selectAllChildren(document.querySelector(".seed-body"));
+          return getSelection().toString();
+        }"""
+    )
+    assert copied.strip() == ENGLISH.rsplit("\n\n", maxsplit=1)[-1].strip()
+
+
+# --- lines below letters ---
+
+GROUPS = ("explain", "voice", "verify", "language", "analyse")
+LETTERS = {
+    "ar": "يجري في حج عم قسم ضيق وبوجه غيره ثم رجع إلى حي ويرضى وهي تحكي عنهم",
+    "he": "קץ ךף שלום לקח ןץ",
+    "en": "Typography gjpqy, Québec; (Çağrı) J_Q Þþ",
+}
+# The faces that a machine may have, and one that none has: the system then takes its own.
+FACES = {
+    "ar": ("Noto Naskh Arabic", "Amiri", "Noto Sans Arabic", "DejaVu Sans", "No Such Face"),
+    "he": ("Noto Serif Hebrew", "DejaVu Sans", "No Such Face"),
+    "en": ("Noto Serif", "DejaVu Serif", "Noto Sans", "No Such Face"),
+}
+TUNED = {"ar": "--arabic-text", "he": "--hebrew-text", "en": "--latin-text"}
+MARKED = '<p data-block="paragraph"><mark class="{group}">{letters}</mark></p>'
+NAMED = '<p data-block="paragraph"><a class="mention" href="#">{letters}</a></p>'
+BASELINES = """() => [...document.querySelectorAll(".seed mark, .seed a")].map((line) => {
+  const probe = document.createElement("span");
+  probe.style.cssText = "display: inline-block; inline-size: 0; block-size: 0";
+  line.prepend(probe);
+  const { bottom } = probe.getBoundingClientRect();
+  probe.remove();
+  return bottom;
+})"""
+
+
+def ink(page: Page, css: str) -> Image.Image:
+    """Return what a page shows under some more rules, white where nothing is."""
+    style = page.add_style_tag(content=css)
+    shown = Image.open(BytesIO(page.screenshot())).convert("L")
+    style.evaluate("style => style.remove()")
+    return shown.point(lambda grey: 255 if grey > 170 else 0)
+
+
+@pytest.mark.parametrize(("language", "face"), [(language, face) for language in FACES for face in FACES[language]])
+def test_no_line_crosses_letters(site: Path, page: Page, language: str, face: str) -> None:
+    letters = LETTERS[language]
+    lines = [NAMED.format(letters=letters), *(MARKED.format(group=group, letters=letters) for group in GROUPS)]
+    words = f'<div class="seed" lang="{language}" dir="{direction(language)}">{"".join(lines)}</div>'
+    page.goto((site / "404.html").as_uri())
+    page.set_content("<main></main>")
+    page.add_style_tag(path=site / "assets/style.css")
+    page.add_style_tag(content=f':root:root, [lang][lang] {{ {TUNED[language]}: "{face}", serif }}')
+    page.set_viewport_size({"width": 1600, "height": 600})
+    page.evaluate("html => document.querySelector('main').innerHTML = html", words)
+    baselines = page.evaluate(BASELINES)
+    drawn = ink(page, ".seed :is(mark, a) { color: transparent !important }")
+    written = ink(page, ".seed :is(mark, a) { text-decoration: none !important; color: #000 !important }")
+    rows = {y for y in range(drawn.height) if drawn.crop((0, y, drawn.width, y + 1)).getextrema()[0] == 0}
+    assert all(any(baseline + 2 < y < baseline + 20 for y in rows) for baseline in baselines), "a line is missing"
+    assert all(any(baseline + 2 < y < baseline + 20 for baseline in baselines) for y in rows), "a line is too high"
+    crossed = ImageChops.lighter(drawn, written).histogram()[0]
+    assert crossed <= CROSSED_AT_MOST, f"{crossed} pixels of letters lie under a line"
+
+
+CROSSED_AT_MOST = 30
+"""Of some thousands: the lowest strokes of letters that Amiri stacks touch the line."""
+
+
+def test_the_face_that_a_site_names_shows_the_article(site: Path, page: Page, context: BrowserContext) -> None:
+    page.goto((site / "briefings/a.html").as_uri())
+    page.add_style_tag(content=':root:root, [lang][lang] { --arabic-text: "DejaVu Sans" }')
+    client = context.new_cdp_session(page)
+    client.send("DOM.enable")
+    client.send("CSS.enable")
+    root = client.send("DOM.getDocument")["root"]["nodeId"]
+    block = client.send("DOM.querySelector", {"nodeId": root, "selector": "[data-block=paragraph]"})["nodeId"]
+    fonts = client.send("CSS.getPlatformFontsForNode", {"nodeId": block})["fonts"]
+    assert max(fonts, key=lambda font: font["glyphCount"])["familyName"] == "DejaVu Sans"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marks_can_be_read_in_forced_colours(site: Path, browser: Browser, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, forced_colors="active")  # type: ignore[arg-type] # one of two
+    page = context.new_page()
+    page.goto((site / "briefings/a.html").as_uri())
+    mark = page.locator("mark").first
+    shades = Image.open(BytesIO(mark.screenshot())).convert("L")
+    context.close()
+    shades_in_use = [shade for shade, count in enumerate(shades.histogram()) if count]
+    assert shades_in_use[0] < 60
+    assert shades_in_use[-1] > 200
+
+
+# --- room ---
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_a_phone_shows_the_whole_menu(site: Path, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for edition in ("", "en/"):
+        page.goto((site / f"{edition}quotes.html").as_uri())
+        entries = page.locator(".menu a").all()
+        boxes = [box for entry in entries if (box := entry.bounding_box())]
+        assert len(boxes) == len(entries) > 4
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= width and box["y"] < 300 for box in boxes)
+
+
+def test_a_summary_alone_keeps_its_distance(site: Path, page: Page) -> None:
+    page.goto((site / "briefings/c.html").as_uri())
+    page.set_viewport_size({"width": 1280, "height": 900})
+    parts = page.locator(".before-text > *").all()
+    boxes = [box for part in parts if (box := part.bounding_box())]
+    assert len(boxes) > 1
+    for above, below in pairwise(boxes):
+        assert below["y"] - above["y"] - above["height"] >= 16
+
+
+LATIN = "Donaudampfschifffahrtsgesellschaftskapitaen" * 2
+ARABIC = "فسيكفيكهم" * 8
+LONG = f"{{ar: {ARABIC}, en: {LATIN}}}"
+URL = f"https://example.org/{'path' * 24}?q={'9' * 30}"
+WIDE = {
+    "content/site.yaml": f"title: {LONG}\ndescription: {LONG}\nlanguages: [ar, en]\nauthors: [{{name: {LONG}}}]\n",
+    "content/actors.yaml": f"""actors:
+  - id: p{"x" * 58}
+    type: person
+    name: {LONG}
+    aliases: [{LATIN}1]
+    roles: [{{title: {LONG}, org: o{"x" * 58}, from: "2019-03-20", note: {LONG}}}]
+    affiliations: [o{"x" * 58}]
+    relations: [{{to: o{"x" * 58}, label: {LONG}, inverse: {LONG}, from: "2019"}}]
+    description: {LONG}
+    ids: {{wikidata: Q77, opencorporates: "{URL}", isni: "{"0" * 60}"}}
+    links: [{{url: '{URL}', label: {LONG}}}, {{url: '{URL}2'}}]
+  - {{id: o{"x" * 58}, type: organisation, name: {{ar: {ARABIC}ت, en: {LATIN}b}}}}
+""",
+    "content/places.yaml": f"""places:
+  - {{id: q{"x" * 58}, type: city, name: {LONG}, aliases: [{LATIN}2], names: [{{name: {LONG}, from: "1999"}}]}}
+""",
+    "content/terms.yaml": f"terms: [{{id: t1, term: {LONG}, abbr: {LONG}, definition: {LONG}}}]\n",
+    "content/sources.yaml": f"""sources:
+  - {{id: s1, type: report, title: {LONG}, container-title: {LONG}, issued: "2022", URL: '{URL}', note: {LONG}}}
+""",
+    "content/pages/about.md": f"""---
+title: {LONG}
+---
+
+{LATIN} `{LATIN}` [{URL}]({URL})
+
+| {ARABIC} | {LATIN} |
+|---|---|
+| `{LATIN}` | {URL} |
+
+```
+{LATIN}
+```
+""",
+    "seeds/a.txt": f"عنوان {ARABIC} طويل\n\nقال {ARABIC} و{LATIN} ثم {URL} وهنا.\n\nوقال نص آخر.\n\nوفقرة ثالثة.\n",
+    "content/briefings/a.yaml": f"""slug: b{"x" * 58}
+published: "2022-01-11"
+title: {LONG}
+summary: {LONG}
+key_points: [{{text: {LONG}, refs: [n{"x" * 58}]}}]
+source: s1
+topics: [{ARABIC}]
+authors: [{{name: {LONG}, url: '{URL}'}}]
+license: {{article: CC-BY-4.0, annotations: {LONG}}}
+actors: [p{"x" * 58}, o{"x" * 58}]
+places: [q{"x" * 58}]
+terms: [t1]
+sources: [s1]
+revisions: [{{date: "2022-02-01", note: {LONG}}}]
+annotations:
+  - id: n{"x" * 58}
+    kind: claim
+    at: نص آخر
+    title: {LONG}
+    text: {LONG}
+    speaker: p{"x" * 58}
+    status: disputed
+    evidence: [{{source: s1, supports: "true", note: {LONG}}}]
+    refs: [n2, p{"x" * 58}]
+    sources: [s1]
+  - {{id: n2, kind: quote, at: وفقرة ثالثة, speaker: o{"x" * 58}, verb: {ARABIC}, stance: assert, body: {LONG}}}
+  - {{id: n3, kind: figure, at: وقال, value: {{amount: 123456789123456789, unit: {LONG}, modifier: approx}}}}
+  - {{id: n4, kind: event, at: وهنا, date: "2022-01-02", title: {LONG}, place: q{"x" * 58}}}
+  - {{id: n5, kind: translation, at: ثم, translation: {LONG}, original: {{lang: en, text: {LATIN}}}}}
+  - {{id: n6, kind: assessment, at: عنوان, confidence: low, basis: {LONG}, body: "{URL} `{LATIN}`"}}
+""",
+}
+
+
+def test_no_long_word_is_wider_than_a_phone(tmp_path: Path, browser: Browser) -> None:
+    wide = BuiltSite(build(tmp_path, WIDE))
+    looked_at = re.compile(r"(index|about|a-z|claims|(en/)?(briefings|actors|places|sources)/[a-z0-9]+)\.html")
+    pages = [page for page in wide.pages if looked_at.fullmatch(wide.name_of(page)) and not is_redirect(page)]
+    expect_none(look_at(browser, wide, pages, View(390), (find_overflow,)))
+
+
+# --- paper ---
+
+
+def texts_by_page(pdf: bytes) -> list[int]:
+    """Return how many runs of glyphs each page of Chromium's has."""
+    streams = re.findall(rb"/FlateDecode[^>]*>>\s*stream\r?\n(.*?)endstream", pdf, re.DOTALL)
+    contents = (zlib.decompressobj().decompress(stream) for stream in streams)
+    return [len(re.findall(rb"T[jJ]\b", content)) for content in contents if b"BT" in content and b"ET" in content]
+
+
+@pytest.mark.parametrize("name", ["claims", "timeline", "places", "quotes", "terms"])
+def test_the_first_sheet_of_a_list_is_filled(site: Path, page: Page, name: str) -> None:
+    page.goto((site / f"{name}.html").as_uri())
+    texts = texts_by_page(page.pdf(format="A4"))
+    assert len(texts) > 1, "all is on one sheet, and nothing is tried"
+    assert texts[0] > max(texts) / 3, texts
