@@ -74,13 +74,15 @@ class Archive:
 
 
 def new_archive(path: Path | None) -> Archive:
-    """Return an empty archive, in a new file or in memory. Raises OSError, ArchiveError."""
+    """Return an empty archive, in a new file or in memory. OSError, ArchiveError: then nothing is left of the file."""
     if path:
         path.unlink(missing_ok=True)
     try:
         store = Store.create(path or ":memory:")
         store.connection.executescript(inputs.TABLES + items.TABLES + links.TABLES + plans.TABLES + outputs.TABLES)
     except sqlite3.Error as error:
+        if path:
+            _discard(path)
         raise ArchiveError(f"{path or 'memory'}: {error}", status=3) from error
     return _over(store, path, is_fresh=True)
 

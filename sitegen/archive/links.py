@@ -64,11 +64,11 @@ class Links:
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with links, once for each that is dead in any edition."""
-        told: set[Location] = set()
+        told: set[tuple[Location, str]] = set()
         for (written,) in self._connection.execute("SELECT problem FROM links WHERE problem != '' ORDER BY id"):
             for problem in read_problems(written):
-                if problem.where not in told:
-                    told.add(problem.where)
+                if (problem.where, problem.found) not in told:
+                    told.add((problem.where, problem.found))
                     yield problem
 
 

@@ -25,9 +25,8 @@ ELSEWHERE: Final = "elsewhere"
 """The class of a link that stands in the place of a picture of another host."""
 
 _MARKED: Final = f'="{SCHEME}'
-_ELEMENT: Final = re.compile(
-    rf'<a href="{SCHEME}([^"]*)"([^>]*)>(.*?)</a>|<img src="{SCHEME}([^"]*)" alt="([^"]*)"([^>]*)>', re.DOTALL
-)
+_LINK: Final = re.compile(rf'<a href="{SCHEME}([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+_PICTURE: Final = re.compile(rf'<img src="{SCHEME}([^"]*)" alt="([^"]*)"([^>]*)>')
 _ONCE: Final = frozenset({"data", "assets", MISSING, "robots.txt"})
 """What the site has once, not in each edition; so the sitemaps, which may be several."""
 _ESCAPED_DOT: Final = re.compile("%2e", re.IGNORECASE)
@@ -57,15 +56,19 @@ class TextLinks:
 
         briefing = home_of(wording)
 
-        def place(found: re.Match[str]) -> str:
-            address, more, words, picture, alt, rest = found.groups()
-            file = self.file_of(address if picture is None else picture, briefing)
-            link = link_file(file) if file and self._is_shown(file, briefing) else ""
-            if picture is None:
-                return f'<a href="{link}"{more}>{words}</a>' if link else str(words)
-            return f'<img src="{link}" alt="{alt}"{rest}>' if link else str(alt)
+        def lead(address: str) -> str:
+            file = self.file_of(address, briefing)
+            return link_file(file) if file and self._is_shown(file, briefing) else ""
 
-        return _ELEMENT.sub(place, html)
+        def place_picture(found: re.Match[str]) -> str:
+            link = lead(found[1])
+            return f'<img src="{link}" alt="{found[2]}"{found[3]}>' if link else found[2]
+
+        def place_link(found: re.Match[str]) -> str:
+            link = lead(found[1])
+            return f'<a href="{link}"{found[2]}>{found[3]}</a>' if link else found[3]
+
+        return _LINK.sub(place_link, _PICTURE.sub(place_picture, html))
 
     def place_address(self, address: str, link_file: Callable[[str], str]) -> str:
         """Return an address of the settings or a sidecar as it must stand on a page; see `place` for `link_file`."""

@@ -92,7 +92,7 @@ def _locate(written: str, source: SourceText | None, wording: Wording, starts: t
     """
     start, place = starts
     if source and written:
-        behind = re.compile(r"(?:\]\(\s*<?|\]:\s*<?)" + re.escape(written))
+        behind = re.compile(r"(?:\]\(\s*<?|\]:\s*<?)" + re.escape(written) + r"(?=[\s)>\"']|$)")
         found = behind.search(source.text, place) or behind.search(source.text, start)
         if found:
             return source.location(found.end() - len(written)), max(place, found.end())
