@@ -24,6 +24,7 @@ EXCERPT_WIDTH = 100
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What JSON lets through raw though it drives terminals, reorders lines or cannot be encoded."""
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.HINT: "1;36"}
 """Bold red, yellow and cyan (ECMA-48: SGR): terminals choose the shades, so that they show on light and dark."""
 _GITHUB_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
@@ -92,6 +93,11 @@ def dump_json(value: object) -> str:
     """Return JSON for people and programs: letters as they are, what drives terminals or reorders lines escaped."""
     written = json.dumps(value, ensure_ascii=False, indent=2)
     return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+
+
+def in_ascii(written: str) -> str:
+    """Return JSON with all letters beyond ASCII as its own escapes: for streams whose character set lacks some."""
+    return _BEYOND_ASCII.sub(lambda match: json.dumps(match[0])[1:-1], written)
 
 
 def write_github(problems: Iterable[Problem]) -> str:

@@ -49,8 +49,11 @@ def run_check(wish: CheckWish, terminal: Terminal, manner: Manner) -> int:
 
 
 def _write(report: Report, form: str, options: BuildOptions) -> str:
-    if form == "json":
-        return messages.write_json(report)
     if form == "github":
         return messages.write_github(report)
-    return write_sarif(report, line_reader(options.root), version=__version__)
+    if form == "json":
+        written = messages.write_json(report)
+    else:
+        written = write_sarif(report, line_reader(options.root), version=__version__)
+    # Escapes of the stream's own, as `\\xe9`, would be none of JSON's.
+    return written if sys.stdout.encoding.lower() in ("utf-8", "utf8") else messages.in_ascii(written)

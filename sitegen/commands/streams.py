@@ -36,8 +36,12 @@ class _Descriptor(io.FileIO):
 def _prepared(stream: TextIO | None, *, is_line_buffered: bool) -> TextIO:
     """Return a stream to the same place; letters that its character set lacks are written as escapes.
 
-    What was closed from the start leads nowhere, so that no file which is opened later takes its number.
+    What was closed from the start leads nowhere, so that no file which is opened later takes its number. A console of
+    Windows keeps its stream, which can write all letters there (PEP 528); bytes would be read by its code page.
     """
+    if sys.platform == "win32" and isinstance(stream, io.TextIOWrapper) and stream.isatty():
+        stream.reconfigure(errors="backslashreplace", line_buffering=True)
+        return stream
     descriptor = stream.fileno() if stream else os.open(os.devnull, os.O_WRONLY)
     return io.TextIOWrapper(
         io.BufferedWriter(_Descriptor(descriptor, "wb", closefd=False)),

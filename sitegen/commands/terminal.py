@@ -66,7 +66,9 @@ class Terminal:
 
 
 def is_screen(stream: TextIO, environment: Mapping[str, str]) -> bool:
-    """Tell whether a stream is a terminal that can take back a line."""
+    """Tell whether a stream is a terminal that can take back a line; of Windows' only the new one surely can."""
+    if sys.platform == "win32" and not (environment.get("WT_SESSION") or environment.get("TERM")):
+        return False
     return stream.isatty() and environment.get("TERM") != "dumb"
 
 

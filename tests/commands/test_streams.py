@@ -1,10 +1,15 @@
 """What others do to the command's streams: hang up, close, fill the disk, lack letters."""
 
+import io
+import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from sitegen.commands.streams import prepare_streams
+from sitegen.commands.terminal import is_screen
 from tests.commands.typed import COMMAND, environment, run
 from tests.needs import need
 
@@ -89,3 +94,44 @@ def test_files_names_are_the_same_in_every_locale(command: tuple[str, ...], site
     )
     assert Path("briefings/summit.html") in made
     assert again == made
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437", "cp1256", "utf-8"])
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_forms_for_programs_can_be_read_whatever_the_character_set(form: str, encoding: str, site: Path) -> None:
+    sidecar = site / "content/briefings/river-diary.yaml"
+    sidecar.write_text("lang: en\nété-😀-صيف: x\n", encoding="utf-8")
+    settings = environment(PYTHONIOENCODING=encoding)
+    command = [*COMMAND, "check", "--format", form]
+    done = subprocess.run(command, cwd=site, env=settings, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert "été-😀-صيف" in json.dumps(json.loads(done.stdout.decode(encoding)), ensure_ascii=False)
+
+
+class _Console(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_console_of_windows_keeps_its_stream(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = io.BytesIO()
+    console = _Console(written, encoding="cp437", errors="strict")
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "stdout", console)
+    monkeypatch.setattr(sys, "stderr", console)
+    prepare_streams()
+    assert sys.stdout is console
+    print("نص é")
+    assert written.getvalue() == b"\\u0646\\u0635 \x82\n"
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"), [({}, False), ({"WT_SESSION": "1"}, True), ({"TERM": "xterm"}, True)]
+)
+def test_only_new_consoles_of_windows_take_back_lines(
+    variables: dict[str, str],
+    expected: bool,  # noqa: FBT001 - a case
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert is_screen(_Console(io.BytesIO()), variables) is expected
