@@ -58,7 +58,9 @@ def _runs_of_block(seed: Seed, block: Block) -> Iterator[_Run]:
     while first < len(words):
         last = None if is_function_word(words[first].text.lower(), seed.language) else _last_of_run(text, words, first)
         if last is not None:
-            is_within = block.role != "title" and not _opens_sentence(text, words[first].span.start, block.span)
+            is_within = block.role not in ("agency-line", "title") and not _opens_sentence(
+                text, words[first].span.start, block.span
+            )
             span = Span(words[first].span.start, words[last].span.end)
             yield _Run(span, words[last].text, last > first, is_within)
         first = first + 1 if last is None else last + 1

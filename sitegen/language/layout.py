@@ -62,7 +62,8 @@ def _is_agency_line(block: str, language: str) -> bool:
 
 
 def _is_in_capitals(block: str) -> bool:
-    return block == block.upper() != block.lower()
+    letters = [character for character in block if character.isalpha()]
+    return bool(letters) and all(map(str.isupper, letters))
 
 
 def _is_headline_in_capitals(block: str) -> bool:

@@ -13,6 +13,8 @@ from sitegen.model.forms import primary_language, same_language
 
 SAMPLE: Final = 128
 """Characters, from all over a text, by which it is known that nothing is wrong with it; else all of it is counted."""
+LOOKED_AT: Final = 2000
+"""Characters from a text's beginning by which the languages of one script are told apart."""
 FEW: Final = 3
 """Letters and words that only another language has, which may be a name's; more tell something."""
 MANY_TIMES: Final = 3
@@ -85,7 +87,7 @@ def guess_language(text: str, preferred: Sequence[str] = ()) -> str:
     if not counts:
         return preferred[0] if preferred else "ar"
     written = _main_script(counts)
-    weights = _weigh(bare, written)
+    weights = _weigh(_Counted(bare), written)
     best = max(weights, key=lambda language: weights[language], default="")
     in_script = [tag for tag in preferred if written in scripts_of(tag)]
     if best and weights[best]:
@@ -103,21 +105,21 @@ def other_language(text: str, language: str) -> str | None:
     written = next((name for name, rivals in _RIVALS.items() if own in rivals), None)
     if written is None or written not in scripts_of(language):
         return None
-    rivals = _RIVALS[written]
-    evidence = {name: _evidence(text, telling) for name, telling in rivals.items()}
+    rivals, counted = _RIVALS[written], _Counted(text[:LOOKED_AT])
+    evidence = {name: counted.weigh(telling) for name, telling in rivals.items()}
     best = max(evidence, key=lambda name: evidence[name])
     strong, weak = evidence[best]
     if best == own or strong + weak < FEW:
         return None
-    own_strong, own_weak = _evidence(text, rivals[own].beside(rivals[best]))
+    own_strong, own_weak = counted.weigh(rivals[own].beside(rivals[best]))
     if own_strong > strong:
         return None
     return best if strong + weak > MANY_TIMES * (own_strong + own_weak) else None
 
 
 def without_addresses(text: str) -> str:
-    """Return a text without addresses, mail addresses, handles and hashtags: their letters say nothing of it."""
-    return _ADDRESS.sub(" ", text)
+    """Return a text's words without addresses, handles and hashtags, whose letters say nothing of it."""
+    return " ".join(word for word in text.split() if not _ADDRESS.search(word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,23 +162,29 @@ def _first(counts: Counter[str]) -> str:
     return counts.most_common(1)[0][0]
 
 
-def _weigh(text: str, written: str) -> Mapping[str, int]:
+def _weigh(counted: "_Counted", written: str) -> Mapping[str, int]:
     """Return how much speaks for each language of a script."""
     rivals = _RIVALS.get(written) or _LATIN_WORDS if written in (*_RIVALS, "LATIN") else {}
-    evidence = {language: _evidence(text, telling) for language, telling in rivals.items()}
+    evidence = {language: counted.weigh(telling) for language, telling in rivals.items()}
     settled = any(strong for strong, _ in evidence.values())
     return {language: strong if settled else weak for language, (strong, weak) in evidence.items()}
 
 
-def _evidence(text: str, telling: _Telling) -> tuple[int, int]:
-    """Return how many letters and words speak for a language, and how many of a keyboard's letters."""
-    strong = sum(map(text.count, telling.letters))
-    if telling.words:
-        known = frozenset(telling.words.split())
-        strong += sum(word in known for word in _WORD.findall(text.lower()))
-    if telling.pattern:
-        strong += len(re.findall(telling.pattern, text))
-    return strong, sum(map(text.count, telling.weak))
+class _Counted:
+    """The letters and words of a text, counted once for all languages."""
+
+    def __init__(self, text: str) -> None:
+        self._letters = Counter(text)
+        self._words = Counter(_WORD.findall(text.lower()))
+
+    def weigh(self, telling: _Telling) -> tuple[int, int]:
+        """Return how many letters and words speak for a language, and how many of its weak letters."""
+        strong = sum(self._letters[letter] for letter in telling.letters)
+        strong += sum(self._words[word] for word in telling.words.split())
+        if telling.pattern:
+            matches = re.compile(telling.pattern).match
+            strong += sum(count for word, count in self._words.items() if matches(word))
+        return strong, sum(self._letters[letter] for letter in telling.weak)
 
 
 def _base_language(language: str) -> str:
@@ -185,7 +193,7 @@ def _base_language(language: str) -> str:
 
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0591-\u05c7]+[^\W\d_]*)*")
-_ADDRESS: Final = re.compile(r"\S*(?:://|www\.)\S+|\S*[@#]\S*|\b\S+\.(?:com|org|net|info|html?|pdf)\b")
+_ADDRESS: Final = re.compile(r"://|www\.|[@#]|\w\.(?:com|org|net|info|html?|pdf)\b")
 _CALLED: Final = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
 _NO_SCRIPTS: Final = frozenset(("MODIFIER", "MICRO", "FEMININE", "MASCULINE", "MATHEMATICAL", "DOUBLE-STRUCK", "OHM"))
 """Letters that are signs of any script."""
@@ -264,7 +272,7 @@ _BASES: Final = {
 
 _RIVALS: Final[Mapping[str, Mapping[str, _Telling]]] = {
     "ARABIC": {
-        "ar": _Telling("ةإ", weak="يكى", pattern=r"\b[وفبك]?ال\w{2,}|\bلل\w{2,}"),
+        "ar": _Telling("ةإ", weak="يكى", pattern=r"[وفبك]?ال\w{2}|لل\w{2}"),
         "fa": _Telling("پچژگ", "است این که از را به می های", weak="یک"),
         "ur": _Telling("ٹڈڑںےہھۂۓ", weak="یکپچگ"),
         "ps": _Telling("ټډړږښګڼۍې", weak="یکپچژ"),

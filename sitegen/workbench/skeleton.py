@@ -117,7 +117,7 @@ def tell_layout(language: str, layout: Layout) -> Iterator[str]:
     if layout.deck:
         yield f"  deck: true   (“{layout.deck}” stands under the title; false: it is the first paragraph)"
     else:
-        yield "  deck: false   (no line under the title stands by itself; true: the next block does)"
+        yield "  deck: false   (the block after the title is a paragraph; true: it stands under the title as the deck)"
 
 
 def _layout_lines(layout: Layout | None) -> Iterator[str]:
