@@ -39,7 +39,7 @@ FILES = {
         "  - {id: a6, kind: assessment, confidence: high, basis: N}\n"
     ),
     "content/pages/about.md": "---\ntitle: N\n---\nN\n",
-    "seeds/a.txt": f"{NASTY}\nقال حداد {NASTY}\n",
+    "seeds/a.txt": f"{NASTY}\nقال حداد {NASTY} إن الوزراء بحثوا تقاسم المياه في المدينة، ولم يصدر بيان عن الاجتماع.\n",
 }
 
 

@@ -25,6 +25,8 @@ ARTICLE = """\
 وأضافت أن الموعد: غدا، وأن العدد 60 مترًا في السنة. وزار الوفد كفر النهر ثم كفر النهر مرة أخرى.
 """
 
+ENGLISH = "Ferry strike ends after nine days\n\nThe ferry workers went back to work on Monday, the union said.\n"
+
 SITE: Mapping[str, str] = {
     "content/site.yaml": "title: {ar: موقع, en: Site}\nlanguages: [ar, en]\nurl: https://example.org/\n",
     "content/actors.yaml": """\
@@ -185,6 +187,9 @@ annotations:
   - {kind: claim, status: disputed, as_of: 2020, sources: [s_paper]}
 updated: 2028
 """,
+    "a title beyond the article's end": "headline: 9\n",
+    "a title in no block": "headline: لا شيء من هذا هنا\n",
+    "a title in two blocks": "headline: خطة السد¶أعلنت وزيرة\n",
     "no YAML, a colon": "annotations:\n  - kind: context\n    at: أمس\n    body: كما قالت: لا\n",
     "no YAML, a mark": "annotations:\n  - kind: context\n    at: أمس\n    body: @nobody said\n",
     "no YAML, quotes": 'annotations:\n  - kind: context\n    at: أمس\n    body: "كلمة" في الجملة\n',
@@ -202,6 +207,18 @@ OTHERS: Mapping[str, Mapping[str, str]] = {
         "seeds/other.txt": ARTICLE,
         "seeds/خبر.txt": ARTICLE,
         "content/briefings/other.yaml": "seed: plan.txt\n",
+    },
+    "another script": {
+        "seeds/plan.txt": ENGLISH,
+        "content/briefings/plan.yaml": "published: 2026\n",
+    },
+    "another script than is said": {
+        "seeds/plan.txt": ENGLISH,
+        "content/briefings/plan.yaml": "published: 2026\nlang: ar\ntitle: {ar: عنوان}\n",
+    },
+    "another language of the script": {
+        "seeds/plan.txt": "کتابخانه شهر باز شد\nمدیر کتابخانه گفت که کتاب‌های تازه را می‌آورند.\n",
+        "content/briefings/plan.yaml": "published: 2026\n",
     },
     "no seed": {
         "content/briefings/x.yaml": "seed: plan\n",

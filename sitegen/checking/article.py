@@ -102,8 +102,6 @@ def _help(manuscript: Manuscript, language: str) -> str:
     if manuscript.sidecar.lang:
         return f"write:\nlang: {language}"
     path = manuscript.sidecar.where.path
-    return (
-        f"write in its sidecar:\nlang: {language}"
-        if path == manuscript.seed.source.path
-        else f"write in {path}:\nlang: {language}"
-    )
+    if path == manuscript.seed.source.path:
+        return f"name the language in the sidecar that you write for it: `lang: {language}`"
+    return f"write in {path}:\nlang: {language}"
