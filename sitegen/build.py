@@ -1,36 +1,38 @@
 """The story of a build: what the writers wrote becomes a folder that can be published, or a list of what is wrong."""
 
 import os
-import time
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.archive.seal import is_sealed
+from sitegen.disk.stamps import disk_time
 from sitegen.making.frame_key import frame_key, surroundings
 from sitegen.making.manner import Manner
 from sitegen.making.order import Order
 from sitegen.making.sight import Sight, look_at
-from sitegen.making.sources import Sources, look_over, scan_sources
+from sitegen.making.sources import Sources, SourcesChangedError, look_over, scan_sources
 from sitegen.making.traces import Counts, last_build, last_content
 from sitegen.model.artifact import Artifact
 from sitegen.model.folders import SEEDS
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Report
 from sitegen.model.project import Face
-from sitegen.output import Changes, hold_output, write_output
+from sitegen.output import Changes, Output, hold_output, write_output
 from sitegen.progress import Progress, no_progress
 from sitegen.refusal import Refusal
 
 if TYPE_CHECKING:
     from sitegen.archive.archive import Archive
     from sitegen.making.course import Course
+
+Made = TypeVar("Made")
 
 PACKAGE = Path(__file__).parent
 CACHE = ".sitegen/cache"
@@ -111,12 +113,17 @@ def make_site(options: BuildOptions, *, manner: Manner | None = None, progress: 
     """Return all files of the site with all problems of all files; nothing is written and nothing remembered."""
     from sitegen.archive.archive import new_archive  # noqa: PLC0415 - as in `_build`
 
-    archive = new_archive(None)
-    with archive.at_work():
-        made: list[Artifact] = []
-        course = _course(options, manner or Manner(), progress, scan_sources(options.root, time.time_ns()))
-        report, is_whole = course.follow(archive, lambda update: made.extend(update.artifacts()), on_restart=made.clear)
-        return Build(report, tuple(made) if is_whole else (), archive.items.published())
+    def make() -> Build:
+        archive = new_archive(None)
+        with archive.at_work():
+            made: list[Artifact] = []
+            course = _course(options, manner or Manner(), progress, scan_sources(options.root, disk_time()))
+            report, is_whole = course.follow(
+                archive, lambda update: made.extend(update.artifacts()), on_restart=made.clear
+            )
+            return Build(report, tuple(made) if is_whole else (), archive.items.published())
+
+    return _with_one_more_try(make, lambda report: Build(report, (), 0))
 
 
 def check_site(
@@ -132,15 +139,18 @@ def check_site(
     """
     from sitegen.archive.archive import new_archive  # noqa: PLC0415 - as in `_build`
 
-    with TemporaryDirectory(prefix="sitegen-") as folder:
-        archive = new_archive(Path(folder) / "archive.sqlite")
-        with archive.at_work():
-            course = _course(options, manner or Manner(), progress, scan_sources(options.root, time.time_ns()))
-            report, _ = course.follow(archive, lambda update: _throw_away(update.artifacts()))
-            if not slugs:
-                return report
-            files = _files_of(slugs, [face for _, face, _ in archive.items.light_faces()])
-            return Report(one for one in report if unicodedata.normalize("NFC", one.where.path) in files)
+    def check() -> Report:
+        with TemporaryDirectory(prefix="sitegen-") as folder:
+            archive = new_archive(Path(folder) / "archive.sqlite")
+            with archive.at_work():
+                course = _course(options, manner or Manner(), progress, scan_sources(options.root, disk_time()))
+                report, _ = course.follow(archive, lambda update: _throw_away(update.artifacts()))
+                if not slugs:
+                    return report
+                files = _files_of(slugs, [face for _, face, _ in archive.items.light_faces()])
+                return Report(one for one in report if unicodedata.normalize("NFC", one.where.path) in files)
+
+    return _with_one_more_try(check, lambda report: report)
 
 
 def build_site(
@@ -151,19 +161,37 @@ def build_site(
     Errors, and with `strict` warnings, leave the folder as it was. OutputError as of `hold_output`, `put_artifacts`;
     ArchiveError where there is no room for what the next build would go on from.
     """
-    manner = manner or Manner()
     with hold_output(folder, root=options.root) as output:
-        place = options.root / CACHE / f"{blake2b(os.fsencode(output.folder), digest_size=8).hexdigest()}.sqlite"
-        goes_on = is_sealed(place) and not (options.clean or options.keep_going)
-        is_aside, now = goes_on and manner.can_fork, time.time_ns()
-        how_it_was = partial(last_content, place) if is_aside else None
-        with look_at(output, aside=is_aside) as sight, look_over(options.root, now, how_it_was) as sources:
-            around = surroundings(options.order, now)
-            last = last_build(place, sight, sources, around) if goes_on else None
-            if last and not options.is_stopped_by(last.report):
-                return BuiltSite(last.report, Changes(0, last.files, 0, ()), last.counts)
-            key = "" if options.keep_going else frame_key(options.order)
-            return _build(options, sight, place, around, _course(options, manner, progress, sources, key))
+        build = partial(_build_held, options, output, manner or Manner(), progress)
+        return _with_one_more_try(build, lambda report: BuiltSite(report, None, Counts(0, 0)))
+
+
+def _with_one_more_try(work: Callable[[], Made], refuse: Callable[[Report], Made]) -> Made:
+    """Return what comes of work on the sources, done once more where they change meanwhile.
+
+    Where they change again, as files do that a program writes to all the time, return what `refuse` makes of the errors
+    that name them.
+    """
+    with suppress(SourcesChangedError):
+        return work()
+    try:
+        return work()
+    except SourcesChangedError as changed:
+        return refuse(changed.report)
+
+
+def _build_held(options: BuildOptions, output: Output, manner: Manner, progress: Progress) -> BuiltSite:
+    place = options.root / CACHE / f"{blake2b(os.fsencode(output.folder), digest_size=8).hexdigest()}.sqlite"
+    goes_on = is_sealed(place) and not (options.clean or options.keep_going)
+    is_aside, now = goes_on and manner.can_fork, disk_time()
+    how_it_was = partial(last_content, place) if is_aside else None
+    with look_at(output, aside=is_aside) as sight, look_over(options.root, now, how_it_was) as sources:
+        around = surroundings(options.order, now)
+        last = last_build(place, sight, sources, around) if goes_on else None
+        if last and not options.is_stopped_by(last.report):
+            return BuiltSite(last.report, Changes(0, last.files, 0, ()), last.counts)
+        key = "" if options.keep_going else frame_key(options.order)
+        return _build(options, sight, place, around, _course(options, manner, progress, sources, key))
 
 
 def write_site(build: Build, output: Path, *, root: Path) -> Changes:

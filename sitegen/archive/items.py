@@ -134,6 +134,13 @@ class Items:
         row = self._connection.execute("SELECT slug, face, ids, day FROM items WHERE path = ?", (path,)).fetchone()
         return tuple(row) if row else None
 
+    def seed(self, path: str) -> str:
+        """Return the name of a briefing's seed, composed. LookupError where the briefing is not in the register."""
+        row = self._connection.execute("SELECT seed FROM items WHERE path = ?", (path,)).fetchone()
+        if row is None:
+            raise LookupError(path)
+        return str(row[0])
+
     def slug(self, path: str) -> str:
         """Return a briefing's slug. LookupError where it is not in the register."""
         row = self._connection.execute("SELECT slug FROM items WHERE path = ?", (path,)).fetchone()

@@ -1,6 +1,8 @@
 """What a file's status says of its content: equal stamps, equal bytes, and no file is read to know it."""
 
 import os
+import sys
+import time
 from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -22,11 +24,18 @@ LOOKS_FROM_FOLDERS: Final = os.stat in os.supports_dir_fd and os.scandir in os.s
 
 _TICK: Final = 50_000_000
 """Nanoseconds: no file system that is in use tells times more coarsely, but for those that count in seconds."""
+_COARSE_CLOCK: Final = 5
+"""Linux' CLOCK_REALTIME_COARSE, which Python does not name: files get the time of its last tick, not the real one."""
 _SECOND: Final = 1_000_000_000
 
 
+def disk_time() -> int:
+    """Return the time in nanoseconds that a file gets which is written now, or one a little before it."""
+    return time.clock_gettime_ns(_COARSE_CLOCK) if sys.platform == "linux" else time.time_ns()
+
+
 def stamp_of(status: os.stat_result, now: int) -> Stamp:
-    """Return a file's stamp, of its size, inode and times. `now` is the clock's time in nanoseconds before it is read.
+    """Return a file's stamp, of its size, inode and times. `now` is the `disk_time` before it is read.
 
     After git's "racily clean" entries: a file whose time is that of the reading itself may change once more within the
     same tick, so that its stamp says nothing.

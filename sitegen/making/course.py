@@ -63,7 +63,11 @@ class Course:
             try:
                 carry_out(update)
             except StoppedError:
+                update.refuse_changes()
                 return update.report, False
+            except OSError:  # of a source that was there when the build began, or the machine fails
+                update.refuse_changes()
+                raise
             except FactsChangedError:
                 facts, archive = update.facts_now, replace(archive, is_fresh=False)
                 on_restart()

@@ -34,7 +34,7 @@ def frame_key(order: Order) -> str:
 def surroundings(order: Order, now: int) -> str:
     """Return what differs where wishes, templates or code do, told by the files' stamps; empty where one is unsure.
 
-    `now` is the clock's time in nanoseconds before anything is read.
+    `now` is the `disk_time` before anything is read.
     """
     found = [take_inventory(scan_folder(folder, now)) for folder in order.templates]
     if not all(each.is_sure for each in found):

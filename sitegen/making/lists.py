@@ -17,9 +17,11 @@ from sitegen.language.editions import Edition, list_editions
 from sitegen.making.order import Order
 from sitegen.making.pieces import Item, SiteFacts
 from sitegen.making.shop import Shop, shop_for
+from sitegen.making.sources import SourcesChangedError
 from sitegen.making.weave import read_whole
 from sitegen.model.artifact import Artifact
 from sitegen.model.briefing import Briefing
+from sitegen.model.folders import SEEDS
 from sitegen.model.library import BriefingLine
 from sitegen.model.problems import Problem, Report
 from sitegen.model.site import Site
@@ -120,12 +122,11 @@ class _Newest(Sequence[Briefing]):
 
 
 def _read_newest(store: Store, items: Items, shop: Shop, slug: str) -> Briefing:
-    store.heavy(rows.WHOLE, slug)
-    path = items.path_of(slug)
-    lonely = slug if path and path.startswith("seeds/") else ""
-    briefing = read_whole(Item(path, lonely), shop) if path else None
-    if briefing is None:
-        raise LookupError(slug)
+    known = store.heavy(rows.WHOLE, slug)
+    path = items.path_of(slug) or ""
+    briefing, digest = read_whole(Item(path, slug if path.startswith(f"{SEEDS}/") else ""), shop)
+    if briefing is None or digest != known:
+        raise SourcesChangedError([path])
     return briefing
 
 

@@ -106,6 +106,11 @@ class Reading:
         slug = self.archive.items.slug(path) if path.startswith(f"{SEEDS}/") else ""
         return Item(path, slug, self._refused_aliases.get(path, frozenset()))
 
+    def files_of(self, path: str) -> tuple[str, ...]:
+        """Return the files of a briefing that was entered: its sidecar, if it has one, and its seed."""
+        seed = self.shop.frame.desk.seed_named(self.archive.items.seed(path))
+        return (path, f"{SEEDS}/{seed}") if seed else (path,)
+
     def note_seeds(self) -> None:
         """Note which seeds there are: not before the run has ended, as one that starts again settles again."""
         self.archive.plans.write_note(SEED_NAMES, self.sources.seeds_digest)
@@ -156,6 +161,7 @@ class Reading:
             items.add(entry)
         else:
             self._enter_anew(woven, entry)
+        self.tally.read.update(self.files_of(path))
         if not woven.is_made:
             self.tally.unmade.add(path)
 

@@ -25,6 +25,8 @@ class Tally:
     """Paths of briefings that were read."""
     unmade: set[str] = field(default_factory=set)
     """Paths of briefings that were read, and wait for the others."""
+    read: set[str] = field(default_factory=set)
+    """Paths of the sidecars and seeds that were read."""
     made: set[str] = field(default_factory=set)
     """Paths of files that were made."""
     made_before: set[str] = field(default_factory=set)

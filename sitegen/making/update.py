@@ -85,8 +85,13 @@ class Update:
         yield from listing.make_rest()
         links.judge(has_same_files=self._has_same_files)
         self._judge(self.archive.links.problems())
+        self.refuse_changes()
         reading.note_seeds()
         note_facts(self.archive, facts)
+
+    def refuse_changes(self) -> None:
+        """Raise SourcesChangedError where a file that this run read is another now."""
+        self.sources.refuse_changes(None if self.archive.is_fresh else self._tally.read)
 
     @property
     def made(self) -> Collection[str]:
@@ -135,6 +140,7 @@ class Update:
         """Make the briefings that waited for the others, and those of which others' changes change something."""
         due, tally = self._due(links), self._tally
         tally.facts = tally.facts or facts
+        tally.read.update(*map(reading.files_of, due))
         neighbourhood = Neighbourhood(self.archive)
         pieces = ((reading.item(path), neighbourhood.world_of(self.archive.items.named_by(path))) for path in due)
         order, size = self.shop.order, crew.chunk_for(len(due))

@@ -85,9 +85,13 @@ def _make_rows(briefing: Briefing, sidecar: bytes) -> Iterator[Row]:
     `sidecar` is its digest: with the article it says it all, as an archive is of one set of registers and settings.
     """
     yield from make_rows(gather_record(briefing))
+    yield Row(WHOLE, 0, "", _digest(briefing, sidecar))
+
+
+def _digest(briefing: Briefing, sidecar: bytes) -> str:
     digest = blake2b(sidecar, digest_size=16)
     digest.update(briefing.seed.text.encode())
-    yield Row(WHOLE, 0, "", encode(digest.hexdigest()))
+    return encode(digest.hexdigest())
 
 
 def finish_item(item: Item, shop: Shop, world: World, facts: SiteFacts | None) -> Finished:
@@ -104,9 +108,13 @@ def finish_item(item: Item, shop: Shop, world: World, facts: SiteFacts | None) -
     return Finished(item, tuple(report), artifacts)
 
 
-def read_whole(item: Item, shop: Shop) -> Briefing | None:
-    """Return a briefing that was woven before; None where it is not published. Its problems are known."""
-    return _weave_again(item, shop)[1]
+def read_whole(item: Item, shop: Shop) -> tuple[Briefing | None, str]:
+    """Return a briefing that was woven before, and what its row of the list WHOLE holds, if it is as it was.
+
+    None where it is not published. Its problems are known.
+    """
+    file, briefing = _weave_again(item, shop)
+    return briefing, _digest(briefing, file.digest) if briefing else ""
 
 
 def _read(item: Item, shop: Shop, report: Report) -> BriefingFile:

@@ -73,6 +73,7 @@ CODES: Final = MappingProxyType(
         "seed-without-sidecar": (_WARNING, "A seed has no sidecar and counts as a draft."),
         "site-empty": (_ERROR, "A site has neither an article nor a briefing nor a page."),
         "slug-taken": (_ERROR, "Two briefings or pages have one address."),
+        "source-changed": (_ERROR, "A file changed while the site was made from it."),
         "template-fault": (_ERROR, "A template's line fails."),
         "template-missing": (_ERROR, "A template names one that is not there."),
         "template-syntax": (_ERROR, "A template cannot be read."),

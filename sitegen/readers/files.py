@@ -70,7 +70,11 @@ class Root:
     def read_text(self, path: str, limit: Limit, report: Report) -> SourceText | None:
         """Return a file's text; None where it is too large or no text, which is reported."""
         file = os.path.join(self.folder, path)  # noqa: PTH118 - two of these for each briefing: Path takes longer
-        size = os.stat(file).st_size  # noqa: PTH116
+        try:
+            size = os.stat(file).st_size  # noqa: PTH116
+        except FileNotFoundError:
+            report.error("source-changed", "the file is gone since its folder was looked at", Location(path))
+            return None
         if size > limit.size:
             message = f"the file has {size:,} bytes, and at most {limit.size:,} are read"
             way_out = f"split it, or raise the limit in content/site.yaml:\nlimits:\n  {limit.setting}: {size}"
