@@ -20,12 +20,13 @@ from sitegen.making.sight import Sight, look_at
 from sitegen.making.sources import Sources, SourcesChangedError, look_over, scan_sources
 from sitegen.making.traces import Counts, last_build, last_content
 from sitegen.model.artifact import Artifact
-from sitegen.model.folders import SEEDS
+from sitegen.model.folders import SEEDS, TEMPLATES
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Report
 from sitegen.model.project import Face
 from sitegen.output import Changes, Output, hold_output, write_output
 from sitegen.progress import Progress, no_progress
+from sitegen.readers.files import Root
 from sitegen.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -61,8 +62,9 @@ class BuildOptions:
     def templates(self) -> tuple[Path, ...]:
         """Return the folders of templates: the site's own first, then the theme."""
         theme = theme_folder()
-        own = self.root / "templates"
-        return (theme,) if own.resolve() == theme.resolve() else (own, theme)
+        own = self.root / TEMPLATES
+        is_there = Root(self.root).has_folder(TEMPLATES, Report())
+        return (own, theme) if is_there and own.resolve() != theme.resolve() else (theme,)
 
     @property
     def order(self) -> Order:

@@ -20,7 +20,7 @@ def line_reader(root: Path) -> LineReader:
             if not _is_readable(root, path):
                 return ()
             text = (root / path).read_bytes().decode("utf-8-sig", errors="replace")
-        except OSError:
+        except (OSError, RuntimeError):  # Python 3.11 says RuntimeError to links that go round in a circle
             return ()
         return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 

@@ -2,7 +2,6 @@
 
 import os
 import stat
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from sitegen.disk.lock import hold_lock
 from sitegen.disk.manifest import MANIFEST, WORK, is_foreign, read_manifest, write_manifest
 from sitegen.disk.safety import is_plain, resolve_output
 from sitegen.model.artifact import Artifact
+from sitegen.model.file_names import without_case
 
 __all__ = [
     "Changes",
@@ -51,15 +51,15 @@ class Output:
         return frozenset(self.listed)
 
     @cached_property
-    def ours_without_case(self) -> dict[str, str]:
+    def ourswithout_case(self) -> dict[str, str]:
         """Return the same by what a file system that ignores case and Unicode's forms makes of them."""
-        return {_without_case(path): path for path in self.listed}
+        return {without_case(path): path for path in self.listed}
 
     def is_ours(self, path: str) -> bool:
         """Tell whether the file at a path is ours; a disk that ignores case may have it under another spelling."""
         if path in self.ours:
             return True
-        other = self.ours_without_case.get(_without_case(path))
+        other = self.ourswithout_case.get(without_case(path))
         try:
             return bool(other) and os.path.samestat(*(os.lstat(f"{self.folder}/{each}") for each in (path, other)))
         except FileNotFoundError:
@@ -198,7 +198,7 @@ class _Staging:
     def keep(self, paths: Iterable[str]) -> None:
         """Leave files as they are that were put there before: their names were found fit to be published."""
         for path in paths:
-            key = path.lower() if path.isascii() else _without_case(path)
+            key = path.lower() if path.isascii() else without_case(path)
             if self.claims.setdefault(key, path) is not path:
                 raise self._clash(path)
             self.files.append(path)
@@ -225,7 +225,7 @@ class _Staging:
         if not is_plain(path):
             raise OutputError(f"{self.output.shown}: a file of the name {path!a} cannot be published", status=1)
         self._claim_folder(path.rpartition("/")[0])
-        key = _without_case(path)
+        key = without_case(path)
         if key in self.claims:
             raise self._clash(path)
         self.claims[key] = path
@@ -238,7 +238,7 @@ class _Staging:
         if not path or path in self.folders:
             return
         self._claim_folder(path.rpartition("/")[0])
-        if self.claims.setdefault(_without_case(path), f"{path}/") != f"{path}/":
+        if self.claims.setdefault(without_case(path), f"{path}/") != f"{path}/":
             raise OutputError(f"{self.output.shown / path}: two pages want this name", status=1)
         place = self.output.folder / path
         if place.is_symlink() or not place.resolve().is_relative_to(self.output.folder):
@@ -269,9 +269,3 @@ class _Staging:
             message = "a file that sitegen did not make stands where a page should be; move it away"
             raise OutputError(f"{self.output.shown / path}: {message}", status=2)
         return not is_ours
-
-
-def _without_case(path: str) -> str:
-    if path.isascii():
-        return path.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())

@@ -98,7 +98,7 @@ def _files(folder: Path, *, left_out: Iterable[str] = ()) -> Iterator[tuple[str,
 
 def _content(file: Path) -> bytes:
     try:
-        content = file.read_bytes()
+        content = file.read_bytes() if file.is_file() else b""  # a pipe would never end
     except OSError:
         return b""
     return blake2b(content, digest_size=20).digest()

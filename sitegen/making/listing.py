@@ -22,8 +22,6 @@ from sitegen.progress import Progress
 if TYPE_CHECKING:
     from sitegen.making.lists import Hall, MadeFamily
 
-PICTURES: Final = "content/pages/pictures"
-"""Pictures of the free pages, beside them."""
 SITEMAP: Final = "data sitemap"
 """The family of the sitemap, which names all pages, and so is made behind all others."""
 PATHS: Final = "paths"
@@ -100,7 +98,7 @@ class Listing:
         editions = list_editions(settings)
         yield from self.tally.take(print_rest(editions, settings, order.templates, self.tally.later))
         prefixes = [edition.prefix for edition in editions]
-        yield from self.tally.take(copy_pictures(order.root / PICTURES, prefixes, self.tally.later))
+        yield from self.tally.take(copy_pictures(order.root, prefixes))
 
     @cached_property
     def _hall(self) -> "Hall":

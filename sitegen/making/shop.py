@@ -27,6 +27,7 @@ from sitegen.model.site import Site
 from sitegen.model.text import Location, SourceText
 from sitegen.model.text_link import TextLink
 from sitegen.model.wording import MarkdownText, Wording
+from sitegen.pages.assets import list_assets, list_pictures
 from sitegen.pages.code_store import CodeStore, find_cache_folder
 from sitegen.pages.render import Press
 from sitegen.readers.briefings import BriefingFile
@@ -184,6 +185,8 @@ def _set_up(order: Order) -> Shop:
     frame = read_frame(order.root, report)
     if order.base_url:
         frame = replace(frame, settings=frame.settings.with_url(order.base_url))
+    list_assets(order.templates, report)
+    list_pictures(order.root, report)
     html = notes.render_pages((wording for page in frame.pages for wording in page.body.wordings), report)
     texts = tuple(register_texts(frame.registers))
     html |= notes.render_markdown((wording for text in texts for wording in text.wordings), report)

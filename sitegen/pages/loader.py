@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError
 from jinja2.loaders import split_template_path
 
+OUTSIDE: Final = "leads out of the folder"
 THEME_PREFIX = "theme/"
 """`{% extends "theme/briefing.html" %}` in the site's own briefing.html is the theme's template of that name."""
 
@@ -65,5 +67,16 @@ class FolderLoader(BaseLoader):
 
 
 def is_inside(file: Path, folder: Path) -> bool:
-    """Tell whether a file lies in a folder when every link is followed."""
-    return file.resolve().is_relative_to(folder.resolve())
+    """Tell whether a file is there and lies in a folder when every link is followed."""
+    return not fault_of_link(file, folder)
+
+
+def fault_of_link(link: Path, folder: Path) -> str:
+    """Return why what a link leads to may not be read: it must lie in the folder; empty where it may."""
+    try:
+        target = link.resolve(strict=True)
+    except FileNotFoundError:
+        return "leads nowhere"
+    except (OSError, RuntimeError):  # Python 3.11 says RuntimeError to links that go round in a circle
+        return "leads in a circle"
+    return "" if target.is_relative_to(folder.resolve()) else OUTSIDE

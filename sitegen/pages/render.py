@@ -118,5 +118,5 @@ def print_rest(
 ) -> Iterator[Artifact]:
     """Yield the assets and what tells GitHub Pages to leave the pages alone; report what editions lack."""
     report_missing_words(editions, settings, report)
-    yield from copy_assets(templates, report)
+    yield from copy_assets(templates)
     yield Artifact(".nojekyll", b"")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
 
+from sitegen.model.file_names import refuse_alike_names
 from sitegen.model.folders import SEEDS, SIDECARS
 from sitegen.model.forms import is_slug
 from sitegen.model.nearest import nearest
@@ -66,8 +67,9 @@ class BriefingFile:
 
 def open_desk(disk: Root, settings: Settings, report: Report) -> Desk:
     """Return what is needed to read briefings: above all which seeds there are."""
-    seeds = disk.list_files(SEEDS, report)
-    return Desk(disk, settings, {unicodedata.normalize("NFC", name): name for name in seeds})
+    seeds = disk.list_files(SEEDS, ".txt", report)
+    refuse_alike_names((f"{SEEDS}/{name}" for name in seeds), report)
+    return Desk(disk, settings, {unicodedata.normalize("NFC", name): name for name in reversed(seeds)})
 
 
 def read_briefing(path: str, desk: Desk, report: Report) -> BriefingFile:
@@ -93,7 +95,7 @@ def lonely_seeds(desk: Desk, faces: Iterable[Face]) -> Iterator[tuple[str, str]]
     faces = tuple(faces)
     spoken_of, slugs = {face.seed for face in faces}, {face.slug for face in faces}
     for composed, name in desk.seeds.items():
-        if composed not in spoken_of and name.endswith(".txt"):
+        if composed not in spoken_of and name.lower().endswith(".txt"):
             slug = free_slug(stem_of(name), slugs)
             slugs.add(slug)
             yield name, slug

@@ -3,11 +3,14 @@
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
+from sitegen.model.file_names import is_text
+from sitegen.model.folders import CONTENT
 from sitegen.model.problems import Report
 from sitegen.model.text import Location, SourceText
 from sitegen.readers.unseen import is_plain, name_unseen
@@ -45,27 +48,61 @@ class Root:
 
     folder: Path
 
-    def list_files(self, folder: str, report: Report) -> tuple[str, ...]:
+    def has_folder(self, folder: str, report: Report) -> bool:
+        """Tell whether a folder is there and lies in the site; what stands in its place else is reported."""
+        path = self.folder / folder
+        if not os.path.lexists(path):
+            return False
+        if fault := self._fault_of_link(path):
+            _warn_of_link(folder, fault, report)
+            return False
+        if not path.is_dir():
+            report.warn("not-a-file", "a folder is expected here, and this is none; it is not read", Location(folder))
+            return False
+        return True
+
+    def list_files(self, folder: str, ending: str, report: Report) -> tuple[str, ...]:
         """Return the names of a folder's regular files, sorted; hidden ones left out, strange ones reported.
 
         A folder that is missing holds nothing. Links that lead out of the site, nowhere or in a circle are left out
-        with a warning, and so is what is no file: a pipe would never end, a device may not be touched.
+        with a warning, and so is what is no file: a pipe would never end, a device may not be touched. Files of the
+        `ending` that lie in a folder within this one are told too, as nobody reads them there.
         """
-        if not self._is_inside(folder, report):
+        if not self.has_folder(folder, report):
             return ()
         plain: list[str] = []
         others: list[os.DirEntry[str]] = []
-        with os.scandir(self.folder / folder) as entries:
+        with suppress(FileNotFoundError), os.scandir(self.folder / folder) as entries:
             for entry in entries:
                 name = entry.name
-                if name[0] == "." or name[-1] == "~":
+                if is_passed_over(name):
                     continue
                 if name.isascii() and entry.is_file(follow_symlinks=False):
                     plain.append(name)
                 else:
                     others.append(entry)
         others.sort(key=_NAME)
-        return tuple(sorted([*plain, *(entry.name for entry in others if self._is_wanted(entry, folder, report))]))
+        wanted = (entry.name for entry in others if self._is_wanted(entry, folder, ending, report))
+        return tuple(sorted([*plain, *wanted]))
+
+    def list_folders(self, folder: str) -> tuple[str, ...]:
+        """Return the names of the folders in a folder, sorted; hidden ones and links left out."""
+        with suppress(OSError), os.scandir(self.folder / folder) as entries:
+            found = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+            return tuple(sorted(name for name in found if is_text(name) and not is_passed_over(name)))
+        return ()
+
+    def warn_of_files_below(self, folder: str, ending: str, home: str, report: Report) -> None:
+        """Warn of the files of an ending below a folder that is not read; `home` is where they would be."""
+        for name in self.list_folders(folder):
+            self.warn_of_files_below(f"{folder}/{name}", ending, home, report)
+        with suppress(OSError), os.scandir(self.folder / folder) as entries:
+            names = sorted(entry.name for entry in entries if entry.is_file() and is_text(entry.name))
+            for name in names:
+                if name.lower().endswith(ending) and not is_passed_over(name):
+                    message = f"files in the folder {folder}/ are not read"
+                    way_out = f"move it:\n{home}/{name}"
+                    report.warn("file-ignored", message, Location(f"{folder}/{name}"), help=way_out)
 
     def read_text(self, path: str, limit: Limit, report: Report) -> SourceText | None:
         """Return a file's text; None where it is too large or no text, which is reported."""
@@ -83,18 +120,9 @@ class Root:
         with open(file, "rb", buffering=0) as opened:  # noqa: PTH123
             return decode_text(path, opened.readall(), report)
 
-    def _is_inside(self, folder: str, report: Report) -> bool:
-        path = self.folder / folder
-        if not path.is_dir():
-            return False
-        if path.resolve().is_relative_to(self.folder.resolve()):
-            return True
-        _warn_of_link(folder, "leads out of the site's folder", report)
-        return False
-
-    def _is_wanted(self, entry: "os.DirEntry[str]", folder: str, report: Report) -> bool:
-        is_text = _is_text(entry.name)
-        if is_text and entry.is_file(follow_symlinks=False):
+    def _is_wanted(self, entry: "os.DirEntry[str]", folder: str, ending: str, report: Report) -> bool:
+        is_named = is_text(entry.name)
+        if is_named and entry.is_file(follow_symlinks=False):
             return True
         path = f"{folder}/{entry.name}"
         if entry.is_symlink() and (fault := self._fault_of_link(Path(entry.path))):
@@ -103,10 +131,14 @@ class Root:
         if not entry.is_file():
             if not entry.is_dir():
                 report.warn("not-a-file", "this is a pipe, socket or device and is not read", Location(path))
+            elif is_named and entry.name.lower().endswith(ending):
+                report.warn("not-a-file", "this is a folder and is not read; a file is expected here", Location(path))
+            elif folder != CONTENT and not entry.is_symlink():
+                self.warn_of_files_below(path, ending, folder, report)
             return False
-        if not is_text:
+        if not is_named:
             report.warn("file-ignored", "the file name holds bytes that are no UTF-8", Location(folder))
-        return is_text
+        return is_named
 
     def _fault_of_link(self, link: Path) -> str:
         try:
@@ -116,6 +148,11 @@ class Root:
         except (OSError, RuntimeError):
             return "leads in a circle"
         return "" if target.is_relative_to(self.folder.resolve()) else "leads out of the site's folder"
+
+
+def is_passed_over(name: str) -> bool:
+    """Tell whether a file is hidden, or an editor's backup."""
+    return name[0] == "." or name[-1] == "~"
 
 
 def decode_text(path: str, content: bytes, report: Report) -> SourceText | None:
@@ -138,14 +175,6 @@ def normal_lines(text: str) -> str:
     """Return a text without byte-order mark, its lines ending at LF; nothing else is changed."""
     text = text.removeprefix("\ufeff")
     return _LINE_END.sub("\n", text) if "\r" in text else text
-
-
-def _is_text(name: str) -> bool:
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _warn_of_link(path: str, fault: str, report: Report) -> None:

@@ -1,11 +1,13 @@
 """The readers' one door: a site's folder into a Project, with every mistake reported."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from sitegen.model.folders import CONTENT, SEEDS, SIDECARS
+from sitegen.model.file_names import refuse_alike_names
+from sitegen.model.folders import BRIEFINGS, CONTENT, SEEDS, SIDECARS, TEMPLATES
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Report
 from sitegen.model.project import FreePage, Manuscript, Project
@@ -26,10 +28,11 @@ from sitegen.readers.free_pages import PageFile, check_menu, join_languages, nam
 from sitegen.readers.references import Known, ReferenceChecker, World, know_registers, know_world
 from sitegen.readers.registers import NOUN_OF_REGISTER, RegisterFile, join_registers, read_register, unread_register
 from sitegen.readers.settings import SETTINGS_FILE, read_settings
-from sitegen.readers.sidecars import stem_of
 from sitegen.readers.slugs import settle_slugs
 
 PAGES: Final = "content/pages"
+_SLIP: Final = re.compile(r"(.+?)\.(?:ya?ml|md|markdown)(?:\.txt)?", re.IGNORECASE)
+"""A file that was meant to be read: another ending, in capitals, or one that Windows hides behind `.txt`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def read_frame(root: Path, report: Report) -> Frame:
     the machine fails.
     """
     disk = Root(root)
+    disk.has_folder(TEMPLATES, report)
     top = _known_files(disk, report)
     settings = _read_settings(disk, top, report)
     files = tuple(_read_registers(disk, top, settings, report))
@@ -138,26 +142,31 @@ def _with_aliases(file: BriefingFile) -> Manuscript:
 def _known_files(disk: Root, report: Report) -> frozenset[str]:
     """Return the files at the top of content/ that are read; any other is told, for its name may be a slip."""
     expected = {SETTINGS_FILE.rpartition("/")[2], *(f"{register}.yaml" for register in NOUN_OF_REGISTER)}
-    found = disk.list_files(CONTENT, report)
+    found = disk.list_files(CONTENT, ".yaml", report)
+    stems = {one.removesuffix(".yaml"): one for one in expected}
     for name in found:
-        if name not in expected and name.endswith((".yaml", ".yml")):
-            stems = {one.removesuffix(".yaml"): one for one in expected}
-            _warn_of_name(f"{CONTENT}/{name}", stems.get(nearest(stem_of(name), stems) or ""), report)
+        if name not in expected and (slip := _SLIP.fullmatch(name)):
+            _warn_of_name(f"{CONTENT}/{name}", stems.get(nearest(slip[1].lower(), stems) or ""), report)
+    folders = {BRIEFINGS: ".yaml", PAGES.rpartition("/")[2]: ".md", **dict.fromkeys(NOUN_OF_REGISTER, ".yaml")}
+    for name in disk.list_folders(CONTENT):
+        if name not in folders:
+            meant = nearest(name.lower(), folders) or BRIEFINGS
+            disk.warn_of_files_below(f"{CONTENT}/{name}", folders[meant], f"{CONTENT}/{meant}", report)
     return frozenset(expected.intersection(found))
 
 
 def _names_with_ending(disk: Root, folder: str, ending: str, report: Report) -> Sequence[str]:
-    names = disk.list_files(folder, report)
+    names = disk.list_files(folder, ending, report)
     wanted = [name for name in names if name.endswith(ending)]
     if len(wanted) != len(names):
         for name in names:
-            if name.endswith((".yml", ".yaml", ".md", ".markdown")) and not name.endswith(ending):
-                _warn_of_name(f"{folder}/{name}", name.rpartition(".")[0] + ending, report)
+            if not name.endswith(ending) and (slip := _SLIP.fullmatch(name)):
+                _warn_of_name(f"{folder}/{name}", f"{slip[1]}{ending}", report)
     return wanted
 
 
 def _has_pages(disk: Root) -> bool:
-    return any(name.endswith(".md") for name in disk.list_files(PAGES, Report()))
+    return any(name.endswith(".md") for name in disk.list_files(PAGES, ".md", Report()))
 
 
 def _warn_of_name(path: str, guess: str | None, report: Report) -> None:
@@ -179,7 +188,9 @@ def _read_registers(disk: Root, top: frozenset[str], settings: Settings, report:
     for register in NOUN_OF_REGISTER:
         folder = f"{CONTENT}/{register}"
         paths = [f"{folder}.yaml"] if f"{register}.yaml" in top else []
-        paths += [f"{folder}/{name}" for name in _names_with_ending(disk, folder, ".yaml", report)]
+        names = _names_with_ending(disk, folder, ".yaml", report)
+        refuse_alike_names((f"{folder}/{name}" for name in names), report)
+        paths += [f"{folder}/{name}" for name in names]
         for path in paths:
             source = disk.read_text(path, limit, report)
             read = source and read_register(source, register, language=language, report=report)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from operator import attrgetter
 
+from sitegen.model.file_names import refuse_alike_names
 from sitegen.model.forms import is_slug, propose_slug
 from sitegen.model.problems import Report
 from sitegen.model.project import Face
@@ -18,6 +19,7 @@ def settle_slugs(faces: Iterable[Face], report: Report) -> Iterator[Face]:
     faces = sorted(faces, key=attrgetter("is_draft"))
     taken: dict[str, Location] = {}
     kept = [face for face in faces if _is_free(face.slug, face.slug_where, taken, report)]
+    refuse_alike_names((face.slug_where.path for face in kept), report)
     return (_with_free_aliases(face, taken, report) for face in kept)
 
 

@@ -10,8 +10,8 @@ from typing import Final
 from hypothesis import strategies as st
 
 SMALL: Final = Path(__file__).parent.parent / "sites" / "small"
-STEMS: Final = ("one", "two", "three", "Two")
-"""Of sidecars and seeds; the last differs from another in case alone."""
+STEMS: Final = ("one", "two", "three", "five")
+"""Of sidecars and seeds."""
 SLUGS: Final = (*STEMS, "four", "water-plan", "former")
 
 Edit = Callable[[Path], None]
@@ -65,6 +65,7 @@ KEYS: Final = (
     "draft: true",
     "slug: four",
     "slug: two",
+    "slug: Two",
     "seed: one.txt",
     "seed: three.txt",
     "aliases: [former]",

@@ -2,32 +2,33 @@
 
 from pathlib import Path
 
+from sitegen.model.folders import PICTURES
 from sitegen.model.problems import Report
-from sitegen.pages.assets import copy_pictures
+from sitegen.pages.assets import copy_pictures, list_pictures
 
 
 def test_pictures_stand_in_every_edition(tmp_path: Path) -> None:
-    folder = tmp_path / "pictures"
-    folder.mkdir()
+    folder = tmp_path / PICTURES
+    folder.mkdir(parents=True)
     (folder / "a.PNG").write_bytes(b"picture")
     (folder / "notes.txt").write_text("mine", encoding="utf-8")
     (folder / "drawing.svg").write_text("<svg/>", encoding="utf-8")
 
-    copied = [(file.path, file.content) for file in copy_pictures(folder, ["", "en/"], Report())]
+    copied = [(file.path, file.content) for file in copy_pictures(tmp_path, ["", "en/"])]
 
     assert copied == [("pictures/a.PNG", b"picture"), ("en/pictures/a.PNG", b"picture")]
 
 
 def test_a_link_out_of_the_folder_is_left_out_with_a_warning(tmp_path: Path) -> None:
     (tmp_path / "secret.png").write_bytes(b"secret")
-    folder = tmp_path / "pictures"
-    folder.mkdir()
+    folder = tmp_path / PICTURES
+    folder.mkdir(parents=True)
     (folder / "a.png").symlink_to(tmp_path / "secret.png")
     report = Report()
 
-    assert list(copy_pictures(folder, [""], report)) == []
+    assert list_pictures(tmp_path, report) == {}
     assert [problem.code for problem in report] == ["outside-folder"]
 
 
 def test_a_site_needs_no_pictures(tmp_path: Path) -> None:
-    assert list(copy_pictures(tmp_path / "pictures", [""], Report())) == []
+    assert list(copy_pictures(tmp_path, [""])) == []

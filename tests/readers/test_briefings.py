@@ -32,7 +32,8 @@ def test_seeds_do_not_leave_their_folder(tmp_path: Path) -> None:
             "seeds/folder/c.txt": "x",
         },
     )
-    assert [problem.split(" in seeds/")[0].partition(" ")[2] for problem in problems] == [
+    told = [problem for problem in problems if "file-ignored" not in problem]
+    assert [problem.split(" in seeds/")[0].partition(" ")[2] for problem in told] == [
         "seed-missing: `seed` must be the name of a file"
     ] * 3
 

@@ -91,8 +91,8 @@ def test_files_are_listed_in_one_order_without_hidden_ones(tmp_path: Path) -> No
         (tmp_path / name).touch()
     (tmp_path / "folder").mkdir()
     report = Report()
-    assert Root(tmp_path.parent).list_files(tmp_path.name, report) == ("a.txt", "b.txt", "ب.txt")
-    assert Root(tmp_path).list_files("missing", report) == ()
+    assert Root(tmp_path.parent).list_files(tmp_path.name, ".txt", report) == ("a.txt", "b.txt", "ب.txt")
+    assert Root(tmp_path).list_files("missing", ".txt", report) == ()
     assert len(report) == 0
 
 
@@ -109,7 +109,7 @@ def test_links_out_of_the_site_are_not_followed(tmp_path: Path) -> None:
     (site / "circle.txt").symlink_to(site / "circle.txt")
     report = Report()
     root = Root(tmp_path / "outside-not")
-    assert root.list_files("seeds", report) == ("inside.txt", "real.txt")
+    assert root.list_files("seeds", ".txt", report) == ("inside.txt", "real.txt")
     assert [(one.where.path, one.code, one.message) for one in report] == [
         ("seeds/circle.txt", "link-ignored", "this symbolic link leads in a circle and is not followed"),
         ("seeds/nowhere.txt", "link-ignored", "this symbolic link leads nowhere and is not followed"),
@@ -123,12 +123,12 @@ def test_a_folder_that_is_a_link_out_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "seeds").symlink_to(tmp_path / "elsewhere")
     report = Report()
-    assert Root(tmp_path / "site").list_files("seeds", report) == ()
+    assert Root(tmp_path / "site").list_files("seeds", ".txt", report) == ()
     assert [one.code for one in report] == ["link-ignored"]
 
 
 def test_pipes_are_left_alone(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     report = Report()
-    assert Root(tmp_path.parent).list_files(tmp_path.name, report) == ()
+    assert Root(tmp_path.parent).list_files(tmp_path.name, ".txt", report) == ()
     assert [one.code for one in report] == ["not-a-file"]
