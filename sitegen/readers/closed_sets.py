@@ -1,7 +1,7 @@
-"""What is meant by a word that is not in a closed set: a synonym, a label of the interface in any language, a slip."""
+"""What is meant by a word that is no value of a closed set, or no key: a synonym, a label of the interface, a slip."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -42,6 +42,17 @@ def meant_value(word: str, known: tuple[str, ...]) -> str | None:
     return words.get(nearest_meaning(written, fitting, likeness=LIKENESS) or "")
 
 
+def named_value(word: str, known: tuple[str, ...]) -> str | None:
+    """Return the value of a closed set that a word stands for surely: a value itself, a synonym or a label."""
+    return _words_for(known).get(_bare(word))
+
+
+def meant_key(word: str, known: Collection[str]) -> str | None:
+    """Return the key of a map that a word stands for; None where none is near."""
+    keys = MEANT_KEYS.get(word.lower().replace("-", "_"), ())
+    return next((key for key in keys if key in known), None) or nearest_meaning(word, known)
+
+
 def synonyms_of(known: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Yield the words that writers type instead of a set's values, each with the value."""
     for value, words in SYNONYMS.get(known, {}).items():
@@ -71,6 +82,81 @@ def _bare(word: str) -> str:
     """Return a word as it is compared: folded, with spaces between its parts, without the place of a number."""
     return " ".join(re.sub(r"%\(\w+\)s|[_()-]", " ", fold(word).text).split())
 
+
+MEANT_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "type": ("kind",),
+    "quote": ("at", "exact"),
+    "quotation": ("at", "exact"),
+    "words": ("at", "exact"),
+    "anchor": ("at",),
+    "target": ("at",),
+    "where": ("at", "place"),
+    "exact": ("at",),
+    "text": ("body", "title", "name", "exact", "note"),
+    "note": ("body", "description"),
+    "notes": ("annotations", "body"),
+    "comment": ("body", "note"),
+    "content": ("body",),
+    "explanation": ("body", "definition"),
+    "meaning": ("definition", "translation"),
+    "definition": ("body", "description"),
+    "description": ("summary", "body", "definition", "note"),
+    "bio": ("description",),
+    "body": ("description", "definition", "note", "summary"),
+    "abstract": ("summary",),
+    "bottom_line": ("summary",),
+    "points": ("key_points",),
+    "name": ("title", "term", "text"),
+    "heading": ("title", "headline"),
+    "headline": ("title",),
+    "label": ("title", "name"),
+    "title": ("name", "term", "text"),
+    "people": ("actors",),
+    "persons": ("actors",),
+    "cast": ("actors",),
+    "locations": ("places",),
+    "location": ("place",),
+    "glossary": ("terms",),
+    "who": ("speaker",),
+    "said_by": ("speaker",),
+    "by": ("speaker", "author"),
+    "spokesman": ("via",),
+    "spokesperson": ("via",),
+    "language": ("lang",),
+    "lang": ("language",),
+    "tags": ("topics",),
+    "see": ("refs",),
+    "links": ("refs",),
+    "link": ("url", "URL", "links"),
+    "url": ("URL", "links"),
+    "website": ("url", "URL", "links"),
+    "number": ("amount", "value"),
+    "amount": ("value",),
+    "min": ("range",),
+    "max": ("range",),
+    "when": ("date",),
+    "day": ("date",),
+    "date": ("published", "issued", "as_of", "said"),
+    "since": ("from",),
+    "start": ("from",),
+    "end": ("to", "until"),
+    "until": ("to",),
+    "to": ("until",),
+    "verdict": ("status",),
+    "rating": ("status", "reliability"),
+    "proof": ("evidence",),
+    "file": ("seed",),
+    "article": ("seed",),
+    "id": ("slug",),
+    "other_names": ("aliases",),
+    "alias": ("aliases",),
+    "surname": ("family",),
+    "last_name": ("family",),
+    "position": ("roles",),
+    "role": ("roles", "title"),
+    "country": ("in",),
+}
+"""By a word that writers type for a key, the keys that it may mean, the likeliest first; most depend on the noun."""
 
 SYNONYMS: Final[Mapping[tuple[str, ...], Mapping[str, str]]] = {
     STATUSES: {

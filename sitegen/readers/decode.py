@@ -13,15 +13,15 @@ from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_orig
 from sitegen.model.codes import Level
 from sitegen.model.forms import propose_id, propose_slug
 from sitegen.model.keys import Key, KeyField, key_fields
-from sitegen.model.nearest import nearest_meaning
-from sitegen.model.project import Annotation, Selector
+from sitegen.model.project import Annotation, Selector, Value
 from sitegen.model.text import Location
 from sitegen.model.wording import BlockTranslation, Date, MarkdownText, Reference, Text, Url, Written
+from sitegen.readers.closed_sets import meant_key
 from sitegen.readers.context import BLANK, BROKEN, Context, Decoder, Label, as_item, refuse_type, shown
 from sitegen.readers.levels import levels_decoder
 from sitegen.readers.maps import data_decoder, refuse_duplicate, refuse_key, strings_decoder
 from sitegen.readers.nouns import sample_for, sample_of, title_of
-from sitegen.readers.numbers import bool_decoder, integer_decoder, number_decoder
+from sitegen.readers.numbers import bool_decoder, figure_in, integer_decoder, number_decoder
 from sitegen.readers.rules import RULES, WHOLE, Values, keys_of_annotation, kinds_with
 from sitegen.readers.scalars import date_decoder, reference_decoder, string_decoder, url_decoder, written_decoder
 from sitegen.readers.texts import text_decoder
@@ -72,7 +72,8 @@ class NounDecoder:
             attribute, decode = self._fields[self._scalar_key]
             value = decode(node, context)
             return BROKEN if value is BROKEN else self._noun(where=context.at(node), **{attribute: value})
-        lines = sample_of(self._noun)
+        text = node.value.strip() if type(node) is ScalarNode and not node.is_null else ""
+        lines = (figure_in(text) if self._noun is Value else "") or sample_of(self._noun, text)
         sample = label.sample_map(lines) if label else lines
         return refuse_type(node, context, self._title, expected="a map of keys", sample=sample)
 
@@ -135,7 +136,7 @@ class NounDecoder:
         key, value = parts[-2:]
         if type(key) is not ScalarNode or (key.value == MERGE and type(value) is BrokenNode):
             return self._fields.keys()
-        guess = nearest_meaning(key.value, known)
+        guess = meant_key(key.value, known)
         message = f"unknown key `{shown(key.value)}` in {title}"
         way_out = self._way_out_of_unknown(parts, known, guess)
         context.report.error("unknown-key", message, context.at(key), found=key.value, help=way_out)
@@ -146,7 +147,8 @@ class NounDecoder:
         own = "what only your own templates use goes under `params:`" if "params" in self._fields else ""
         if key.value in self._fields:
             kinds = " and ".join(f"`{kind}`" for kind in kinds_with(key.value))
-            return f"`{key.value}` belongs to annotations of kind {kinds}; change `kind`, or take the key out"
+            instead = f"write `{guess}`" if guess else "take the key out"
+            return f"`{key.value}` belongs to annotations of kind {kinds}; change `kind`, or {instead}"
         if type(value) is ScalarNode and value.is_plain and not value.value and value.end == key.end:
             return f"in `{{…}}` a comma parts keys; put a text that holds one in quotes{_with_comma(parts)}"
         if guess:

@@ -9,8 +9,10 @@ from sitegen.language.folding import fold
 from sitegen.model.entries import name_of
 from sitegen.model.forms import is_id, propose_id
 from sitegen.model.keys import key_fields
+from sitegen.model.kinds import ACTOR_TYPES
 from sitegen.model.registers import Actor, Alias, Entry
 from sitegen.model.wording import Text
+from sitegen.readers.closed_sets import named_value
 from sitegen.readers.context import as_item
 from sitegen.readers.registers import NOUN_OF_REGISTER
 
@@ -55,8 +57,14 @@ def draft_entry(register: str, entry_id: str, written: str, *, language: str) ->
     name = as_text(written, language=language)
     noun = NOUN_OF_REGISTER[f"{register}s"]
     needed = (field.name for field in key_fields(noun) if field.required and field.name != "id")
-    kind = ["type: person"] if noun is Actor else []
+    kind = [f"type: {_type_of(written)}"] if noun is Actor else []
     return "\n    ".join([f"  - id: {as_item(entry_id)}", *kind, *(f"{key}: {name}" for key in needed)])
+
+
+def _type_of(words: str) -> str:
+    """Return what sort of actor a name tells by its first or last word: a ministry is an institution."""
+    ends = words.split()[:1] + words.split()[-1:]
+    return next((kind for kind in (named_value(word, ACTOR_TYPES) for word in ends) if kind), "person")
 
 
 def _names_of(entry: Entry) -> Iterator[str]:

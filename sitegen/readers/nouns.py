@@ -6,6 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final, get_args, get_origin
 
+from sitegen.model.forms import propose_id
 from sitegen.model.keys import Key, KeyField, key_fields
 from sitegen.model.project import (
     Annotation,
@@ -35,6 +36,7 @@ from sitegen.model.registers import (
 )
 from sitegen.model.settings import Author, License, Limits, NavItem, Settings
 from sitegen.model.wording import Date, MarkdownText, Text, Url, Written
+from sitegen.readers.context import as_item
 
 _TITLES: Final = MappingProxyType(
     {
@@ -90,17 +92,28 @@ def title_of(noun: type) -> str:
 
 
 @cache
-def sample_of(noun: type) -> str:
+def sample_of(noun: type, text: str = "") -> str:
     """Return the keys that a noun cannot do without, or one of its keys, as YAML that is read without an error.
 
-    Empty where one of them can be known by the writer alone.
+    A text that was written in the noun's place stands behind the key that fits it. Empty where a key can be known by
+    the writer alone.
     """
     fields = key_fields(noun)
-    needed = [field for field in fields if field.required] or [one for one in fields if sample_for(one)][:1]
-    values = [sample_for(field) for field in needed]
+    needed = [field for field in fields if field.required]
+    takes_text = any(field.type in _TEXTS for field in needed)
+    if text and not takes_text:
+        needed += [field for field in fields if field.name in ("body", "note")]
+    needed = needed or [one for one in fields if sample_for(one)][:1]
+    values = [_from_text(field, text) or sample_for(field) for field in needed]
     if not all(values):
         return ""
     return "\n".join(f"{field.name}: {value}" for field, value in zip(needed, values, strict=True))
+
+
+def _from_text(field: KeyField, text: str) -> str:
+    if text and field.key.form == "id":
+        return propose_id(text)
+    return as_item(text) if text and field.type in _TEXTS and not field.key.one_of else ""
 
 
 def sample_for(field: KeyField) -> str:
@@ -122,6 +135,7 @@ def sample_value(hint: object, key: Key, name: str) -> str:
     return _SAMPLES.get(hint, "")
 
 
+_TEXTS: Final = (Text, MarkdownText)
 _KNOWN_TO_THE_WRITER: Final = frozenset({"exact", "seed"})
 _SAMPLE_OF_FORM: Final = MappingProxyType({"id": "an_id_of_its_own", "slug": "a-slug", "language": "en"})
 _SAMPLES: Final[Mapping[object, str]] = MappingProxyType(

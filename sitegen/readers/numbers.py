@@ -4,7 +4,9 @@ import re
 from typing import Final
 
 from sitegen.model.keys import Key
-from sitegen.readers.context import BROKEN, Context, Decoder, Label, refuse_type
+from sitegen.model.kinds import MODIFIERS
+from sitegen.readers.closed_sets import named_value
+from sitegen.readers.context import BROKEN, Context, Decoder, Label, as_item, refuse_type
 from sitegen.readers.yaml_nodes import Node, ScalarNode
 
 INTEGER: Final = re.compile(r"[+-]?(0|[1-9][0-9]{0,17})")
@@ -49,6 +51,17 @@ def number_decoder(key: Key, label: Label) -> Decoder:
         return _refuse_number(node, context, label, "a number")
 
     return decode
+
+
+def figure_in(text: str) -> str:
+    """Return the keys of a figure that is written in words, as YAML: `more than 1,200 metres`. Empty without number."""
+    found = re.search(r"[\d٠-٩۰-۹][\d.,\u066b\u066c]*(?<![.,])", text)
+    amount = _meant_number(found[0]) if found else ""
+    if not found or not amount:
+        return ""
+    modifier, unit = named_value(text[: found.start()].strip(), MODIFIERS), text[found.end() :].strip()
+    keys = {"amount": amount, "unit": unit and as_item(unit), "modifier": modifier}
+    return "\n".join(f"{key}: {value}" for key, value in keys.items() if value)
 
 
 def _in_range(number: float, node: ScalarNode, context: Context, what: tuple[Key, Label]) -> object:

@@ -265,7 +265,7 @@ class ReferenceChecker:
         ways_out = [self._nearest(pointer, local)]
         if pointer.takes_words and not (ways_out[0] and is_id(written)):
             words = as_text(written, language=local.language or self._known.language)
-            ways_out.append(f"one who is not named is a map of languages:\n{pointer.sample(words)}")
+            ways_out.append(f"for one who is not named, write a map of languages:\n{pointer.sample(words)}")
         if written == AUTHOR:
             ways_out = [f"`{AUTHOR}`, the article itself, is a `speaker` and nothing else; take it out here"]
         elif not ways_out[0] and wanted != (ANYTHING,):

@@ -37,14 +37,15 @@ date: "{date}"   # the briefing's own date
 # summary:
 {summary}
 
-# Notes. `kind` says what sort of note it is, `at` quotes the article's own words, which the note is about.
+# Notes. `kind` says what sort of note it is: context, definition, event, quote, claim, figure, update, translation,
+# language, framing, assessment, question or crossref. `at` quotes the article's own words, which the note is about.
 # annotations:
 #   - kind: context
 #     at: words of the article
 #     body: What one has to know to understand them.
 #   - kind: quote
 #     at: words that somebody said
-#     speaker: id_of_an_actor
+#     speaker: id_of_an_actor   # or in words who is not named: {{ar: مصدر مطلع, en: an informed source}}
 #   - kind: claim
 #     at: words that can be checked
 #     status: unverified

@@ -4,7 +4,10 @@ from sitegen.language.catalogues import interface_languages, load_catalogue
 from sitegen.language.labels import LABELS
 from sitegen.model import kinds
 from sitegen.model.codes import LEVELS
-from sitegen.readers.closed_sets import SYNONYMS, meant_value, synonyms_of
+from sitegen.model.keys import key_fields
+from sitegen.model.project import Annotation
+from sitegen.model.registers import Source, Term
+from sitegen.readers.closed_sets import SYNONYMS, meant_key, meant_value, synonyms_of
 
 SETS = {known: name for name, known in vars(kinds).items() if isinstance(known, tuple)} | {LEVELS: "LEVELS"}
 
@@ -65,3 +68,16 @@ def test_synonyms_are_of_values_of_their_set_and_of_one_value(known: tuple[str, 
     for word, value in synonyms_of(known):
         assert meant_value(word, known) == value, word
         assert word not in known
+
+
+@pytest.mark.parametrize(
+    ("noun", "words"),
+    [
+        (Annotation, {"type": "kind", "quote": "at", "note": "body", "souces": "sources", "xyzzy": None}),
+        (Source, {"link": "URL", "Name": "title", "date": "issued"}),
+        (Term, {"name": "term", "meaning": "definition"}),
+    ],
+)
+def test_words_stand_for_keys(noun: type, words: dict[str, str | None]) -> None:
+    known = {field.name for field in key_fields(noun)}
+    assert {word: meant_key(word, known) for word in words} == words

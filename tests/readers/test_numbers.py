@@ -7,6 +7,7 @@ from sitegen.model.settings import Limits
 from sitegen.model.text import SourceText
 from sitegen.readers.context import Context
 from sitegen.readers.decode import decode_noun
+from sitegen.readers.numbers import figure_in
 from sitegen.readers.yaml_nodes import parse_yaml
 from tests.readers.reading import decode
 
@@ -69,3 +70,17 @@ def test_true_and_false_are_the_only_truths(written: str) -> None:
     assert [problem.split(", ")[0] for problem in problems] == [
         "1:8 wrong-type: `draft` in a briefing must be `true` or `false`"
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "lines"),
+    [
+        ("more than 1,200 workers", "amount: 1200\nunit: workers\nmodifier: more_than"),
+        ("أكثر من ١٢٠٠ عامل", "amount: 1200\nunit: عامل\nmodifier: more_than"),
+        ("60", "amount: 60"),
+        ("about 3.5", "amount: 3.5\nmodifier: approx"),
+        ("dozens", ""),
+    ],
+)
+def test_a_figure_in_words_is_told_in_keys(written: str, lines: str) -> None:
+    assert figure_in(written) == lines

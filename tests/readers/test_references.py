@@ -103,7 +103,7 @@ def test_one_who_is_not_named_is_told_in_a_map(tmp_path: Path, key: str) -> None
 
 def test_a_bare_name_is_told_as_a_map_and_as_a_whole_entry(tmp_path: Path) -> None:
     assert help_of(tmp_path, "annotations: [{kind: quote, speaker: مصدر مطلع}]").split("\n") == [
-        "one who is not named is a map of languages:",
+        "for one who is not named, write a map of languages:",
         "speaker: {ar: مصدر مطلع}",
         "add it under `actors:` in content/actors.yaml:",
         "  - id: msdr_mtla",
@@ -128,6 +128,7 @@ def test_an_entry_fits_its_register_and_the_language_of_the_file(tmp_path: Path)
         "  - id: s_daily_news",
         "    title: {en: S daily news}",
     ]
+    assert "type: institution" in help_of(tmp_path, "actors: [وزارة النقل]")
     taken = {"content/actors.yaml": "actors: [{id: msdr_mtla, name: n}]"}
     assert "- id: msdr_mtla_2" in help_of(tmp_path, "actors: [مصدر مطلع]", taken)
 
