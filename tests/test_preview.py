@@ -96,6 +96,23 @@ def test_drafts_and_seeds_without_sidecar_are_shown_and_marked(site: Path, addre
     expect(page.locator(".draft")).to_have_count(3)
 
 
+def test_what_is_wrong_with_a_draft_lies_folded_over_pages_that_were_built(
+    site: Path, address: str, page: Page
+) -> None:
+    page.goto(f"{address}/briefings/river-diary.html")
+    sidecar = site / "content/briefings/river-diary.yaml"
+    written = sidecar.read_text(encoding="utf-8").replace("By train.", "By bicycle.")
+    sidecar.write_text(f"draft: true\nsumary: x\n{written}", encoding="utf-8")
+    expect(page.get_by_text("By bicycle.").first).to_be_visible(timeout=PATIENCE)
+    summary = page.get_by_text(re.compile(r"\d warnings? in drafts"))
+    expect(summary).to_be_visible()
+    expect(page.get_by_text("warning[unknown-key]")).to_be_hidden()
+    summary.click()
+    expect(page.get_by_text("warning[unknown-key]")).to_be_visible()
+    sidecar.write_text(f"sumary: x\n{written}", encoding="utf-8")
+    expect(page.get_by_text("error[unknown-key]")).to_be_visible(timeout=PATIENCE)
+
+
 def test_the_published_folder_is_left_alone(site: Path, address: str) -> None:
     sidecar = site / "content/briefings/river-diary.yaml"
     sidecar.write_text(sidecar.read_text(encoding="utf-8").replace("By train.", "By bicycle."), encoding="utf-8")

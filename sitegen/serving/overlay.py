@@ -15,7 +15,8 @@ PANEL_STYLE = (
     "box-sizing:border-box;padding:12px 16px;border-top:4px solid #e5484d;background:#18191b;color:#f4f4f5;"
     "font:14px/1.6 ui-monospace,monospace;direction:ltr;text-align:left"
 )
-SUMMARY_STYLE = "cursor:pointer;font-weight:bold;color:#ff9592"
+DRAFTS_STYLE = "border-top-color:#ffb224"
+SUMMARY_STYLE = "margin-top:6px;cursor:pointer;font:inherit;font-weight:bold;color:#ff9592"
 TEXT_STYLE = (
     "margin:12px 0 0;white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext;text-align:left;font:inherit"
 )
@@ -77,18 +78,20 @@ def _write_problems(problems: tuple[ServedProblem, ...]) -> str:
     warnings = [problem for problem in problems if not problem.is_error]
     texts = _write_texts(errors or warnings)
     if errors and warnings:
-        texts += _write_folded(f"{count_problems(warnings)}", _write_texts(warnings), is_open=False)
-    state = "not built; what you see is the last good version, if there is one" if errors else "in drafts"
-    heading = f"{count_problems(problems)}: {state}" if errors else f"{count_problems(problems)} {state}"
-    return (
-        f'<div id="_sitegen-problems" role="alert" lang="en" dir="ltr" style="{PANEL_STYLE}">'
-        f"{_write_folded(heading, texts, is_open=bool(errors))}</div>"
-    )
+        texts += _write_folded("warnings", count_problems(warnings), _write_texts(warnings))
+    if errors:
+        heading = f"{count_problems(problems)}: not built; what you see is the last good version, if there is one"
+        folded = _write_folded("errors", heading, texts, state=" open")
+    else:
+        folded = _write_folded("drafts", f"{count_problems(problems)} in drafts", texts)
+    style = PANEL_STYLE if errors else f"{PANEL_STYLE};{DRAFTS_STYLE}"
+    return f'<div id="_sitegen-problems" role="alert" lang="en" dir="ltr" style="{style}">{folded}</div>'
 
 
-def _write_folded(heading: str, texts: str, *, is_open: bool) -> str:
-    state = " open" if is_open else ""
-    return f'<details{state}><summary style="{SUMMARY_STYLE}">{heading}</summary>{texts}</details>'
+def _write_folded(name: str, heading: str, texts: str, *, state: str = "") -> str:
+    """Return what can be folded; by its name it is known again when the page is loaded anew."""
+    summary = f'<summary style="{SUMMARY_STYLE}">{heading}</summary>'
+    return f'<details id="_sitegen-{name}"{state}>{summary}{texts}</details>'
 
 
 def _write_texts(problems: Iterable[ServedProblem]) -> str:

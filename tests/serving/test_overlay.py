@@ -46,9 +46,11 @@ ERROR = ServedProblem("z.yaml:1:1: error[bad-yaml]: torn", "z.yaml")
 
 def test_errors_come_first_and_warnings_are_folded() -> None:
     shown = panel(WARNING, ERROR)
-    assert "<details open><summary" in shown
+    assert '<details id="_sitegen-errors" open><summary' in shown
     assert ">1 error, 20 warnings: not built; what you see is the last good version" in shown
-    assert shown.index("z.yaml") < shown.index("<details><summary") < shown.index(">20 warnings<")
+    assert (
+        shown.index("z.yaml") < shown.index('<details id="_sitegen-warnings"><summary') < shown.index(">20 warnings<")
+    )
     assert shown.index(">20 warnings<") < shown.index("a.yaml")
 
 
@@ -58,6 +60,6 @@ def test_errors_alone_fold_nothing() -> None:
 
 def test_what_is_wrong_with_drafts_lies_folded_over_pages_that_were_built() -> None:
     shown = panel(WARNING)
-    assert "<details><summary" in shown
+    assert '<details id="_sitegen-drafts"><summary' in shown
     assert ">20 warnings in drafts<" in shown
     assert "last good" not in shown
