@@ -17,7 +17,7 @@ from sitegen.model.settings import Settings
 from sitegen.model.text import Location, SourceText
 from sitegen.model.wording import Written
 from sitegen.readers.context import as_item, shown
-from sitegen.readers.files import Limit, Root
+from sitegen.readers.files import Limit, Root, normal_lines
 from sitegen.readers.references import BROKEN_PIECE, local_registers
 from sitegen.readers.seeds import make_seed
 from sitegen.readers.sidecars import SidecarFile, name_annotations, read_sidecar, stem_of
@@ -77,7 +77,7 @@ def read_briefing(path: str, desk: Desk, report: Report) -> BriefingFile:
     source = desk.sidecar_text(path, report)
     file = read_sidecar(source, language=desk.settings.editions[0], report=report) if source else None
     if file is None:
-        return BriefingFile(_unread(path, source.text if source else ""), None)
+        return BriefingFile(_unread(path, source.text if source else _remains(path, desk, report)), None)
     seed = _seed_of(file, desk, report)
     if not seed:
         return BriefingFile(_face(file, (), is_shown=False), None)
@@ -126,6 +126,13 @@ def _unread(path: str, text: str) -> Face:
     aliases = (Written(slug, where),) if is_slug(slug) else ()
     is_draft = _says_draft(text)
     return Face(slug=stem_of(path), slug_where=where, seed=seed, aliases=aliases, is_whole=False, is_draft=is_draft)
+
+
+def _remains(path: str, desk: Desk, report: Report) -> str:
+    """Return what can be read of a sidecar that is no text throughout; empty where it was not to be read at all."""
+    if not any(one.where.path == path and one.code in ("bad-character", "not-utf8") for one in report):
+        return ""
+    return normal_lines((desk.disk.folder / path).read_bytes().decode("utf-8", errors="replace"))
 
 
 def _says_draft(text: str) -> bool:

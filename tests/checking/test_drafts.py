@@ -88,7 +88,7 @@ def test_the_same_error_in_a_briefing_that_is_no_draft_is_one(code: str, sidecar
         b"# draft: true\ntitle: 'x\n",
         b"params:\n  draft: true\ntitle: 'x\n",
         b"<<<<<<< one\ndraft: true\n=======\ndraft: false\n>>>>>>> two\n",
-        b"draft: true\ntitle: \xff\n",
+        "draft: true\ntitle: x\n".encode("utf-16"),
         b"- draft: true\n",
     ],
 )
@@ -96,6 +96,23 @@ def test_a_sidecar_of_which_nobody_knows_whether_it_is_a_draft_is_an_error(sidec
     built = make_site(write(tmp_path, {**SOUND, SIDECAR: sidecar}))
     assert built.report.has_errors
     assert not built.artifacts
+
+
+@pytest.mark.parametrize(
+    ("code", "sidecar"),
+    [
+        ("not-utf8", b"draft: true\ntitle: caf\xe9\n"),
+        ("not-utf8", "draft: true\r\ntitle: {ar: مسودة لم تكتمل بعد}\r\n".encode("cp1256")),
+        ("bad-character", b"title: a\x00b\ndraft: true\n"),
+        ("bad-character", "\ufeffdraft: true\ntitle: \x9b\n".encode()),
+    ],
+)
+def test_a_draft_that_is_no_text_throughout_says_so_where_that_can_be_read(
+    code: str, sidecar: bytes, tmp_path: Path
+) -> None:
+    built = make_site(write(tmp_path, {**SOUND, SIDECAR: sidecar}))
+    assert [one.code for one in built.report] == ["draft-errors"]
+    assert {(one.code, one.severity) for one in checked(tmp_path)} == {(code, Severity.WARNING)}
 
 
 def test_errors_of_a_draft_are_counted_and_its_warnings_left_to_check(tmp_path: Path) -> None:
