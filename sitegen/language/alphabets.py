@@ -21,8 +21,20 @@ _GREEK: Final = "α β γ δ ε ϝ ζ η θ ι κ λ μ ν ξ ο π ρ σ τ υ 
 _CYRILLIC: Final = """а ә ӕ б в гґ ғ ӻ ҕ ӷ д ђ ҙ е є ж җ з ѕ ӡ и і й ј к қ ӄ ҡ ҟ ҝ л љ м н ӊ ң ӈ ҥ њ о ө п ҧ р с ҫ т ҭ ћ
 у ү ұ ф х ҳ һ ц ҵ ч ҷ ӌ ҹ ҽ ҿ џ ш щ ъ ы ь ѣ э ю я ѵ ҩ ӏ"""
 
-ALPHABETS: Final = (_ARABIC, _HEBREW, _LATIN, _GREEK, _CYRILLIC)
-"""In the order of an index. Their letters stand as ICU 72 has them for Arabic, each script apart."""
+ALPHABETS: Final = {"Arab": _ARABIC, "Hebr": _HEBREW, "Latn": _LATIN, "Grek": _GREEK, "Cyrl": _CYRILLIC}
+"""By the script, in the order of an index. Their letters stand as ICU 72 has them for Arabic, each script apart."""
+
+
+def _order_as_persian(alphabet: str) -> str:
+    """Return the Arabic alphabet as CLDR tailors it for Persian: آ is a letter before ا, and ه comes behind و."""
+    entries = alphabet.replace("ت:ةت", "ت").split()
+    he = next(entry for entry in entries if entry.startswith("ه"))
+    entries.remove(he)
+    entries.insert(entries.index("ۏ") + 1, f"{he}ة")
+    return " ".join(["آ", *entries])
+
+
+PERSIAN_ALPHABET: Final = _order_as_persian(_ARABIC)
 
 EXPANSIONS: Final = {"آ": "ءا", "æ": "ae", "œ": "oe"}
 """Letters filed as two, behind those two."""

@@ -1,19 +1,20 @@
-"""How names are filed: Arabic script first, then Hebrew, Latin, Greek, Cyrillic, what else there is, numbers last.
+"""How names are filed: the edition's script first, then Arabic, Hebrew, Latin, Greek, Cyrillic, others, numbers last.
 
 Only ICU's Arabic order groups أ إ ا آ, and ICU has no wheel that could be installed everywhere; so this is a key of our
-own that orders letters as ICU does (its `ar`, scripts and numbers put in our order), which a test compares where ICU is
-there. Three things are filed otherwise, as an index is for readers: the article ال is skipped, signs like quotation
-marks and apostrophes do not count, and dashes count as spaces.
+own that orders letters as ICU does (its `ar`, for Persian editions its `fa`, scripts and numbers put in our order),
+which a test compares where ICU is there. Three things are filed otherwise, as an index is for readers: the article ال
+is skipped, signs like quotation marks and apostrophes do not count, and dashes count as spaces.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 from typing import Final, NamedTuple, TypeAlias
 
-from sitegen.language.alphabets import ALPHABETS, EXPANSIONS, NO_ARTICLES, NOT_ARABIC, PERSIAN_LABELS
+from sitegen.language.alphabets import ALPHABETS, EXPANSIONS, NO_ARTICLES, NOT_ARABIC, PERSIAN_ALPHABET, PERSIAN_LABELS
 from sitegen.language.direction import script
 from sitegen.model.forms import primary_language
 
@@ -24,38 +25,38 @@ OTHERS: Final = "#"
 
 
 @lru_cache(maxsize=1 << 14)
-def filing_key(name: str) -> FilingKey:
+def filing_key(name: str, language: str = "ar") -> FilingKey:
     """Return what sorts names: letters, then their variants and accents, then harakat and capitals, then code points.
 
-    The Arabic article before the name is skipped.
+    The Arabic article before the name is skipped. The order is that of the edition's language.
     """
-    return _key(without_article(name), name)
+    return _key(without_article(name), name, _order_of(language))
 
 
-def filing_key_as_written(words: str) -> FilingKey:
+def filing_key_as_written(words: str, language: str = "ar") -> FilingKey:
     """Return what sorts words that an editor gave to file by (`sort`): nothing before them is an article."""
-    return _key(_countable(words), words)
+    return _key(_countable(words), words, _order_of(language))
 
 
 def heading(name: str, language: str = "ar") -> str:
     """Return the letter under which a name is filed, as `heading_of` its `filing_key`."""
-    return heading_of(filing_key(name), language)
+    return heading_of(filing_key(name, language), language)
 
 
 def heading_of(key: FilingKey, language: str = "ar") -> str:
-    """Return the letter under which something is filed, `#` for numbers and scripts without an alphabet here.
+    """Return the letter under which something with a key for this language is filed.
 
-    It is written as the edition's language writes it: ك in Arabic is ک in Persian. Names in the order of their keys
-    have those with one heading together.
+    That is `#` for numbers and scripts without an alphabet here. It is written as the edition's language writes it: ك
+    in Arabic is ک in Persian. Names in the order of their keys have those with one heading together.
     """
-    label = _LABELS.get(key[0][0], OTHERS)
+    label = _order_of(language).labels.get(key[0][0], OTHERS)
     is_arabic = primary_language(language) == "ar" or script(language) != "Arab"
     return label if is_arabic else PERSIAN_LABELS.get(label, label)
 
 
-def order_headings(headings: Iterable[str]) -> tuple[str, ...]:
+def order_headings(headings: Iterable[str], language: str = "ar") -> tuple[str, ...]:
     """Return headings, each once, in the order in which an index has them: `#` last."""
-    return tuple(sorted(set(headings), key=filing_key))
+    return tuple(sorted(set(headings), key=lambda heading: filing_key(heading, language)))
 
 
 def without_article(name: str) -> str:
@@ -88,8 +89,8 @@ def _plain(char: str) -> str:
     return char if category[0] in "LMN" and category != "Lm" else ""
 
 
-def _key(text: str, name: str) -> FilingKey:
-    weights = tuple(_weigh(text))
+def _key(text: str, name: str, order: "_Order") -> FilingKey:
+    weights = tuple(_weigh(text, order.weights))
     return (
         tuple(weight.letter for weight in weights if weight.letter) or (_NO_LETTERS,),
         tuple(weight.variant for weight in weights if weight.letter or weight.variant),
@@ -106,24 +107,34 @@ class _Weight(NamedTuple):
     form: int = 0
 
 
-def _weigh(text: str) -> Iterator[_Weight]:
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """The order of a language."""
+
+    weights: Mapping[str, tuple[_Weight, ...]]
+    """Of each letter of the alphabets."""
+    labels: Mapping[int, str]
+    """The heading of each letter's weight."""
+
+
+def _weigh(text: str, known: Mapping[str, tuple[_Weight, ...]]) -> Iterator[_Weight]:
     """Yield the weights of a text, those of a whole number as one."""
     for found in _NUMBER_OR_SIGN.finditer(text):
         if found["number"]:
             yield _Weight(_FIRST_NUMBER + int(found["number"]))
         else:
-            yield from _weigh_sign(found[0])
+            yield from _weigh_sign(found[0], known)
 
 
-def _weigh_sign(char: str) -> Iterator[_Weight]:
+def _weigh_sign(char: str, known: Mapping[str, tuple[_Weight, ...]]) -> Iterator[_Weight]:
     """Yield the weights of one character: as the alphabets say, else of its letter and accents, else its code point."""
     small = char.casefold()
     form = int(small != char)
-    if small in _WEIGHTS:
-        yield from (weight._replace(form=form) for weight in _WEIGHTS[small])
+    if small in known:
+        yield from (weight._replace(form=form) for weight in known[small])
     elif len(parts := unicodedata.normalize("NFD", small)) > 1:
         for part in parts:
-            yield from (weight._replace(form=form) for weight in _weigh_sign(part))
+            yield from (weight._replace(form=form) for weight in _weigh_sign(part, known))
     elif _HARAKAT.fullmatch(char):
         yield _Weight(0, form=ord(char))
     elif unicodedata.combining(char):
@@ -132,11 +143,16 @@ def _weigh_sign(char: str) -> Iterator[_Weight]:
         yield _Weight(_FIRST_OTHER + ord(small), form=form)
 
 
-def _number_letters() -> tuple[dict[str, tuple[_Weight, ...]], dict[int, str]]:
-    """Return the weights of all letters of the alphabets, and the heading of each weight."""
+@lru_cache(maxsize=64)
+def _order_of(language: str) -> _Order:
+    """Return the order of an edition's language: the letters of its own script come first."""
+    first = script(language)
+    is_persian = primary_language(language) in _ORDERED_AS_PERSIAN
+    alphabets = ALPHABETS | {"Arab": PERSIAN_ALPHABET} if is_persian else ALPHABETS
+    ordered = sorted(alphabets, key=lambda name: name != first)
     weights: dict[str, tuple[_Weight, ...]] = {" ": (_Weight(_SPACE),)}
     labels, numbers = {}, count(_SPACE + 1)
-    for entry in " ".join(ALPHABETS).split():
+    for entry in " ".join(alphabets[name] for name in ordered).split():
         label, _, letters = entry.rpartition(":")
         for equals in letters.split("/"):
             number = next(numbers)
@@ -144,9 +160,11 @@ def _number_letters() -> tuple[dict[str, tuple[_Weight, ...]], dict[int, str]]:
             weights |= {letter: (_Weight(number, variant),) for variant, letter in enumerate(equals)}
     for letter, pair in EXPANSIONS.items():
         behind = weights[pair[1]][0]._replace(variant=_BEHIND)
-        weights[letter] = (*weights[pair[0]], behind)
-    return weights, labels
+        weights.setdefault(letter, (*weights[pair[0]], behind))
+    return _Order(weights, labels)
 
+
+_ORDERED_AS_PERSIAN: Final = ("fa", "prs")
 
 _SPACE: Final = 1
 
@@ -161,8 +179,6 @@ _FIRST_NUMBER: Final = 2_000_000
 
 _NO_LETTERS: Final = 10**19
 """Names of signs only come last."""
-
-_WEIGHTS, _LABELS = _number_letters()
 
 _NUMBER_OR_SIGN: Final = re.compile(r"(?P<number>\d{1,18})|.")
 

@@ -20,7 +20,7 @@ def file_entries(entries: Iterable[SomeEntry], edition: Edition) -> tuple[SomeEn
 def filing_order(entry: Entry, edition: Edition) -> tuple[object, ...]:
     """Return the key by which an entry stands among others."""
     name = edition.choose(name_of(entry)).value
-    return (_filing_key(entry, edition), filing_key(name), entry.id.value)
+    return (_filing_key(entry, edition), filing_key(name, edition.language), entry.id.value)
 
 
 def ids_of(entries: Iterable[Entry]) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ def _filing_key(entry: Entry, edition: Edition) -> FilingKey:
     """
     name = edition.choose(name_of(entry))
     if isinstance(entry, Source | Claim | Event):
-        return filing_key(name.value)
+        return filing_key(name.value, edition.language)
     if entry.sort and (sort := entry.sort.in_language(name.language)):
-        return filing_key_as_written(sort.value)
-    return filing_key((headword_of(entry, edition) or name).value)
+        return filing_key_as_written(sort.value, edition.language)
+    return filing_key((headword_of(entry, edition) or name).value, edition.language)

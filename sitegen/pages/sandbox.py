@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Mapping, MutableMapping
 from functools import partial
-from typing import Any
+from types import CodeType
+from typing import Any, Final
 
-from jinja2 import Template
+from jinja2 import Template, TemplateSyntaxError, nodes
 from jinja2.runtime import BlockReference, Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from sitegen.pages.interface_words import count_phrase, fill_phrase, say_phrase
 from sitegen.pages.page_template import Desked, PageTemplate
 from sitegen.pages.template_code import TOOLS, PageCode, PageMacro
+
+_BLOCKS: Final = frozenset({"if", "for", "block", "macro", "call", "filter", "with", "autoescape", "trans"})
+"""Statements that an `end…` closes, and `set` without a value, which is of no weight here."""
 
 
 class Sandbox(Desked, ImmutableSandboxedEnvironment):
@@ -86,6 +90,37 @@ class Sandbox(Desked, ImmutableSandboxedEnvironment):
     def open_for(self, attribute: str) -> set[type]:
         """Return the classes that are known to be open for an attribute; compiled templates look there."""
         return self._open.setdefault(attribute, set())
+
+    def compile(  # type: ignore[override] # Jinja overloads it by `raw`
+        self,
+        source: str | nodes.Template,
+        name: str | None = None,
+        filename: str | None = None,
+        raw: bool = False,  # noqa: FBT001, FBT002 - Jinja's signature
+        defer_init: bool = False,  # noqa: FBT001, FBT002
+    ) -> str | CodeType:
+        """Return a template's code. Raises TemplateSyntaxError too where it nests deeper than Python can."""
+        try:
+            compiled: str | CodeType = super().compile(source, name, filename, raw, defer_init)  # type: ignore[call-overload]
+        except (SyntaxError, RecursionError, MemoryError) as error:
+            line = self._deepest_line(source) if isinstance(source, str) else 1
+            message = "it nests too deep or is too large"
+            raise TemplateSyntaxError(message, line, name, filename) from error
+        return compiled
+
+    def _deepest_line(self, source: str) -> int:
+        """Return the line of a template at which most blocks and brackets are open."""
+        depth = deepest = 0
+        found, before = 1, ""
+        for line, kind, value in self.lex(source):
+            if before == "block_begin" and kind == "name":
+                depth += -1 if value.startswith("end") else value in _BLOCKS
+            elif kind == "operator":
+                depth += (value in "([{") - (value in ")]}")
+            if depth > deepest:
+                deepest, found = depth, line
+            before = kind if kind != "whitespace" else before
+        return found
 
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's too
         """Call what a template calls."""

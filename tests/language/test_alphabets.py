@@ -6,14 +6,16 @@ def letters_of(alphabet: str) -> list[str]:
 
 
 def test_no_letter_stands_twice() -> None:
-    letters = [letter for alphabet in ALPHABETS for letter in letters_of(alphabet)]
+    letters = [letter for alphabet in ALPHABETS.values() for letter in letters_of(alphabet)]
     assert len(letters) == len(set(letters))
     assert not set(EXPANSIONS) & set(letters)
 
 
 def test_letters_are_small() -> None:
     assert all(
-        letter.casefold() == letter or letter == "ς" for alphabet in ALPHABETS for letter in letters_of(alphabet)
+        letter.casefold() == letter or letter == "ς"
+        for alphabet in ALPHABETS.values()
+        for letter in letters_of(alphabet)
     )
 
 
