@@ -19,9 +19,11 @@ from sitegen.model.addresses import propose_address
 from sitegen.model.artifact import Artifact
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Problem, Severity
+from sitegen.model.text import Location
 from sitegen.model.text_link import TextLink
 from sitegen.pages.assets import PICTURE_SUFFIXES
 from sitegen.publishing.links import read_page
+from sitegen.readers.free_pages import SITE_PAGES
 
 _OF_FRAME: Final = ""
 """The owner of the links in registers, settings and free pages, which an archive has for good."""
@@ -75,6 +77,43 @@ class LinkCheck:
             if self._can_tell(one.link):
                 links.judge(one, self._problem_of(one.link))
 
+    def surely_dead(self) -> Iterator[Problem]:
+        """Yield what is wrong with links as far as it can be told where problems stop the pages from being made."""
+        told: set[tuple[Location, str]] = set()
+        for one in self.archive.links.all():
+            link = one.link
+            if (link.where, link.written) not in told and self._is_surely_dead(link):
+                told.add((link.where, link.written))
+                yield self._tell_nothing_there(link)
+
+    def _is_surely_dead(self, link: TextLink) -> bool:
+        if not link.file or self._is_draft(link):
+            return True
+        slug = self._briefing_of(link)
+        if not slug:
+            return not self._may_have_file(link)
+        path = self.archive.items.path_of(slug)
+        if not path:
+            return slug not in {
+                alias.value for _, face, _ in self.archive.items.light_faces() for alias in face.aliases
+            }
+        face = self.archive.items.face(path)
+        is_note_meant = link.fragment and ".html" not in link.written and not link.fragment.startswith("_")
+        return bool(is_note_meant) and face.is_whole and link.fragment not in dict(face.local)
+
+    def _may_have_file(self, link: TextLink) -> bool:
+        """Tell whether a file that is of no briefing may come of what was read."""
+        prefix = next((folder for folder in self.shop.folders if link.file.startswith(folder)), "")
+        folder, _, name = link.file.removeprefix(prefix).rpartition("/")
+        if folder == "pictures":
+            pictures = self.shop.order.root / "content" / "pages" / folder
+            return posixpath.splitext(name)[1].lower() in PICTURE_SUFFIXES and (pictures / name).is_file()
+        if folder or not name.endswith(".html"):
+            return bool(folder) or _host_meant(link.written) == ""
+        stem = name.partition(".")[0]
+        is_broken = any(one.where.path.startswith(f"content/pages/{stem}.") for one in self.shop.problems)
+        return is_broken or stem in SITE_PAGES or stem in {page.name for page in self.shop.frame.pages}
+
     @cached_property
     def _fresh(self) -> list[KeptLink]:
         """Return the links to places on pages that are new, or whose page is."""
@@ -112,21 +151,27 @@ class LinkCheck:
 
     def _problem_of(self, link: TextLink) -> Problem | None:
         """Return what is wrong with a link; None where it holds."""
+        is_there = link.file and not self._is_draft(link) and self._has_file(link.file)
+        is_there = is_there and self._holds(link) and not _is_no_picture(link)
+        return None if is_there else self._tell_nothing_there(link)
+
+    def _tell_nothing_there(self, link: TextLink) -> Problem:
+        slug = self._briefing_of(link)
         if not link.file:
             return _tell(link, "this link leads nowhere", self._way_out_of_nothing(link))
         if self._is_draft(link):
-            slug = self._briefing_of(link)
             message = f"this link leads to the draft `{slug}`, and is shown without a link"
             return _tell(link, message, f"publish {slug} (take `draft: true` out of its sidecar), or take the link out")
-        if not self._has_file(link.file):
+        is_on_page = link.fragment and slug and self.archive.items.path_of(slug)
+        if not (is_on_page or self._has_file(link.file)):
             return _tell(link, *self._missing_file(link))
-        if self._is_there(link):
-            return None
-        slug = self._briefing_of(link)
+        if _is_no_picture(link):
+            message = f"`{link.written}` is no picture, so readers see none here"
+            return _tell(link, message, f"write a link, without the `!`:\n[…]({link.written})")
         what = f"the briefing `{slug}` has no note" if slug else f"the page `{link.file}` has no place"
         return _tell(link, f"{what} `{link.fragment}`, to which this link leads", self._nearest_place(link))
 
-    def _is_there(self, link: TextLink) -> bool:
+    def _holds(self, link: TextLink) -> bool:
         fragment = link.fragment
         if not fragment or not link.file.endswith(".html") or fragment.startswith(_TOP):
             return True
@@ -146,8 +191,7 @@ class LinkCheck:
             return message, "save it as one of these"
         what = "picture" if link.is_picture else "page or file"
         message = f"this link leads nowhere: the site has no {what} `{link.file}`"
-        host = propose_address(link.written)
-        if not host.startswith("https://example.org/"):
+        if host := _host_meant(link.written):
             return message, f"for another site write the whole address: {host}"
         guess = self._nearest_file(link)
         if guess:
@@ -198,6 +242,17 @@ class LinkCheck:
         return (
             "give what you mean an `id`, and name it here" if path else "look at the page for the names of its places"
         )
+
+
+def _is_no_picture(link: TextLink) -> bool:
+    """Tell whether a file of another kind is shown as a picture; those of the theme may be drawings too."""
+    return link.is_picture and posixpath.splitext(link.file)[1].lower() not in {*PICTURE_SUFFIXES, ".svg"}
+
+
+def _host_meant(written: str) -> str:
+    """Return the whole address of another site that a writer may have meant, else empty."""
+    proposed = propose_address(written)
+    return "" if proposed.startswith("https://example.org/") else proposed
 
 
 def _tell(link: TextLink, message: str, way_out: str) -> Problem:

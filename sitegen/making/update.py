@@ -76,7 +76,10 @@ class Update:
             facts = self.facts_now
             self._check_entries()
             yield from self._finish(reading, crew, links, facts)
-            self._judge()
+            try:
+                self._judge()
+            except StoppedError:
+                self._judge(links.surely_dead())
             if tally.facts not in (None, facts):
                 raise FactsChangedError
             listing = Listing(self.shop, self.archive, tally, facts, self.progress)
