@@ -262,8 +262,9 @@ class ReferenceChecker:
         unseen = first_unseen(written)
         seen = f" (it holds {name_unseen(unseen)})" if unseen else ""
         what = "nothing here" if wanted == (ANYTHING,) else f"no {' or '.join(wanted)}"
-        ways_out = [self._nearest(pointer, local)]
-        if pointer.takes_words and not (ways_out[0] and is_id(written)):
+        called_so = self._called_so(pointer, local)
+        ways_out = [_did_you_mean(called_so) or self._nearest(pointer, local)]
+        if pointer.takes_words and not called_so and not (ways_out[0] and is_id(written)):
             words = as_text(written, language=local.language or self._known.language)
             ways_out.append(f"for one who is not named, write a map of languages:\n{pointer.sample(words)}")
         if written == AUTHOR:
@@ -286,12 +287,14 @@ class ReferenceChecker:
         naming = f"\nand name it here:\n{pointer.sample(as_item(entry_id))}" if entry_id != written else ""
         return f"{place}\n{entry}{naming}"
 
-    def _nearest(self, pointer: Pointer, local: Local) -> str:
+    def _called_so(self, pointer: Pointer, local: Local) -> tuple[str, ...]:
+        """Return the ids of the entries that fit and bear what is written as a name."""
         written, wanted = pointer.reference.id, pointer.refers_to
         named = (*self._known.names.find(written), *local.names.find(written))
-        meant = tuple(dict.fromkeys(one for one, register in named if wanted == (ANYTHING,) or register in wanted))
-        if meant:
-            return _did_you_mean(meant)
+        return tuple(dict.fromkeys(one for one, register in named if wanted == (ANYTHING,) or register in wanted))
+
+    def _nearest(self, pointer: Pointer, local: Local) -> str:
+        written, wanted = pointer.reference.id, pointer.refers_to
         if (written, wanted) not in self._guesses:
             self._guesses[written, wanted] = nearest_few(written, _fitting(self._known.register_of, wanted))
         extra = (AUTHOR,) if AUTHOR in wanted else ()
