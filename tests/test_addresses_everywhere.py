@@ -121,6 +121,31 @@ def test_no_such_address_is_the_sites_own(address: str, key: str, tmp_path: Path
 
 
 @pytest.mark.parametrize(
+    "host",
+    [
+        "",
+        "[::1",
+        "::1]",
+        "x..y",
+        "%00",
+        "a b",
+        "localhost:8000",
+        "//x",
+        "a\x1b[2J",
+        "\u202elocalhost",
+        "user@x",
+        "a" * 80,
+    ],
+)
+def test_serve_listens_on_no_such_host(host: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, "seeds/a.txt", "عنوان\n")
+    assert run(["-C", str(tmp_path), "serve", "--port", "0", "--host", host]) == 2
+    told = capsys.readouterr()
+    assert (told.out, "--host" in told.err) == ("", True)
+    assert not set(told.err) & set("\x1b\u202e")
+
+
+@pytest.mark.parametrize(
     "address", [*BAD, *NO_HOSTS, *OWN_ADDRESSES, "x", "about.html", "\x1b[2J", "https://example.org/\x9b", "\u202e"]
 )
 def test_no_such_address_is_given_to_build(address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

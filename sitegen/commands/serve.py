@@ -7,6 +7,20 @@ import click
 
 from sitegen.commands.options import examples, loudness, site_folder
 from sitegen.commands.terminal import Terminal
+from sitegen.model.addresses import is_web_address
+
+
+def _check_host(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Return the address to listen on; what is neither a host's name nor an IP address is wrong use.
+
+    Nothing at all would be every network of the machine, which is said by `0.0.0.0`.
+    """
+    number = value.removeprefix("[").removesuffix("]") if value.startswith("[") == value.endswith("]") else value
+    is_name = ":" not in value and is_web_address(f"http://{value}/")
+    if not is_name and not is_web_address(f"http://[{number.partition('%')[0]}]/"):
+        message = f"`{value}` is neither a host's name nor an IP address; a port is named by --port"
+        raise click.BadParameter(message, ctx=context, param=parameter)
+    return value
 
 
 @click.command(
@@ -21,7 +35,14 @@ from sitegen.commands.terminal import Terminal
 )
 @site_folder
 @loudness
-@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="The address to listen on.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    metavar="ADDRESS",
+    callback=_check_host,
+    help="The address to listen on.",
+)
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from typing import Final
 from urllib.parse import unquote
@@ -85,6 +86,7 @@ def fault_of_site_address(address: str) -> str:
     return "names a page, and must name the folder of the site" if _PAGE.search(path) else ""
 
 
+@lru_cache(maxsize=1024)
 def _is_host_name(name: str) -> bool:
     """Tell whether a host has a name: labels of letters, digits and hyphens, or four numbers.
 
