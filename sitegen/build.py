@@ -4,7 +4,7 @@ import os
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -103,6 +103,8 @@ class BuiltSite:
     changes: Changes | None
     """None where problems stopped the build; the folder is as it was."""
     counts: Counts
+    forgotten: str = ""
+    """Why the machine let nothing be kept for the next build, which therefore begins anew."""
 
 
 def theme_folder() -> Path:
@@ -139,18 +141,23 @@ def check_site(
 
     With slugs those of these briefings' sidecars and seeds alone; Refusal with status 2 where a slug is no briefing's.
     """
-    from sitegen.archive.archive import new_archive  # noqa: PLC0415 - as in `_build`
+    from sitegen.archive.archive import ArchiveError, new_archive  # noqa: PLC0415 - as in `_build`
+
+    def check_over(archive: "Archive") -> Report:
+        with archive.at_work():
+            course = _course(options, manner or Manner(), progress, scan_sources(options.root, disk_time()))
+            report, _ = course.follow(archive, lambda update: _throw_away(update.artifacts()))
+            if not slugs:
+                return report
+            files = _files_of(slugs, [face for _, face, _ in archive.items.light_faces()])
+            return Report(one for one in report if unicodedata.normalize("NFC", one.where.path) in files)
 
     def check() -> Report:
-        with TemporaryDirectory(prefix="sitegen-") as folder:
-            archive = new_archive(Path(folder) / "archive.sqlite")
-            with archive.at_work():
-                course = _course(options, manner or Manner(), progress, scan_sources(options.root, disk_time()))
-                report, _ = course.follow(archive, lambda update: _throw_away(update.artifacts()))
-                if not slugs:
-                    return report
-                files = _files_of(slugs, [face for _, face, _ in archive.items.light_faces()])
-                return Report(one for one in report if unicodedata.normalize("NFC", one.where.path) in files)
+        try:
+            with TemporaryDirectory(prefix="sitegen-") as folder:
+                return check_over(new_archive(Path(folder) / "archive.sqlite"))
+        except (ArchiveError, OSError):  # where there is no room for files there may be some in memory
+            return check_over(new_archive(None))
 
     return _with_one_more_try(check, lambda report: report)
 
@@ -160,8 +167,7 @@ def build_site(
 ) -> BuiltSite:
     """Make a folder hold the site, from what the last build of this folder left where that is as good as new.
 
-    Errors, and with `strict` warnings, leave the folder as it was. OutputError as of `hold_output`, `put_artifacts`;
-    ArchiveError where there is no room for what the next build would go on from.
+    Errors, and with `strict` warnings, leave the folder as it was. OutputError as of `hold_output`, `put_artifacts`.
     """
     with hold_output(folder, root=options.root) as output:
         build = partial(_build_held, options, output, manner or Manner(), progress)
@@ -210,19 +216,23 @@ def _build(options: BuildOptions, sight: Sight, place: Path, around: str, course
     if former:
         with suppress(ArchiveError):
             return _build_upon(former, sight, course, place=place, around=around)
-    with room_for_archives(place.parent) as room:
-        fresh = new_archive(room / f"{place.stem}.new")
-        return _build_upon(fresh, sight, course, place=room / place.name, around=around)
+    try:
+        with room_for_archives(place.parent) as room:
+            fresh = new_archive(room / f"{place.stem}.new")
+            built = _build_upon(fresh, sight, course, place=room / place.name, around=around)
+            is_kept = room == place.parent or not course.key
+            return built if is_kept else replace(built, forgotten=f"{place.parent}: it cannot be written")
+    except ArchiveError as error:  # nothing was put into the output yet
+        return replace(_build_upon(new_archive(None), sight, course, place=None, around=around), forgotten=str(error))
 
 
-def _build_upon(archive: "Archive", sight: Sight, course: "Course", *, place: Path, around: str) -> BuiltSite:
+def _build_upon(archive: "Archive", sight: Sight, course: "Course", *, place: Path | None, around: str) -> BuiltSite:
     """Build, and keep the archive for the next build: a new one only where a site came of it, and it has a key."""
     from sitegen.making.course import build_upon  # noqa: PLC0415 - as in `_build`
 
     with archive.at_work(place) as work:
-        report, changes, counts = build_upon(archive, sight, course, key=course.key, around=around)
-        work.is_done = bool(changes and course.key)
-    return BuiltSite(report, changes, counts)
+        report, changes, counts = build_upon(archive, sight, course, work, around=around)
+    return BuiltSite(report, changes, counts, work.fault)
 
 
 def _course(options: BuildOptions, manner: Manner, progress: Progress, sources: Sources, key: str = "") -> "Course":

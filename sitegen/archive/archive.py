@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from json import JSONDecodeError
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from sitegen.archive import inputs, items, links, outputs, plans
 from sitegen.archive.damage import CodecError
@@ -24,6 +25,10 @@ KEY = "key"
 """The note that says for which frame, code and options an archive holds."""
 
 
+ARCHIVE_FAULTS: Final = (sqlite3.Error, CodecError, JSONDecodeError)
+"""What a database raises that cannot be read or written."""
+
+
 class ArchiveError(Refusal):
     """The archive cannot be read or written."""
 
@@ -34,6 +39,8 @@ class Work:
 
     is_done: bool = False
     """The next build may go on from it."""
+    fault: str = ""
+    """Why it may not, where the machine did not let it be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +63,34 @@ class Archive:
         """Close the archive when the block ends, and put it where the next build looks for it; without a place it goes.
 
         What was not committed is taken back; of a new archive that was not done nothing is left. ArchiveError where the
-        database cannot be read or written: then this one goes too.
+        database cannot be read or written: then this one goes too, as it does where the work has a fault.
         """
-        work, is_sound = Work(), True
+        work = Work()
         try:
             yield work
-        except (sqlite3.Error, CodecError, JSONDecodeError) as error:
-            is_sound = False
-            raise ArchiveError(f"{self.path or 'archive'}: {error}", status=3) from error
+        except ARCHIVE_FAULTS as error:
+            work.fault = f"{self.path or 'archive'}: {error}"
+            raise ArchiveError(work.fault, status=3) from error
         finally:
             with suppress(sqlite3.Error):
                 self.store.close()
-            if self.path and place and is_sound and (work.is_done or not self.is_fresh):
-                _keep(self.path, place)
+            if self.path and place and not work.fault and (work.is_done or not self.is_fresh):
+                work.fault = _keep(self.path, place)
             elif self.path:
                 _discard(self.path)
 
 
 def new_archive(path: Path | None) -> Archive:
-    """Return an empty archive, in a new file or in memory. OSError, ArchiveError: then nothing is left of the file."""
-    if path:
-        path.unlink(missing_ok=True)
+    """Return an empty archive, in a new file or in memory. ArchiveError: then nothing is left of the file."""
+    store = None
     try:
+        if path:
+            path.unlink(missing_ok=True)
         store = Store.create(path or ":memory:")
         store.connection.executescript(inputs.TABLES + items.TABLES + links.TABLES + plans.TABLES + outputs.TABLES)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
+        if store:
+            store.close()
         if path:
             _discard(path)
         raise ArchiveError(f"{path or 'memory'}: {error}", status=3) from error
@@ -113,24 +123,31 @@ def open_archive(path: Path, key: str) -> Archive | None:
 def room_for_archives(folder: Path) -> Iterator[Path]:
     """Make the folder where archives are kept, or lend one while the block runs where that cannot be.
 
-    So on a read-only disk, and where a link stands, which may lead to what is somebody else's.
+    So on a read-only disk, and where a link stands, which may lead to what is somebody else's. ArchiveError where there
+    is no room for files at all.
     """
     if _is_made(folder):
         yield folder
     else:
-        with TemporaryDirectory(prefix="sitegen-") as lent:
-            yield Path(lent)
+        try:
+            lent = TemporaryDirectory(prefix="sitegen-")
+        except OSError as error:
+            raise ArchiveError(f"{error.filename or folder}: {error.strerror}", status=3) from error
+        with lent as place:
+            yield Path(place)
 
 
-def _keep(file: Path, place: Path) -> None:
-    """Put a closed archive in its place; where that cannot be, it goes."""
+def _keep(file: Path, place: Path) -> str:
+    """Put a closed archive in its place; where that cannot be, it goes. Return why it cannot, empty where it can."""
     try:
         if file != place:
             break_seal(place)
             file.replace(place)
         seal(place)
-    except OSError:
+    except OSError as error:
         _discard(file)
+        return f"{place}: {error.strerror}"
+    return ""
 
 
 def _discard(file: Path) -> None:

@@ -70,7 +70,8 @@ class Store:
     def create(cls, path: Path | str) -> "Store":
         """Return an empty store in a new file, or in memory (`:memory:`)."""
         connection = _connect(path)
-        connection.executescript(_TABLES)
+        with _closed_on_failure(connection):
+            connection.executescript(_TABLES)
         return cls(connection)
 
     @classmethod
@@ -253,12 +254,19 @@ class Store:
         return found.fetchone() is not None
 
 
-def _check(connection: sqlite3.Connection) -> sqlite3.Connection:
+@contextmanager
+def _closed_on_failure(connection: sqlite3.Connection) -> Iterator[None]:
+    """Hold nothing open of a database that cannot be used."""
     try:
-        connection.execute("SELECT id, list, slug, number, light, heavy FROM rows LIMIT 1").fetchall()
+        yield
     except sqlite3.Error:
         connection.close()
         raise
+
+
+def _check(connection: sqlite3.Connection) -> sqlite3.Connection:
+    with _closed_on_failure(connection):
+        connection.execute("SELECT id, list, slug, number, light, heavy FROM rows LIMIT 1").fetchall()
     return connection
 
 
@@ -270,5 +278,9 @@ def _connect(place: Path | str, journal: str = "OFF") -> sqlite3.Connection:
     connection = sqlite3.connect(
         place, timeout=_PATIENCE, check_same_thread=False, uri=isinstance(place, str) and place.startswith("file:")
     )
-    connection.executescript(f"PRAGMA journal_mode = {journal}; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
+    settings = f"PRAGMA journal_mode = {journal}; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
+    with _closed_on_failure(connection):
+        connection.executescript(settings)
+    if place == ":memory:":
+        connection.execute("PRAGMA temp_store = MEMORY")  # there may be no room for files
     return connection

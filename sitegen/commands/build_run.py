@@ -8,6 +8,7 @@ from sitegen.commands.problems import print_problems, status_of
 from sitegen.commands.summaries import build_line, details, failure_line
 from sitegen.commands.terminal import Terminal
 from sitegen.making.manner import Manner
+from sitegen.messages import visible
 from sitegen.progress import StageTimes
 
 
@@ -22,6 +23,8 @@ def run_build(options: BuildOptions, folder: Path, terminal: Terminal, manner: M
         for line in details(times.seconds, made.changes, folder, before):
             terminal.explain(line)
         terminal.report(build_line(made, made.changes, folder, seconds=time.perf_counter() - started))
+        if made.forgotten:
+            terminal.remark(visible(f"nothing is kept for the next build, which will take longer: {made.forgotten}"))
     else:
         terminal.complain(failure_line(made.report))
     return status_of(made.report, strict=options.strict)

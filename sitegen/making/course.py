@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
-from sitegen.archive.archive import KEY, Archive
+from sitegen.archive.archive import ARCHIVE_FAULTS, KEY, Archive, Work
 from sitegen.making.frame_key import frame_key, inputs_signature
 from sitegen.making.manner import Manner
 from sitegen.making.order import Order
@@ -85,9 +85,9 @@ class Course:
 
 
 def build_upon(
-    archive: Archive, sight: Sight, course: Course, *, key: str, around: str
+    archive: Archive, sight: Sight, course: Course, work: Work, *, around: str
 ) -> tuple[Report, Changes | None, Counts]:
-    """Bring an archive and the output up to date.
+    """Bring an archive and the output up to date, and tell whether the next build may go on from that, or why not.
 
     Return what is wrong, what changed (None where problems stop the build), and how many briefings are published.
     The key is noted in the archive, and the signature of the inputs with what is `around` them, for the next build to
@@ -105,15 +105,19 @@ def build_upon(
     listed = () if archive.is_fresh or damaged else sight.output.ours
     report, is_whole = course.follow(archive, put, damaged=damaged, listed=listed)
     counts = Counts(archive.items.published(), archive.items.drafts_left_out())
-    if not (is_whole and changes and key):
+    if not (is_whole and changes and course.key):
         archive.store.rollback()
         return report, changes if is_whole else None, counts
     signature = inputs_signature(around, course.sources.inventories.values())
-    note_outputs(archive, sight, changes, ours)
     files = len(sight.output.ours if ours is None else ours)
     told = {REPORT: write_problems(report), FILES: str(files)}
     told |= {BRIEFINGS: str(counts.briefings), DRAFTS: str(counts.drafts)}
-    for name, value in {**told, INPUTS: signature, KEY: key, "unfinished": ""}.items():
-        archive.plans.write_note(name, value)
-    archive.store.commit()
+    try:
+        note_outputs(archive, sight, changes, ours)
+        for name, value in {**told, INPUTS: signature, KEY: course.key, "unfinished": ""}.items():
+            archive.plans.write_note(name, value)
+        archive.store.commit()
+        work.is_done = True
+    except ARCHIVE_FAULTS as error:  # the site is built: that nothing is kept of it is no reason to fail
+        work.fault = f"{archive.path}: {error}"
     return report, changes, counts

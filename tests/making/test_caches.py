@@ -1,19 +1,22 @@
 """Whatever lies where the cache should be, a build makes the same site, and says the same."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from sitegen.archive.store import Store
-from sitegen.build import BuildOptions, build_site, make_site
+from sitegen.build import BuildOptions, build_site, check_site, make_site
 from sitegen.disk import stamps
 from sitegen.making import frame_key
+from sitegen.output import OutputError
 from tests.making.crowd import pages_in, write_crowd
 from tests.making.edits import caches
 
@@ -183,17 +186,59 @@ def small_disk(place: Path, size: str, *options: str) -> Iterator[None]:
         subprocess.run(["umount", str(place)], check=True)
 
 
-def test_a_full_disk_under_the_cache_is_told_and_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+def build(root: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "sitegen", "-C", str(root), "build"]
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, **environment}, cwd=root
+    )
+
+
+@pytest.mark.parametrize("size", ["8k", "64k", "200k"])
+def test_a_full_disk_under_the_cache_costs_time_and_nothing_else(tmp_path: Path, size: str) -> None:
     root = write_crowd(tmp_path, 60)
-    with small_disk(root / ".sitegen", "64k"):
-        command = [sys.executable, "-m", "sitegen", "-C", str(root), "build"]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert done.returncode == 3
-        assert done.stderr.startswith(f"sitegen: {root}/.sitegen/cache/")
-        assert done.stderr.endswith(".new: database or disk is full\n")
-        assert done.stderr.count("\n") == 1
-        assert not (root / "site").exists()
-        assert caches(root) == [root / ".sitegen" / "cache" / ".gitignore"]
+    expected = {file.path: file.content for file in make_site(BuildOptions(root=root)).artifacts}
+    with small_disk(root / ".sitegen", size):
+        for _ in range(2):
+            done = build(root)
+            assert done.returncode == 0
+            assert "nothing is kept for the next build" in done.stderr
+            assert pages_in(root / "site") == expected
+            assert {path.name for path in caches(root)} <= {".gitignore"}
+
+
+def test_a_cache_that_becomes_too_small_is_let_go(tmp_path: Path) -> None:
+    root = write_crowd(tmp_path, 40)
+    with small_disk(root / ".sitegen", "900k"):
+        build_site(BuildOptions(root=root), root / "site")
+        write_crowd(root, 200)
+        check(root)
+        check(root)
+
+
+def test_a_full_output_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+    root = write_crowd(tmp_path, 4)
+    with small_disk(root / "out", "900k"):
+        build_site(BuildOptions(root=root), root / "out" / "site")
+        before = pages_in(root / "out")
+        write_crowd(root, 60)
+        with pytest.raises(OutputError, match="the disk is full") as refused:
+            build_site(BuildOptions(root=root), root / "out" / "site")
+        assert refused.value.status == 3
+        assert pages_in(root / "out") == before
+
+
+def test_a_full_temporary_folder_stops_neither_a_build_nor_a_check(tmp_path: Path) -> None:
+    root = write_crowd(tmp_path / "site", 4)
+    with small_disk(tmp_path / "full", "4k"):
+        with suppress(OSError):
+            (tmp_path / "full" / "ballast").write_bytes(bytes(8192))
+        assert build(root, TMPDIR=str(tmp_path / "full")).returncode == 0
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(tempfile, "tempdir", str(tmp_path / "full"))
+            assert not check_site(BuildOptions(root=root)).has_errors
+            shutil.rmtree(root / ".sitegen")
+            (root / ".sitegen").write_text("in the way", encoding="ascii")
+            check(root)
 
 
 def test_a_read_only_cache_costs_time_and_nothing_else(tmp_path: Path) -> None:
