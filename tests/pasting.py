@@ -21,6 +21,8 @@ _FILE = re.compile(r"write (?P<in>in )?(?P<path>content/\S+\.(?:yaml|md)|seeds/\
 _BESIDE = re.compile(r"beside its `(?P<key>\w+)`")
 _INSIDE = re.compile(r"in (?P<path>content/\S+\.yaml):$")
 _FRONT_MATTER = re.compile(r"---\n(?P<yaml>.*?)(?=---\n)", re.DOTALL)
+_IS_YAML = re.compile(r"\s*(?:- |[\w-]+:(?:\s|$)|---$|[\"'{])")
+"""Paths and commands are offered too; they are for nobody to paste into a file."""
 _KEY = re.compile(r"(?P<key>[\w-]+):(?=\s|$)")
 
 
@@ -102,7 +104,7 @@ def _is_prose(line: str) -> bool:
 
 
 def _block(before: str, lines: list[str]) -> Iterator[Block]:
-    if lines:
+    if any(_IS_YAML.match(line) for line in lines):
         yield Block(before, "\n".join(lines))
 
 

@@ -27,6 +27,23 @@ ARTICLE = """\
 
 ENGLISH = "Ferry strike ends after nine days\n\nThe ferry workers went back to work on Monday, the union said.\n"
 
+ENGLISH = """\
+Ministers agree on a plan for the lake
+
+The ministers of water met on Tuesday and agreed on a plan for the lake. Nothing was signed, they said.
+The plan is to be made public within a month, and the work on the dam is to begin before the winter.
+"""
+WRAPPED = """\
+A plan for the lake
+
+The ministers of water met on Tuesday and agreed on a plan
+for the lake. Nothing was signed, they said, but the plan is
+to be made public within a month, and the work on the dam is
+to begin before the winter comes. Nobody told what the work
+on the dam is to cost, or who is to pay for all of it before
+the next election, which is to be held in the early summer.
+"""
+
 SITE: Mapping[str, str] = {
     "content/site.yaml": "title: {ar: موقع, en: Site}\nlanguages: [ar, en]\nurl: https://example.org/\n",
     "content/actors.yaml": """\
@@ -272,6 +289,39 @@ params: x
     "two editions twice": {"content/site.yaml": "languages: [ar, AR]\n"},
     "a page": {"content/pages/about.md": "Nothing about it.\n"},
     "a page's head": {"content/pages/about.md": "---\ntitle: [x]\n---\nText.\n"},
+    "the article's language": {
+        "seeds/plan.txt": ENGLISH,
+        "seeds/mixed.txt": ENGLISH,
+        "content/briefings/mixed.yaml": "lang: ar\nannotations:\n  - {kind: context, at: lake}\n",
+        "seeds/lonely.txt": ENGLISH,
+    },
+    "titles and lines": {
+        "content/briefings/plan.yaml": "headline: 9\nannotations: []\n",
+        "seeds/anchored.txt": ARTICLE,
+        "content/briefings/anchored.yaml": "headline: لا عنوان كهذا\n",
+        "seeds/wire.txt": "(رويترز) - عمان\n" + ARTICLE,
+        "content/briefings/wire.yaml": "published: 2026\n",
+        "seeds/wrapped.txt": WRAPPED,
+        "content/briefings/wrapped.yaml": "published: 2026\n",
+    },
+    "addresses": {
+        "content/site.yaml": """\
+url: www.example.org/a?b=c#d
+repo_url: github.com/x/y
+authors: [{name: x, homepage: a b}]
+""",
+        "content/sources.yaml": """\
+sources:
+  - {id: s_a, title: x, URL: www.example.org/some page, archive-URL: "https://[x"}
+  - {id: s_b, title: x, URL: "//example.org/x"}
+  - {id: s_c, title: x, URL: "https://exa mple.org/x"}
+""",
+    },
+    "a page that is not closed": {"content/pages/about.md": "---\ntitle: x\nText\n"},
+    "a page with long hyphens": {"content/pages/about.md": "----\ntitle: x\n---\nText\n"},
+    "a page with pictures": {
+        "content/pages/about.md": "---\ntitle: x\n---\n![y](https://example.org/y.png) ![z](z.png) [a](nowhere.html)\n"
+    },
     "names of registers": {
         "content/actors.yaml": """\
 actors:

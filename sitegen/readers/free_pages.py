@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Annotated, Final
 
 from sitegen.model.forms import is_language, is_slug, is_windows_name, propose_slug
@@ -216,7 +216,8 @@ def _refuse_missing_end(lines: Sequence[str], start: int, text: int | None, wher
     if alike is not None and alike <= end:
         message += f": line {alike + 1} holds `{lines[alike].strip()}`"
         end = alike
-    keys = [line for line in lines[start + 1 : end] if line.strip() and not line.startswith("#")]
+    written = [line for line in lines[start + 1 : end] if line.strip() and not line.startswith("#")]
+    keys = list(takewhile(lambda line: not _TEXT.match(line), written))
     matter = "\n".join(keys if 0 < len(keys) <= _MOST_KEYS_SHOWN else ["title: …"])
     way_out = f"write three hyphens and nothing else on a line behind its last key:\n{FENCE}\n{matter}\n{FENCE}"
     report.error("missing-key", message, where, found=FENCE, help=way_out)
