@@ -153,7 +153,7 @@ def _replace_node(text: str, place: Place, block: str, *, beside: str = "") -> s
     name = key["key"] if key else ""
     maps = [node for node in chain if isinstance(node, yaml.MappingNode)]
     wanted = {name, beside} - {""}
-    target = next((node for node in reversed(maps) if any(one.value in wanted for one, _ in node.value)), None)
+    target = next((node for node in reversed(maps) if any(str(one.value) in wanted for one, _ in node.value)), None)
     if target is None and not maps:
         return text[: tree.start_mark.index] + bare + "\n" + text[tree.end_mark.index :]
     return _put_keys(text, target or maps[-1], bare)

@@ -69,5 +69,7 @@ class SourceText:
 
     def line(self, number: int) -> str:
         """Return a line by its number from 1, without its line end."""
-        lines = self.text.split("\n")
-        return lines[number - 1] if 1 <= number <= len(lines) else ""
+        starts = self.line_starts
+        if not 1 <= number <= len(starts):
+            return ""
+        return self.text[starts[number - 1] : starts[number] - 1 if number < len(starts) else len(self.text)]

@@ -13,26 +13,37 @@ from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_orig
 from sitegen.model.codes import Level
 from sitegen.model.forms import propose_id, propose_slug
 from sitegen.model.keys import Key, KeyField, key_fields
-from sitegen.model.project import Annotation, Selector, Value
+from sitegen.model.project import Annotation, KeyPoint, Selector, Value
 from sitegen.model.text import Location
 from sitegen.model.wording import BlockTranslation, Date, MarkdownText, Reference, Text, Url, Written
 from sitegen.readers.closed_sets import meant_key
-from sitegen.readers.context import BLANK, BROKEN, Context, Decoder, Label, as_item, refuse_type, shown
+from sitegen.readers.context import (
+    BLANK,
+    BROKEN,
+    Context,
+    Decoder,
+    Label,
+    as_item,
+    look_for_cut,
+    refuse_colon,
+    refuse_spaceless,
+    refuse_type,
+    shown,
+)
 from sitegen.readers.levels import levels_decoder
 from sitegen.readers.maps import data_decoder, refuse_duplicate, refuse_key, strings_decoder
 from sitegen.readers.nouns import sample_for, sample_of, title_of
 from sitegen.readers.numbers import bool_decoder, figure_in, integer_decoder, number_decoder
+from sitegen.readers.quoting import ARABIC_COMMA, SPACELESS_KEY
 from sitegen.readers.rules import RULES, WHOLE, Values, keys_of_annotation, kinds_with
 from sitegen.readers.scalars import date_decoder, reference_decoder, string_decoder, url_decoder, written_decoder
 from sitegen.readers.texts import text_decoder
 from sitegen.readers.translations import translation_decoder
-from sitegen.readers.yaml_mistakes import in_quotes
+from sitegen.readers.unseen import first_unseen, name_unseen
 from sitegen.readers.yaml_nodes import NULLS, BrokenNode, ListNode, MapNode, Node, ScalarNode
 
 MERGE: Final = "<<"
 """YAML 1.1's key for an alias whose keys are taken over; the alias has been refused already."""
-KEYS_AND_VALUES: Final = 4
-"""Two keys with their values."""
 
 Noun = TypeVar("Noun")
 
@@ -60,6 +71,7 @@ class NounDecoder:
         self._fields = {
             one.name: (one.attribute, _decoder(one.type, one.key, Label(one.name, self._title))) for one in fields
         }
+        self._texts = frozenset(one.name for one in fields if _takes_text(one))
         self._required = tuple(one for one in fields if one.required)
         self._scalar_key: str = getattr(noun, "scalar_key", "")
         self._rules = RULES.get(noun, ())
@@ -70,12 +82,20 @@ class NounDecoder:
             return self._decode_map(node, context)
         if type(node) is ScalarNode and self._scalar_key and not node.is_blank:
             attribute, decode = self._fields[self._scalar_key]
+            if ":" in node.value and self._is_spaceless(node) and refuse_spaceless(node, context):
+                return BROKEN
             value = decode(node, context)
             return BROKEN if value is BROKEN else self._noun(where=context.at(node), **{attribute: value})
         text = node.value.strip() if type(node) is ScalarNode and not node.is_null else ""
         lines = (figure_in(text) if self._noun is Value else "") or sample_of(self._noun, text)
         sample = label.sample_map(lines) if label else lines
-        return refuse_type(node, context, self._title, expected="a map of keys", sample=sample)
+        expected = "a text or a map of keys" if self._scalar_key else "a map of keys"
+        return refuse_type(node, context, self._title, expected=expected, sample=sample)
+
+    def _is_spaceless(self, node: ScalarNode) -> bool:
+        """Tell whether a text begins with one of the noun's keys, whose colon no space follows."""
+        key = SPACELESS_KEY.fullmatch(node.value)
+        return bool(key and key["key"] in self._fields)
 
     def _decode_map(self, node: MapNode, context: Context) -> object:
         """Return the noun. One loop, in one piece because every key of every file goes through it."""
@@ -88,6 +108,7 @@ class NounDecoder:
             key, value = parts[index], parts[index + 1]
             if type(key) is not ScalarNode:
                 refuse_key(key, context, title)
+                excused.update(fields)
                 continue
             name = key.value
             if name not in fields or (allowed is not None and name not in allowed):
@@ -98,6 +119,8 @@ class NounDecoder:
                 continue
             seen[name] = key
             if type(value) is ScalarNode and (not value.value.strip() or (value.is_plain and value.value in NULLS)):
+                if context.has_comments and type(value) is ScalarNode and name in self._texts:
+                    look_for_cut(value, context)
                 continue
             attribute, decode = fields[name]
             decoded = decode(value, context)
@@ -136,21 +159,22 @@ class NounDecoder:
         key, value = parts[-2:]
         if type(key) is not ScalarNode or (key.value == MERGE and type(value) is BrokenNode):
             return self._fields.keys()
+        if self._scalar_key and refuse_colon(key, value, context):
+            return self._fields.keys()
         guess = meant_key(key.value, known)
-        message = f"unknown key `{shown(key.value)}` in {title}"
-        way_out = self._way_out_of_unknown(parts, known, guess)
+        unseen = first_unseen(key.value)
+        seen = f" (it holds {name_unseen(unseen)})" if unseen else ""
+        message = f"unknown key `{shown(key.value)}` in {title}{seen}"
+        way_out = self._way_out_of_unknown(key, known, guess)
         context.report.error("unknown-key", message, context.at(key), found=key.value, help=way_out)
         return (guess,) if guess else ()
 
-    def _way_out_of_unknown(self, parts: list[Node], known: Collection[str], guess: str | None) -> str:
-        key, value = cast("ScalarNode", parts[-2]), parts[-1]
+    def _way_out_of_unknown(self, key: ScalarNode, known: Collection[str], guess: str | None) -> str:
         own = "what only your own templates use goes under `params:`" if "params" in self._fields else ""
         if key.value in self._fields:
             kinds = " and ".join(f"`{kind}`" for kind in kinds_with(key.value))
             instead = f"write `{guess}`" if guess else "take the key out"
             return f"`{key.value}` belongs to annotations of kind {kinds}; change `kind`, or {instead}"
-        if type(value) is ScalarNode and value.is_plain and not value.value and value.end == key.end:
-            return f"in `{{…}}` a comma parts keys; put a text that holds one in quotes{_with_comma(parts)}"
         if guess:
             return f"did you mean `{guess}`? {own}".strip()
         names = ", ".join(name for name in self._fields if name in known)
@@ -187,15 +211,6 @@ def _id_for(values: Values) -> str:
     """Return an id for a noun that has none, made from what it is called."""
     names = (value.wordings[0].value for value in values.values() if isinstance(value, Text))
     return propose_id(next(names, "an_id_of_its_own"))
-
-
-def _with_comma(parts: list[Node]) -> str:
-    """Return the key before the last with its whole text, comma and all, ready to paste."""
-    texts = [part.value for part in parts[-KEYS_AND_VALUES:] if type(part) is ScalarNode]
-    if len(texts) != KEYS_AND_VALUES:
-        return ""
-    key, beginning, rest, _ = texts
-    return f":\n{key}: {in_quotes(f'{beginning}, {rest}')}"
 
 
 def _decoder(hint: object, key: Key, label: Label) -> Decoder:
@@ -255,6 +270,7 @@ def _union_decoder(members: tuple[Any, ...], key: Key, label: Label) -> Decoder:
 def _list_decoder(item: object, key: Key, label: Label) -> Decoder:
     decode_item = _decoder(item, key, Label(label.key, label.title, is_item=True))
     decode_single = _decoder(item, key, label) if item is Selector else None
+    holds_sentences = item in (Selector, KeyPoint)
 
     def decode(node: Node, context: Context) -> object:
         if type(node) is not ListNode:
@@ -262,6 +278,8 @@ def _list_decoder(item: object, key: Key, label: Label) -> Decoder:
                 single = decode_single(node, context)
                 return BROKEN if single is BROKEN else (single,)
             return refuse_type(node, context, label, expected="a list", sample=_as_list(node, item, key, label))
+        if node.is_flow and not holds_sentences and _refuse_arabic_commas(node, context, label):
+            return BROKEN
         items = [_decode_item(decode_item, one, context, label) for one in node.items]
         whole = tuple(one for one in items if one is not BROKEN)
         is_broken = len(whole) < len(items) if item is float else items and not whole
@@ -270,9 +288,31 @@ def _list_decoder(item: object, key: Key, label: Label) -> Decoder:
     return decode
 
 
+def _refuse_arabic_commas(node: ListNode, context: Context, label: Label) -> bool:
+    """Report a list in brackets that an Arabic comma parts, so that YAML does not; tell whether one does."""
+    texts = [one for one in node.items if type(one) is ScalarNode]
+    first = next((one for one in texts if one.is_plain and ARABIC_COMMA in one.value), None)
+    if first is None:
+        return False
+    parts = [part for one in texts for part in (one.value.split(ARABIC_COMMA) if one.is_plain else [one.value])]
+    items = ", ".join(as_item(part.strip()) for part in parts if part.strip())
+    way_out = f"write `,`; if it is part of a text, put the value in quotes:\n{label.key}: [{items}]"
+    where = Location(context.path, first.line, first.column + max(first.value.find(ARABIC_COMMA), 0))
+    message = f"in `[…]` a comma is `,`, and here stands `{ARABIC_COMMA}`"
+    context.report.error("unquoted-text", message, where, found=ARABIC_COMMA, help=way_out)
+    return True
+
+
+def _takes_text(one: KeyField) -> bool:
+    """Tell whether a key takes a text of the writer's own, and no word of a closed set, id or slug."""
+    return one.type in (Text, MarkdownText) or (one.type in (str, Written) and not (one.key.form or one.key.one_of))
+
+
 def _decode_item(decode: Decoder, node: Node, context: Context, label: Label) -> object:
     if type(node) is not ScalarNode or not node.is_blank:
         return decode(node, context)
+    if look_for_cut(node, context):
+        return BROKEN
     message = f"an item of {label} is empty"
     context.report.error("wrong-type", message, context.at(node), help="delete the dash, or write something behind it")
     return BROKEN

@@ -85,7 +85,7 @@ def read_page(source: SourceText, *, language: str, report: Report) -> PageFile 
     if root is None:
         return None
     body = replace(parts.body, language=language_of(root) or parts.body.language)
-    matter = decode_noun(FrontMatter, root, Context(source.path, body.language, report))
+    matter = decode_noun(FrontMatter, root, Context(source.path, body.language, report, source=parts.matter))
     return None if matter is None else PageFile(name, Location(source.path), matter.title, body, matter.params)
 
 

@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 
-from sitegen.readers.context import Context, Decoder, Label, describe, expect_scalar, refuse_type, shown
+from sitegen.readers.context import (
+    Context,
+    Decoder,
+    Label,
+    describe,
+    expect_scalar,
+    look_for_cut,
+    refuse_type,
+    shown,
+)
 from sitegen.readers.numbers import INTEGER, NUMBER
 from sitegen.readers.yaml_nodes import BrokenNode, ListNode, MapNode, Node, ScalarNode
 
@@ -15,6 +24,9 @@ def strings_decoder(label: Label) -> Decoder:
             return refuse_type(node, context, label, expected="a map", sample=f"{label.key}:\n  name: …")
         pairs = unique_pairs(node, context, str(label)).items()
         texts = {key: expect_scalar(value, context, Label(key, str(label)), "a text") for key, value in pairs}
+        for text in texts.values():
+            if text:
+                look_for_cut(text, context)
         return {key: text.value for key, text in texts.items() if text and not text.is_blank}
 
     return decode
@@ -72,10 +84,13 @@ def _data(node: Node, context: Context, title: str) -> object:
         return {key: _data(value, context, title) for key, value in unique_pairs(node, context, title).items()}
     if type(node) is ListNode:
         return [_data(item, context, title) for item in node.items]
-    if type(node) is not ScalarNode or node.is_null:
-        return None
+    return _scalar(node, context) if type(node) is ScalarNode else None
+
+
+def _scalar(node: ScalarNode, context: Context) -> object:
     if node.is_plain and node.value in ("true", "false"):
         return node.value == "true"
     if node.is_plain and NUMBER.fullmatch(node.value):
         return int(node.value) if INTEGER.fullmatch(node.value) else float(node.value)
-    return node.value
+    look_for_cut(node, context)
+    return None if node.is_null else node.value

@@ -62,7 +62,7 @@ def read_register(source: SourceText, register: str, *, language: str, report: R
     root = read_root(source, report, expected=sample)
     if root is None:
         return unread_register(register, source.path)
-    context = Context(source.path, language, report)
+    context = Context(source.path, language, report, source=source)
     nodes = _items(root, register, context, sample)
     if nodes is None:
         return unread_register(register, source.path)

@@ -11,7 +11,7 @@ from sitegen.model.keys import Key
 from sitegen.model.registers import Link, Source
 from sitegen.model.wording import Date, Reference, Url, Written
 from sitegen.readers.closed_sets import meant_value
-from sitegen.readers.context import BROKEN, Context, Decoder, Label, as_item, expect_scalar, shown
+from sitegen.readers.context import BROKEN, Context, Decoder, Label, as_item, expect_scalar, look_for_cut, shown
 from sitegen.readers.nouns import sample_value, title_of
 from sitegen.readers.unseen import NAME_KEYS, first_unseen, name_unseen, unsettled_bidi_controls
 from sitegen.readers.yaml_nodes import Node, ScalarNode
@@ -25,11 +25,14 @@ _PROPOSAL: Final = re.compile("[;:] write ")
 def string_decoder(key: Key, label: Label) -> Decoder:
     """Return the decoder of a bare string: one of a closed set, a language tag, or any."""
     known, sample = frozenset(key.one_of), sample_value(str, key, label.key)
+    is_text = not (known or key.form)
 
     def decode(node: Node, context: Context) -> object:
         scalar = expect_scalar(node, context, label, "a text", sample=sample)
         if scalar is None:
             return BROKEN
+        if is_text:
+            look_for_cut(scalar, context)
         if known and scalar.value not in known:
             return _refuse_value(scalar, context, label, key.one_of)
         return scalar.value if _has_form(scalar, key.form, context, label) else BROKEN
@@ -45,6 +48,8 @@ def written_decoder(key: Key, label: Label) -> Decoder:
         scalar = expect_scalar(node, context, label, "a text", sample=sample)
         if scalar is None or not _has_form(scalar, key.form, context, label):
             return BROKEN
+        if not key.form:
+            look_for_cut(scalar, context)
         written = Written(scalar.value, context.at(scalar))
         if key.form == "id":
             context.declared.append(written)

@@ -24,7 +24,7 @@ def read_settings(source: SourceText, report: Report) -> Settings:
     root = read_root(source, report, expected=_EXPECTED)
     if root is None:
         return Settings()
-    context = Context(source.path, _default_language(root), report)
+    context = Context(source.path, _default_language(root), report, source=source)
     return decode_noun(Settings, root, context) or Settings()
 
 

@@ -55,7 +55,8 @@ def read_sidecar(source: SourceText, *, language: str, report: Report) -> Sideca
     root = read_root(source, report, expected=_EXPECTED)
     if root is None:
         return None
-    context = Context(source.path, language_of(root) or language, report, briefing=_probable_slug(source.path, root))
+    slug = _probable_slug(source.path, root)
+    context = Context(source.path, language_of(root) or language, report, briefing=slug, source=source)
     sidecar = decode_noun(Sidecar, root, context)
     if sidecar is None:
         return None

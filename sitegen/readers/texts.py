@@ -1,11 +1,28 @@
 """Texts in one language or several."""
 
+from typing import Final
+
 from sitegen.model.forms import is_language
 from sitegen.model.text import Location
 from sitegen.model.wording import LinkingWording, MarkdownText, Text, Wording
-from sitegen.readers.context import BLANK, BROKEN, Context, Decoder, Label, refuse_type, shown
+from sitegen.readers.context import (
+    BLANK,
+    BROKEN,
+    Context,
+    Decoder,
+    Label,
+    bracketed_text,
+    look_for_cut,
+    refuse_colon,
+    refuse_spaceless,
+    refuse_type,
+    shown,
+)
 from sitegen.readers.maps import refuse_duplicate, refuse_key
 from sitegen.readers.yaml_nodes import MapNode, Node, ScalarNode
+
+_LANGUAGES: Final = frozenset(("ar", "en", "fa", "he", "fr", "de", "es", "it", "pt", "ru", "tr", "ur", "ku", "zh"))
+"""With a colon right behind it, one of these begins a text that was meant as a map of languages."""
 
 
 def text_decoder(make: type[Text], label: Label) -> Decoder:
@@ -13,12 +30,21 @@ def text_decoder(make: type[Text], label: Label) -> Decoder:
 
     def decode(node: Node, context: Context) -> object:
         if type(node) is ScalarNode:
+            if context.has_comments:
+                look_for_cut(node, context)
+            if (
+                node.value[2:3] == ":"
+                and node.value[:2] in _LANGUAGES
+                and refuse_spaceless(node, context, key=label.key)
+            ):
+                return BROKEN
             return make((make_wording(context.language, node, context, make),))
         if type(node) is MapNode:
             wordings = _wordings(make, node, context, label)
             return make(wordings) if wordings else BLANK if _is_blank(node) else BROKEN
         sample = f"{label.key}: …\nor in several languages:\n{label.key}:\n  ar: …\n  en: …"
-        return refuse_type(node, context, label, expected="a text", sample=sample)
+        quoted = bracketed_text(node, context)
+        return refuse_type(node, context, label, expected="a text", sample=quoted or sample)
 
     return decode
 
@@ -45,7 +71,7 @@ def _wordings(make: type[Text], node: MapNode, context: Context, label: Label) -
         if type(key) is not ScalarNode:
             refuse_key(key, context, str(label))
         elif not is_language(key.value):
-            _refuse_language_key(key, context, label)
+            _refuse_language_key(key, value, context, label)
         elif first := found.get(key.value.lower()):
             refuse_duplicate(key, context, str(label), first[0])
         else:
@@ -58,10 +84,14 @@ def _wording(make: type[Text], key: ScalarNode, node: Node, context: Context, la
     if type(node) is not ScalarNode:
         refuse_type(node, context, Label(language, str(label)), expected="a text", sample=f"{language}: …")
         return None
+    if context.has_comments:
+        look_for_cut(node, context)
     return None if node.is_blank else make_wording(language, node, context, make)
 
 
-def _refuse_language_key(key: ScalarNode, context: Context, label: Label) -> None:
+def _refuse_language_key(key: ScalarNode, value: Node, context: Context, label: Label) -> None:
+    if refuse_colon(key, value, context):
+        return
     message = f"`{shown(key.value)}` in {label} is no language; a text is a string or a map of languages"
     way_out = f"write languages as BCP 47 tags:\n{label.key}:\n  {context.language}: …"
     context.report.error("bad-language", message, context.at(key), found=key.value, help=way_out)

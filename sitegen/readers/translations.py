@@ -4,7 +4,7 @@ from sitegen.model.forms import is_language
 from sitegen.model.problems import Report
 from sitegen.model.project import Seed, Sidecar
 from sitegen.model.wording import BlockTranslation, Wording
-from sitegen.readers.context import BROKEN, Context, Decoder, Label, describe, refuse_type, shown
+from sitegen.readers.context import BROKEN, Context, Decoder, Label, describe, look_for_cut, refuse_type, shown
 from sitegen.readers.maps import unique_keys
 from sitegen.readers.texts import make_wording
 from sitegen.readers.yaml_nodes import BrokenNode, ListNode, MapNode, Node, ScalarNode
@@ -67,4 +67,5 @@ def _block(node: Node, language: str, context: Context, label: Label) -> Wording
     if type(node) is not ScalarNode:
         refuse_type(node, context, Label(language, str(label), is_item=True), expected="a text", sample="- …")
         return None
+    look_for_cut(node, context)
     return None if node.is_blank else make_wording(language, node, context)

@@ -15,7 +15,7 @@ BIDI_CONTROLS: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 NAME_KEYS: Final = frozenset({"id", "slug"})
 """Keys whose values are names for programs: there, as in keys, a bidi control is an error."""
 
-_BIDI_CONTROL: Final = re.compile(f"[{BIDI_CONTROLS}]")
+BIDI_CONTROL: Final = re.compile(f"[{BIDI_CONTROLS}]")
 _OVERRIDES: Final = "\u202a\u202b\u202d\u202e"
 """Embeddings and overrides; U+202C ends them and does nothing without one."""
 _EMBEDDING_END: Final = "\u202c"
@@ -61,7 +61,7 @@ def bidi_controls(text: str) -> Iterator[tuple[int, bool]]:
     All of them end with their paragraph (UAX #9, BD9 and BD11), so each line is looked at by itself. An isolate that is
     closed shuts in what it holds, and is none of them.
     """
-    if is_plain(text) or not _BIDI_CONTROL.search(text):
+    if is_plain(text) or not BIDI_CONTROL.search(text):
         return
     start = 0
     for line in text.split("\n"):
@@ -102,7 +102,7 @@ def _controls_in_line(line: str) -> list[tuple[int, bool]]:
     opened: list[int] = []
     closed: set[int] = set()
     told: list[int] = []
-    for match in _BIDI_CONTROL.finditer(line):
+    for match in BIDI_CONTROL.finditer(line):
         offset, control = match.start(), match[0]
         if control in _OVERRIDES:
             opened.append(offset)

@@ -5,7 +5,8 @@ capped before the stack grows, and duplicate keys stay to be seen.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import Any, Final, NamedTuple, Protocol
 
 from yaml import (
@@ -21,12 +22,16 @@ from yaml import (
 from yaml._yaml import CParser
 
 from sitegen.model.problems import Report
-from sitegen.model.text import Location, SourceText
+from sitegen.model.text import Location, SourceText, Span
+from sitegen.readers.quoting import SPACELESS_KEY, end_of_flow, mended_lines
 from sitegen.readers.unseen import is_plain
-from sitegen.readers.yaml_mistakes import explain_mistake
+from sitegen.readers.yaml_mistakes import NO_SPACE, explain_mistake
 
 DEEPEST: Final = 40
 """Levels of nesting: the formats need eight, `params` may want more; the parser itself crashes far beyond."""
+
+_MOST_OFFERS: Final = 20
+"""Lines of one file that are offered in quotes; a file made to do harm may ask for thousands."""
 
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 """Plain scalars that say that nothing is there (YAML 1.2.2, section 10.3.2)."""
@@ -39,6 +44,11 @@ _UNMASK: Final = str.maketrans({mask: true for true, mask in _DISGUISES.items()}
 _DISGUISED: Final = re.compile(f"[{''.join(_DISGUISES)}]")
 _UNFIT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that only an escape (`"\\0"`) can bring into a text."""
+_ESCAPE: Final = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(?P<letter>.))", re.DOTALL)
+_LETTER_ESCAPES: Final = {
+    "0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b", "\n": "",
+    "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
+}  # fmt: skip
 
 
 class ScalarNode(NamedTuple):
@@ -99,6 +109,24 @@ class BrokenNode(NamedTuple):
 Node = ScalarNode | ListNode | MapNode | BrokenNode
 
 
+class Escape(NamedTuple):
+    """A backslash in double quotes with what belongs to it."""
+
+    offset: int
+    """In the text in which it was looked for."""
+    written: str
+    character: str
+    """What it makes; empty where that is nothing, as at the end of a line."""
+
+
+def find_escapes(text: str) -> Iterator[Escape]:
+    """Yield the escapes of a text as it stands between double quotes (YAML 1.2.2, section 5.7)."""
+    for found in _ESCAPE.finditer(text):
+        code, letter = found[1] or found[2] or found[3], found["letter"]
+        character = chr(int(code, 16)) if code else _LETTER_ESCAPES.get(letter, letter)
+        yield Escape(found.start(), found[0], character)
+
+
 class EmptyFileError(Exception):
     """The file holds no document: it is empty, or comments only."""
 
@@ -115,13 +143,42 @@ def parse_yaml(source: SourceText, report: Report) -> Node | None:
     except MarkedYAMLError as error:
         marks = [error.problem_mark, error.context_mark]
         offsets = [min(mark.index, len(source.text)) for mark in marks if mark]
-        explain_mistake(source, report, problem=error.problem or "", offsets=offsets)
+        problem = f"{error.problem} {error.context or ''}"
+        explain_mistake(source, report, problem=problem, offsets=offsets, parser=_SecondLook())
     except _TooDeepError as too_deep:
         message = f"more than {DEEPEST} levels of lists and maps within each other"
         report.error("too-deep", message, too_deep.where, help="take the inner ones out; no key needs that many")
     finally:
         parser.dispose()
     return None
+
+
+class _SecondLook:
+    """The parser asked again about a text that is no YAML, or one that might be in its place."""
+
+    def first_fault(self, text: str) -> int | None:
+        """Return the offset at which a text is no YAML; None where it is."""
+        return self._events_until_fault(text)[1]
+
+    def last_quoted(self, text: str) -> Span | None:
+        """Return the last text in quotation marks before the first fault."""
+        return self._events_until_fault(text)[0]
+
+    def _events_until_fault(self, text: str) -> tuple[Span | None, int | None]:
+        parser: Any = CParser(text.translate(_DISGUISE))
+        quoted: Span | None = None
+        next_event: Callable[[], _Event | None] = parser.get_event
+        try:
+            while (event := next_event()) is not None:
+                kind: object = type(event)
+                if kind is ScalarEvent and event.style in ("'", '"'):
+                    quoted = Span(event.start_mark.index, event.end_mark.index)
+        except MarkedYAMLError as error:
+            mark: _Mark | None = error.problem_mark
+            return quoted, mark.index if mark else 0
+        finally:
+            parser.dispose()
+        return quoted, None
 
 
 _new: Final = tuple.__new__
@@ -155,11 +212,13 @@ class _TooDeepError(Exception):
 class _Composer:
     """Builds nodes out of events, with a list of open collections instead of recursion."""
 
-    def __init__(self, source: SourceText, report: Report, *, disguised: bool) -> None:
+    def __init__(self, source: SourceText, report: Report, *, disguised: bool, most_offers: int = _MOST_OFFERS) -> None:
         self._source = source
         self._report = report
         self._disguised = disguised
         self._checks_escapes = "\\" in source.text
+        self._flow_maps: list[MapNode] = []
+        self._offers_left = most_offers
 
     def compose(self, next_event: Callable[[], _Event | None]) -> Node | None:
         """Return the only document's root. One loop over all events, long because it is the quickest way."""
@@ -186,6 +245,8 @@ class _Composer:
                 return None
         if not root or (isinstance(root[0], ScalarNode) and root[0].is_null):
             raise EmptyFileError
+        for node in self._flow_maps:
+            self._look_for_lone_keys(node)
         return root[0]
 
     def _scalar(self, event: _Event) -> Node:
@@ -224,11 +285,48 @@ class _Composer:
     def _open(self, event: _Event, into: list[Node]) -> list[Node]:
         if event.anchor or event.tag:
             self._refuse_extras(event)
-        mark, children = event.start_mark, list[Node]()
-        is_map = isinstance(event, MappingStartEvent)
-        make = MapNode if is_map else ListNode
-        into.append(make(children, mark.line + 1, mark.column + 1, bool(event.flow_style)))
+        mark, children, is_flow = event.start_mark, list[Node](), bool(event.flow_style)
+        kind: object = type(event)
+        if kind is not MappingStartEvent:
+            into.append(ListNode(children, mark.line + 1, mark.column + 1, is_flow))
+            return children
+        node = MapNode(children, mark.line + 1, mark.column + 1, is_flow)
+        if is_flow:
+            self._flow_maps.append(node)
+        into.append(node)
         return children
+
+    def _look_for_lone_keys(self, node: MapNode) -> None:
+        """Report keys without a colon in braces, and leave them out: they are what a comma cut off a text.
+
+        Such a text is broken, and what else the map may have been meant to hold cannot be told.
+        """
+        parts = node.parts
+        lone = [index for index in range(0, len(parts), 2) if _is_lone(parts[index], parts[index + 1])]
+        if not lone:
+            return
+        self._refuse_lone_key(node, parts[lone[0]], has_others=len(lone) < len(parts) // 2)
+        broken = BrokenNode(node.line, node.column)
+        for index in lone:
+            parts[index] = parts[index + 1] = broken
+            if index and type(parts[index - 1]) is ScalarNode:
+                parts[index - 1] = broken
+
+    def _refuse_lone_key(self, node: MapNode, key: Node, *, has_others: bool) -> None:
+        line = self._source.line(node.line)
+        is_whole = end_of_flow(line[node.column - 1 :]) > 0
+        offered = self._offer(node.line) if is_whole else ""
+        where, found, code = key, key.value if type(key) is ScalarNode else "", "unquoted-text"
+        way_out = f"put the value in quotes:\n{offered}" if offered else "put the value in quotes"
+        if SPACELESS_KEY.fullmatch(found):
+            code, message = "bad-yaml", NO_SPACE
+            way_out = f"write:\n{offered}" if offered else "write a space after the colon of each key"
+        elif has_others:
+            message = f"in `{{…}}` a comma begins a new key, so the text before it ends there, and `{found}` is no key"
+        else:
+            where, found, message = node, "{", "a value that begins with `{` needs quotes"
+        place = Location(self._source.path, where.line, where.column)
+        self._report.error(code, message, place, found=found, help=way_out)
 
     def _where(self, event: _Event) -> Location:
         return Location(self._source.path, event.start_mark.line + 1, event.start_mark.column + 1)
@@ -237,32 +335,77 @@ class _Composer:
         """Return what stands at the event up to the next white space."""
         return (self._source.text[event.start_mark.index :].split(maxsplit=1) or [""])[0]
 
+    def _quoted(self, event: _Event) -> str:
+        """Return the event's line with its value in quotes, as a help's end; empty where no text follows the mark."""
+        text, start = self._source.text, event.start_mark.index
+        end = text.find("\n", start)
+        rest = text[start : end if end >= 0 else len(text)].split(maxsplit=1)[1:]
+        if not rest or rest[0].startswith("#"):
+            return ""
+        offered = self._offer(event.start_mark.line + 1)
+        return f":\n{offered}" if offered else ""
+
+    def _offer(self, number: int) -> str:
+        """Return a line as it was meant; empty where that cannot be told, or was told often enough."""
+        if not self._offers_left:
+            return ""
+        self._offers_left -= 1
+        return first_readable(mended_lines(self._source.line(number)))
+
     def _refuse_extras(self, event: _Event) -> None:
         if event.anchor:
             self._refuse_alias(event)
         if event.tag:
             found = self._written(event)
             message = f"`{found}` is a YAML tag, and tags are not read here"
-            quoting = "take it out; if it is part of the text, put the value in quotes"
+            quoting = f"take it out; if it is part of the text, put the value in quotes{self._quoted(event)}"
             self._report.error("yaml-tag", message, self._where(event), found=found, help=quoting)
 
     def _refuse_alias(self, event: _Event) -> BrokenNode:
         found = self._written(event)
         what = "alias" if found.startswith("*") else "anchor"
         message = f"`{found}` is a YAML {what}, and these are not read here"
-        quoting = "write the value out where it is needed; if this is the beginning of a text, put it in quotes"
+        quoting = (
+            "write the value out where it is needed; if this is the beginning of a text, put the value in quotes"
+            f"{self._quoted(event)}"
+        )
         self._report.error("yaml-alias", message, self._where(event), found=found, help=quoting)
         return BrokenNode(event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _refuse_escape(self, event: _Event, character: str) -> BrokenNode:
+        start = event.start_mark.index
+        escapes = find_escapes(self._source.text[start : event.end_mark.index])
+        escape = next((one for one in escapes if one.character == character), Escape(0, "", character))
         message = f"an escape in this text makes U+{ord(character):04X}, which no text may hold"
         way_out = "take the escape out, or put the text in single quotes, where a backslash is a backslash"
-        self._report.error("bad-character", message, self._where(event), help=way_out)
+        where = self._source.location(start + escape.offset)
+        self._report.error("bad-character", message, where, found=escape.written, help=way_out)
         return BrokenNode(event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _refuse_second_document(self, event: _Event) -> None:
         message = "a second YAML document begins here; a file holds one"
         self._report.error("bad-yaml", message, self._where(event), found="---", help="take the line `---` out")
+
+
+def first_readable(texts: Iterable[str]) -> str:
+    """Return the first of some texts that is YAML with nothing wrong in it; empty where none is."""
+    return next((text for text in texts if _is_readable(text)), "")
+
+
+def _is_readable(text: str) -> bool:
+    report = Report()
+    composer = _Composer(SourceText("", text), report, disguised=False, most_offers=0)
+    parser: Any = CParser(text.translate(_DISGUISE))
+    with suppress(MarkedYAMLError, EmptyFileError, _TooDeepError):
+        return composer.compose(parser.get_event) is not None and not len(report)
+    return False
+
+
+def _is_lone(key: Node, value: Node) -> bool:
+    """Tell whether a key in braces stands without colon and value."""
+    if type(value) is not ScalarNode or value.value or not value.is_plain:
+        return False
+    return value.end == key.end if type(key) is ScalarNode else type(key) is not BrokenNode
 
 
 def _plain_scalar(event: _Event) -> ScalarNode:

@@ -71,6 +71,8 @@ def _parse(wording: Wording, report: Report, steps: Iterable[TokenStep]) -> str:
         seen = _seeing_parser().parse(wording.value)
         _report_addresses(seen, wording, report)
         _report_raw_html(seen, wording, report)
+    if "&#" in wording.value:
+        _report_references(wording, report)
     for step in steps:
         step(tokens)
     html = str(parser.renderer.render(tokens, parser.options, {}))
@@ -161,6 +163,8 @@ def _plain_words(inline: Token) -> str:
     return " ".join(child.content for child in inline.children or () if child.type in ("text", "code_inline"))
 
 
+_BIDI_REFERENCE = re.compile("&#(?:x0*20(?:2[a-e]|6[6-9])|0*82(?:3[4-8]|9[4-7]));", re.IGNORECASE)
+"""U+202A to U+202E and U+2066 to U+2069 by their numbers (CommonMark 0.31, section 2.5)."""
 _SCROLLED = re.compile(r'<pre><code(?: lang="[a-z]+")? dir="[lr]t[lr]"|</?table>')
 _HEADING_WORD = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
 _ALL_STEPS: tuple[TokenStep, ...] = (_lower_headings, _direct_code, _link_pictures_elsewhere)
@@ -232,6 +236,18 @@ def _report_depth(tokens: list[Token], wording: Wording, report: Report) -> None
 def _may_hold_what_is_refused(source: str) -> bool:
     """Tell whether raw HTML and addresses must be looked for, which needs a second parser that lets all through."""
     return "<" in source or "]:" in source or source.count("](") != len(_HARMLESS_LINK.findall(source))
+
+
+def _report_references(wording: Wording, report: Report) -> None:
+    """Warn of numbers of characters (`&#8238;`) that turn the direction, as the characters themselves are warned of."""
+    for found in _BIDI_REFERENCE.finditer(wording.value):
+        report.warn(
+            "bidi-control",
+            f"`{found[0]}` makes a character that turns the direction of what follows",
+            wording.place_of(found.start()),
+            found=found[0],
+            help="delete it; the direction follows from the language",
+        )
 
 
 class _Places:

@@ -82,11 +82,12 @@ def test_a_quote_that_a_comment_cuts_is_told(tmp_path: Path) -> None:
                 mentions: [{ref: x, at: y}] #two
                 """,
             "content/actors.yaml": "actors: [{id: x, name: x}]",
-            "seeds/a.txt": "zero one #two three\n",
+            "seeds/a.txt": "zero one # two three\n",
         },
     )
     assert problems == [
-        "content/briefings/a.yaml:4:9 comment-in-quote: the quote ends where ` #` begins a comment",
+        "content/briefings/a.yaml:4:9 unquoted-text: the text ends where ` #` begins a comment",
+        "content/briefings/a.yaml:6:9 comment-in-quote: the quote ends where ` #` begins a comment",
     ]
 
 

@@ -24,11 +24,11 @@ def test_a_text_is_found_before_anything_is_decoded() -> None:
 
 
 def test_comments_behind_unquoted_texts_are_known() -> None:
-    source = SourceText("f.yaml", "a: b #c\nd: 'e' # f\ng: # h\n  - i  # j\nk: l#m\n")
+    source = SourceText("f.yaml", "a: b # c\nd: 'e' # f\ng: # h\n  - i  # j\nk: l#m\n")
     root = read_root(source, Report(), expected="")
     assert root is not None
     comments = cut_by_comments(source, root)
-    assert comments[Location("f.yaml", 1, 4)] == " #c"
+    assert comments[Location("f.yaml", 1, 4)] == " # c"
     assert comments[Location("f.yaml", 4, 5)] == "  # j"
     assert Location("f.yaml", 2, 4) not in comments
     assert Location("f.yaml", 5, 4) not in comments

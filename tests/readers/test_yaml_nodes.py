@@ -118,8 +118,8 @@ def test_a_file_holds_one_document() -> None:
 def test_escapes_that_make_controls_are_refused() -> None:
     _, problems = parse('a: "\\0"\nb: "\\x9b"\nc: "\\n"\n')
     assert problems == [
-        (1, 4, "bad-character", "an escape in this text makes U+0000, which no text may hold"),
-        (2, 4, "bad-character", "an escape in this text makes U+009B, which no text may hold"),
+        (1, 5, "bad-character", "an escape in this text makes U+0000, which no text may hold"),
+        (2, 5, "bad-character", "an escape in this text makes U+009B, which no text may hold"),
     ]
 
 

@@ -47,6 +47,7 @@ UNKNOWABLE: Final = {
     "bidi-control": "looks at the file's characters; in keys, ids and slugs a schema refuses them too",
     "comment-in-quote": "looks at the comments and the article",
     "merge-conflict": "is no YAML",
+    "unquoted-text": "looks at how a text is written",
     "duplicate-id": "looks at other entries",
     "duplicate-key": "YAML's own rule: editors tell it without a schema",
     "empty-file": "there is nothing to judge",

@@ -86,6 +86,12 @@ def test_faults_are_told_at_their_lines_where_the_lines_are_the_files() -> None:
     ]
 
 
+def test_numbers_of_characters_that_turn_the_direction_are_warned_of() -> None:
+    report = Report()
+    render_markdown([Wording("en", "a &#x202E; b &#8295; c &#x2010; d &#39;", Location("a.yaml", 7, 9))], report)
+    assert [(one.code, one.found) for one in report] == [("bidi-control", "&#8295;"), ("bidi-control", "&#x202E;")]
+
+
 def test_faults_are_told_at_the_beginning_of_other_texts() -> None:
     report = Report()
     render_markdown([Wording("en", "x\n\n<b>y</b>", Location("a.yaml", 7, 9))], report)
