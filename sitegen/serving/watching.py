@@ -4,6 +4,7 @@ import os
 import re
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 # Documented; `watch` around it cannot say when its eyes are open.
@@ -41,6 +42,8 @@ class FolderWatch:
         self._poll = poll
         self._tell = tell
         self._folders: tuple[Path, ...] = ()
+        self._linked: dict[Path, set[Path]] = {}
+        """The links to files in these folders by the files that they lead to, which may lie elsewhere."""
         self._lock = threading.Lock()
         self._is_ended = False
         self._pumps: list[_Pump] = []
@@ -70,6 +73,7 @@ class FolderWatch:
         """Open the eyes anew: the system watches the folders that are there, not those that will have the name."""
         with self._lock:
             if not self._is_ended:
+                self._linked = _find_links(self._folders)
                 self._look_beside()
                 self._look_inside()
 
@@ -79,13 +83,13 @@ class FolderWatch:
         self._inside = self._pump(lambda: self._folders, recursive=True, on_change=self._on_files)
 
     def _look_beside(self) -> None:
-        """Watch the parents, so that a folder that is made, removed or renamed is noticed."""
+        """Watch the parents, so that a folder that is made, removed or renamed is noticed, and linked files."""
         if self._beside:
             self._beside.stop()
         self._beside = self._pump(self._parents, recursive=False, on_change=self._on_folders)
 
     def _parents(self) -> Iterable[Path]:
-        return sorted({_nearest_folder(folder.parent) for folder in self._folders})
+        return sorted({_nearest_folder(place.parent) for place in (*self._folders, *self._linked)})
 
     def _pump(
         self, folders: Callable[[], Iterable[Path]], *, recursive: bool, on_change: Callable[[set[Sighting]], None]
@@ -119,15 +123,18 @@ class FolderWatch:
         self._on_change(frozenset(self._folders))
 
     def _on_files(self, changes: set[Sighting]) -> None:
-        """Tell of changed files. The eyes are opened anew for a new folder: the system may follow no further."""
-        if any(kind == ADDED and os.path.isdir(name) for kind, name in changes):  # noqa: PTH112 - of many, quickly
+        """Tell of changed files. The eyes are opened anew for a new folder or link, which the system may not follow."""
+        if any(kind == ADDED and (os.path.isdir(name) or os.path.islink(name)) for kind, name in changes):  # noqa: PTH112, PTH114 - of many, quickly
             self._look_again()
         paths = frozenset(path for _, name in changes if self._is_source(path := Path(name)))
         if paths:
             self._on_change(paths)
 
     def _on_folders(self, changes: set[Sighting]) -> None:
-        """Tell of a watched folder that came or went, after looking at what is there now."""
+        """Tell of a watched folder that came or went, after looking at what is there now, and of linked files."""
+        linked = frozenset(link for _, name in changes for link in self._linked.get(Path(name), ()))
+        if linked:
+            self._on_change(linked)
         names = {Path(name) for kind, name in changes if kind != MODIFIED}
         moved = frozenset(folder for folder in self._folders if names & {folder, *folder.parents})
         if moved:
@@ -217,6 +224,20 @@ def _open_notices(names: list[str], *, recursive: bool, ignore_permission_denied
         recursive=recursive,
         ignore_permission_denied=ignore_permission_denied,
     )
+
+
+def _find_links(folders: Iterable[Path]) -> dict[Path, set[Path]]:
+    """Return the links to files below folders, by those files; what links to folders lead to is not looked at."""
+    found: dict[Path, set[Path]] = {}
+    waiting = list(folders)
+    while waiting:
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(Path(entry.path))
+                elif entry.is_symlink() and entry.is_file():
+                    found.setdefault(Path(entry.path).resolve(), set()).add(Path(entry.path))
+    return found
 
 
 def _nearest_folder(folder: Path) -> Path:

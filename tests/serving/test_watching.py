@@ -61,6 +61,27 @@ def start(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Start]:
         each.watch.stop()
 
 
+def test_a_file_that_a_link_leads_to_is_told_by_the_link(start: Start, tmp_path: Path) -> None:
+    target = tmp_path / "shared" / "a.txt"
+    target.parent.mkdir()
+    target.write_text("1", encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.txt").symlink_to("../shared/a.txt")
+    watched = start("content")
+    target.write_text("two", encoding="utf-8")
+    watched.wait_for("content/a.txt")
+    new = target.with_name("new")
+    new.write_text("three", encoding="utf-8")
+    new.replace(target)
+    watched.wait_for("content/a.txt")
+    other = target.with_name("b.txt")
+    other.write_text("1", encoding="utf-8")
+    (tmp_path / "content" / "b.txt").symlink_to("../shared/b.txt")
+    watched.wait_for("content/b.txt")
+    other.write_text("two", encoding="utf-8")
+    watched.wait_for("content/b.txt")
+
+
 def test_a_file_of_a_folder_that_is_made_later(start: Start, tmp_path: Path) -> None:
     watched = start("site/content", "site/seeds")
     (tmp_path / "site").mkdir()
