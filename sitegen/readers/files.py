@@ -101,7 +101,7 @@ class Root:
             for name in names:
                 if name.lower().endswith(ending) and not is_passed_over(name):
                     message = f"files in the folder {folder}/ are not read"
-                    way_out = f"move it:\n{home}/{name}"
+                    way_out = f"move it into `{home}/`"
                     report.warn("file-ignored", message, Location(f"{folder}/{name}"), help=way_out)
 
     def read_text(self, path: str, limit: Limit, report: Report) -> SourceText | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import BuildOptions, make_site
+from sitegen.build import BuildOptions, check_site, make_site
 from sitegen.excerpts import line_reader
 from sitegen.messages import write_fault
 
@@ -25,3 +25,10 @@ def test_problems_are_told_exactly(site: Path, *, rewrite: bool) -> None:
     assert build.report.has_errors
     assert not build.artifacts
     assert told == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
+def test_a_check_tells_what_a_build_tells(site: Path) -> None:
+    """But for hints; no site here has drafts, which a build tells of in one warning each."""
+    checked = check_site(BuildOptions(root=site, with_drafts=True, with_hints=True)).without_hints()
+    assert list(checked) == list(make_site(BuildOptions(root=site)).report.without_hints())
