@@ -111,7 +111,7 @@ def test_an_actor_on_the_list_that_nothing_names_is_told(small: Path) -> None:
 
 def test_a_lost_note_stops_the_build_and_with_keep_going_is_shown_as_such(small: Path) -> None:
     sidecar = small / "content/briefings/river-diary.yaml"
-    sidecar.write_text(sidecar.read_text(encoding="utf-8").replace("came to", "came down to"), encoding="utf-8")
+    sidecar.write_text(sidecar.read_text(encoding="utf-8").replace("came to", "went to"), encoding="utf-8")
     stopped, went_on = build_small(small), build_small(small, keep_going=True)
     assert stopped.artifacts == ()
     assert [code for code, path, _ in codes(stopped) if path.startswith("content")] == ["anchor-drifted"]

@@ -124,16 +124,24 @@ class AnchorMessages:
 
     def drifted(self, spans: Sequence[Span]) -> None:
         """Report a quote that the article only resembles, with what differs."""
-        first = spans[0].of(self.quotable.text)
-        where = self._lines(spans)
-        message = (
-            f"the article has no such words, but close ones in {self._path}, {where}: "
-            f"“{_shown(first)}”; {self._changes(first)}"
-        )
         selectors = self.quotable.selectors(spans)
         blocks = [self._comment(span) + self._yaml(fields) for span, fields in zip(spans, selectors, strict=True)]
         advice = "`sitegen reanchor` accepts it" if len(spans) == 1 else "several places are equally close"
-        self._error("anchor-drifted", message, "\n".join([f"{advice}; or write the article's words:", *blocks]))
+        self._error(
+            "anchor-drifted", self._close(spans), "\n".join([f"{advice}; or write the article's words:", *blocks])
+        )
+
+    def changed(self, spans: Sequence[Span]) -> None:
+        """Report a quote that the article resembles where it may say something else: such a place is not offered."""
+        advice = "there it may say something else, so nothing moves it: quote the words that are meant now"
+        self._error("anchor-drifted", self._close(spans), advice)
+
+    def _close(self, spans: Sequence[Span]) -> str:
+        first = spans[0].of(self.quotable.text)
+        return (
+            f"the article has no such words, but close ones in {self._path}, {self._lines(spans)}: "
+            f"“{_shown(first)}”; {self._changes(first)}"
+        )
 
     def missing(self, nearest: Span | None) -> None:
         """Report a quote that is not in the article, with the nearest text if any is near."""

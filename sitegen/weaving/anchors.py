@@ -146,15 +146,16 @@ def _widen(span: Span, messages: AnchorMessages) -> Span:
 def _report_unplaced(messages: AnchorMessages) -> tuple[Span, ...]:
     """Report the close places of a quote that stands nowhere, else the nearest text; return no span."""
     edited = EditedQuote(messages.selector, messages.quotable)
-    close = _find_close(edited)
-    if close:
+    if close := _find_close(edited):
         messages.drifted(close)
+    elif edited.close_spans:
+        messages.changed(edited.close_spans)
     else:
         messages.missing(edited.nearest)
     return ()
 
 
 def _find_close(edited: EditedQuote) -> tuple[Span, ...]:
-    """Return the close places; those alone that the selector's context and number name, if it names any."""
-    close = edited.close_spans
+    """Return the places for the quote; those alone that the selector's context and number name, if it names any."""
+    close = edited.safe_spans
     return _counted(_fitting(close, edited.selector, edited.quotable), edited.selector) or close

@@ -63,20 +63,23 @@ class EditedQuote:
     selector: Selector
     quotable: Quotable
 
-    @property
+    @cached_property
     def close_spans(self) -> tuple[Span, ...]:
-        """Return the closest places that pass for the quote, edited; the one that prefix and suffix name, if they do.
-
-        Of the quote at most a quarter is edited, counted in whole words; no word became another, but in a long quote
-        one beside which the others stand; it neither begins nor ends with a sign where the quote had a word, and
-        crosses no paragraph break that the quote did not.
-        """
+        """Return the places that take the fewest edits: of the quote at most a quarter, counted in whole words."""
         quote = self._quote
         if len(quote) < SHORTEST_CLOSE or len(quote.split()) < FEWEST_WORDS_CLOSE:
             return ()
-        close = (place for place in self._closest if place.edits * EDITED_SHARE <= len(quote))
-        spans = dict.fromkeys(span for place in close if (span := self._draw(place)) and self._may_be_quote(span))
-        return tuple(spans)
+        spans = dict.fromkeys(self._draw(place) for place in self._closest)
+        return tuple(span for span in spans if span and self._count_edits(span) * EDITED_SHARE <= len(quote))
+
+    @property
+    def safe_spans(self) -> tuple[Span, ...]:
+        """Return those of them that pass for the quote, so that it may be moved there.
+
+        No word became another, but in a long quote one beside which the others stand; it crosses no paragraph break
+        that the quote did not; and of a quote that says little, what stood around it stands there still.
+        """
+        return tuple(filter(self._may_be_quote, self.close_spans))
 
     @property
     def nearest(self) -> Span | None:
@@ -123,12 +126,13 @@ class EditedQuote:
         runs = zip(paragraphs, paragraphs[count - 1 :], strict=False)
         return max((Span(first.start, last.end) for first, last in runs), key=len, default=span)
 
-    def _may_be_quote(self, span: Span) -> bool:
-        """Tell whether a drawn place may be the quote, edited."""
+    def _count_edits(self, span: Span) -> int:
         place, text = place_of(span, self.quotable.folded), self.quotable.folded.text
         *_, edits = edit_distances(self._quote, text[place.start : place.end], skipping=1)
-        if edits * EDITED_SHARE > len(self._quote):
-            return False
+        return edits
+
+    def _may_be_quote(self, span: Span) -> bool:
+        """Tell whether a close place may be the quote, edited."""
         old, new = _tokens(self._plain), _tokens(self.quotable.with_plain_breaks(span.of(self.quotable.text)))
         changes = _changes(old, new)
         if any(token.folded == "\n" for _, gained in changes for token in gained):
