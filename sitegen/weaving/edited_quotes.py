@@ -32,8 +32,11 @@ RESPELLED_SHARE: Final = 3
 MOST_WORDS_SHORT: Final = 4
 """Words of a quote up to which none may have become another: what is left says too little."""
 
-FEWEST_WORDS_BESIDE: Final = 2
+FEWEST_WORDS_BESIDE: Final = 3
 """Words of a longer quote that must stand, all of them, before or after a word that became another."""
+
+FEWEST_WORDS_TO_BORDER: Final = 8
+"""The same where that word is the quote's first or last: news say the same of one after the other."""
 
 NEAR_SHARE: Final = 2
 """One in so many may differ in the nearest text that a message shows: beyond that it helps nobody."""
@@ -137,11 +140,16 @@ class EditedQuote:
         changes = _changes(old, new)
         if any(token.folded == "\n" for _, gained in changes for token in gained):
             return False
-        replaced = _replaced(changes, self.quotable.seed.language)
-        is_short = len(self._quote.split()) <= MOST_WORDS_SHORT
-        if replaced and (is_short or not all(_stands_beside(token, old, new) for token in replaced)):
+        lost, gained = _unmatched(changes)
+        if any(token.is_number for token in (*lost, *gained)):
             return False
-        return not (replaced or is_short) or self._stands_in_context(span)
+        if sum(any(map(is_of_word, piece)) for piece in self._quote.split()) <= MOST_WORDS_SHORT:
+            is_whole = not lost or (not gained and not {0, len(old) - 1}.intersection(token.index for token in lost))
+            return is_whole and self._stands_in_context(span)
+        replaced = [token for token in lost if gained and _is_content_word(token, self.quotable.seed.language)]
+        return not replaced or (
+            all(_stands_beside(token, old, new) for token in replaced) and self._stands_in_context(span)
+        )
 
     def _stands_in_context(self, span: Span) -> bool:
         """Tell whether prefix or suffix stands there, or both were edited a little; true where none is given."""
@@ -161,7 +169,8 @@ class EditedQuote:
 
 def becomes_another(old: str, new: str, language: str) -> bool:
     """Tell whether a content word of a text is another word in a later version of it."""
-    return bool(_replaced(_changes(_tokens(old), _tokens(new)), language))
+    lost, gained = _unmatched(_changes(_tokens(old), _tokens(new)))
+    return bool(gained) and any(_is_content_word(token, language) for token in lost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +181,16 @@ class _Token:
     """Among all of its text."""
     spelling: str
     folded: str
+
+    @property
+    def is_number(self) -> bool:
+        """Tell whether it holds a digit: another number is another thing, however alike they look."""
+        return any(map(str.isdigit, self.folded))
+
+    @property
+    def is_quantifier(self) -> bool:
+        """Tell whether it says how much of something is spoken of."""
+        return self.spelling.casefold() in _QUANTIFIERS.split()
 
 
 _Change = tuple[Sequence[_Token], Sequence[_Token]]
@@ -191,8 +210,8 @@ def _changes(old: Sequence[_Token], new: Sequence[_Token]) -> list[_Change]:
     return [(old[first:last], new[from_:to]) for tag, first, last, from_, to in codes if tag != "equal"]
 
 
-def _replaced(changes: list[_Change], language: str) -> list[_Token]:
-    """Return the content words of a quote that became other ones: neither left out, nor respelled, nor moved."""
+def _unmatched(changes: list[_Change]) -> tuple[list[_Token], list[_Token]]:
+    """Return the old words that are left out or became others, and the new ones: none that was respelled or moved."""
     changes = [change for change in changes if _joined(change[0]) != _joined(change[1])]
     lost = [token for before, _ in changes for token in before]
     gained = [token for _, after in changes for token in after]
@@ -201,7 +220,7 @@ def _replaced(changes: list[_Change], language: str) -> list[_Token]:
             if match := next((other for other in gained if is_same(token, other)), None):
                 lost.remove(token)
                 gained.remove(match)
-    return [token for token in lost if gained and _is_content_word(token, language)]
+    return lost, gained
 
 
 def _joined(tokens: Sequence[_Token]) -> str:
@@ -213,22 +232,27 @@ def _is_equal(old: _Token, new: _Token) -> bool:
 
 
 def _is_respelled(old: _Token, new: _Token) -> bool:
-    """Tell whether two words are spellings of one; two numbers never are."""
-    if any(map(str.isdigit, old.folded + new.folded)):
+    """Tell whether two words are spellings of one, or quantifiers, which may be exchanged."""
+    if old.is_number or new.is_number:
         return False
-    *_, edits = edit_distances(old.folded, new.folded, skipping=1)
-    return edits * RESPELLED_SHARE <= max(len(old.folded), len(new.folded))
+    if old.is_quantifier and new.is_quantifier:
+        return True
+    words = old.folded, new.folded
+    if all(word.startswith(_ARTICLE) for word in words):
+        words = old.folded.removeprefix(_ARTICLE), new.folded.removeprefix(_ARTICLE)
+    *_, edits = (len(words[0]), *edit_distances(*words, skipping=1))
+    return edits * RESPELLED_SHARE <= max(map(len, words))
+
+
+_ARTICLE: Final = "ال"
+"""What nearly every second Arabic word begins with: that two words do makes them no more alike."""
 
 
 def _is_content_word(token: _Token, language: str) -> bool:
     """Tell whether a word says something by itself; a letter alone, as behind an apostrophe, does not."""
-    if token.spelling.isdigit():
-        return True
     written = (token.spelling, token.spelling.casefold())
-    return len(token.folded) > 1 and not any(
-        word in _QUANTIFIERS.split() or is_function_word(word, language) or is_function_word(word, _LATIN)
-        for word in written
-    )
+    is_joining = any(is_function_word(word, one) for word in written for one in (language, _LATIN))
+    return token.is_number or (len(token.folded) > 1 and not token.is_quantifier and not is_joining)
 
 
 def _stands_beside(token: _Token, old: list[_Token], new: list[_Token]) -> bool:
@@ -236,8 +260,9 @@ def _stands_beside(token: _Token, old: list[_Token], new: list[_Token]) -> bool:
     before = [one.folded for one in old[: token.index]]
     after = [one.folded for one in old[token.index + 1 :]]
     words = [one.folded for one in new]
-    return (len(before) >= FEWEST_WORDS_BESIDE and words[: len(before)] == before) or (
-        len(after) >= FEWEST_WORDS_BESIDE and words[-len(after) :] == after
+    fewest = FEWEST_WORDS_BESIDE if before and after else FEWEST_WORDS_TO_BORDER
+    return (len(before) >= fewest and words[: len(before)] == before) or (
+        len(after) >= fewest and words[-len(after) :] == after
     )
 
 
