@@ -108,7 +108,7 @@ def test_codes_of_problems_are_offered_with_what_they_say(editor: Editor) -> Non
         (ACTORS, ("actors:", "  - id: a", "    ty‸pe: person"), "* `armed_force`"),
         (ACTORS, ("actors:", "  - id: a", "    aliases: [{va‸lid: 2019-03-20/..}]"), "The interval (EDTF) in which"),
         (BRIEFING, ("publ‸ished: 2022-01-11",), "The article's date (EDTF)."),
-        (BRIEFING, ("annotations:", "  - kind: quote", "    spea‸ker: tokayev"), "Who says it;"),
+        (BRIEFING, ("annotations:", "  - kind: quote", "    spea‸ker: tokayev"), "Who says it:"),
         (
             BRIEFING,
             ("annotations:", "  - kind: quote", "    a‸t: [نص, {exact: نص}]"),
