@@ -58,11 +58,11 @@ CODES: Final = MappingProxyType(
         "mention-overlap": (_ERROR, "The words of two mentions overlap."),
         "merge-conflict": (_ERROR, "A merge was not finished: two versions stand in one file."),
         "missing-key": (_ERROR, "A key is missing without which the rest means nothing."),
-        "name-never-found": (_WARNING, "A name is an everyday word or no word, so articles are not searched for it."),
         "name-clash": (
             _ERROR,
             "The names of two files differ in case or Unicode form alone: many disks hold only one.",
         ),
+        "name-never-found": (_WARNING, "A name is an everyday word or no word, so articles are not searched for it."),
         "name-unregistered": (_HINT, "A name stands often in an article and is in no register."),
         "no-interface-language": (_WARNING, "The interface has no labels in an edition's language."),
         "not-a-file": (_WARNING, "A pipe, socket or device stands where a file was expected."),
