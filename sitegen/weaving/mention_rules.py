@@ -91,12 +91,13 @@ def _meanings_of_ids(manuscript: Manuscript, registers: Registers) -> dict[str, 
 
 
 def _whole_words(seed: Seed, span: Span) -> Span:
-    return widen_to_words(span, split_words(seed.text, _line_of(seed.text, span)))
-
-
-def _line_of(text: str, span: Span) -> Span:
-    end = text.find("\n", span.end)
-    return Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))
+    """Return the span with the words at its borders taken in whole; no word holds white space."""
+    text, start, end = seed.text, span.start, span.end
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return widen_to_words(span, split_words(text, Span(start, end)))
 
 
 def _within_blocks(said: Iterator[Said], seed: Seed, report: Report) -> Iterator[Said]:
@@ -117,15 +118,15 @@ def _within_blocks(said: Iterator[Said], seed: Seed, report: Report) -> Iterator
 
 def _without_overlaps(said: Iterator[Said], seed: Seed, report: Report) -> Iterator[Said]:
     """Yield the stretches in the order of the text; of two that overlap the one that was written later is dropped."""
-    taken = bytearray(len(seed.text))
+    taken: dict[int, Said] = {}
     kept: list[Said] = []
     for stretch in said:
-        start, end = stretch.words.start, stretch.words.end
-        if 1 not in taken[start:end]:
-            taken[start:end] = b"\1" * (end - start)
+        offsets = range(stretch.words.start, stretch.words.end)
+        earlier = next((taken[offset] for offset in offsets if offset in taken), None)
+        if earlier is None:
+            taken |= dict.fromkeys(offsets, stretch)
             kept.append(stretch)
             continue
-        earlier = next(other for other in kept if other.words.overlaps(stretch.words))
         report.error(
             "mention-overlap",
             f"these words share some with the mention of `{earlier.meaning.id}` "

@@ -199,18 +199,18 @@ def _ids_confirmed(full: Iterable[Candidate], rulings: Rulings) -> frozenset[str
 def _report_rivals(settled: Iterable[Settled], manuscript: Manuscript, report: Report) -> None:
     """Report every place where a name fits several entries and nothing in the briefing tells which is meant."""
     seed = manuscript.seed
-    places: dict[str, tuple[Span, ...]] = {}
+    numbers: dict[str, dict[Span, int]] = {}
     for item in settled:
         if item.rivals:
             name = item.stretch.name.of(seed.text)
-            if name not in places:
-                places[name] = tuple(find_all(name, seed.text))
+            if name not in numbers:
+                numbers[name] = {span: number for number, span in enumerate(find_all(name, seed.text), start=1)}
             report.warn(
                 "mention-ambiguous",
                 f"“{name}” may be {_named(item)}, and nothing here tells which",
                 seed.source.location(item.stretch.name.start),
                 found=name,
-                help=_way_out(item, name, places[name], manuscript.sidecar),
+                help=_way_out(item, name, numbers[name], manuscript.sidecar),
             )
 
 
@@ -219,9 +219,9 @@ def _named(item: Settled) -> str:
     return f"{', '.join(others)} or {last}"
 
 
-def _way_out(item: Settled, name: str, places: tuple[Span, ...], sidecar: Sidecar) -> str:
+def _way_out(item: Settled, name: str, numbers: dict[Span, int], sidecar: Sidecar) -> str:
     rival = item.rivals[0]
-    number = {"occurrence": places.index(item.stretch.name) + 1} if len(places) > 1 else {}
+    number = {"occurrence": numbers[item.stretch.name]} if len(numbers) > 1 else {}
     rule = f"- ref: {rival.id}\n" + indent(write_selector({"exact": name, **number}), "  ")
     rules, path = indent_beside(rule, [one.where for one in sidecar.mentions]), sidecar.where.path
     place = f"under `mentions:` in {path}:\n" if sidecar.mentions else f"in {path}:\nmentions:\n"

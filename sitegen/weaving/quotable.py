@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from sitegen.language.folding import Folded, fold
@@ -44,9 +44,17 @@ class Quotable:
 
     def equal_spans(self, exact: str) -> tuple[Span, ...]:
         """Return every stretch that is the quote's equal, overlapping ones and parts of words too."""
-        if PARAGRAPH_SIGN in exact and PARAGRAPH_SIGN in self.text and (found := self._find_equal(exact)):
-            return found
-        return self._find_equal(exact.replace(PARAGRAPH_SIGN, "\n"))
+        return self._find_once("equal", exact, self._find_equal_or_broken)
+
+    def _find_equal_or_broken(self, exact: str) -> tuple[Span, ...]:
+        has_sign = PARAGRAPH_SIGN in exact and PARAGRAPH_SIGN in self.text
+        found = self._find_equal(exact) if has_sign else ()
+        return found or self._find_equal(exact.replace(PARAGRAPH_SIGN, "\n"))
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str], tuple[Span, ...]]:
+        """Where quotes stand that were looked for: many rules quote one word, each time another place of it."""
+        return {}
 
     def find_by_strength(self, exact: str) -> Iterator[tuple[Span, ...]]:
         """Yield where the quote stands: equal; equal when folded; and but for commas and white space that nobody sees.
@@ -54,9 +62,16 @@ class Quotable:
         What is yielded later holds what was yielded before, and none need be looked for once there is enough.
         """
         yield self.equal_spans(exact)
-        quote = self.folded_quote(exact)
-        yield self._unfolded(self.folded, find_all(quote, self.folded.text))
-        yield self._find_loosely(exact)
+        yield self._find_once("folded", exact, self._find_folded)
+        yield self._find_once("loosely", exact, self._find_loosely)
+
+    def _find_once(self, how: str, exact: str, find: Callable[[str], tuple[Span, ...]]) -> tuple[Span, ...]:
+        if (how, exact) not in self._found:
+            self._found[how, exact] = find(exact)
+        return self._found[how, exact]
+
+    def _find_folded(self, exact: str) -> tuple[Span, ...]:
+        return self._unfolded(self.folded, find_all(self.folded_quote(exact), self.folded.text))
 
     def _find_loosely(self, exact: str) -> tuple[Span, ...]:
         """Return the stretches that `loose_pattern` finds; a space may stand for the non-joiner, which few can type."""

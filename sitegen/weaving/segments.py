@@ -1,10 +1,10 @@
 """Crossing, nested and equal marks to stretches that never cross: what stands in a block from left to right."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from sitegen.language.words import SIGNS_BESIDE_WORDS, end_of_word
@@ -80,14 +80,31 @@ class Marks:
         link_of = {mention.words.start: mention for mention in mentions}
         link: Mention | None = None
         unit: Span | None = None
-        notes: tuple[str, ...] = ()
-        for start, end in pairwise(sorted(set(borders))):
+        borders = sorted(set(borders))
+        covering = _notes_from(layers, borders) if layers else repeat(())
+        for (start, end), notes in zip(pairwise(borders), covering, strict=False):
             link = link_of.get(start, link if link and start < link.words.end else None)
-            if layers:
-                covering = [annotation for annotation, begin, stop in layers if begin <= start and end <= stop]
-                notes = tuple(dict.fromkeys(covering)) if covering else ()
             unit = unit_of.get(start, unit if unit and start < unit.end else None)
             yield Segment(start, end, notes, link, self.references.get(end, ()), unit)
+
+
+def _notes_from(layers: Sequence[_Layer], borders: Sequence[int]) -> Iterator[tuple[str, ...]]:
+    """Yield for each border the notes that cover what follows it; the borders are in order, all of the layers' too."""
+    starting: dict[int, list[int]] = defaultdict(list)
+    ending: dict[int, list[int]] = defaultdict(list)
+    for index, layer in enumerate(layers):
+        starting[layer.start].append(index)
+        ending[layer.end].append(index)
+    covering: list[int] = []
+    notes: tuple[str, ...] = ()
+    for border in borders:
+        if border in starting or border in ending:
+            for index in starting.get(border, ()):
+                insort(covering, index)
+            for index in ending.get(border, ()):
+                del covering[bisect_left(covering, index)]
+            notes = tuple(dict.fromkeys(layers[index].annotation for index in covering))
+        yield notes
 
 
 def lay_marks(
