@@ -51,7 +51,7 @@ def is_hard_wrapped(text: str, lines: Sequence[Span]) -> bool:
     with_marks = sum(bool(_MARK_WITHIN.search(one)) for one, _ in broken)
     capitals = sum(two.lstrip()[:1].isupper() for _, two in broken)
     many = len(pairs) * 2 / 3
-    if full < many or unfinished < len(pairs) * 0.6 or with_marks * 5 < len(pairs) or capitals * 2 > len(pairs):
+    if full < many or unfinished < len(pairs) * 0.6 or with_marks * 8 < len(pairs) or capitals * 2 > len(pairs):
         return False
     ends = [lines[index].of(text) for index in _ends_of_runs(text, lines)]
     return sum(bool(_SENTENCE_END.search(end)) for end in ends) * 2 >= len(ends)

@@ -36,11 +36,12 @@ def test_a_briefing(sample: Files) -> None:
         "topics": ["water", 'a "typed" <topic>'],
         "source": "s_wire",
         "characters": len(SEED),
-        "notes": 8,
+        "notes": 9,
         "mentions": 3,
         "kinds": dict.fromkeys(
             ("context", "quote", "claim", "figure", "translation", "assessment", "question", "crossref"), 1
-        ),
+        )
+        | {"quote": 2},
         "actors": ["ali", "_summit-salim"],
     }
     assert old["title"] == {"en": "Old news"}
