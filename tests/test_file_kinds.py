@@ -15,7 +15,6 @@ from sitegen.build import BuildOptions, build_site, check_site
 from sitegen.model.problems import Problem
 from sitegen.preview import preview
 from tests.making.edits import SMALL
-from tests.needs import need
 
 LIMIT: Final = 60
 """Seconds; a pipe that is opened waits for ever."""
@@ -49,14 +48,18 @@ def make_pipe(place: Path) -> None:
 
 
 def make_device(place: Path) -> None:
-    try:
-        os.mknod(place, stat.S_IFCHR | 0o600, os.makedev(1, 5))  # /dev/zero, which never ends
-    except OSError:
-        need("the right to make a device", found=False)
+    make_node(place, stat.S_IFCHR, os.makedev(1, 5))  # /dev/zero, which never ends
 
 
 def make_socket(place: Path) -> None:
-    os.mknod(place, stat.S_IFSOCK | 0o600)
+    make_node(place, stat.S_IFSOCK)
+
+
+def make_node(place: Path, kind: int, device: int = 0) -> None:
+    try:
+        os.mknod(place, kind | 0o600, device)
+    except OSError:
+        pytest.skip("only the superuser makes such a file here")
 
 
 def make_folder(place: Path) -> None:
@@ -88,7 +91,8 @@ def time_limit() -> Iterator[None]:
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise TimeoutError("it hangs")
 
-    need("pipes and alarms", found=hasattr(os, "mkfifo") and hasattr(signal, "SIGALRM"))
+    if not (hasattr(os, "mkfifo") and hasattr(signal, "SIGALRM")):
+        pytest.skip("no pipes and alarms on this system")
     before = signal.signal(signal.SIGALRM, stop)
     signal.alarm(LIMIT)
     yield

@@ -69,7 +69,10 @@ def open_desk(disk: Root, settings: Settings, report: Report) -> Desk:
     """Return what is needed to read briefings: above all which seeds there are."""
     seeds = disk.list_files(SEEDS, ".txt", report)
     refuse_alike_names((f"{SEEDS}/{name}" for name in seeds), report)
-    return Desk(disk, settings, {unicodedata.normalize("NFC", name): name for name in reversed(seeds)})
+    by_composed: dict[str, str] = {}
+    for name in seeds:
+        by_composed.setdefault(unicodedata.normalize("NFC", name), name)
+    return Desk(disk, settings, by_composed)
 
 
 def read_briefing(path: str, desk: Desk, report: Report) -> BriefingFile:

@@ -3,10 +3,11 @@
 import unicodedata
 from pathlib import Path
 
+import pytest
+
 from sitegen.build import BuildOptions, check_site, make_site
 from sitegen.model.file_names import refuse_alike_names, without_case
 from sitegen.model.problems import Report
-from tests.needs import need
 from tests.pages.ledger_folder import write_folder
 
 CAFE = "café"
@@ -26,7 +27,8 @@ def test_the_second_and_third_are_told_with_the_first() -> None:
 
 def test_files_of_every_sort_are_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "a").touch()
-    need("a disk that tells names apart by case", found=not (tmp_path / "A").exists())
+    if (tmp_path / "A").exists():
+        pytest.skip("this disk does not tell names apart by case")
     clashes = [
         (f"seeds/{CAFE_APART}.txt", f"seeds/{CAFE}.txt"),
         ("seeds/Plan.txt", "seeds/plan.txt"),
