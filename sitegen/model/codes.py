@@ -79,6 +79,7 @@ CODES: Final = MappingProxyType(
         "slug-taken": (_ERROR, "Two briefings or pages have one address."),
         "source-changed": (_ERROR, "A file changed while the site was made from it."),
         "template-fault": (_ERROR, "A template's line fails."),
+        "template-limit": (_ERROR, "A template makes more for a page than it may, or goes on without end."),
         "template-missing": (_ERROR, "A template names one that is not there."),
         "template-syntax": (_ERROR, "A template cannot be read."),
         "template-undefined": (_ERROR, "A template asks for something that is not there."),

@@ -57,6 +57,9 @@ class Limits:
     seed_bytes: Annotated[int, Key("Largest seed in bytes.", low=1, sample="5000000")] = 5_000_000
     yaml_bytes: Annotated[int, Key("Largest YAML file in bytes.", low=1, sample="5000000")] = 5_000_000
     page_bytes: Annotated[int, Key("Largest free page in bytes.", low=1, sample="1000000")] = 1_000_000
+    template_characters: Annotated[
+        int, Key("Most characters of a page that the site's own templates make.", low=1, sample="20000000")
+    ] = 20_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -142,6 +142,7 @@ def _describe_compiler(environment: Environment) -> bytes:
             sys.flags.optimize,
             _digest(generator.read_bytes()),
             [str(getattr(environment, option, None)) for option in _OPTIONS],
+            getattr(environment, "bounds", None) is not None,
             sorted(environment.extensions),
             _list_calls(environment.filters),
             _list_calls(environment.tests),

@@ -20,6 +20,7 @@ from sitegen.language.typesetting import Typesetter, host_of, iso_of
 from sitegen.model.briefing import Abstract, Briefing
 from sitegen.model.headlines import Headline, make_headline
 from sitegen.model.licences import licence_deed
+from sitegen.pages.bounds import Bounds
 from sitegen.pages.citations import count_notes
 from sitegen.pages.dated_notes import list_dated_notes
 from sitegen.pages.interface_words import make_functions
@@ -32,12 +33,16 @@ from sitegen.pages.template_code import PLAIN
 
 
 def make_environment(
-    loader: FolderLoader, *, site_wide: Mapping[str, object], code_store: BytecodeCache | None = None
+    loader: FolderLoader,
+    *,
+    site_wide: Mapping[str, object],
+    code_store: BytecodeCache | None = None,
+    template_characters: int = 20_000_000,
 ) -> Sandbox:
     """Return the environment in which pages are made.
 
     `site_wide` are names that every template sees; a page's context gives `page`, `edition` and `typesetter` besides.
-    `code_store` keeps compiled templates for the next run.
+    `code_store` keeps compiled templates for the next run. A site's own templates may make so many characters a page.
     """
     environment = Sandbox(
         loader=loader,
@@ -51,6 +56,8 @@ def make_environment(
         extensions=["jinja2.ext.i18n"],
     )
     environment.newstyle_gettext = True  # type: ignore[attr-defined] # the i18n extension adds it
+    if loader.has_own():
+        environment.bound(Bounds(template_characters))
     environment.filters.update(_FILTERS, headline=pass_context(partial(_Headlines().headline)))
     environment.globals.update(site_wide)
     environment.offer({name: thing for name, thing in site_wide.items() if callable(thing)})

@@ -8,6 +8,7 @@ from jinja2.exceptions import SecurityError, TemplateError
 
 from sitegen.model.problems import Report
 from sitegen.model.text import Location
+from sitegen.pages.bounds import TemplateBoundError
 from sitegen.pages.loader import FolderLoader
 
 TEMPLATE_FAULTS: Final = (
@@ -18,6 +19,7 @@ TEMPLATE_FAULTS: Final = (
     AttributeError,
     ArithmeticError,
     RecursionError,
+    MemoryError,
 )
 """What a template's expressions can raise; each is a writer's mistake if a line of a template led to it."""
 
@@ -46,6 +48,12 @@ def _place_of(error: Exception, loader: FolderLoader) -> Location | None:
 def _describe(error: Exception) -> tuple[str, str, str]:
     if isinstance(error, TemplateSyntaxError):
         return "template-syntax", f"the template cannot be read: {error.message}", "mend this line of the template"
+    if isinstance(error, TemplateBoundError):
+        return (
+            "template-limit",
+            f"this line of the template asks too much: {error.message}",
+            "end the loop, or raise the limit in content/site.yaml:\nlimits:\n  template_characters: 50000000",
+        )
     if isinstance(error, UndefinedError):
         return (
             "template-undefined",

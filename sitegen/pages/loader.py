@@ -42,6 +42,10 @@ class FolderLoader(BaseLoader):
             raise TemplateSyntaxError(message, line, template, str(found.file)) from None
         return source, str(found.file), lambda: True
 
+    def has_own(self) -> bool:
+        """Tell whether the site has a folder of templates beside the theme."""
+        return any(folder.is_dir() for folder in self._folders[:-1])
+
     def locate(self, file: str | None) -> TemplateFile | None:
         """Return what a template's file is called in messages; None for what lies in no folder of templates."""
         path = Path(file or "")

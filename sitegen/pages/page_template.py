@@ -12,6 +12,8 @@ from jinja2 import Environment, Template, TemplateError
 from jinja2.environment import TemplateModule
 from jinja2.utils import missing
 
+from sitegen.pages.bounds import Bounds, gather
+
 _OF_EVERY_PAGE: Final = frozenset({"page", "typesetter"})
 """Names that filters and the interface's words look up."""
 
@@ -21,6 +23,8 @@ class Desked(Environment):
 
     desk: dict[str, Any]
     """Names and their meanings; empty between two pages."""
+    bounds: Bounds | None
+    """What templates may make; None where the theme's alone make pages."""
 
 
 class PageTemplate(Template):
@@ -35,7 +39,8 @@ class PageTemplate(Template):
             return super().render(*args, **kwargs)
         desk.update(self.globals, **dict(*args, **kwargs))
         try:
-            return "".join(self.root_render_func(self.new_context(desk, shared=True)))
+            pieces = self.root_render_func(self.new_context(desk, shared=True))
+            return "".join(pieces) if self.environment.bounds is None else gather(pieces, self.environment.bounds)
         except Exception:
             self.environment.handle_exception()
         finally:

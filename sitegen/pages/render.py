@@ -56,7 +56,12 @@ class Press:
         self.editions = list_editions(site.settings)
         self._directory = Directory(site)
         self._loader = FolderLoader(templates)
-        self._environment = make_environment(self._loader, site_wide=self._site_wide(), code_store=code_store)
+        self._environment = make_environment(
+            self._loader,
+            site_wide=self._site_wide(),
+            code_store=code_store,
+            template_characters=site.settings.limits.template_characters,
+        )
         self._typesetters = {
             edition.prefix: Typesetter(edition, site.html_of, links_on_site(site, edition)) for edition in self.editions
         }

@@ -9,6 +9,7 @@ from jinja2 import Template, TemplateSyntaxError, nodes
 from jinja2.runtime import BlockReference, Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from sitegen.pages.bounds import Bounds, bound_call, bound_filters
 from sitegen.pages.interface_words import count_phrase, fill_phrase, say_phrase
 from sitegen.pages.page_template import Desked, PageTemplate
 from sitegen.pages.template_code import TOOLS, PageCode, PageMacro
@@ -47,6 +48,22 @@ class Sandbox(Desked, ImmutableSandboxedEnvironment):
         self.counted_sentence: object = object()
         """What `ngettext` means to them."""
         self._templates: dict[str, Template] = {}
+        self.bounds: Bounds | None = None
+        """What the site's own templates may make; None where there are none."""
+
+    def bound(self, bounds: Bounds) -> None:
+        """Hold the site's own templates to these bounds."""
+        self.bounds = bounds
+        self.intercepted_binops = frozenset("*+%") | {"**"}
+        self.filters.update(bound_filters(bounds))
+        self.concat = bounds.concat  # type: ignore[method-assign] # Jinja's is str.join
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's too
+        """Return the result of an operator that can make much of little."""
+        if self.bounds is None:
+            return super().call_binop(context, operator, left, right)
+        self.bounds.check_operation(operator, left, right)
+        return self.bounds.made(super().call_binop(context, operator, left, right))
 
     def offer(self, functions: Mapping[str, Callable[..., object]]) -> None:
         """Give every template functions of our own, which are safe to call."""
@@ -134,7 +151,8 @@ class Sandbox(Desked, ImmutableSandboxedEnvironment):
             return partial(function, context)
         if type(called) is BlockReference:
             return called
-        return partial(super().call, context, called)
+        call = partial(super().call, context, called)
+        return call if self.bounds is None else bound_call(self.bounds, called, call)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what a template sees on every page; Jinja's own chain of mappings takes long to copy for each."""

@@ -58,6 +58,8 @@ class PageCode(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
         """Write the template's code, then what it tells of itself."""
+        if getattr(self.environment, "bounds", None) is not None:
+            _count_steps(node)
         super().visit_Template(node, frame)
         imported = sorted(_given_the_page(node)) if _holds_only_macros(node) else None
         for attribute in sorted(self._attributes):
@@ -100,6 +102,13 @@ class PageCode(CodeGenerator):
         if _is_whole_block(frame):
             self.writeline(f"yield concat({frame.buffer})")
         super().leave_frame(frame, with_python_scope)
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write the joining of values by `~`, which is counted where a site's own templates are bound."""
+        is_bound = getattr(self.environment, "bounds", None) is not None
+        self.write("environment.bounds.made(" if is_bound else "(")
+        super().visit_Concat(node, frame)
+        self.write(")")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Write how an attribute is read: straight from objects of a class that is known to be open for it."""
@@ -223,6 +232,26 @@ class PageCode(CodeGenerator):
     def _is_html(self, node: nodes.Expr) -> bool:
         """Tell whether a value comes from a filter of ours that makes HTML."""
         return isinstance(node, nodes.Filter) and node.node is not None and node.name in self._html_filters
+
+
+def _count_steps(template: nodes.Template) -> None:
+    """Let a template count its steps: turns of loops, calls of macros and blocks, includes."""
+    for each in list(template.find_all((nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block))):
+        each.body.insert(0, _step(each.lineno))  # type: ignore[attr-defined] # all have a body
+    for holder in [template, *template.find_all(nodes.Node)]:
+        for name in ("body", "else_"):
+            statements = getattr(holder, name, None)
+            if isinstance(statements, list):
+                places = [place for place, each in enumerate(statements) if isinstance(each, nodes.Include)]
+                for place in reversed(places):
+                    statements.insert(place, _step(statements[place].lineno))
+    template.set_environment(template.environment)  # type: ignore[arg-type] # it has one
+
+
+def _step(line: int) -> nodes.ExprStmt:
+    bounds = nodes.EnvironmentAttribute("bounds", lineno=line)
+    call = nodes.Call(nodes.Getattr(bounds, "step", "load", lineno=line), [], [], None, None, lineno=line)
+    return nodes.ExprStmt(call, lineno=line)
 
 
 def _is_whole_block(frame: Frame) -> bool:
