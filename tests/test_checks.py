@@ -111,7 +111,7 @@ def test_a_claim_without_source_or_evidence(folder: Folder) -> None:
         """
         ),
     )
-    way_out = "  help: say what it rests on, the source's id behind `source`:\n"
+    way_out = "  help: say what it rests on, with `source:` and an id of content/sources.yaml where there is one:\n"
     way_out += "    evidence:\n      - note: …\n        supports: true\n"
     assert folder.told() == (
         f"{SIDECAR}:3:9: hint[claim-unsourced]: this claim names neither a source nor evidence\n"

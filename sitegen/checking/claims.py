@@ -25,7 +25,8 @@ def hint_at_unsourced_claims(claims: Iterable[Claim | Annotation], report: Repor
             "claim-unsourced",
             "this claim names neither a source nor evidence",
             _place_of(claim),
-            help="say what it rests on, the source's id behind `source`:\nevidence:\n  - note: …\n    supports: true",
+            help="say what it rests on, with `source:` and an id of content/sources.yaml where there is one:\n"
+            "evidence:\n  - note: …\n    supports: true",
         )
 
 

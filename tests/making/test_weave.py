@@ -87,7 +87,7 @@ def test_a_draft_has_no_rows_and_no_files(tmp_path: Path) -> None:
     shop = make_shop(tmp_path, {**FILES, ONE.path: FILES[ONE.path] + "draft: true\n"})
     woven = weave_item(ONE, shop, FACTS)
     assert (woven.rows, woven.artifacts, woven.face.is_draft) == (None, (), True)
-    assert read_whole(ONE, shop) is None
+    assert read_whole(ONE, shop) == (None, "")
 
 
 def test_a_seed_without_a_sidecar_is_a_draft_of_its_slug(shop: Shop, tmp_path: Path) -> None:
