@@ -197,7 +197,7 @@ def _read_day(year: int, month: str, day: str | None) -> Moment:
     """Return a day, or a month where the day is not given or unspecified."""
     number = int(month)
     if not 1 <= number <= _DECEMBER:
-        raise ValueError(_wrong_month(month))
+        raise ValueError(_wrong_month(year, month, day))
     length = monthrange(year, number)[1]
     if day is None or day == "XX":
         unspecified: Literal["", "day"] = "day" if day else ""
@@ -216,19 +216,42 @@ def _read_timed(written: re.Match[str]) -> Moment:
     return replace(_read_date(written), precision="time", clock=clock, offset=offset)
 
 
-def _wrong_month(month: str) -> str:
+def _wrong_month(year: int, month: str, day: str | None) -> str:
+    """Return the message for a month that there is not: perhaps the day stands in its place."""
+    is_swapped = bool(day and day.isdecimal() and _is_day(year, int(day), int(month)))
+    way_out = (
+        f"{_four_digits(year)}-{day}-{month} if {month} is the day"
+        if is_swapped
+        else _as_far_as_known("month", _four_digits(year))
+    )
     if "25" <= month <= "41":
-        return f"{month} in place of a month is EDTF of level 2; level 1 has the seasons 21 to 24"
+        return f"{month} in place of a month is EDTF of level 2; level 1 has the seasons 21 to 24; write {way_out}"
     if month in _SEASONS:
-        return f"{month} is a season and has no days: write the month, 01 to 12, or leave out the day"
-    return f"month {month} does not exist: months are 01 to 12, and 21 to 24 are spring, summer, autumn, winter"
+        way_out = way_out if is_swapped else "the month, 01 to 12, or leave out the day"
+        return f"{month} is a season and has no days: write {way_out}"
+    seasons = "21 to 24 are spring, summer, autumn, winter"
+    return f"month {month} does not exist: months are 01 to 12, and {seasons}; write {way_out}"
 
 
 def _wrong_day(year: int, month: int, day: int) -> str:
     name, length = _MONTHS[month - 1], monthrange(year, month)[1]
     when = f"{name} {year}" if name == "February" else name
     leap = "" if isleap(year) or (name, day) != ("February", 29) else f" ({year} is no leap year)"
-    return f"{day} {name} does not exist: {when} has {length} days{leap}"
+    way_out = _as_far_as_known("day", f"{_four_digits(year)}-{month:02}")
+    return f"{day} {name} does not exist: {when} has {length} days{leap}; write {way_out}"
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= _DECEMBER and 1 <= day <= monthrange(year, month)[1]
+
+
+def _as_far_as_known(wrong: str, known: str) -> str:
+    whole = {"day": "month", "month": "year"}[wrong]
+    return f"the {wrong} that is meant, or the {whole} alone: {known}"
+
+
+def _four_digits(year: int) -> str:
+    return f"{year:0{4 if year >= 0 else 5}}"
 
 
 def _not_edtf(text: str) -> str:
