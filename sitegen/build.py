@@ -21,7 +21,7 @@ from sitegen.making.sources import Sources, SourcesChangedError, look_over, scan
 from sitegen.making.traces import Counts, last_build, last_content
 from sitegen.model.artifact import Artifact
 from sitegen.model.folders import SEEDS, TEMPLATES
-from sitegen.model.nearest import nearest
+from sitegen.model.nearest import nearest_slug
 from sitegen.model.problems import Report
 from sitegen.model.project import Face
 from sitegen.output import Changes, Output, hold_output, write_output
@@ -253,7 +253,7 @@ def _files_of(slugs: Collection[str], faces: Sequence[Face]) -> frozenset[str]:
     known = {face.slug for face in faces}
     for slug in slugs:
         if slug not in known:
-            guess = nearest(slug, known)
+            guess = nearest_slug(slug, known)
             way_out = f"did you mean `{guess}`?" if guess else "a briefing's slug is its sidecar's name without `.yaml`"
             raise Refusal(f"no briefing has the slug `{slug}`; {way_out}", status=2)
     chosen = [face for face in faces if face.slug in slugs]

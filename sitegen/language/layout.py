@@ -21,7 +21,8 @@ NARROWEST: Final = 30
 def guess_title(blocks: Sequence[str], language: str) -> int:
     """Return which block is most likely the title, from 0: the first that an agency did not write for its desks.
 
-    Those lines hold no letter of the article's script, or capitals and digits alone. A headline may be in capitals
+    Those lines hold no letter of the article's script, or capitals and digits alone, or codes among which letters stand
+    singly (`4 ع 0288`), or keywords that slashes join to one (`اقتصاد/موانئ`). A headline may be in capitals
     too: it is the last such line where a paragraph follows.
     """
     for index, block in enumerate(blocks[: MOST_AGENCY_LINES + 1]):
@@ -58,7 +59,20 @@ def is_hard_wrapped(text: str, lines: Sequence[Span]) -> bool:
 
 
 def _is_agency_line(block: str, language: str) -> bool:
-    return not holds_script_of(block, language) or _is_in_capitals(block)
+    return not holds_script_of(block, language) or _is_in_capitals(block) or _is_coded(block) or _is_keywords(block)
+
+
+def _is_coded(block: str) -> bool:
+    """Tell whether two words hold numbers, and all others are signs, single letters or capitals."""
+    words = block.split()
+    numbered = sum(any(map(str.isdigit, word)) for word in words)
+    return numbered > 1 and all(
+        any(map(str.isdigit, word)) or sum(map(str.isalpha, word)) <= 1 or _is_in_capitals(word) for word in words
+    )
+
+
+def _is_keywords(block: str) -> bool:
+    return len(block.split()) == 1 and bool(_JOINED_KEYWORDS.fullmatch(block.strip()))
 
 
 def _is_in_capitals(block: str) -> bool:
@@ -82,6 +96,8 @@ def _ends_of_runs(text: str, lines: Sequence[Span]) -> list[int]:
     return [index for index, goes_on in enumerate([*follows, False]) if index and follows[index - 1] and not goes_on]
 
 
+_JOINED_KEYWORDS: Final = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*(?:/[\w-]+)+|[^\W\d_]{2,}(?:[-_]\w+){2,}")
+"""Words that slashes or several hyphens join, without a space."""
 _CLOSING: Final = rf"[\"'”’»“)\]{BLANK}]*"
 _FINISHED: Final = re.compile(rf"[.!?؟…۔。！？:؛;،,]{_CLOSING}$")
 _SENTENCE_END: Final = re.compile(rf"[.!?؟…۔。！？:]{_CLOSING}$")

@@ -1,8 +1,12 @@
 """What a language is called in another."""
 
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import Final
 
 from sitegen.language.direction import script
+from sitegen.language.folding import fold
 from sitegen.language.locales import find_locale, without_marks
 
 
@@ -13,6 +17,44 @@ def language_name(tag: str, in_language: str) -> str:
     In English where the other language has no name for it, the tag itself where English has none either.
     """
     return _name(tag, in_language) or _name(tag, "en") or tag
+
+
+def meant_language(name: str) -> str:
+    """Return the tag of the language that is called so, mostly in an interface's language; else empty."""
+    return _tags_by_name().get(_bare(name), "")
+
+
+@cache
+def _tags_by_name() -> Mapping[str, str]:
+    found = {_bare(name): tag for name, tag in _OTHER_NAMES.items()}
+    for in_language in _IN_LANGUAGES:
+        locale = find_locale(in_language)
+        for tag, name in sorted(locale.languages.items()) if locale else ():
+            found.setdefault(_bare(name), tag.replace("_", "-"))
+    return MappingProxyType(found)
+
+
+def _bare(name: str) -> str:
+    """Return a name folded, without the article: العربية is عربية."""
+    return fold(without_marks(name)).text.strip().removeprefix("ال")
+
+
+_IN_LANGUAGES: Final = ("en", "ar", "fa", "he")
+_OTHER_NAMES: Final = {
+    "عربي": "ar",
+    "إنكليزية": "en",
+    "إنكليزي": "en",
+    "إنجليزي": "en",
+    "فرنسي": "fr",
+    "فارسي": "fa",
+    "français": "fr",
+    "Deutsch": "de",
+    "español": "es",
+    "русский": "ru",
+    "Türkçe": "tr",
+    "اردو": "ur",
+}
+"""Names that the interface's languages lack."""
 
 
 def _name(tag: str, in_language: str) -> str:

@@ -20,6 +20,12 @@ def nearest_few(word: str, candidates: Iterable[str], *, count: int = 3) -> tupl
     return tuple(written[match] for match in get_close_matches(word.casefold(), sorted(written), count, LIKENESS))
 
 
+def nearest_slug(word: str, slugs: Iterable[str]) -> str | None:
+    """Return the slug that is like a word, which may be the path of a sidecar or seed; None where none is near."""
+    name = re.split(r"[\\/]", word)[-1]
+    return nearest(re.sub(r"\.(?:ya?ml|txt)$", "", name), slugs)
+
+
 def nearest_meaning(word: str, candidates: Iterable[str], *, likeness: float = LIKENESS) -> str | None:
     """Return the same of words with a meaning, keys and values: never one that says the opposite of the word."""
     written = word.casefold()

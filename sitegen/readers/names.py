@@ -1,11 +1,12 @@
 """Entries of registers by what they are called, for writers who type a name where an id belongs, or an id to be."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 
 from sitegen.language.folding import fold
+from sitegen.language.last_names import last_names
 from sitegen.model.entries import name_of
 from sitegen.model.forms import is_id, propose_id
 from sitegen.model.keys import key_fields
@@ -24,14 +25,22 @@ class NameList:
     _entries: tuple[Entry, ...]
 
     def find(self, name: str) -> tuple[tuple[str, str], ...]:
-        """Return the ids of the entries that are called so, with their registers."""
-        return self._by_name.get(fold(name).text, ()) if self._entries else ()
+        """Return the ids of the entries that are called so, with their registers; else of persons of this last name."""
+        folded = fold(name).text
+        return (self._by_name.get(folded) or self._by_last_name.get(folded, ())) if self._entries else ()
 
     @cached_property
     def _by_name(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        return self._filed(_names_of)
+
+    @cached_property
+    def _by_last_name(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        return self._filed(_last_names_of)
+
+    def _filed(self, names_of: Callable[[Entry], Iterable[str]]) -> Mapping[str, tuple[tuple[str, str], ...]]:
         found: dict[str, tuple[tuple[str, str], ...]] = {}
         for entry in self._entries:
-            for name in dict.fromkeys(_names_of(entry)):
+            for name in dict.fromkeys(names_of(entry)):
                 found[name] = (*found.get(name, ()), (entry.id.value, entry.register))
         return found
 
@@ -72,3 +81,11 @@ def _names_of(entry: Entry) -> Iterator[str]:
     aliases: Iterable[Alias] = getattr(entry, "aliases", ())
     texts: list[Text] = [name_of(entry), *(alias.text for alias in aliases)]
     yield from (fold(wording.value).text for text in texts for wording in text.wordings)
+
+
+def _last_names_of(entry: Entry) -> Iterator[str]:
+    """Yield what a person may be called by the last name alone, folded."""
+    if isinstance(entry, Actor) and (entry.type == "person" or entry.family):
+        yield from (fold(wording.value).text for wording in (entry.family.wordings if entry.family else ()))
+        for wording in name_of(entry).wordings:
+            yield from (fold(name).text for name in last_names(wording.value, wording.language))

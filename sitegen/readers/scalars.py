@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from sitegen.language.edtf import parse_edtf
+from sitegen.language.names import meant_language
 from sitegen.model.addresses import SCHEMES, has_scheme, is_safe_address, propose_address
 from sitegen.model.forms import AUTHOR, LONGEST_NAME, is_id, is_language, is_slug, propose_id, propose_slug
 from sitegen.model.keys import Key
@@ -134,7 +135,7 @@ def _has_form(node: ScalarNode, form: str, context: Context, label: Label) -> bo
         return True
     if form == "language":
         message = f"{label} is no language tag: `{shown(node.value)}`"
-        way_out = f"write a BCP 47 tag:\n{label.sample(context.language)}"
+        way_out = f"write a BCP 47 tag:\n{label.sample(meant_language(node.value) or context.language)}"
         context.report.error("bad-language", message, context.at(node), found=node.value, help=way_out)
     elif label.key not in NAME_KEYS or not any(unsettled_bidi_controls(node.value)):
         message = f"{label} {_fault_of_name(node.value, form)}: `{shown(node.value)}`"

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from sitegen.language.names import meant_language
 from sitegen.model.forms import is_language
 from sitegen.model.text import Location
 from sitegen.model.wording import LinkingWording, MarkdownText, Text, Wording
@@ -93,5 +94,7 @@ def _refuse_language_key(key: ScalarNode, value: Node, context: Context, label: 
     if refuse_colon(key, value, context):
         return
     message = f"`{shown(key.value)}` in {label} is no language; a text is a string or a map of languages"
-    way_out = f"write languages as BCP 47 tags:\n{label.key}:\n  {context.language}: …"
+    meant = meant_language(key.value)
+    samples = f"write languages as BCP 47 tags:\n{label.key}:\n  {context.language}: …"
+    way_out = f"languages are written as BCP 47 tags; did you mean `{meant}`?" if meant else samples
     context.report.error("bad-language", message, context.at(key), found=key.value, help=way_out)

@@ -1,5 +1,6 @@
 """Translations of an article: for each language a list with one item a block."""
 
+from sitegen.language.names import meant_language
 from sitegen.model.forms import is_language
 from sitegen.model.problems import Report
 from sitegen.model.project import Seed, Sidecar
@@ -44,7 +45,7 @@ def check_translations(sidecar: Sidecar, seed: Seed, report: Report) -> None:
 def _translation(key: ScalarNode, node: Node, context: Context, label: Label) -> BlockTranslation | None:
     if not is_language(key.value):
         message = f"`{shown(key.value)}` in {label} is no language"
-        way_out = "write a BCP 47 tag: `en`, `ar`"
+        way_out = f"write a BCP 47 tag: `{meant_language(key.value) or 'ar'}`"
         context.report.error("bad-language", message, context.at(key), found=key.value, help=way_out)
         return None
     if type(node) is not ListNode:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.model.folders import SEEDS, SIDECARS
-from sitegen.model.nearest import nearest
+from sitegen.model.nearest import nearest_slug
 from sitegen.model.problems import Problem, Report, Severity
 from sitegen.model.project import Manuscript
 from sitegen.readers.project import read_project
@@ -85,7 +85,7 @@ def _choose(manuscripts: Sequence[Manuscript], slugs: tuple[str, ...]) -> Sequen
     known = {manuscript.slug: manuscript for manuscript in manuscripts}
     for slug in slugs:
         if slug not in known:
-            guess = nearest(slug, known)
+            guess = nearest_slug(slug, known)
             meant = f"did you mean `{guess}`?" if guess else "`sitegen check` tells whether one cannot be read"
             raise Refusal(f"no briefing has the slug `{slug}`; {meant}", status=2)
     return [known[slug] for slug in dict.fromkeys(slugs)] if slugs else manuscripts

@@ -54,6 +54,13 @@ def test_lines_that_end_with_their_sentences_are_nobodys_width(paragraphs: list[
         (["קוד ABC", "כותרת"], "he", 0),
         (["قمة NATO 2024", "اجتمع الوزراء"], "ar", 0),
         (["٢٠٢٤", "قمة المياه"], "ar", 1),
+        (["XYZ0417 4 ع 0288 /وكن-ر12", "اقتصاد/موانئ/إضراب", "قمة المياه", "فقرة."], "ar", 2),
+        (["٠٤١٧ ع ٠٢٨٨", "مياه-قمة-وزراء", "قمة المياه", "فقرة."], "ar", 2),
+        (["Economy/Ports/Strike", "Dockers strike", "They do."], "en", 1),
+        (["1 من 3", "فقرة."], "ar", 0),
+        (["Stop-start", "It went on."], "en", 0),
+        (["اقتصاد / موانئ", "فقرة."], "ar", 0),
+        (["2024 2025 قمة", "فقرة."], "ar", 0),
     ],
 )
 def test_the_title_is_the_first_block_that_no_agency_wrote_for_its_desks(

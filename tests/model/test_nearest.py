@@ -1,6 +1,6 @@
 import pytest
 
-from sitegen.model.nearest import is_opposite, nearest, nearest_few, nearest_meaning
+from sitegen.model.nearest import is_opposite, nearest, nearest_few, nearest_meaning, nearest_slug
 
 
 def test_the_likest_is_found_whatever_its_case() -> None:
@@ -12,6 +12,14 @@ def test_the_likest_is_found_whatever_its_case() -> None:
 def test_nothing_is_like_it() -> None:
     assert nearest("xyz", ["source", "summary"]) is None
     assert nearest("xyz", []) is None
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["port-strike", "content/briefings/port-strike.yaml", r"seeds\port-strike.txt", "./port-strike.yml", "port-strik"],
+)
+def test_a_slug_is_known_by_the_path_of_its_files(path: str) -> None:
+    assert nearest_slug(path, ["port", "port-strike", "strike"]) == "port-strike"
 
 
 def test_several_are_told_the_likest_first_and_always_in_one_order() -> None:

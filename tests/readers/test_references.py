@@ -142,6 +142,23 @@ def test_a_name_in_the_place_of_an_id_is_known(tmp_path: Path) -> None:
     assert help_of(tmp_path, own, files) == "did you mean `own`?"
 
 
+def test_a_last_name_in_the_place_of_an_id_is_known_of_persons(tmp_path: Path) -> None:
+    entries = (
+        "{id: r1, type: person, name: {ar: سالم الدريهمي, en: Salem al-Duraihimi}}",
+        "{id: r2, type: person, name: {ar: أبو مازن}, family: {ar: عباس}}",
+        "{id: r3, type: person, name: {ar: رنا عباس}}",
+        "{id: r4, type: institution, name: {ar: وزارة النقل}}",
+        "{id: r5, name: {ar: الدريهمي}}",
+    )
+    files = {"content/actors.yaml": f"actors: [{', '.join(entries[:4])}]"}
+    for written in ("الدريهمي", "الدريهمى", "al-Duraihimi", "Duraihimi"):
+        assert help_of(tmp_path, f"annotations: [{{kind: quote, speaker: {written}}}]", files) == "did you mean `r1`?"
+    assert help_of(tmp_path, "actors: [عباس]", files) == "did you mean `r2` or `r3`?"
+    assert help_of(tmp_path, "actors: [النقل]", files).startswith("add it under `actors:`")
+    whole = {"content/actors.yaml": f"actors: [{', '.join(entries)}]"}
+    assert help_of(tmp_path, "actors: [الدريهمي]", whole) == "did you mean `r5`?"
+
+
 def test_the_article_itself_is_a_speaker_alone(tmp_path: Path) -> None:
     told = "`author`, the article itself, is a `speaker` and nothing else; take it out here"
     assert help_of(tmp_path, "annotations: [{kind: quote, via: author}]") == told

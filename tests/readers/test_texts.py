@@ -1,6 +1,10 @@
+from pathlib import Path
+
+from sitegen.model.problems import Report
 from sitegen.model.registers import Actor
 from sitegen.model.text import Location
-from tests.readers.reading import decode
+from sitegen.readers.project import read_project
+from tests.readers.reading import decode, lay_out
 
 
 def test_a_string_is_in_the_files_language() -> None:
@@ -33,3 +37,15 @@ def test_a_text_without_a_wording_is_missing() -> None:
     actor, problems = decode(Actor, "id: a\nname: {ar: , en: ''}\n")
     assert actor is None
     assert problems == ["1:1 missing-key: an actor needs `name`"]
+
+
+def test_the_name_of_a_language_is_answered_with_its_tag(tmp_path: Path) -> None:
+    sidecar = "lang: English\ntitle: {عربي: عنوان, nonsense: x}\ntranslation: {French: [a]}\n"
+    report = Report()
+    read_project(lay_out(tmp_path, {"content/briefings/a.yaml": sidecar, "seeds/a.txt": "x"}), report)
+    assert [one.help for one in report if one.code == "bad-language"] == [
+        "write a BCP 47 tag:\nlang: en",
+        "languages are written as BCP 47 tags; did you mean `ar`?",
+        "write languages as BCP 47 tags:\ntitle:\n  ar: …",
+        "write a BCP 47 tag: `fr`",
+    ]
