@@ -110,11 +110,10 @@ def _choose_site(context: click.Context, parameter: click.Parameter, value: Path
     site = (folder if _holds_site(folder) else None) if named else find_site(folder)
     if site is None:
         above = "" if named else ", nor does a folder above"
-        message = (
-            f"{folder} holds no site, neither content/ nor seeds/{above}: go into the site's folder, name it by "
-            "`-C DIR`, or make one by `sitegen init DIR`"
-        )
-        raise Refusal(message, status=WRONG_USE)
+        around = find_site(folder)
+        ways_out = "go into the site's folder, name it by `-C DIR`, or make one by `sitegen init DIR`"
+        way_out = f"the site around it is named by `-C {around}`" if around else ways_out
+        raise Refusal(f"{folder} holds no site, neither content/ nor seeds/{above}: {way_out}", status=WRONG_USE)
     return site
 
 

@@ -40,6 +40,13 @@ def test_outside_of_a_site_nothing_is_done(typed: tuple[str, ...], named: str, t
     assert {path.name for path in tmp_path.rglob("*")} == {"letters", "notes.txt"}
 
 
+def test_a_folder_named_within_a_site_is_answered_with_the_site(site: Path) -> None:
+    done = run("-C", str(site / "content"), "check", cwd=site)
+    assert done.returncode == 2
+    assert done.stderr.endswith(f": the site around it is named by `-C {site}`\n")
+    assert not (site / "content/site").exists()
+
+
 def test_help_needs_no_site(tmp_path: Path) -> None:
     assert run("build", "--help", cwd=tmp_path).returncode == 0
 
