@@ -24,6 +24,8 @@ class Facing:
     """A translation, block by block."""
 
     language: str
+    agency_lines: tuple[Wording, ...]
+    """Of those before the title; those without a translation are left out, as with paragraphs."""
     deck: Wording | None
     rows: tuple[FacingBlock, ...]
     """Of the paragraphs; those without a translation are left out."""
@@ -48,12 +50,16 @@ def list_others(briefing: Briefing, edition: Edition) -> tuple[BlockTranslation,
 def face(briefing: Briefing, translation: BlockTranslation) -> Facing:
     """Return a translation as it stands beside the article."""
     blocks = briefing.seed.blocks
+    agency_lines = tuple(
+        wording for wording, block in _pairs(translation, blocks) if block.role == "agency-line" and wording
+    )
     deck = next((wording for wording, block in _pairs(translation, blocks) if block.role == "deck"), None)
     numbered = enumerate(
         (wording for wording, block in _pairs(translation, blocks) if block.role == "paragraph"), start=1
     )
     rows = tuple(FacingBlock(number, wording) for number, wording in numbered if wording)
-    return Facing(translation.language, deck, rows, sum(block.role == "paragraph" for block in blocks))
+    paragraphs = sum(block.role == "paragraph" for block in blocks)
+    return Facing(translation.language, agency_lines, deck, rows, paragraphs)
 
 
 def _pairs(translation: BlockTranslation, blocks: tuple[Block, ...]) -> Iterator[tuple[Wording | None, Block]]:

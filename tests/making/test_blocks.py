@@ -138,6 +138,18 @@ def test_a_translation_has_an_item_for_each_agency_line_and_its_title_is_the_tit
     assert '<p class="translated-deck">Ministers differ</p>' in page
 
 
+def test_translations_of_agency_lines_and_deck_are_shown_without_one_of_the_title_too(tmp_path: Path) -> None:
+    items = ["Water & rivers, urgent", "~", "~", "Ministers differ", "They met.", "~"]
+    lines = "".join(f"    - {item}\n" for item in items)
+    built = build(tmp_path, WIRE, f"headline: 3\ntranslation:\n  en:\n{lines}")
+    assert told(built) == []
+    page = file_of(built, "en/briefings/wire.html")
+    assert '<p class="translated-agency-line">Water &amp; rivers, urgent</p>' in page
+    assert '<p class="translated-deck">Ministers differ</p>' in page
+    assert "translated-title" not in page
+    assert 'class="translated"' not in file_of(built, "briefings/wire.html")
+
+
 @pytest.mark.parametrize("where", ["site", "sidecar"])
 def test_runs_of_lines_are_blocks_where_blank_lines_part_them(where: str, tmp_path: Path) -> None:
     key = "paragraphs: blank-line\n"

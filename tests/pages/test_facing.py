@@ -48,6 +48,17 @@ def test_paragraphs_keep_their_rows_where_one_has_no_translation() -> None:
     assert facing.paragraphs == 3
 
 
+def test_what_is_before_the_title_is_translated_too() -> None:
+    translated = briefing(
+        translation("en", "Urgent 0417", None, "Title", "One"), roles="agency-line agency-line title paragraph"
+    )
+    facing = choose_facing(translated, edition("en"))
+
+    assert facing
+    assert [str(line) for line in facing.agency_lines] == ["Urgent 0417"]
+    assert [(row.number, str(row.wording)) for row in facing.rows] == [(1, "One")]
+
+
 def test_a_translation_that_is_too_short_is_shown_as_far_as_it_goes() -> None:
     facing = choose_facing(briefing(translation("en", "Title"), roles="title paragraph"), edition("en"))
 
