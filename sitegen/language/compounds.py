@@ -23,7 +23,11 @@ def _of_joiners(name: str) -> tuple[str, ...]:
 
 
 def _of_compounds(name: str) -> tuple[str, ...]:
-    return (_APART.sub(r"\1", name), _TOGETHER.sub(r"\1 ", name)) if _COMPOUND.search(name) else ()
+    """Return the name with its compounds together and apart: عبدالله, أبوظبي, نصرالله."""
+    if not _COMPOUND.search(name):
+        return ()
+    together, apart = _APART.sub(r"\1", name), _TOGETHER.sub(r"\1 ", name)
+    return _GOD_APART.sub("", together), _GOD_TOGETHER.sub(" ", apart)
 
 
 def _of_sons(name: str) -> tuple[str, ...]:
@@ -43,9 +47,11 @@ _EZAFE: Final = re.compile("(?<=ه)\u200c[یي](?= )")
 """What stands between two words of a Persian name and is as often not written."""
 _FIRST_PARTS: Final = "عبد(?=[ ]?(?:ال|رب))|[أا]ب[واي](?=[ ]?\\w{3})"
 """What joins the word after it: servant of, where one of God's names follows, and father of."""
-_COMPOUND: Final = re.compile(rf"\b(?:{_FIRST_PARTS})")
+_COMPOUND: Final = re.compile(rf"\b(?:{_FIRST_PARTS})|الله\b")
 _APART: Final = re.compile(rf"\b({_FIRST_PARTS})[ ]")
 _TOGETHER: Final = re.compile(rf"\b({_FIRST_PARTS})(?![ ])")
+_GOD_APART: Final = re.compile(r"(?<=\w\w)[ ](?=الله\b)")
+_GOD_TOGETHER: Final = re.compile(r"(?<=\w\w)(?=الله\b)")
 _SON: Final = re.compile(r"\b[اإ]?بن(?= )")
 """Son of: without its alef between two names, with it where it comes first."""
 _FATHER: Final = re.compile(r"\b([أا])بو(?= )")
