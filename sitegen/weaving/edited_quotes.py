@@ -54,6 +54,27 @@ some many few several most all any each every both much other such عدة معظ
 """
 """They say how much of what is spoken of: beside function words, what may be exchanged in a quote that stays one."""
 
+_NEGATIONS: Final = """
+لا لم لن ليس ليست ليسوا لست لسنا غير عدم دون بدون ألا لئلا بلا نه نیست نیستند نبود هیچ هیچگاه هرگز
+לא אין בלי ללא אינו אינה אינם אינן איננו מעולם no not never none nor neither without cannot t
+ne pas non sans jamais nicht kein keine keinen keinem keiner nie niemals ohne nunca sin не нет ни без никогда değil yok
+"""
+"""With one of them more or less, the closest of words say the opposite; `t` is what the apostrophe of don't parts."""
+
+_NUMBERS_IN_WORDS: Final = """
+صفر واحد واحدة اثنان اثنين اثنا اثني ثلاثة ثلاث أربعة أربع خمسة خمس ستة ست سبعة سبع ثمانية ثماني تسعة تسع عشرة عشر
+عشرون عشرين ثلاثون ثلاثين أربعون أربعين خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين تسعون تسعين
+مئة مائة مئات مئتان مئتين مئتي ألف ألفا ألفان ألفين ألفي آلاف مليون مليونا مليونان مليونين مليوني ملايين
+مليار مليارا ملياران مليارين ملياري مليارات تريليون نصف ثلث ربع
+دو سه چهار پنج شش هفت هشت ده بیست سی چهل پنجاه شصت هفتاد هشتاد نود صد هزار میلیون میلیارد تریلیون نیم
+שניים שתיים שני שתי שלושה שלוש ארבעה ארבע חמישה חמש שישה שש שבעה שבע שמונה תשעה תשע עשרה עשר עשרים שלושים ארבעים
+חמישים שישים שבעים שמונים תשעים מאה מאות אלף אלפים אלפי מיליון מיליוני מיליארד מיליארדי חצי
+two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions
+billion billions trillion trillions dozen dozens half
+"""
+"""Another number is another thing, in words as in digits."""
+
 
 _LATIN: Final = "en"
 """A language with whose function words others in Latin script are listed; they stand in articles of any language."""
@@ -79,7 +100,8 @@ class EditedQuote:
     def safe_spans(self) -> tuple[Span, ...]:
         """Return those of them that pass for the quote, so that it may be moved there.
 
-        No word became another, but in a long quote one beside which the others stand; it crosses no paragraph break
+        No number changed and no negation came or went; no word became another, but in a long quote one beside which the
+        others stand; it crosses no paragraph break
         that the quote did not; and of a quote that says little, what stood around it stands there still.
         """
         return tuple(filter(self._may_be_quote, self.close_spans))
@@ -141,7 +163,9 @@ class EditedQuote:
         if any(token.folded == "\n" for _, gained in changes for token in gained):
             return False
         lost, gained = _unmatched(changes)
-        if any(token.is_number for token in (*lost, *gained)):
+        if any(token.is_number or token.is_negation for token in (*lost, *gained)):
+            return False
+        if any(_is_opposite(before.folded, after.folded) for before in lost for after in gained):
             return False
         if sum(any(map(is_of_word, piece)) for piece in self._quote.split()) <= MOST_WORDS_SHORT:
             is_whole = not lost or (not gained and not {0, len(old) - 1}.intersection(token.index for token in lost))
@@ -184,8 +208,13 @@ class _Token:
 
     @property
     def is_number(self) -> bool:
-        """Tell whether it holds a digit: another number is another thing, however alike they look."""
-        return any(map(str.isdigit, self.folded))
+        """Tell whether it is a number, in digits or words: another is another thing, however alike they look."""
+        return any(map(str.isdigit, self.folded)) or _is_listed(self.folded, _FOLDED_NUMBERS, after="وفبكلוב")
+
+    @property
+    def is_negation(self) -> bool:
+        """Tell whether it is a word that turns others into their opposite."""
+        return _is_listed(self.folded, _FOLDED_NEGATIONS, after="وفוש")
 
     @property
     def is_quantifier(self) -> bool:
@@ -233,7 +262,7 @@ def _is_equal(old: _Token, new: _Token) -> bool:
 
 def _is_respelled(old: _Token, new: _Token) -> bool:
     """Tell whether two words are spellings of one, or quantifiers, which may be exchanged."""
-    if old.is_number or new.is_number:
+    if any(token.is_number or token.is_negation for token in (old, new)) or _is_opposite(old.folded, new.folded):
         return False
     if old.is_quantifier and new.is_quantifier:
         return True
@@ -244,6 +273,24 @@ def _is_respelled(old: _Token, new: _Token) -> bool:
     return edits * RESPELLED_SHARE <= max(map(len, words))
 
 
+def _is_opposite(old: str, new: str) -> bool:
+    """Tell whether one of two words is the other with a prefix of negation: نمی‌شود, unclear."""
+    shorter, longer = sorted((old, new), key=len)
+    return longer.endswith(shorter) and longer.removesuffix(shorter) in _NEGATING_PREFIXES
+
+
+def _is_listed(folded: str, listed: frozenset[str], *, after: str) -> bool:
+    """Tell whether a word is among those listed, also after a letter that is written together with it: ولن, بمليون."""
+    return folded in listed or (folded[0] in after and folded[1:].removeprefix(_ARTICLE) in listed)
+
+
+def _folded(words: str) -> frozenset[str]:
+    return frozenset(fold(word).text for word in words.split())
+
+
+_FOLDED_NEGATIONS: Final = _folded(_NEGATIONS)
+_FOLDED_NUMBERS: Final = _folded(_NUMBERS_IN_WORDS)
+_NEGATING_PREFIXES: Final = frozenset(("ن", "un", "in", "im", "il", "ir", "non", "dis"))
 _ARTICLE: Final = "ال"
 """What nearly every second Arabic word begins with: that two words do makes them no more alike."""
 
