@@ -111,7 +111,7 @@ class Runs(dict[str, Run | None]):
 
 def _read_run(text: str, openings: tuple[Opening, ...], language: str) -> Run:
     """Return what is to be known of a run of one piece."""
-    if any(opening.looks_around for opening in openings):
+    if any(opening.looks_around(language) for opening in openings):
         return Run(text, openings, looks_around=True)
     walk = NameWalk(text, Span(0, len(text)), language)
     standings, ends = walk.follow([first_step(opening, 0) for opening in openings])

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from sitegen.language.calendar_words import days_and_months, is_of_date
 from sitegen.language.function_words import is_function_word, with_bare_alef
 from sitegen.language.proclitics import Reading, readings_of_later
 from sitegen.language.words import is_same_word, joint, next_word, spelling, word_key
@@ -34,10 +35,10 @@ class Opening(NamedTuple):
     """Where the word begins, from the beginning of what stands between two spaces; the same frame for its end."""
     end: int
 
-    @property
-    def looks_around(self) -> bool:
-        """Tell whether what stands around the word decides if a name begins with it: signs, or words in capitals."""
-        return self.node.has_signs or self.reading.words[0].isupper()
+    def looks_around(self, language: str) -> bool:
+        """Tell whether what stands around the word decides if a name begins: signs, words in capitals, or a date."""
+        first = self.reading.words[0]
+        return self.node.has_signs or first.isupper() or word_key(first) in days_and_months(language)
 
 
 class Step(NamedTuple):
@@ -134,6 +135,8 @@ class NameWalk(NamedTuple):
         if form.is_persons and any(step.articles):
             return False  # علي حسن is not علي الحسن, nor is الصالح a man of the name صالح
         if len(form.words) == 1 and (self._is_doubtful(form, step) or self._is_rather_an_acronym(form.words[0], step)):
+            return False
+        if form.is_last_name and is_of_date(Span(step.start, step.end), self.text, self.language):
             return False
         if form.words == step.taken:
             return True
