@@ -7,13 +7,13 @@ from sitegen.model.keys import Key
 from sitegen.model.kinds import MODIFIERS
 from sitegen.readers.closed_sets import named_value
 from sitegen.readers.context import BROKEN, Context, Decoder, Label, as_item, refuse_type
+from sitegen.readers.quoting import THOUSANDS
 from sitegen.readers.yaml_nodes import Node, ScalarNode
 
 INTEGER: Final = re.compile(r"[+-]?(0|[1-9][0-9]{0,17})")
 NUMBER: Final = re.compile(r"[+-]?(0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?([eE][+-]?[0-9]{1,2})?")
 _BETWEEN_DIGITS: Final = re.compile("(?<=\\d)[_\u066c\u2019'\\s](?=\\d)")
 """What parts thousands and is nothing else."""
-_THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 
 
 def bool_decoder(label: Label) -> Decoder:
@@ -87,6 +87,6 @@ def _meant_number(written: str) -> str:
     """
     digits = "".join(str(int(letter)) if letter.isdecimal() else letter for letter in written.strip())
     digits = _BETWEEN_DIGITS.sub("", digits.replace("\u066b", ".").replace("\u2212", "-"))
-    digits = digits.replace(",", "") if _THOUSANDS.fullmatch(digits) else digits.replace(",", ".")
+    digits = digits.replace(",", "") if THOUSANDS.fullmatch(digits) else digits.replace(",", ".")
     digits = re.sub(r"^([+-]?)0+(?=\d)", r"\1", digits)
     return digits if NUMBER.fullmatch(digits) else ""

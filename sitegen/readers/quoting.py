@@ -19,6 +19,8 @@ An address has slashes there. Wide colons and spaces come from word processors a
 """
 CUT: Final = re.compile("[ \t]+#[\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069]*[^\\W].*")
 """A comment that was hardly meant as one: a letter or digit follows its sign without a space."""
+THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+"""A number whose thousands are parted by commas."""
 _FLOW_KEY: Final = re.compile(r"\s*(?P<key>[A-Za-z_][\w-]*|\"[^\"]*\"|'[^']*')\s*:")
 _PLAIN: Final = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`،](?:[^,\[\]{}:#]|:(?=[^\s,\]}])|(?<=\S)#)*")
 """What needs no quotes in a list or map on one line (YAML 1.2.2, section 7.3.3), and holds no mark of a slip."""
@@ -132,7 +134,9 @@ def _pieces_of_map(inner: str) -> Iterator[str]:
         piece, start = inner[start:cut].strip(), cut + 1
         key = _FLOW_KEY.match(piece)
         if key:
-            yield f"{key['key']}: {_mended_value(piece[key.end() :].strip())}".rstrip()
+            value = piece[key.end() :].strip()
+            is_number = key["key"] == "amount" and THOUSANDS.fullmatch(value)
+            yield f"{key['key']}: {value.replace(',', '') if is_number else _mended_value(value)}".rstrip()
         elif piece:
             yield in_quotes(piece)
 

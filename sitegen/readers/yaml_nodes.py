@@ -317,7 +317,9 @@ class _Composer:
         is_whole = end_of_flow(line[node.column - 1 :]) > 0
         offered = self._offer(node.line) if is_whole else ""
         where, found, code = key, key.value if type(key) is ScalarNode else "", "unquoted-text"
-        way_out = f"put the value in quotes:\n{offered}" if offered else "put the value in quotes"
+        is_number = found.isdecimal() and offered and f",{found}" not in offered
+        advice = "write the number without commas" if is_number else "put the value in quotes"
+        way_out = f"{advice}:\n{offered}" if offered else advice
         if SPACELESS_KEY.fullmatch(found):
             code, message = "bad-yaml", NO_SPACE
             way_out = f"write:\n{offered}" if offered else "write a space after the colon of each key"
