@@ -16,6 +16,8 @@ UNSURE: Final[Stamp] = 0
 """The stamp of a file that changed so short a time ago that it could change again and keep its status."""
 MISSING: Final[Stamp] = -1
 """The stamp of a file that is not there."""
+EMPTY: Final[Stamp] = 1
+"""The stamp of a folder in which there is nothing that has a stamp of its own; its path ends with `/`."""
 NEVER: Final = 1 << 63
 """A time that no file has: its stamp is sure."""
 
@@ -76,8 +78,8 @@ def stamps_below(folder: Path, paths: Iterable[str]) -> "array[int]":
 def scan_folder(folder: Path, now: int, *, prefix: str = "", left_out: Iterable[str] = ()) -> dict[str, Stamp]:
     """Return the stamps of all files below a folder, behind a prefix; of a file that leads nowhere MISSING.
 
-    Names of `left_out` are not entered. A folder that is missing holds nothing; none is entered twice, whatever links
-    lead to it.
+    An empty folder within it is entered too, as its name may be one that a file should have. Names of `left_out` are
+    not entered. A folder that is missing holds nothing; none is looked into twice, whatever links lead to it.
     """
     found: dict[str, Stamp] = {}
     skipped = frozenset(left_out)
@@ -85,9 +87,10 @@ def scan_folder(folder: Path, now: int, *, prefix: str = "", left_out: Iterable[
     seen: set[tuple[int, int]] = set()
     while waiting:
         place, path = waiting.pop()
+        is_empty = path != prefix
         with suppress(OSError), _entries_of(place) as entries:
             for entry in entries:
-                name = entry.name
+                is_empty, name = False, entry.name
                 if name in skipped:
                     continue
                 try:
@@ -95,8 +98,12 @@ def scan_folder(folder: Path, now: int, *, prefix: str = "", left_out: Iterable[
                         found[path + name] = stamp_of(entry.stat(), now)
                     elif _is_new(entry, seen):
                         waiting.append((f"{place}/{name}", f"{path}{name}/"))
+                    else:
+                        found[f"{path}{name}/"] = EMPTY
                 except OSError:
                     found[path + name] = MISSING
+        if is_empty:
+            found[path] = EMPTY
     return found
 
 

@@ -157,7 +157,8 @@ def _own_version() -> str:
     """Return the version of this code; what is told once holds for as long as the process has it in memory."""
     digest = blake2b(digest_size=4)
     for path in sorted(scan_folder(PACKAGE, 0, left_out=["__pycache__"])):
-        digest.update(path.encode() + b"\0" + (PACKAGE / path).read_bytes())
+        if not path.endswith("/"):
+            digest.update(path.encode() + b"\0" + (PACKAGE / path).read_bytes())
     return f"{__version__} ({digest.hexdigest()})"
 
 

@@ -1,6 +1,7 @@
 """The files that a site is made from, as they are on the disk now: which there are, and whether they changed."""
 
 import os
+import stat
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from sitegen.disk.aside import WORTH_A_PROCESS, do_aside
 from sitegen.disk.inventory import Inventory, changed_files, take_inventory
-from sitegen.disk.stamps import MISSING, NEVER, UNSURE, Stamp, scan_folder, stamp_of
+from sitegen.disk.stamps import EMPTY, MISSING, NEVER, UNSURE, Stamp, scan_folder, stamp_of
 from sitegen.making.frame_key import digest_of
 from sitegen.model.folders import CONTENT, SEEDS, SIDECARS, TEMPLATES
 from sitegen.model.problems import Problem, Report, Severity
@@ -90,6 +91,8 @@ class Sources:
             status = os.stat(f"{self.root}/{path}")  # noqa: PTH116 - of thousands, quickly
         except OSError:
             return before != MISSING
+        if before == EMPTY:
+            return not stat.S_ISDIR(status.st_mode)
         if before == UNSURE:
             return max(status.st_mtime_ns, status.st_ctime_ns) >= self.now
         return stamp_of(status, NEVER) != before

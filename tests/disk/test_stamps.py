@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.disk import stamps
-from sitegen.disk.stamps import MISSING, NEVER, UNSURE, scan_folder, stamp, stamps_below
+from sitegen.disk.stamps import EMPTY, MISSING, NEVER, UNSURE, scan_folder, stamp, stamps_below
 
 
 @pytest.fixture(params=[True, False], ids=["from the folder", "by the whole path"])
@@ -43,6 +43,9 @@ def test_links_are_followed_once_and_lead_nowhere_at_worst(tmp_path: Path) -> No
     (own / "nowhere").symlink_to(own / "none")
     found = scan_folder(own, NEVER)
     assert found.pop("itself") == found.pop("nowhere") == MISSING
+    not_again = [path for path in found if path.endswith("/")]
+    assert {found.pop(path) for path in not_again} == {EMPTY}
+    assert {path.split("/")[-2] for path in not_again} >= {"circle"}
     assert found.pop("a.txt") == found.pop("file") == stamp(own / "a.txt", NEVER)
     assert {path.rpartition("/")[2] for path in found} == {"a.txt", "b.txt", "file", "itself", "nowhere"}
     assert [path for path in found if path.startswith("folder")] in (["folder/b.txt"], ["folder again/b.txt"])

@@ -74,7 +74,7 @@ def test_what_changed_is_told_of_content_and_seeds(root: Path) -> None:
     (root / CONTENT[0]).unlink()
     (root / SEEDS[0]).write_text("another text", encoding="utf-8")
     now = scan_sources(root, NEVER)
-    assert now.changed_since(before.content, before_seeds) == {CONTENT[0], SEEDS[0]}
+    assert now.changed_since(before.content, before_seeds) == {CONTENT[0], "content/briefings/", SEEDS[0]}
     assert now.seeds_digest == before.seeds_digest
     (root / "seeds" / "new.txt").touch()
     assert scan_sources(root, NEVER).seeds_digest != before.seeds_digest
