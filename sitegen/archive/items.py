@@ -14,7 +14,8 @@ from sitegen.model.wording import Written
 TABLES: Final = """
 CREATE TABLE items (
   path TEXT PRIMARY KEY, seed TEXT NOT NULL, slug TEXT NOT NULL, day INTEGER, face TEXT NOT NULL, ids TEXT NOT NULL,
-  problems TEXT NOT NULL, late_problems TEXT NOT NULL, files TEXT NOT NULL, is_draft INTEGER NOT NULL
+  problems TEXT NOT NULL, late_problems TEXT NOT NULL, files TEXT NOT NULL, is_draft INTEGER NOT NULL,
+  is_whole INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX items_by_slug ON items (slug);
 CREATE INDEX items_by_folded_slug ON items (slug COLLATE NOCASE);
@@ -78,7 +79,7 @@ class Items:
         """Enter the files of a briefing of which nothing is known yet."""
         face = entry.face
         self._connection.execute(
-            "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 entry.path,
                 face.seed,
@@ -90,6 +91,7 @@ class Items:
                 "[]",
                 _write_files(entry.files),
                 face.is_draft,
+                face.is_whole,
             ),
         )
         self._connection.executemany(
@@ -158,8 +160,11 @@ class Items:
         return row is not None and row[0] == ""
 
     def path_of(self, slug: str) -> str | None:
-        """Return the file whose briefing has this slug, the first where several have, drafts behind all others."""
-        found = "SELECT path FROM items WHERE slug = ? ORDER BY is_draft, path LIMIT 1"
+        """Return the file whose briefing has this slug, the first where several have.
+
+        Drafts stand behind all others, and behind these what could not be read, whose slug is only what it seems.
+        """
+        found = "SELECT path FROM items WHERE slug = ? ORDER BY is_whole DESC, is_draft, path LIMIT 1"
         row = self._connection.execute(found, (slug,)).fetchone()
         return row[0] if row else None
 
@@ -185,6 +190,11 @@ class Items:
         for slug in slugs:
             found.update(row[0] for row in self._connection.execute("SELECT path FROM named WHERE target = ?", (slug,)))
         return found
+
+    def naming_nobody(self) -> set[str]:
+        """Return the files of the briefings that name one which is not there: what they are told rests on all."""
+        found = "SELECT path FROM named WHERE NOT EXISTS (SELECT 1 FROM items WHERE slug = target)"
+        return {path for (path,) in self._connection.execute(found)}
 
     def files(self) -> Mapping[str, tuple[str, ...]]:
         """Return what was made of each briefing, by its path."""

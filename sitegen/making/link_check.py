@@ -71,7 +71,10 @@ class LinkCheck:
         if self.is_whole or not has_same_files:
             due = links.all()
         else:
-            due = [one for owner in sorted(self.tally.entered) for one in links.of(owner)]
+            touched = self.tally.touched
+            owners = self.tally.entered | self.archive.items.naming(touched)
+            owners |= set() if touched.isdisjoint(self.shop.linked_briefings) else {_OF_FRAME}
+            due = [one for owner in sorted(owners) for one in links.of(owner)]
             due += [one for page in sorted(self._names) for one in links.into(page)]
         for one in due:
             if self._can_tell(one.link):
@@ -84,7 +87,7 @@ class LinkCheck:
             link = one.link
             if (link.where, link.written) not in told and self._is_surely_dead(link):
                 told.add((link.where, link.written))
-                yield self._tell_nothing_there(link)
+                yield self._tell_nothing_there(link, knows_pages=False)
 
     def _is_surely_dead(self, link: TextLink) -> bool:
         if not link.file or self._is_draft(link):
@@ -155,7 +158,8 @@ class LinkCheck:
         is_there = is_there and self._holds(link) and not _is_no_picture(link)
         return None if is_there else self._tell_nothing_there(link)
 
-    def _tell_nothing_there(self, link: TextLink) -> Problem:
+    def _tell_nothing_there(self, link: TextLink, *, knows_pages: bool = True) -> Problem:
+        """Return what is wrong with a link that does not hold; pages but briefings' are known where they were made."""
         slug = self._briefing_of(link)
         if not link.file:
             return _tell(link, "this link leads nowhere", self._way_out_of_nothing(link))
@@ -163,8 +167,8 @@ class LinkCheck:
             message = f"this link leads to the draft `{slug}`, and is shown without a link"
             return _tell(link, message, f"publish {slug} (take `draft: true` out of its sidecar), or take the link out")
         is_on_page = link.fragment and slug and self.archive.items.path_of(slug)
-        if not (is_on_page or self._has_file(link.file)):
-            return _tell(link, *self._missing_file(link))
+        if not (is_on_page or (knows_pages and self._has_file(link.file))):
+            return _tell(link, *self._missing_file(link, knows_pages=knows_pages))
         if _is_no_picture(link):
             message = f"`{link.written}` is no picture, so readers see none here"
             return _tell(link, message, f"write a link, without the `!`:\n[…]({link.written})")
@@ -182,7 +186,7 @@ class LinkCheck:
             return f"`#id` is a note of the briefing in which it stands; here write `slug{link.written}`"
         return "write the address to which it leads"
 
-    def _missing_file(self, link: TextLink) -> tuple[str, str]:
+    def _missing_file(self, link: TextLink, *, knows_pages: bool) -> tuple[str, str]:
         """Return what is said of a link to a file that is not there, and the way out."""
         suffix = posixpath.splitext(link.file)[1].lower()
         if "pictures/" in link.file and suffix not in PICTURE_SUFFIXES:
@@ -193,7 +197,7 @@ class LinkCheck:
         message = f"this link leads nowhere: the site has no {what} `{link.file}`"
         if host := _host_meant(link.written):
             return message, f"for another site write the whole address: {host}"
-        guess = self._nearest_file(link)
+        guess = self._nearest_file(link) if knows_pages or self._briefing_of(link) else ""
         if guess:
             _, mark, fragment = link.written.partition("#")
             return message, f"did you mean `{guess if '#' in guess else f'{guess}{mark}{fragment}'}`?"

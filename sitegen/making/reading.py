@@ -1,5 +1,6 @@
 """The briefings that changed since the last build: they are read, woven and entered in the archive."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -17,6 +18,7 @@ from sitegen.making.tally import Tally
 from sitegen.making.weave import NEIGHBOUR_LISTS
 from sitegen.model.artifact import Artifact
 from sitegen.model.folders import CONTENT, SEEDS, SIDECARS
+from sitegen.model.problems import Report
 from sitegen.progress import Progress
 
 SAMPLE: Final = 64
@@ -25,6 +27,8 @@ SMALL: Final = 32
 """Of a site of so many all are read first; where a guess is wrong, all pages are made twice."""
 SEED_NAMES: Final = "seeds"
 """A note in the archive: which seeds there were."""
+UNSETTLED: Final = "unsettled"
+"""A note in the archive: the sidecars of which something was refused when it was settled whose slug is whose."""
 
 
 @dataclass
@@ -49,7 +53,9 @@ class Reading:
     """The register's faces of those that are due, as they were."""
     _has_gone: bool = False
     _changed: Collection[str] = ()
-    """The files that are others than when they were read last."""
+    """The files that are others than when they were read last, and those of which something was refused then."""
+    _was_settled: bool = True
+    """Nothing was refused then."""
     _is_filling: bool = False
     """Rows go into an empty store, which is faster."""
 
@@ -59,7 +65,10 @@ class Reading:
         content, seeds = inputs.read(CONTENT), inputs.read(SEEDS)
         if content is None or seeds is None:
             return list(present), []
-        self._changed = self.sources.changed_since(content, seeds)
+        # What was refused is in the archive without its slug or aliases: it is read again, and told again or whole.
+        unsettled = json.loads(self.archive.plans.note(UNSETTLED) or "[]")
+        self._was_settled = not unsettled
+        self._changed = self.sources.changed_since(content, seeds).union(unsettled)
         if not self._changed:
             return [], []
         changed, there = set(self._changed), set(present)
@@ -94,8 +103,8 @@ class Reading:
             self.archive.store.finish()
             self._is_filling = False
         seeds_before = self.archive.plans.note(SEED_NAMES)
-        are_same_seeds = seeds_before == self.sources.seeds_digest
-        if self._has_gone or not are_same_seeds or self._before != self._light_faces(self._due):
+        are_same = self._was_settled and seeds_before == self.sources.seeds_digest
+        if self._has_gone or not are_same or self._before != self._light_faces(self._due):
             yield from self._settle(crew)
         else:
             yield from self._weave(self._changed_seeds(), crew)
@@ -217,7 +226,10 @@ class Reading:
     # --- whose slug is whose
 
     def _settle(self, crew: Crew) -> Iterator[Artifact]:
-        settled = settle(self.archive, self.shop.frame.desk, self.tally.later)
+        problems = Report()
+        settled = settle(self.archive, self.shop.frame.desk, problems)
+        self.tally.later.extend(problems)
+        self.archive.plans.write_note(UNSETTLED, json.dumps(sorted({problem.where.path for problem in problems})))
         known = self.archive.items.paths_below(f"{SEEDS}/")
         for path in known - {item.path for item in settled.lonely}:
             self._forget(path)
@@ -229,6 +241,7 @@ class Reading:
         known.difference_update(self._changed)
         yield from self._weave([item for item in settled.lonely if item.path not in known], crew)
         self._obey(settled)
+        self.tally.unmade |= self.archive.items.naming_nobody()
 
     def _obey(self, settled: Settlement) -> None:
         """Leave out what is another's; that is an error, so all this is for builds that go on all the same."""

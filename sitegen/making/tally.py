@@ -24,7 +24,7 @@ class Tally:
     entered: set[str] = field(default_factory=set)
     """Paths of briefings that were read."""
     unmade: set[str] = field(default_factory=set)
-    """Paths of briefings that were read, and wait for the others."""
+    """Paths of briefings that wait for the others: that were read, or name what none of those was called before."""
     read: set[str] = field(default_factory=set)
     """Paths of the sidecars and seeds that were read."""
     made: set[str] = field(default_factory=set)

@@ -94,7 +94,7 @@ class Update:
 
     def refuse_changes(self) -> None:
         """Raise SourcesChangedError where a file that this run read is another now."""
-        self.sources.refuse_changes(None if self.archive.is_fresh else self._tally.read)
+        self.sources.refuse_changes(None if self._reads_all else self._tally.read)
 
     @property
     def made(self) -> Collection[str]:
@@ -112,6 +112,11 @@ class Update:
             return None
         files = self.archive.items.files().values()
         return set(self.archive.plans.pages()).union(*files) - tally.made - tally.failed
+
+    @property
+    def _reads_all(self) -> bool:
+        """Tell whether all briefings are read in this run, or were in the one that it starts again."""
+        return self.archive.is_fresh or self.facts is not None
 
     @property
     def facts_now(self) -> SiteFacts:

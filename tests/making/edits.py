@@ -43,6 +43,7 @@ NOTES: Final = (
     "{id: n9, kind: claim, body: {en: '[a](briefings/two.html) [b](briefings/four.html#n1) [c](claims.html#_two.n2)'}}",
     "{id: n9, kind: claim, body: {en: '[a](briefings/one.html#_r-n1) [b](en/claims.html) [c](topics/water.html)'}}",
     "{id: n9, kind: claim, body: {en: '![a](https://a.example/a.png) [b](about.html#no) [c](briefings/former.html)'}}",
+    "{id: n9, kind: claim, body: {en: '[a](actor.html) [b](briefings/fou.html) [c](two#n44) [d](pictures/dot.svg)'}}",
 )
 """Notes that any of the articles has room for; two of one id are two states of one note."""
 
@@ -83,6 +84,46 @@ KEYS: Final = (
 BROKEN: Final = ("annotations: [", "published: 2024-02-30\n", "slug: [a]\nrelated: [two]\n", "")
 """Sidecars that cannot be read, or not whole."""
 
+KEYS_OF_DRAFTS: Final = (
+    "slug: four",
+    "slug: Four",
+    "slug: three",
+    "aliases: [former]",
+    "aliases: [former, four]",
+    "related: [four]",
+    "related: [fourr, former]",
+    "related: [ones]",
+    "seed: nowhere.txt",
+    "lang: en",
+    "headline: 9",
+)
+"""Keys of drafts: what is wrong with these stops nothing, and so is told by one build after the other."""
+NOTES_OF_DRAFTS: Final = (
+    "{id: n1, kind: quote, at: {exact: الموعد الثابت}, speaker: كريم}",
+    "{id: n5, kind: crossref, refs: ['two#n44', 'four#n1']}",
+    "{id: n9, kind: context, body: {en: '[a](briefings/four.html) [b](briefings/tow.html) [c](four#n4)'}}",
+)
+
+PLACES: Final = (
+    "content/briefings/six.yaml",
+    "content/briefings/old",
+    "content/claims.yml",
+    "content/old",
+    "content/pages/more.md",
+    "seeds/six.txt",
+    "templates/empty",
+)
+"""Where a folder may stand, of which some have the name of a file."""
+IGNORED: Final = (
+    "content/briefings/one.yml",
+    "content/briefings/old/one.yaml",
+    "content/old/one.yaml",
+    "content/Claims.yaml",
+    "content/pages/more.markdown",
+    "seeds/old/six.txt",
+)
+"""Files that are told, and not read."""
+
 REGISTERS: Final = {
     "actors": (
         None,
@@ -117,6 +158,9 @@ SETTINGS: Final = (
     "languages: [ar, en, fa]\n",
     "languages: [ar, en]\nchecks: {ref-to-draft: off, raw-html: error}\n",
     "languages: [ar, en]\nchecks: {seed-without-sidecar: error}\n",
+    "languages: [ar, en]\nchecks: {draft-errors: error, dead-link: hint}\n",
+    "languages: [ar, en]\nchecks: {draft-errors: off, dead-link: off}\n",
+    "languages: [ar, en]\nauthors: [{name: A, url: briefings/four.html}]\n",
     "languages: [ar, en]\nchecks: {claim-unsourced: warning, raw-html: hint, name-unregistered: warning}\n",
 )
 
@@ -124,10 +168,18 @@ SETTINGS: Final = (
 def write(root: Path, path: str, text: str) -> None:
     """Write a file as an editor does: in its place."""
     file = root / path
+    if file.parent.is_file():
+        file.parent.unlink()
     file.parent.mkdir(parents=True, exist_ok=True)
     if file.is_dir():
         shutil.rmtree(file)
     file.write_text(text, encoding="utf-8")
+
+
+def make_folder(root: Path, path: str) -> None:
+    """Make an empty folder in the place of what is there."""
+    remove(root, path)
+    (root / path).mkdir(parents=True)
 
 
 def write_own(root: Path, path: str) -> None:
@@ -183,7 +235,7 @@ def swap(root: Path, one: str, other: str) -> None:
 
 def touch(root: Path, path: str) -> None:
     """Change nothing of a file but its times."""
-    if (root / path).exists():
+    if (root / path).is_file():
         os.utime(root / path)
 
 
@@ -283,6 +335,35 @@ BRIEFINGS: Final[st.SearchStrategy[Edit]] = st.one_of(
 )
 """Edits of briefings, of which most keep them whole."""
 
+DRAFTS: Final[st.SearchStrategy[Edit]] = st.one_of(
+    st.builds(
+        partial,
+        st.just(write_sidecar),
+        stem=st.sampled_from((*STEMS, "four")),
+        keys=st.lists(st.sampled_from(KEYS_OF_DRAFTS), max_size=2, unique_by=lambda key: key.partition(":")[0]).map(
+            lambda keys: ("draft: true", *keys)
+        ),
+        notes=st.lists(st.sampled_from(NOTES_OF_DRAFTS), max_size=2, unique=True).map(tuple),
+    ),
+    st.builds(partial, st.just(write_sidecar), stem=st.sampled_from(("two", "four")), keys=_keys, notes=_notes),
+    st.builds(
+        partial,
+        st.just(write),
+        path=st.sampled_from((*STEMS, "four", "ONE")).map(sidecar),
+        text=st.sampled_from(BROKEN[:3]).map("draft: true\n{}".format),
+    ),
+    st.builds(partial, st.just(remove), path=st.sampled_from(("four", "ONE", *STEMS)).map(sidecar)),
+    st.builds(partial, st.just(remove), path=st.just(seed("four"))),
+)
+"""Drafts come, go and become briefings, most of them with something wrong."""
+
+NAMES: Final[st.SearchStrategy[Edit]] = st.one_of(
+    st.builds(partial, st.just(make_folder), path=st.sampled_from(PLACES)),
+    st.builds(partial, st.just(write), path=st.sampled_from(IGNORED), text=st.just("")),
+    st.builds(partial, st.just(remove), path=st.sampled_from((*PLACES, *IGNORED))),
+)
+"""Folders and files come and go that are told, and not read."""
+
 MISTAKES: Final[st.SearchStrategy[Edit]] = st.one_of(
     st.builds(partial, st.just(write), path=_stems.map(sidecar), text=st.sampled_from(BROKEN)),
     st.builds(partial, st.just(write), path=st.just("templates/home.html"), text=st.just("{{ nothing.at.all }}")),
@@ -349,4 +430,6 @@ FULL: Final[st.SearchStrategy[Edit]] = st.one_of(
 )
 """Lists grow past a page, and shrink again."""
 
-EDITS: Final[st.SearchStrategy[Edit]] = st.one_of(BRIEFINGS, BRIEFINGS, BRIEFINGS, MISTAKES, SURROUNDINGS, LEFTOVERS)
+EDITS: Final[st.SearchStrategy[Edit]] = st.one_of(
+    BRIEFINGS, BRIEFINGS, BRIEFINGS, DRAFTS, DRAFTS, MISTAKES, SURROUNDINGS, NAMES, LEFTOVERS
+)

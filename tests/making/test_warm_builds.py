@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -129,6 +130,72 @@ def test_after_any_edits_a_warm_build_is_a_clean_one(rounds: list[Round]) -> Non
 @settings(max_examples=max(4, EXAMPLES // 8), deadline=None, suppress_health_check=list(HealthCheck))
 def test_lists_that_grow_past_a_page_and_shrink_again_are_as_in_a_clean_build(rounds: list[Round]) -> None:
     follow([replace(one, strict=False) for one in rounds])
+
+
+def _sidecar(stem: str, *keys: str, note: str = "") -> Edit:
+    return partial(edits.write_sidecar, stem=stem, keys=keys, notes=(note,) if note else ())
+
+
+def _no_sidecar(stem: str) -> Edit:
+    return partial(edits.remove, path=edits.sidecar(stem))
+
+
+def _linking(address: str) -> str:
+    return f"{{id: n9, kind: context, body: {{en: '[a]({address})'}}}}"
+
+
+_TWO_DRAFTS: Final = (_sidecar("one", "draft: true", "slug: four"), _sidecar("two", "draft: true", "slug: four"))
+_TWO_ALIASES: Final = tuple(_sidecar(stem, "draft: true", "aliases: [former]") for stem in ("one", "two"))
+_BROKEN_DRAFT: Final = partial(edits.write, path=edits.sidecar("four"), text="draft: true\nannotations: [")
+_NEWS: Final = _sidecar("two", "title: {en: News}")
+TOLD_AGAIN: Final[dict[str, tuple[Sequence[Edit], ...]]] = {
+    "a slug of two drafts, then something else": (_TWO_DRAFTS, [_sidecar("three", "title: {en: News}")]),
+    "a slug of two drafts, then of one": (_TWO_DRAFTS, [_no_sidecar("one")]),
+    "a former slug of two drafts, then something else": (_TWO_ALIASES, [_sidecar("three", "title: {en: News}")]),
+    "a former slug of two drafts, then of one": (_TWO_ALIASES, [_sidecar("one", "draft: true")]),
+    "a slug that a file seems to have, and has no more": (
+        [_sidecar("two", "draft: true", "slug: four")],
+        [_BROKEN_DRAFT],
+        [_no_sidecar("four")],
+    ),
+    "a link to nothing, then to a draft": (
+        [_sidecar("one", note=_linking("briefings/four.html")), _sidecar("two")],
+        [_sidecar("four", "draft: true")],
+        [_no_sidecar("four")],
+    ),
+    "a link to a note that is called otherwise": (
+        [_sidecar("one", note=_linking("two#n4")), _sidecar("two")],
+        [_sidecar("two", note=edits.NOTES[6].replace("n4", "n44"))],
+        [_sidecar("two", note=edits.NOTES[6].replace("n4", "n444"))],
+    ),
+    "a slip in a link, where an error stops the build": (
+        [_sidecar("one", "related: [nowhere]", note=_linking("actor.html"))],
+    ),
+    "a link to a former slug that is gone, where an error stops the build": (
+        [_sidecar("two", "aliases: [former]")],
+        [_NEWS, _sidecar("one", "related: [nowhere]", note=_linking("briefings/former.html"))],
+    ),
+    "a draft's slip, when what it means comes": (
+        [_sidecar("one", "draft: true", "related: [fourr]"), _sidecar("two")],
+        [_sidecar("two", "slug: four")],
+    ),
+    "a draft's reference to a slug that becomes a former one": (
+        [_sidecar("one", "draft: true", "related: [former]"), _sidecar("two")],
+        [_sidecar("two", "aliases: [former]")],
+    ),
+    "a folder with the name of a file": ([_NEWS], [partial(edits.make_folder, path="content/briefings/six.yaml")]),
+}
+
+
+@pytest.mark.parametrize("with_drafts", [False, True], ids=["without drafts", "with drafts"])
+@pytest.mark.parametrize("steps", TOLD_AGAIN.values(), ids=TOLD_AGAIN.keys())
+def test_what_is_told_of_a_file_follows_what_others_say(steps: Sequence[Sequence[Edit]], *, with_drafts: bool) -> None:
+    follow([Round(step, with_drafts=with_drafts) for step in steps])
+
+
+def test_what_is_refused_is_told_where_a_build_begins_again() -> None:
+    clash = [_sidecar("one", "aliases: [former]"), _sidecar("two", "aliases: [former]")]
+    follow([Round([*clash, partial(edits.fill_up, kind="claim", count=121)], keep_going=True)])
 
 
 def test_what_did_not_change_is_not_made_again(tmp_path: Path) -> None:
