@@ -21,9 +21,7 @@ from sitegen.making.sources import Sources, SourcesChangedError, look_over, scan
 from sitegen.making.traces import Counts, last_build, last_content
 from sitegen.model.artifact import Artifact
 from sitegen.model.folders import SEEDS, TEMPLATES
-from sitegen.model.nearest import nearest_slug
 from sitegen.model.problems import Report
-from sitegen.model.project import Face
 from sitegen.output import Changes, Output, hold_output, write_output
 from sitegen.progress import Progress, no_progress
 from sitegen.readers.files import Root
@@ -32,6 +30,7 @@ from sitegen.refusal import Refusal
 if TYPE_CHECKING:
     from sitegen.archive.archive import Archive
     from sitegen.making.course import Course
+    from sitegen.model.project import Face
 
 Made = TypeVar("Made")
 
@@ -248,8 +247,10 @@ def _course(options: BuildOptions, manner: Manner, progress: Progress, sources: 
     )
 
 
-def _files_of(slugs: Collection[str], faces: Sequence[Face]) -> frozenset[str]:
+def _files_of(slugs: Collection[str], faces: Sequence["Face"]) -> frozenset[str]:
     """Return the sidecars and seeds of briefings, composed (NFC). Refusal where a slug is none's."""
+    from sitegen.model.nearest import nearest_slug  # noqa: PLC0415 - as in `_build`
+
     known = {face.slug for face in faces}
     for slug in slugs:
         if slug not in known:
