@@ -99,7 +99,9 @@ def test_the_sdist_holds_what_the_wheel_is_made_from_and_no_agency_text(distribu
     assert not any("node_modules" in name for name in names)
 
 
-def test_an_installed_wheel_builds_an_empty_folder(installed: Path, tmp_path: Path) -> None:
+def test_an_installed_wheel_builds_a_folder_with_an_article_alone(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "water.txt").write_text(SEED, encoding="utf-8")
     run(installed / "sitegen", "build", cwd=tmp_path)
     assert (tmp_path / "site" / "index.html").is_file()
 
@@ -134,7 +136,8 @@ def test_an_editable_install_leaves_no_copy_of_the_theme(tmp_path: Path) -> None
 
 def test_a_changed_template_of_the_checkout_takes_effect(tmp_path: Path) -> None:
     checkout, folder = tmp_path / "checkout", tmp_path / "folder"
-    folder.mkdir()
+    (folder / "seeds").mkdir(parents=True)
+    (folder / "seeds" / "water.txt").write_text(SEED, encoding="utf-8")
     for name in ("sitegen", "templates"):
         shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
     for template in (checkout / "templates").rglob("*.html"):

@@ -163,7 +163,8 @@ def test_notes_that_skip_the_parser_look_as_if_they_had_not(source: str) -> None
     html, problems = render(source)
     plain = parser.render(source).replace("<table>", '<div class="table" tabindex="0"><table>')
     plain = plain.replace("</table>", "</table></div>")
-    if not problems and "<h1>" not in plain and "<code>" not in plain:
+    # A definition of an address that is refused stays text, where nothing refers to it without a word.
+    if not problems and "<h1>" not in plain and "<code>" not in plain and "]:" not in source:
         assert html == plain
 
 
