@@ -1,6 +1,7 @@
 """Options that several commands have."""
 
 import importlib.util
+import os
 from collections.abc import Callable
 from functools import update_wrapper
 from pathlib import Path
@@ -87,7 +88,8 @@ def examples(*rows: tuple[str, str]) -> str:
 
 def choose_output(root: Path, output: Path | None) -> Path:
     """Return the folder that is built: the one asked for, else the site's own."""
-    return (output or root / "site").resolve()
+    # Path.resolve raises on Python 3.11 where links go round in a circle; whoever opens the folder tells of these.
+    return Path(os.path.realpath(output or root / "site"))
 
 
 def check_address(context: click.Context, parameter: click.Parameter, value: str) -> str:

@@ -78,3 +78,12 @@ def test_a_folder_that_holds_anything_of_a_site_is_one(name: str, tmp_path: Path
     (tmp_path / name).mkdir()
     assert run("new", "north", cwd=tmp_path).returncode == 0
     assert (tmp_path / "content/briefings/north.yaml").is_file()
+
+
+@pytest.mark.parametrize("typed", [("build",), ("build", "--output", "site/x")], ids=" ".join)
+def test_an_output_whose_links_go_round_in_a_circle_is_one_line(typed: tuple[str, ...], site: Path) -> None:
+    (site / "site").symlink_to("site")
+    done = run(*typed, cwd=site)
+    assert done.returncode == 3
+    assert done.stderr.endswith("its symbolic links go round in a circle\n")
+    assert done.stderr.count("\n") == 1
