@@ -27,6 +27,9 @@ _TEXTS: Final = frozenset(
 ) | frozenset(("note", "author", "publisher", "verb", "unit", "basis", "exact", "prefix", "suffix", "ar", "en"))
 """Keys that take a text and no list."""
 
+_UNCLOSED: Final = "did not find expected ',' or"
+_CUT_BRACKET: Final = re.compile(r"[ \t]+#.*[\]}]\s*$")
+"""A comment that takes away the bracket that closes its line."""
 CUT_BY_COMMENT: Final = "the text ends where ` #` begins a comment"
 NO_SPACE: Final = "a space is missing after the colon of a key"
 
@@ -125,7 +128,7 @@ def _cut(finding: _Finding) -> _Mistake | None:
     """Tell of a text that a comment cuts, so that what goes on with it cannot be read."""
     for number in range(max(finding.first_number, finding.number - _LOOKED_BACK), finding.number + 1):
         line = finding.source.line(number)
-        comment = CUT.search(line)
+        comment = CUT.search(line) or (_CUT_BRACKET.search(line) if _UNCLOSED in finding.problem else None)
         if not comment:
             continue
         first, last = _lines_of_text(finding, number)
@@ -342,7 +345,7 @@ _EXPLANATIONS: Final[dict[str, Callable[[_Finding], _Mistake]]] = {
     "tab character": _tab,
     "did not find expected key": _no_key,
     "did not find expected '-' indicator": _no_dash,
-    "did not find expected ',' or": _unclosed,
+    _UNCLOSED: _unclosed,
     "found unexpected end of stream": _open_quote,
     "found unexpected document indicator": _open_quote,
     "escape": _escape,
