@@ -8,6 +8,7 @@ from typing import Final
 from sitegen.language.direction import script
 from sitegen.language.folding import fold
 from sitegen.language.locales import find_locale, without_marks
+from sitegen.model.forms import SHORTER_TAGS, is_language
 
 
 @lru_cache(maxsize=512)
@@ -19,9 +20,19 @@ def language_name(tag: str, in_language: str) -> str:
     return _name(tag, in_language) or _name(tag, "en") or tag
 
 
+def is_named_language(tag: str) -> bool:
+    """Tell whether CLDR has an English name for a tag's language; it has none for the rarest."""
+    return bool(_name(tag, "en"))
+
+
 def meant_language(name: str) -> str:
-    """Return the tag of the language that is called so, mostly in an interface's language; else empty."""
-    return _tags_by_name().get(_bare(name), "")
+    """Return the tag of the language that is called so, mostly in an interface's language; else empty.
+
+    `en_US` and `eng` are read as tags that are written wrongly.
+    """
+    primary, dash, rest = name.strip().replace("_", "-").partition("-")
+    tag = f"{SHORTER_TAGS.get(primary.lower(), primary)}{dash}{rest}"
+    return tag if tag != name and is_language(tag) else _tags_by_name().get(_bare(name), "")
 
 
 @cache

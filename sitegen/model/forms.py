@@ -21,6 +21,12 @@ LANGUAGE_PATTERN: Final = "[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
 _ID: Final = re.compile(ID_PATTERN)
 _SLUG: Final = re.compile(SLUG_PATTERN)
 _LANGUAGE: Final = re.compile(LANGUAGE_PATTERN)
+_SHORTER: Final = """
+ara=ar eng=en fas=fa per=fa heb=he fra=fr fre=fr deu=de ger=de spa=es ita=it por=pt rus=ru tur=tr urd=ur kur=ku zho=zh
+chi=zh ukr=uk nld=nl dut=nl ell=el gre=el hye=hy arm=hy kaz=kk uzb=uz aze=az pus=ps hin=hi jpn=ja kor=ko pol=pl swe=sv
+"""
+SHORTER_TAGS: Final = MappingProxyType(dict(pair.split("=") for pair in _SHORTER.split()))
+"""ISO 639-2 codes that are no tags, as their languages have codes of two letters (RFC 5646, 2.2.1): those met here."""
 
 WINDOWS_NAMES: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{digit}" for digit in range(10)), *(f"lpt{digit}" for digit in range(10))}
@@ -51,8 +57,11 @@ def is_slug(text: str) -> bool:
 
 
 def is_language(text: str) -> bool:
-    """Tell whether a text has the form of a BCP 47 language tag; whether it is registered is not looked up."""
-    return bool(_LANGUAGE.fullmatch(text))
+    """Tell whether a text has the form of a BCP 47 language tag; whether it is registered is not looked up.
+
+    `eng` has not: where a language has a code of two letters, no tag has the one of three.
+    """
+    return bool(_LANGUAGE.fullmatch(text)) and primary_language(text) not in SHORTER_TAGS
 
 
 def primary_language(tag: str) -> str:

@@ -1,8 +1,9 @@
 """Texts in one language or several."""
 
+import re
 from typing import Final
 
-from sitegen.language.names import meant_language
+from sitegen.language.names import is_named_language, meant_language
 from sitegen.model.forms import is_language
 from sitegen.model.text import Location
 from sitegen.model.wording import LinkingWording, MarkdownText, Text, Wording
@@ -20,10 +21,14 @@ from sitegen.readers.context import (
     shown,
 )
 from sitegen.readers.maps import refuse_duplicate, refuse_key
-from sitegen.readers.yaml_nodes import MapNode, Node, ScalarNode
+from sitegen.readers.quoting import in_quotes
+from sitegen.readers.yaml_nodes import MapNode, Node, ScalarNode, first_readable
 
 _LANGUAGES: Final = frozenset(("ar", "en", "fa", "he", "fr", "de", "es", "it", "pt", "ru", "tr", "ur", "ku", "zh"))
 """With a colon right behind it, one of these begins a text that was meant as a map of languages."""
+_LETTERS_OF_RARE: Final = 3
+_END_OF_TEXT: Final = re.compile(r"\s*(?:,\s*[A-Za-z]{2}(?:-\w+)?\s*:\s|\})")
+"""What ends a text in braces: the next language, or the brace."""
 
 
 def text_decoder(make: type[Text], label: Label) -> Decoder:
@@ -68,9 +73,14 @@ def _is_blank(node: MapNode) -> bool:
 
 def _wordings(make: type[Text], node: MapNode, context: Context, label: Label) -> tuple[Wording, ...]:
     found: dict[str, tuple[ScalarNode, Wording | None]] = {}
+    before: Node | None = None
     for key, value in node.pairs:
+        cut, before = before, value if node.is_flow else None
         if type(key) is not ScalarNode:
             refuse_key(key, context, str(label))
+        elif cut and _refuse_rest_of_text(key, cut, context):
+            found.clear()
+            break
         elif not is_language(key.value):
             _refuse_language_key(key, value, context, label)
         elif first := found.get(key.value.lower()):
@@ -90,8 +100,30 @@ def _wording(make: type[Text], key: ScalarNode, node: Node, context: Context, la
     return None if node.is_blank else make_wording(language, node, context, make)
 
 
+def _refuse_rest_of_text(key: ScalarNode, text: Node, context: Context) -> bool:
+    """Report a word that has the form of a tag, behind a text without quotation marks that a comma cuts: `Oil, gas: …`.
+
+    Tell whether it is one: three letters that hardly anybody knows as a language.
+    """
+    is_word = key.is_plain and len(key.value) == _LETTERS_OF_RARE and is_language(key.value)
+    if not is_word or type(text) is not ScalarNode or not text.is_plain or is_named_language(key.value):
+        return False
+    language = f"`{key.value}` names a rare language"
+    message = f"in `{{…}}` a comma begins a new key, so the text before it ends there, and {language}"
+    line, start = context.line_of(key), text.column - 1
+    end = _END_OF_TEXT.search(line, key.column)
+    offered = ""
+    if end and text.line == key.line:
+        whole = f"{line[:start]}{in_quotes(line[start : end.start()])}{line[end.start() :]}"
+        offered = first_readable([whole.strip()])
+    way_out = "put the value in quotes" + (f":\n{offered}" if offered else "")
+    context.report.error("unquoted-text", message, context.at(key), found=key.value, help=way_out)
+    return True
+
+
 def _refuse_language_key(key: ScalarNode, value: Node, context: Context, label: Label) -> None:
-    if refuse_colon(key, value, context):
+    is_tag_meant = key.value.replace("_", "-") != key.value and is_language(key.value.replace("_", "-"))
+    if not is_tag_meant and refuse_colon(key, value, context):
         return
     message = f"`{shown(key.value)}` in {label} is no language; a text is a string or a map of languages"
     meant = meant_language(key.value)

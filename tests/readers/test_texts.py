@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from sitegen.model.problems import Report
 from sitegen.model.registers import Actor
 from sitegen.model.text import Location
@@ -49,3 +51,38 @@ def test_the_name_of_a_language_is_answered_with_its_tag(tmp_path: Path) -> None
         "write languages as BCP 47 tags:\ntitle:\n  ar: …",
         "write a BCP 47 tag: `fr`",
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "pasted"),
+    [
+        ("{en: Oil, gas: the war}", '{en: "Oil, gas: the war"}'),
+        ("{en: Oil, gas: the war, ar: نفط}", '{en: "Oil, gas: the war", ar: نفط}'),
+        ("{ar: نفط, en: Crude Oil, gas: a, b}", '{ar: نفط, en: "Crude Oil, gas: a, b"}'),
+    ],
+)
+def test_a_word_behind_a_comma_that_looks_like_a_tag_is_told(tmp_path: Path, title: str, pasted: str) -> None:
+    problems = _problems_of(tmp_path, f"title: {title}\n")
+    assert ("unquoted-text", "gas", f"put the value in quotes:\ntitle: {pasted}") in problems
+
+
+def test_a_rare_language_is_one_behind_a_quoted_text_or_on_its_own_line(tmp_path: Path) -> None:
+    for text in ('{en: "Oil", gas: "the war"}', "\n  en: Oil\n  gas: the war", "{ar: نفط, arz: نفط, ckb: نەوت}"):
+        assert _problems_of(tmp_path, f"title: {text}\n") == []
+
+
+def test_tags_that_are_written_wrongly_are_told_with_the_right_ones(tmp_path: Path) -> None:
+    sidecar = "lang: ara\ntitle: {ara: عنوان, eng: Title, en_US: Headline}\nsummary: {eng-GB: x}\n"
+    assert [(code, found, told.split()[-1]) for code, found, told in _problems_of(tmp_path, sidecar)] == [
+        ("bad-language", "ara", "ar"),
+        ("bad-language", "ara", "`ar`?"),
+        ("bad-language", "eng", "`en`?"),
+        ("bad-language", "en_US", "`en-US`?"),
+        ("bad-language", "eng-GB", "`en-GB`?"),
+    ]
+
+
+def _problems_of(root: Path, sidecar: str) -> list[tuple[str, str, str]]:
+    report = Report()
+    read_project(lay_out(root, {"content/briefings/a.yaml": sidecar, "seeds/a.txt": "عنوان"}), report)
+    return [(one.code, one.found, one.help) for one in report if one.code != "url-missing"]
