@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw, ImageFont, features
 from sitegen.exports.card_lines import ELLIPSIS, Measure, break_lines, cut_lines, in_context, shorten
 from sitegen.exports.card_words import FONT, HEIGHT, WIDTH, CardWords, Said
 from sitegen.language.direction import Direction, direction
+from sitegen.language.isolation import find_units
 
 LONGEST_HEADLINE: Final = 400
 """Characters that are looked at; more have no room on any card, and an article may be one line of a megabyte."""
@@ -47,7 +48,8 @@ _GAP: Final = 40
 
 _BETWEEN_TOPICS: Final = " · "
 _ISOLATED: Final = "\u2068{}\u2069"
-"""Words whose direction turns nothing around them (UAX 9, 2.4.2)."""
+_FROM_THE_LEFT: Final = "\u2066{}\u2069"
+"""Words whose direction turns nothing around them, the latter with signs and digits read from the left (UAX 9, 2.4)."""
 
 _INK: Final = 255
 _SOFT_INK: Final = 176
@@ -152,7 +154,7 @@ class _Card:
 def _set_headline(headline: Said) -> tuple[int, tuple[str, ...]]:
     """Return the size and the lines of a headline; one that is too long at the smallest size is cut."""
     text = headline.words[:LONGEST_HEADLINE]
-    text += ELLIPSIS if text != headline.words else ""
+    text = _with_whole_units(Said(text + (ELLIPSIS if text != headline.words else ""), headline.language)).words
     for size, most in _TITLE_SIZES:
         lines = break_lines(text, width=_INNER, measure=_measure(headline.language, size))
         if len(lines) <= most:
@@ -163,14 +165,25 @@ def _set_headline(headline: Said) -> tuple[int, tuple[str, ...]]:
 
 def _joined_topics(words: CardWords, room: float) -> Said:
     """Return the topics that have room, in their order; the first is shortened if it has none."""
-    isolated = [_ISOLATED.format(topic.words) for topic in words.topics]
+    isolated = [_ISOLATED.format(_with_whole_units(topic).words) for topic in words.topics]
     joined = (Said(_BETWEEN_TOPICS.join(isolated[:count]), words.language) for count in range(len(isolated), 0, -1))
     found = next((said for said in joined if _width(said, _FOOT_SIZE) <= room), None)
     return found or (_shortened(words.topics[0], _FOOT_SIZE, room) if words.topics else Said("", words.language))
 
 
 def _shortened(said: Said, size: int, width: float) -> Said:
-    return Said(shorten(said.words, width=width, measure=_measure(said.language, size)), said.language)
+    words = _with_whole_units(said).words
+    return Said(shorten(words, width=width, measure=_measure(said.language, size)), said.language)
+
+
+def _with_whole_units(said: Said) -> Said:
+    """Return words in which phone numbers, handles and the like keep their order, each on one line, as pages show."""
+    pieces, done = [], 0
+    for unit in find_units(said.words, said.language):
+        written = unit.of(said.words).replace(" ", "\u00a0")
+        pieces += [said.words[done : unit.start], _FROM_THE_LEFT.format(written)]
+        done = unit.end
+    return Said("".join([*pieces, said.words[done:]]), said.language)
 
 
 def _measure(language: str, size: int) -> Measure:

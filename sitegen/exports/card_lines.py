@@ -17,6 +17,7 @@ ELLIPSIS: Final = "…"
 _BREAKABLE_SPACE: Final = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 _CLUSTER: Final = regex.compile(r"\X")
 
+_ISOLATED: Final = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 _MARK_OF_CLASS: Final = {"L": "\u200e", "R": "\u200f", "AL": "\u061c"}
 """The unseen mark that has the same effect as a letter of this bidirectional class (UAX 9, 2.6)."""
 
@@ -58,7 +59,9 @@ def in_context(lines: Sequence[str]) -> tuple[str, ...]:
     of a line go by the letters before and behind the break. The marks stand for those letters.
     """
     return tuple(
-        _nearest_mark(reversed("".join(lines[:number]))) + line + _nearest_mark("".join(lines[number + 1 :]))
+        _nearest_mark(reversed(_around("".join(lines[:number]))))
+        + line
+        + _nearest_mark(_around("".join(lines[number + 1 :])))
         for number, line in enumerate(lines)
     )
 
@@ -109,6 +112,11 @@ def _join(words: Sequence[str], lines: Iterable[tuple[int, int]]) -> tuple[str, 
 
 def _cluster_ends(text: str) -> list[int]:
     return [cluster.end() for cluster in _CLUSTER.finditer(text)]
+
+
+def _around(text: str) -> str:
+    """Return a text without what is isolated in it, which turns nothing around it."""
+    return _ISOLATED.sub("", text)
 
 
 def _nearest_mark(characters: Iterable[str]) -> str:

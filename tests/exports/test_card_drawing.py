@@ -117,9 +117,10 @@ def test_a_title_keeps_its_direction_in_an_edition_of_another() -> None:
     assert right > 1200 - 76 - 12
 
 
-def test_mixed_directions_are_ordered() -> None:
+@pytest.mark.parametrize("unit", ["WI", "@WI", "+99 555 7777"])
+def test_mixed_directions_are_ordered(unit: str) -> None:
     """The Latin word of a right-to-left line reads from left to right, and stands at the left of what it follows."""
-    mixed, apart = picture(words("سسس WI")), picture(words("WI", "en"))
+    mixed, apart = picture(words(f"سسس {unit}")), picture(words(unit, "en"))
     left, top, *_ = ink(mixed)
     begin, height, end, _ = ink(apart)
     latin = mixed.crop((left, HEADLINE_TOP, left + end - begin, HEADLINE_BOTTOM)).convert("L")

@@ -66,3 +66,7 @@ def test_a_line_ends_as_its_neighbours_make_it_end() -> None:
         f"{ALM}) Reuters{RLM}",
         f"{LRM}נכון",
     )
+
+
+def test_what_is_isolated_gives_the_next_line_no_direction() -> None:
+    assert in_context(["اتصل \u2066@news\u2069", "5 مرات"]) == ("اتصل \u2066@news\u2069" + ALM, ALM + "5 مرات")
