@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Final
 
 from sitegen.language.borders import is_of_word, word_end
+from sitegen.language.calendar_words import days_and_months
 from sitegen.language.folding import fold
 from sitegen.language.function_words import is_function_word
-from sitegen.language.words import spelling, split_words
+from sitegen.language.words import spelling, split_words, word_key
 from sitegen.model.project import Selector
 from sitegen.model.text import Span
 from sitegen.weaving.approximate import Approximation, edit_distances, find_closest, settle_borders
@@ -75,6 +76,9 @@ billion billions trillion trillions dozen dozens half
 """
 """Another number is another thing, in words as in digits."""
 
+
+_LANGUAGES_OF_DATES: Final = ("ar", "ar-LB", "en", "fa", "he")
+"""Languages by whose days and months a quote is compared, whatever the article's: Arabic has two sets of months."""
 
 _LATIN: Final = "en"
 """A language with whose function words others in Latin script are listed; they stand in articles of any language."""
@@ -163,7 +167,7 @@ class EditedQuote:
         if any(token.folded == "\n" for _, gained in changes for token in gained):
             return False
         lost, gained = _unmatched(changes)
-        if any(token.is_number or token.is_negation for token in (*lost, *gained)):
+        if any(token.is_number or token.is_of_date or token.is_negation for token in (*lost, *gained)):
             return False
         if any(_is_opposite(before.folded, after.folded) for before in lost for after in gained):
             return False
@@ -210,6 +214,12 @@ class _Token:
     def is_number(self) -> bool:
         """Tell whether it is a number, in digits or words: another is another thing, however alike they look."""
         return any(map(str.isdigit, self.folded)) or _is_listed(self.folded, _FOLDED_NUMBERS, after="وفبكلוב")
+
+    @property
+    def is_of_date(self) -> bool:
+        """Tell whether it is a day or a month: likewise."""
+        key = word_key(self.spelling)
+        return any(key in days_and_months(language) for language in _LANGUAGES_OF_DATES)
 
     @property
     def is_negation(self) -> bool:
@@ -263,6 +273,8 @@ def _is_equal(old: _Token, new: _Token) -> bool:
 def _is_respelled(old: _Token, new: _Token) -> bool:
     """Tell whether two words are spellings of one, or quantifiers, which may be exchanged."""
     if any(token.is_number or token.is_negation for token in (old, new)) or _is_opposite(old.folded, new.folded):
+        return False
+    if old.is_of_date and new.is_of_date:
         return False
     if old.is_quantifier and new.is_quantifier:
         return True
