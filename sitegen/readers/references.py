@@ -106,7 +106,12 @@ def briefings_named(noun: object) -> tuple[str, ...]:
 
 
 def _leads_elsewhere(pointer: Pointer) -> bool:
-    return pointer.refers_to == ("briefing",) or "#" in pointer.reference.id
+    return pointer.refers_to == ("briefing",) or _is_place(pointer.reference.id)
+
+
+def _is_place(written: str) -> bool:
+    """Tell whether a place in a briefing is meant, and no words among which a `#` stands."""
+    return "#" in written and not any(map(str.isspace, written))
 
 
 def pointers_in(noun: object) -> Iterator[Pointer]:
@@ -201,7 +206,7 @@ class ReferenceChecker:
         for pointer in pointers_in(noun):
             if pointer.refers_to == ("briefing",):
                 self._check_slug(pointer)
-            elif "#" in pointer.reference.id:
+            elif _is_place(pointer.reference.id):
                 self._check_elsewhere(pointer)
             else:
                 self._check_id(pointer, local)

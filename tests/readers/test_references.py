@@ -192,3 +192,8 @@ def test_registers_refer_to_each_other(tmp_path: Path) -> None:
         "content/actors.yaml:1:58 unknown-ref: `p` is a place, and `to` must be an actor",
         "content/terms.yaml:1:44 unknown-ref: nothing here has the id `x`",
     ]
+
+
+def test_words_with_a_number_sign_are_no_place_in_a_briefing(tmp_path: Path) -> None:
+    sidecar = "annotations: [{kind: quote, speaker: 'a source # of two'}]"
+    assert problems_of(tmp_path, sidecar) == ["1:38 unknown-ref: no actor has the id `a source # of two`"]
