@@ -11,7 +11,7 @@ from types import UnionType
 from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from sitegen.model.codes import Level
-from sitegen.model.forms import propose_id, propose_slug
+from sitegen.model.forms import is_language, propose_id, propose_slug
 from sitegen.model.keys import Key, KeyField, key_fields
 from sitegen.model.project import Annotation, KeyPoint, Selector, Value
 from sitegen.model.text import Location
@@ -74,11 +74,14 @@ class NounDecoder:
         self._texts = frozenset(one.name for one in fields if _takes_text(one))
         self._required = tuple(one for one in fields if one.required)
         self._scalar_key: str = getattr(noun, "scalar_key", "")
+        self._is_text = any(one.name == self._scalar_key and one.type in (Text, MarkdownText) for one in fields)
         self._rules = RULES.get(noun, ())
 
     def decode(self, node: Node, context: Context, label: Label | None = None) -> object:
         """Return the noun, or BROKEN; the label is of the key behind which it stands."""
         if type(node) is MapNode:
+            if self._is_text and label and self._refuse_languages(node, context, label):
+                return BROKEN
             return self._decode_map(node, context)
         if type(node) is ScalarNode and self._scalar_key and not node.is_blank:
             attribute, decode = self._fields[self._scalar_key]
@@ -91,6 +94,23 @@ class NounDecoder:
         sample = label.sample_map(lines) if label else lines
         expected = "a text or a map of keys" if self._scalar_key else "a map of keys"
         return refuse_type(node, context, self._title, expected=expected, sample=sample)
+
+    def _refuse_languages(self, node: MapNode, context: Context, label: Label) -> bool:
+        """Report a map of languages in the place of a noun that stands for a text; tell whether it is one."""
+        wordings: list[str] = []
+        for key, value in node.pairs:
+            if type(key) is not ScalarNode or type(value) is not ScalarNode or key.value in self._fields:
+                return False
+            if not is_language(key.value):
+                return False
+            wordings.append(f"{key.value}: {as_item(' '.join(value.value.split()))}")
+        if not wordings:
+            return False
+        message = f"a text in several languages stands behind `{self._scalar_key}` in {self._title}"
+        sample = f"{{{self._scalar_key}: {{{', '.join(wordings)}}}}}"
+        way_out = f"write:\n{label.sample(sample)}"
+        context.report.error("wrong-type", message, context.at(node), help=way_out)
+        return True
 
     def _is_spaceless(self, node: ScalarNode) -> bool:
         """Tell whether a text begins with one of the noun's keys, whose colon no space follows."""

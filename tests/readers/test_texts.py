@@ -82,6 +82,11 @@ def test_tags_that_are_written_wrongly_are_told_with_the_right_ones(tmp_path: Pa
     ]
 
 
+def test_a_map_of_languages_in_the_place_of_a_point_is_told_once(tmp_path: Path) -> None:
+    sidecar = "key_points:\n  - {ar: نعم, en: 'Yes, it is'}\n"
+    assert _problems_of(tmp_path, sidecar) == [("wrong-type", "", 'write:\n- {text: {ar: نعم, en: "Yes, it is"}}')]
+
+
 def _problems_of(root: Path, sidecar: str) -> list[tuple[str, str, str]]:
     report = Report()
     read_project(lay_out(root, {"content/briefings/a.yaml": sidecar, "seeds/a.txt": "عنوان"}), report)
