@@ -42,6 +42,8 @@ class LinkCheck:
     """Every page is made in this run."""
     _names: dict[str, frozenset[str]] = field(default_factory=dict)
     """The places on the pages that were read."""
+    _is_stopped: bool = False
+    """Problems stop the pages from being made: what an earlier build made says nothing."""
 
     def enter_frame(self) -> None:
         """Enter the links of registers, settings and free pages."""
@@ -82,6 +84,7 @@ class LinkCheck:
 
     def surely_dead(self) -> Iterator[Problem]:
         """Yield what is wrong with links as far as it can be told where problems stop the pages from being made."""
+        self._is_stopped = True
         told: set[tuple[Location, str]] = set()
         for one in self.archive.links.all():
             link = one.link
@@ -115,7 +118,11 @@ class LinkCheck:
             return bool(folder) or _host_meant(link.written) == ""
         stem = name.partition(".")[0]
         is_broken = any(one.where.path.startswith(f"content/pages/{stem}.") for one in self.shop.problems)
-        return is_broken or stem in SITE_PAGES or stem in {page.name for page in self.shop.frame.pages}
+        return is_broken or stem in SITE_PAGES or stem in self._free_pages
+
+    @property
+    def _free_pages(self) -> frozenset[str]:
+        return frozenset(page.name for page in self.shop.frame.pages)
 
     @cached_property
     def _fresh(self) -> list[KeptLink]:
@@ -142,6 +149,8 @@ class LinkCheck:
         return bool(path) and self.archive.items.face(path or "").is_draft
 
     def _has_file(self, file: str) -> bool:
+        if self._is_stopped:
+            return False
         if file in self.tally.made or self.archive.plans.family_of(file):
             return True
         path = self.archive.items.path_of(posixpath.basename(file).rpartition(".")[0])
@@ -228,6 +237,9 @@ class LinkCheck:
 
     def _list_files(self, prefix: str) -> Iterator[str]:
         """Yield the files of an edition that are of no briefing."""
+        if self._is_stopped:
+            yield from sorted(f"{prefix}{name}.html" for name in {*SITE_PAGES, *self._free_pages})
+            return
         files = {*self.archive.plans.pages(), *self.tally.made}
         others = self.shop.folders - {prefix} if not prefix else frozenset[str]()
         for file in sorted(files):

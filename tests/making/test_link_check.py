@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from sitegen.build import Build, BuildOptions, build_site, check_site, make_site
+from sitegen.build import Build, BuildOptions, BuiltSite, build_site, check_site, make_site
 from sitegen.language.text_links import (
     SCHEME,
     home_of,
@@ -29,7 +29,7 @@ from tests.making.linked_site import ADDRESSES, FORMS, PLACES, write_linked_site
 URL = "https://example.net/small/"
 
 
-def problems_of(build: Build, code: str = "dead-link") -> list[Problem]:
+def problems_of(build: Build | BuiltSite, code: str = "dead-link") -> list[Problem]:
     return [problem for problem in build.report if problem.code == code]
 
 
@@ -229,3 +229,14 @@ def test_addresses_of_sources_and_pages_elsewhere_need_a_scheme(tmp_path: Path) 
     ]
     pages = [page.content for page in build.artifacts if page.path.endswith(".html")]
     assert not [page for page in pages if b'"www.example.org' in page or b'"paper.html' in page]
+
+
+def test_where_errors_stop_a_build_the_nearest_page_is_told_whatever_an_earlier_build_made(tmp_path: Path) -> None:
+    write_linked_site(tmp_path, {"body": ["[a](place.html), [b](abot.html), [c](#no_note)"]})
+    options = BuildOptions(root=tmp_path)
+    unhindered = problems_of(make_site(options))
+    build_site(options, tmp_path / "site")
+    (tmp_path / "content/topics.yaml").write_text("topics: [{id: x, nmae: y}]", encoding="utf-8")
+    warm = problems_of(build_site(options, tmp_path / "site"))
+    assert warm == problems_of(make_site(options)) == unhindered
+    assert {one.help for one in warm} >= {"did you mean `places.html`?", "did you mean `about.html`?"}
