@@ -1,21 +1,23 @@
 """Other ways to write a name: compounds together or apart, أبو in another case, ابن as بن, شئون, an ezafe left out."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 
-def writings_of(name: str) -> tuple[str, ...]:
-    """Return the name as written, first, and the other ways to write it: عبدالله, نخست وزیر, ابن سلمان, أبي مازن."""
+def writings_of(name: str) -> Iterator[str]:
+    """Yield the name as written, then the other ways to write it: عبدالله, نخست وزیر, ابن سلمان, أبي مازن."""
+    yield name  # the others are made where it is not enough
     writings: tuple[str, ...] = (name,)
     for rewrite in (_of_joiners, _of_compounds, _of_sons, _of_fathers, _of_hamzas):
         writings = _each(rewrite, writings)
-    return writings
+    yield from writings[1:]
 
 
 def _each(rewrite: Callable[[str], Iterable[str]], writings: tuple[str, ...]) -> tuple[str, ...]:
     """Return the writings with the rewritten ones after them, each once."""
-    return tuple(dict.fromkeys((*writings, *(new for writing in writings for new in rewrite(writing)))))
+    new = [one for writing in writings for one in rewrite(writing)]
+    return tuple(dict.fromkeys((*writings, *new))) if new else writings
 
 
 def _of_joiners(name: str) -> tuple[str, ...]:

@@ -22,7 +22,6 @@ from sitegen.model.problems import Problem, Severity
 from sitegen.model.text import Location
 from sitegen.model.text_link import TextLink
 from sitegen.pages.assets import PICTURE_SUFFIXES
-from sitegen.publishing.links import read_page
 from sitegen.readers.free_pages import SITE_PAGES
 
 _OF_FRAME: Final = ""
@@ -64,6 +63,9 @@ class LinkCheck:
         """Yield files, and note what is on those to whose places a link leads."""
         for artifact in artifacts:
             if artifact.path.endswith(".html") and self.archive.links.into(artifact.path):
+                # Imported where there is such a page: to change a note mostly touches none.
+                from sitegen.publishing.links import read_page  # noqa: PLC0415
+
                 self._names[artifact.path] = read_page(artifact.content.decode())[1]
             yield artifact
 

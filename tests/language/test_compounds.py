@@ -24,4 +24,4 @@ from sitegen.language.compounds import writings_of
     ],
 )
 def test_other_ways_to_write_a_name(name: str, others: list[str]) -> None:
-    assert writings_of(name) == (name, *others)
+    assert tuple(writings_of(name)) == (name, *others)
