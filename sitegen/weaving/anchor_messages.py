@@ -64,17 +64,16 @@ class AnchorMessages:
 
     def out_of_range(self, spans: tuple[Span, ...], fitting: int) -> None:
         """Report an occurrence that there is not, or that the context leaves none of all."""
-        places = f"{self._times(len(spans))} in {self._path} ({self._lines(spans)})"
-        if self.selector.occurrence == "all":
-            message = f"the quote stands {places}, nowhere with the {self._context_keys} given"
-            self._error("anchor-missing", message, "copy the words around it from the article, or leave them out")
-            return
-        message = f"`occurrence: {self.selector.occurrence}` is out of range: the quote stands {places}"
+        message = f"the quote stands {self._times(len(spans))} in {self._path} ({self._lines(spans)})"
         if fitting < len(spans):
             message += f", {fitting or 'nowhere'}{' of them' if fitting else ''} with the {self._context_keys} given"
-        limit = fitting or len(spans)
-        counted = f"write a number from 1 to {limit}, or `all`" if limit > 1 else "leave `occurrence` out"
-        self._error("anchor-missing", message, counted)
+        if self.selector.occurrence != "all":
+            message = f"`occurrence: {self.selector.occurrence}` is out of range: {message}"
+        if not fitting:
+            way_out = "copy the words around it from the article, or leave them out"
+        else:
+            way_out = f"write a number from 1 to {fitting}, or `all`" if fitting > 1 else "leave `occurrence` out"
+        self._error("anchor-missing", message, way_out)
 
     def inexact(self, span: Span) -> None:
         """Warn of a quote that was found in folded text only; a hint where it differs in what cannot be typed."""
