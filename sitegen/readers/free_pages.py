@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 from typing import Annotated, Final
 
+from sitegen.language.names import meant_language
 from sitegen.model.forms import is_language, is_slug, is_windows_name, propose_slug
 from sitegen.model.keys import Key
 from sitegen.model.nearest import nearest
@@ -144,7 +145,10 @@ def _is_usable_name(name: str, path: str, report: Report) -> bool:
     where = Location(path)
     if not is_slug(name):
         message = f"the page's name `{shown(name)}` must hold only ASCII letters, digits, `-` and `_`"
-        report.error("bad-slug", message, where, found=name, help=f"call the file {propose_slug(name)}.md")
+        before, dot, last = name.rpartition(".")
+        tag = meant_language(last) if dot else ""
+        proposal = f"{propose_slug(before)}.{tag}" if tag else propose_slug(name)
+        report.error("bad-slug", message, where, found=name, help=f"call the file {proposal}.md")
         return False
     if name.lower() in SITE_PAGES or is_windows_name(name):
         taken = "Windows takes" if is_windows_name(name) else "sitegen makes a page of"

@@ -5,7 +5,8 @@ import pytest
 from sitegen.model.problems import Report
 from sitegen.model.text import SourceText
 from sitegen.readers.free_pages import read_page
-from tests.readers.reading import read_site
+from sitegen.readers.project import read_project
+from tests.readers.reading import lay_out, read_site
 
 
 def problems_of(tmp_path: Path, pages: dict[str, str]) -> list[str]:
@@ -101,3 +102,12 @@ def test_the_menu_leads_to_pages_that_are_there(tmp_path: Path) -> None:
         "content/site.yaml:1:14 unknown-ref: no page has the name `abuot`",
         "content/site.yaml:1:31 unknown-ref: no page has the name `404`",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "proposed"), [("about.eng", "about.en"), ("about.English", "about.en"), ("about.older", "about-older")]
+)
+def test_a_language_that_a_files_name_tells_wrongly_is_told_rightly(tmp_path: Path, name: str, proposed: str) -> None:
+    report = Report()
+    read_project(lay_out(tmp_path, {f"content/pages/{name}.md": "---\ntitle: x\n---\n"}), report)
+    assert [one.help for one in report if one.code == "bad-slug"] == [f"call the file {proposed}.md"]
