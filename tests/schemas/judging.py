@@ -45,6 +45,7 @@ UNKNOWABLE: Final = {
     "bad-character": "is no YAML",
     "bad-yaml": "is no YAML",
     "bidi-control": "looks at the file's characters; in keys, ids and slugs a schema refuses them too",
+    "dead-link": "an address without https:// is a warning, and other links look at other files",
     "comment-in-quote": "looks at the comments and the article",
     "merge-conflict": "is no YAML",
     "unquoted-text": "looks at how a text is written",
