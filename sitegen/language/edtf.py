@@ -317,7 +317,7 @@ _LONG_YEAR: Final = re.compile(r"Y(?P<year>-?[1-9][0-9]{4,17})(?P<qualifier>[?~%
 
 _INTERVAL: Final = re.compile(r"([^/]*)/([^/]*)")
 
-_LEVEL_TWO: Final = re.compile(r"[\[\]{}]|[?~%]-|[?~%][0-9]|[0-9]S[0-9]|Y-?[0-9]+E[0-9]|X[0-9]|XXX")
+_LEVEL_TWO: Final = re.compile(r"[\[\]{}]|[?~%]-|[?~%][0-9]|[0-9]S[0-9]|Y-?[0-9]+E[0-9]|X[0-9]|XXX|-[0-3]X")
 
 _LIMITS: Final = frozenset(limit.value for limit in Limit)
 
