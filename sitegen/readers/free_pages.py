@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 from typing import Annotated, Final
 
-from sitegen.language.names import meant_language
+from sitegen.language.names import is_named_language, meant_language
 from sitegen.model.forms import is_language, is_slug, is_windows_name, propose_slug
 from sitegen.model.keys import Key
 from sitegen.model.nearest import nearest
@@ -45,6 +45,10 @@ _FENCE_ALIKE: Final = re.compile(r"\s*(?:[-\u2010-\u2015\u2212\u0640]{2,}|[\u201
 _KEYS: Final = re.compile(r"^[ ]*[^\s#]", re.MULTILINE)
 _TEXT: Final = re.compile(r"(?![ \t#]|-\s|[^\s:]+\s*:(?:\s|$))\S")
 """The beginning of a line that is neither a key nor an item, a comment or what goes on with a value."""
+
+
+_LETTERS_OF_COMMON: Final = 2
+"""Letters of the tags that need no looking up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,10 +139,14 @@ def _joined_titles(pages: tuple[PageFile, ...]) -> Text:
 
 
 def name_and_language(path: str) -> tuple[str, str]:
-    """Return a page's name and the language that its file's name tells, empty where it tells none."""
+    """Return a page's name and the language that its file's name tells, empty where it tells none.
+
+    `about.old.md` tells none, though `old` has the form of a tag: such a copy would be passed over in silence.
+    """
     stem = stem_of(path)
     name, dot, tag = stem.rpartition(".")
-    return (name, tag) if dot and is_language(tag) else (stem, "")
+    is_told = dot and is_language(tag) and (len(tag) == _LETTERS_OF_COMMON or is_named_language(tag))
+    return (name, tag) if is_told else (stem, "")
 
 
 def _is_usable_name(name: str, path: str, report: Report) -> bool:

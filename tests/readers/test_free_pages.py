@@ -105,7 +105,14 @@ def test_the_menu_leads_to_pages_that_are_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "proposed"), [("about.eng", "about.en"), ("about.English", "about.en"), ("about.older", "about-older")]
+    ("name", "proposed"),
+    [
+        ("about.eng", "about.en"),
+        ("about.English", "about.en"),
+        ("about.old", "about-old"),
+        ("faq.bak", "faq-bak"),
+        ("about.older", "about-older"),
+    ],
 )
 def test_a_language_that_a_files_name_tells_wrongly_is_told_rightly(tmp_path: Path, name: str, proposed: str) -> None:
     report = Report()
