@@ -30,6 +30,9 @@ EDITED_SHARE: Final = 4
 RESPELLED_SHARE: Final = 3
 """One in so many letters of a word may be edited; where more are, it is another word."""
 
+LONGEST_WITHOUT_EXCHANGE: Final = 4
+"""Letters of a word in which none may be another: Iran is not Iraq, nor رفض رفع."""
+
 MOST_WORDS_SHORT: Final = 4
 """Words of a quote up to which none may have become another: what is left says too little."""
 
@@ -281,6 +284,8 @@ def _is_respelled(old: _Token, new: _Token) -> bool:
     words = old.folded, new.folded
     if all(word.startswith(_ARTICLE) for word in words):
         words = old.folded.removeprefix(_ARTICLE), new.folded.removeprefix(_ARTICLE)
+    if len(words[0]) == len(words[1]) <= LONGEST_WITHOUT_EXCHANGE:
+        return words[0] == words[1]
     *_, edits = (len(words[0]), *edit_distances(*words, skipping=1))
     return edits * RESPELLED_SHARE <= max(map(len, words))
 
