@@ -35,8 +35,9 @@ def days_and_months(language: str) -> frozenset[str]:
 
 
 def is_of_date(word: Span, text: str, language: str) -> bool:
-    """Tell whether a word of a text is a day or month: in May, on March 5, and not a person of that name."""
-    if word_key(word.of(text)) not in days_and_months(language):
+    """Tell whether a capitalised word is a day or month, as in May or on March 5, and not a person of that name."""
+    written = word.of(text)
+    if not written[:1].isupper() or word_key(written) not in days_and_months(language):
         return False
     before = _BEFORE.search(text, max(0, word.start - _LONGEST_BEFORE), word.start)
     leads_to_date = before is not None and (before[1][0].isdecimal() or before[1].lower() in _LEADING_TO_DATES)

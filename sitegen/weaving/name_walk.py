@@ -38,7 +38,10 @@ class Opening(NamedTuple):
     def looks_around(self, language: str) -> bool:
         """Tell whether what stands around the word decides if a name begins: signs, words in capitals, or a date."""
         first = self.reading.words[0]
-        return self.node.has_signs or first.isupper() or word_key(first) in days_and_months(language)
+        if self.node.has_signs or first.isupper():
+            return True
+        # Without capitals no day or month looks like a name; to ask CLDR for them takes longer than to make a page.
+        return first[:1].isupper() and word_key(first) in days_and_months(language)
 
 
 class Step(NamedTuple):
