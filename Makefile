@@ -2,7 +2,7 @@
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test check stress bench format catalogues card-font constraints dist clean
+.PHONY: help install site serve test check quick stress bench format catalogues card-font constraints dist clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -27,6 +27,10 @@ serve: install ## serve the site, rebuild and reload on every change
 
 test: check $(READY)/system $(READY)/validators ## everything that must hold: format, lint, types, tests
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope
+
+quick: check ## format, lint, types, and the tests of the rules of text, of readers and of weaving
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope tests/language tests/model tests/readers tests/weaving \
+	  tests/checking tests/broken tests/test_house.py tests/test_codes.py tests/test_messages.py
 
 check: $(READY)/test ## format, lint and types, without the tests
 	$(BIN)/ruff format --check
