@@ -179,7 +179,7 @@ class LinkCheck:
             return _tell(link, message, f"publish {slug} (take `draft: true` out of its sidecar), or take the link out")
         is_on_page = link.fragment and slug and self.archive.items.path_of(slug)
         if not (is_on_page or (knows_pages and self._has_file(link.file))):
-            return _tell(link, *self._missing_file(link, knows_pages=knows_pages))
+            return _tell(link, *self._missing_file(link))
         if _is_no_picture(link):
             message = f"`{link.written}` is no picture, so readers see none here"
             return _tell(link, message, f"write a link, without the `!`:\n[…]({link.written})")
@@ -197,7 +197,7 @@ class LinkCheck:
             return f"`#id` is a note of the briefing in which it stands; here write `slug{link.written}`"
         return "write the address to which it leads"
 
-    def _missing_file(self, link: TextLink, *, knows_pages: bool) -> tuple[str, str]:
+    def _missing_file(self, link: TextLink) -> tuple[str, str]:
         """Return what is said of a link to a file that is not there, and the way out."""
         suffix = posixpath.splitext(link.file)[1].lower()
         if "pictures/" in link.file and suffix not in PICTURE_SUFFIXES:
@@ -208,8 +208,7 @@ class LinkCheck:
         message = f"this link leads nowhere: the site has no {what} `{link.file}`"
         if host := _host_meant(link.written):
             return message, f"for another site write the whole address: {host}"
-        guess = self._nearest_file(link) if knows_pages or self._briefing_of(link) else ""
-        if guess:
+        if guess := self._nearest_file(link):
             _, mark, fragment = link.written.partition("#")
             return message, f"did you mean `{guess if '#' in guess else f'{guess}{mark}{fragment}'}`?"
         if link.is_picture:
