@@ -92,7 +92,7 @@ class LinkCheck:
             link = one.link
             if (link.where, link.written) not in told and self._is_surely_dead(link):
                 told.add((link.where, link.written))
-                yield self._tell_nothing_there(link, knows_pages=False)
+                yield self._tell_nothing_there(link)
 
     def _is_surely_dead(self, link: TextLink) -> bool:
         if not link.file or self._is_draft(link):
@@ -169,8 +169,8 @@ class LinkCheck:
         is_there = is_there and self._holds(link) and not _is_no_picture(link)
         return None if is_there else self._tell_nothing_there(link)
 
-    def _tell_nothing_there(self, link: TextLink, *, knows_pages: bool = True) -> Problem:
-        """Return what is wrong with a link that does not hold; pages but briefings' are known where they were made."""
+    def _tell_nothing_there(self, link: TextLink) -> Problem:
+        """Return what is wrong with a link that does not hold."""
         slug = self._briefing_of(link)
         if not link.file:
             return _tell(link, "this link leads nowhere", self._way_out_of_nothing(link))
@@ -178,7 +178,7 @@ class LinkCheck:
             message = f"this link leads to the draft `{slug}`, and is shown without a link"
             return _tell(link, message, f"publish {slug} (take `draft: true` out of its sidecar), or take the link out")
         is_on_page = link.fragment and slug and self.archive.items.path_of(slug)
-        if not (is_on_page or (knows_pages and self._has_file(link.file))):
+        if not (is_on_page or self._has_file(link.file)):
             return _tell(link, *self._missing_file(link))
         if _is_no_picture(link):
             message = f"`{link.written}` is no picture, so readers see none here"
