@@ -22,7 +22,7 @@ from sitegen.making.traces import Counts, last_build, last_content
 from sitegen.model.artifact import Artifact
 from sitegen.model.folders import SEEDS, TEMPLATES
 from sitegen.model.problems import Report
-from sitegen.output import Changes, Output, hold_output, write_output
+from sitegen.output import Changes, Output, hold_output
 from sitegen.progress import Progress, no_progress
 from sitegen.readers.files import Root
 from sitegen.refusal import Refusal
@@ -199,11 +199,6 @@ def _build_held(options: BuildOptions, output: Output, manner: Manner, progress:
             return BuiltSite(last.report, Changes(0, last.files, 0, ()), last.counts)
         key = "" if options.keep_going else frame_key(options.order)
         return _build(options, sight, place, around, _course(options, manner, progress, sources, key))
-
-
-def write_site(build: Build, output: Path, *, root: Path) -> Changes:
-    """Write a site that was made to its folder, whole or not at all. Raises OutputError."""
-    return write_output(output, build.artifacts, root=root)
 
 
 def _build(options: BuildOptions, sight: Sight, place: Path, around: str, course: "Course") -> BuiltSite:

@@ -52,11 +52,6 @@ def day_of(abstract: Abstract) -> int:
     return latest.toordinal() if latest else 0
 
 
-def newest_first(briefing: Briefing) -> tuple[int, str]:
-    """Return the key by which briefings are ordered."""
-    return (-day_of(briefing.abstract), briefing.slug)
-
-
 def register_texts(registers: Registers) -> Iterator[MarkdownText]:
     """Yield every text in Markdown of the registers."""
     everything = (

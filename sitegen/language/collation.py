@@ -8,7 +8,7 @@ is skipped, signs like quotation marks and apostrophes do not count, and dashes 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
@@ -52,11 +52,6 @@ def heading_of(key: FilingKey, language: str = "ar") -> str:
     label = _order_of(language).labels.get(key[0][0], OTHERS)
     is_arabic = primary_language(language) == "ar" or script(language) != "Arab"
     return label if is_arabic else PERSIAN_LABELS.get(label, label)
-
-
-def order_headings(headings: Iterable[str], language: str = "ar") -> tuple[str, ...]:
-    """Return headings, each once, in the order in which an index has them: `#` last."""
-    return tuple(sorted(set(headings), key=lambda heading: filing_key(heading, language)))
 
 
 def without_article(name: str) -> str:

@@ -41,20 +41,6 @@ def print_number(number: Decimal | float, language: str, digits: str = "latn") -
     return write_digits(written, system)
 
 
-def print_percent(percent: Decimal | float, language: str, digits: str = "latn") -> str:
-    """Return so many hundredths as the language writes them: 30 is `30%`, `30 %` or `٣٠٪`."""
-    from babel.numbers import format_percent  # noqa: PLC0415 (slow to start)
-
-    system = digits_for(language, digits)
-    written = format_percent(
-        Decimal(str(percent)) / 100,
-        locale=find_locale(language) or "en",
-        decimal_quantization=False,
-        numbering_system=_SEPARATORS[system],
-    )
-    return write_digits(written if system == "latn" else written.replace("%", "٪"), system)
-
-
 DIGITS: Final = {"latn": "0123456789", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
 
 _TABLES: Final = {

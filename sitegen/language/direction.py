@@ -58,28 +58,8 @@ def is_known_language(language: str) -> bool:
     )
 
 
-def is_language_tag(tag: str) -> bool:
-    """Tell whether a tag is a well-formed one of BCP 47 (RFC 5646, section 2.1), in any case.
-
-    Whether its subtags are registered is not asked; two equal variants or singletons are refused (section 2.2.9).
-    """
-    lowered = tag.lower()
-    if lowered in _GRANDFATHERED:
-        return True
-    if not _LANGUAGE_TAG.fullmatch(lowered):
-        return False
-    public = lowered.split("-x-")[0].split("-")
-    singletons = [index for index, subtag in enumerate(public) if len(subtag) == 1]
-    variants = [subtag for subtag in public[1 : singletons[0] if singletons else None] if _VARIANT.fullmatch(subtag)]
-    return not (_repeats(variants) or _repeats([public[index] for index in singletons]))
-
-
 def _names_script(language: str) -> bool:
     return any(_SCRIPT.fullmatch(subtag) for subtag in language.lower().split("-")[1:2])
-
-
-def _repeats(subtags: list[str]) -> bool:
-    return len(set(subtags)) < len(subtags)
 
 
 _RIGHT_TO_LEFT: Final = """Adlm Arab Armi Avst Chrs Cprt Elym Gara Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc Mero
@@ -161,25 +141,6 @@ _REGIONS_OF_SCRIPTS: Final = {
 
 _SCRIPTS_IN_REGIONS: Final = {tag: written for written, tags in _REGIONS_OF_SCRIPTS.items() for tag in tags.split()}
 
-_LANGUAGE_TAG: Final = re.compile(
-    r"""(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})   # language, and what it is an extension of
-        (?:-[a-z]{4})?                                # script
-        (?:-(?:[a-z]{2}|[0-9]{3}))?                   # region
-        (?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*      # variants
-        (?:-[0-9a-wyz](?:-[a-z0-9]{2,8})+)*           # extensions
-        (?:-x(?:-[a-z0-9]{1,8})+)?                    # private use
-      | x(?:-[a-z0-9]{1,8})+""",
-    re.VERBOSE,
-)
-
 _SCRIPT: Final = re.compile(r"[a-z]{4}")
 
 _REGION: Final = re.compile(r"[a-z]{2}")
-
-_VARIANT: Final = re.compile(r"[a-z0-9]{5,8}|[0-9][a-z0-9]{3}")
-
-_OLD_TAGS: Final = """en-gb-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo i-navajo i-pwn i-tao
-    i-tay i-tsu sgn-be-fr sgn-be-nl sgn-ch-de art-lojban cel-gaulish no-bok no-nyn zh-guoyu zh-
-    hakka zh-min zh-min-nan zh-xiang"""
-
-_GRANDFATHERED: Final = frozenset(_OLD_TAGS.split())

@@ -15,8 +15,3 @@ escape_text: Final[Callable[[str], str]] = getattr(markupsafe, "_escape_inner", 
 
 mark_html: Final[Callable[[str], Markup]] = partial(str.__new__, Markup)
 """Makes HTML of a string that is HTML: of words of ours, or escaped ones."""
-
-
-def text_as_html(text: str) -> Markup:
-    """Return a text, which is no HTML, as HTML."""
-    return mark_html(escape_text(text))

@@ -17,7 +17,7 @@ from sitegen.model.registers import Claim, Event, Source
 from sitegen.model.site import Site
 from sitegen.pages.cutting import ALONE, Pager, cut_ahead, cut_back, weigh
 from sitegen.pages.family import ListPage, Nouns
-from sitegen.pages.filing import file_entries, ids_of
+from sitegen.pages.filing import file_entries
 from sitegen.pages.glossary import ListedName
 
 
@@ -88,12 +88,12 @@ class Bibliography:
         """Yield the pages of the list of sources, filed by title: in full, or of a long list the titles."""
         filed = file_entries(self._site.registers.sources.values(), edition)
         if SOURCES not in self._site.long_lists:
-            yield ListPage(SOURCES, "sources.html", partial(self._fill_list, filed), ids_of(filed))
+            yield ListPage(SOURCES, "sources.html", partial(self._fill_list, filed))
             return
         for part in cut_ahead(weigh(len(filed)), self._site.lengths.names, SOURCES):
             shown = filed[part.span]
             fill = partial(self._fill_names, shown, part.pager)
-            yield ListPage(part.address, "sources.html", fill, (ids_of(shown), part.pager))
+            yield ListPage(part.address, "sources.html", fill)
 
     def plan_source(self, source: Source) -> Iterator[ListPage]:
         """Yield the pages of a source of its own."""
@@ -103,7 +103,7 @@ class Bibliography:
         for part in cut_back(weights, self._site.lengths.entries, address):
             notes = sum(group.notes for group in groups) if part.is_first else 0
             page = SourcePage(groups[part.span], notes, part.is_first, part.pager)
-            yield ListPage(part.address, "source.html", partial(self._fill_source, source, page), page)
+            yield ListPage(part.address, "source.html", partial(self._fill_source, source, page))
 
     def _fill_list(self, filed: tuple[Source, ...]) -> Nouns:
         listed = tuple(self._list_source(source, self._groups(source.id.value)) for source in filed)

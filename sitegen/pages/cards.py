@@ -62,7 +62,7 @@ class CardPage:
 def plan_home(site: Site, edition: Edition) -> Iterator[ListPage]:
     """Yield the pages of all briefings, the newest first."""
     for part, page in cut_cards(HOME, site.library.briefings(), site):
-        yield ListPage(part.address, "home.html", partial(page.fill, site, edition), page)
+        yield ListPage(part.address, "home.html", partial(page.fill, site, edition))
 
 
 def cut_cards(address: str, lines: Sequence[BriefingLine], site: Site) -> Iterator[tuple[Part, CardPage]]:

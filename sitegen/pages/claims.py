@@ -64,7 +64,7 @@ def plan_claims(site: Site) -> Iterator[ListPage]:
     )
     most = site.lengths.places if is_long else None
     newest = tuple((status, rows[:most]) for status, rows in by_status)
-    yield ListPage(CLAIMS, "claims.html", partial(_fill_claims, newest, steps, site), (steps, newest))
+    yield ListPage(CLAIMS, "claims.html", partial(_fill_claims, newest, steps, site))
 
 
 def plan_statuses(site: Site) -> Iterator[ListPage]:
@@ -73,7 +73,7 @@ def plan_statuses(site: Site) -> Iterator[ListPage]:
         for part in cut_back(weigh(len(rows)), site.lengths.rows, _status_address(status)):
             shown, total = rows[part.span], len(rows) if part.is_first else 0
             fill = partial(_fill_status, status, shown, total, part.pager, site)
-            yield ListPage(part.address, "claims.html", fill, (shown, total, part.pager))
+            yield ListPage(part.address, "claims.html", fill)
 
 
 def plan_claim(claim: Claim, site: Site) -> Iterator[ListPage]:
@@ -82,7 +82,7 @@ def plan_claim(claim: Claim, site: Site) -> Iterator[ListPage]:
     address = entry_address("claim", claim.id.value, site.long_lists)
     for part in cut_back(weigh(len(row.lines)), site.lengths.rows, address):
         fill = partial(fill_row, row, part, site)
-        yield ListPage(part.address, "claim.html", fill, (row.lines[part.span], part.pager))
+        yield ListPage(part.address, "claim.html", fill)
 
 
 def group_claims(claims: Sequence[LedgerRow]) -> tuple[tuple[str, Sequence[LedgerRow]], ...]:

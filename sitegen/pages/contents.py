@@ -91,7 +91,7 @@ class Contents:
     def _plan_dossier(self, actor: Actor) -> Iterator[ListPage]:
         dossier = self._dossiers.open(actor)
         for part in cut_record(dossier):
-            yield ListPage(part.address, "actor.html", partial(_dossier_part, dossier, part), part.facts)
+            yield ListPage(part.address, "actor.html", partial(_dossier_part, dossier, part))
 
 
 def _single(address: str, template: str, fill: Callable[[], Nouns]) -> Family:

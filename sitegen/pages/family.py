@@ -15,12 +15,6 @@ class ListPage:
     """Within its edition."""
     template: str
     fill: Callable[[], Nouns]
-    facts: object = None
-    """What the plan took from lines for this page: strings, numbers, tuples and nouns of these; None where not told.
-
-    A page whose facts are the same in their `repr`, as is all that it looks up when it is made, need not be made again
-    though its family was planned anew, as long as the registers, the settings and what is site-wide are the same.
-    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,6 @@ def filing_order(entry: Entry, edition: Edition) -> tuple[object, ...]:
     return (_filing_key(entry, edition), filing_key(name, edition.language), entry.id.value)
 
 
-def ids_of(entries: Iterable[Entry]) -> tuple[str, ...]:
-    """Return the ids of entries, in their order."""
-    return tuple(entry.id.value for entry in entries)
-
-
 def letter_of(entry: Entry, edition: Edition) -> str:
     """Return the letter of the index under which an entry stands, `#` for digits."""
     return heading_of(_filing_key(entry, edition), edition.language)

@@ -17,7 +17,7 @@ from sitegen.model.registers import Actor, Place, Source, Term
 from sitegen.model.site import Site
 from sitegen.pages.cutting import ALONE, Pager, cut_ahead, cut_back, part_of, weigh
 from sitegen.pages.family import ListPage, Nouns
-from sitegen.pages.filing import file_entries, ids_of
+from sitegen.pages.filing import file_entries
 from sitegen.pages.passages import Appearance, list_appearances
 
 
@@ -103,19 +103,19 @@ def plan_actors(site: Site, edition: Edition) -> Iterator[ListPage]:
     for part in parts:
         actors = tuple(sorted_by_type[part.span])
         fill = partial(_fill_actors, actors, tuple(steps), part.pager, site)
-        yield ListPage(part.address, "actors.html", fill, (ids_of(actors), steps, part.pager))
+        yield ListPage(part.address, "actors.html", fill)
 
 
 def plan_entries(register: str, entries: Iterable[Place | Term], site: Site, edition: Edition) -> Iterator[ListPage]:
     """Yield the pages of the list of places or terms, filed by name: in full, or of a long list the names."""
     filed, address = file_entries(entries, edition), LIST_OF_REGISTER[register]
     if address not in site.long_lists:
-        yield ListPage(address, address, partial(_fill_list, address, filed, site), ids_of(filed))
+        yield ListPage(address, address, partial(_fill_list, address, filed, site))
         return
     for part in cut_ahead(weigh(len(filed)), site.lengths.names, address):
         shown = filed[part.span]
         fill = partial(_fill_names, shown, part.pager, site)
-        yield ListPage(part.address, address, fill, (ids_of(shown), part.pager))
+        yield ListPage(part.address, address, fill)
 
 
 def plan_entry(entry: Place | Term, site: Site) -> Iterator[ListPage]:
@@ -124,8 +124,7 @@ def plan_entry(entry: Place | Term, site: Site) -> Iterator[ListPage]:
     weights = [1 + len(line.anchors) // _ANCHORS_OF_A_LINE for line in lines]
     for part in cut_back(weights, site.lengths.entries, entry_address(entry.register, entry.id.value, site.long_lists)):
         page = EntryPage(entry, part.start, part.end, part.pager)
-        shown = (lines[part.span], part.pager)
-        yield ListPage(part.address, f"{entry.register}.html", partial(page.fill, site), shown)
+        yield ListPage(part.address, f"{entry.register}.html", partial(page.fill, site))
 
 
 _ORDER_OF_TYPES: Final = {kind: position for position, kind in enumerate((*ACTOR_TYPES, ""))}

@@ -148,7 +148,7 @@ def plan_index(site: Site, edition: Edition) -> Iterator[ListPage]:
     menu = tuple(_list_steps(filed, parts, edition))
     for part in parts:
         page = IndexPage(tuple(filed[part.span]), part.start, menu, part.pager)
-        yield ListPage(part.address, "a-z.html", partial(page.fill, site, edition), page)
+        yield ListPage(part.address, "a-z.html", partial(page.fill, site, edition))
 
 
 def plan_places(entry: Indexed, site: Site) -> Iterator[ListPage]:
@@ -159,7 +159,7 @@ def plan_places(entry: Indexed, site: Site) -> Iterator[ListPage]:
     weights = [len(line.anchors) for line in lines]
     for part in cut_back(weights, site.lengths.mentions, own_address(INDEX, entry.id.value)):
         page = PlacesPage(entry, tuple(lines[part.span]), part.pager)
-        yield ListPage(part.address, "index-entry.html", partial(_fill_places, page), page)
+        yield ListPage(part.address, "index-entry.html", partial(_fill_places, page))
 
 
 def _fill_places(page: PlacesPage) -> Nouns:

@@ -20,7 +20,7 @@ from sitegen.model.registers import Actor
 from sitegen.model.site import Citation, Site
 from sitegen.pages.cutting import ALONE, Pager, cut_ahead, cut_back, weigh
 from sitegen.pages.family import ListPage, Nouns
-from sitegen.pages.filing import file_entries, filing_order, ids_of
+from sitegen.pages.filing import file_entries, filing_order
 
 OF_ONE_BRIEFING: Final = "_others"
 """The speakers whom single briefings define, among the speakers' names; no id begins with a low line."""
@@ -102,7 +102,7 @@ class Voices:
         ]
         for part in cut_ahead(weigh(len(steps)), self._site.lengths.names, QUOTES):
             shown = tuple(steps[part.span])
-            yield ListPage(part.address, "quotes.html", partial(_fill_names, shown, part.pager), (shown, part.pager))
+            yield ListPage(part.address, "quotes.html", partial(_fill_names, shown, part.pager))
 
     def plan_speaker(self, name: str) -> Iterator[ListPage]:
         """Yield the pages of a speaker's quotes in a long ledger, the newest first."""
@@ -111,7 +111,7 @@ class Voices:
         for part in parts:
             shown, total = tuple(lines[part.span]), len(lines) if part.is_first else 0
             fill = partial(self._fill_voices, name, shown, total, part.pager)
-            yield ListPage(part.address, "quotes.html", fill, (shown, total, part.pager))
+            yield ListPage(part.address, "quotes.html", fill)
 
     def names(self) -> Sequence[str]:
         """Return who may have a page in a long ledger: ids of the register, then what stands for all others."""
@@ -120,7 +120,9 @@ class Voices:
     def _by_name(self) -> dict[str, list[NoteLine]]:
         """Return the lines of all speakers, filed by name."""
         filed = file_entries(self._site.registers.actors.values(), self._edition)
-        by_name: dict[str, list[NoteLine]] = {name: [] for name in (*ids_of(filed), *_NAMES_OF_OTHERS)}
+        by_name: dict[str, list[NoteLine]] = {
+            name: [] for name in (*(actor.id.value for actor in filed), *_NAMES_OF_OTHERS)
+        }
         for line in self._site.quotes:
             by_name[self._name_of(line)].append(line)
         return by_name

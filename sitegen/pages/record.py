@@ -108,21 +108,6 @@ class RecordPage:
         return make_pager(self.addresses, range(1, len(self.addresses) + 1), self.number - 1)
 
     @property
-    def facts(self) -> object:
-        """Return what lines tell the page."""
-        dossier = self.dossier
-        ledgers = (dossier.claims, dossier.claims_about, dossier.events)
-        return (
-            len(self.addresses),
-            tuple((group.appearance.line, group.first, group.end) for group in self.passages),
-            tuple((year.year, len(year.briefings), year.mentions, year.briefings[0].address) for year in self.years),
-            tuple(len(rows) for rows in (dossier.quotes, dossier.notes, *ledgers)),
-            (self._share(dossier.quotes), self._share(dossier.notes)),
-            tuple(self._share(rows) for rows in ledgers),
-            (dossier.companions, dossier.further_companions) if self.number == 1 else (),
-        )
-
-    @property
     def quotes(self) -> tuple[CitedIn, ...]:
         """Return the actor's quotes by briefing."""
         return group_citations(self._share(self.dossier.quotes))

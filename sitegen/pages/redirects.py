@@ -30,7 +30,7 @@ def plan_redirects(site: Site, edition: Edition) -> Iterator[ListPage]:
         if alias.lower() not in taken:
             taken.add(alias.lower())
             former = briefing_address(alias)
-            yield ListPage(former, "redirect.html", partial(_fill, slug, former, site, edition), slug)
+            yield ListPage(former, "redirect.html", partial(_fill, slug, former, site, edition))
 
 
 def _fill(slug: str, former: str, site: Site, edition: Edition) -> Nouns:

@@ -105,7 +105,7 @@ def plan_timeline(site: Site) -> Iterator[ListPage]:
         steps = tuple(YearStep(year, f"{TIMELINE}#_year-{number}", _count_events(run)) for number, (year, run) in years)
         shown = instants
     fill = partial(_fill, shown, steps if len(steps) > 1 else (), None, site)
-    yield ListPage(TIMELINE, "timeline.html", fill, (steps, shown))
+    yield ListPage(TIMELINE, "timeline.html", fill)
 
 
 def plan_years(site: Site) -> Iterator[ListPage]:
@@ -117,7 +117,7 @@ def plan_years(site: Site) -> Iterator[ListPage]:
         for part in cut_ahead(weights, site.lengths.moments, _year_address(year)):
             shown = run[part.span]
             fill = partial(_fill, shown, steps, part.pager, site)
-            yield ListPage(part.address, "timeline.html", fill, (steps, shown, part.pager))
+            yield ListPage(part.address, "timeline.html", fill)
 
 
 def plan_event(event: Event, site: Site) -> Iterator[ListPage]:
@@ -126,7 +126,7 @@ def plan_event(event: Event, site: Site) -> Iterator[ListPage]:
     address = entry_address("event", event.id.value, site.long_lists)
     for part in cut_back(weigh(len(row.lines)), site.lengths.rows, address):
         fill = partial(fill_row, row, part, site)
-        yield ListPage(part.address, "event.html", fill, (row.edtf, row.lines[part.span], part.pager))
+        yield ListPage(part.address, "event.html", fill)
 
 
 def list_instants(site: Site) -> Sequence[Instant]:

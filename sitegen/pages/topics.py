@@ -30,7 +30,7 @@ def plan_topic(topic: Topic, site: Site, edition: Edition) -> Iterator[ListPage]
     """Yield the pages of a topic's briefings, the newest first."""
     topic_id = topic.id.value
     for part, page in cut_cards(topic_address(topic_id), site.library.on_topic(topic_id), site):
-        yield ListPage(part.address, "topic.html", partial(_fill, topic, page, site, edition), page)
+        yield ListPage(part.address, "topic.html", partial(_fill, topic, page, site, edition))
 
 
 def list_other_topics(topic: Topic, site: Site, edition: Edition) -> tuple[OtherTopic, ...]:

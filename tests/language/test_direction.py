@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 from babel.core import get_global
 
-from sitegen.language.direction import RIGHT_TO_LEFT_SCRIPTS, direction, is_language_tag, script
+from sitegen.language.direction import RIGHT_TO_LEFT_SCRIPTS, direction, script
 from tests.language.case_files import Case, read_cases
 
 
@@ -12,13 +12,7 @@ def test_script_and_direction(case: Case) -> None:
     assert f"{script(case.given)} {direction(case.given)}" == case.expected
 
 
-@pytest.mark.parametrize("case", read_cases("language_tags"), ids=lambda case: case.given)
-def test_language_tags(case: Case) -> None:
-    assert is_language_tag(case.given) is (case.expected == "yes")
-
-
-def test_an_empty_tag_is_none() -> None:
-    assert not is_language_tag("")
+def test_an_empty_tag_is_from_left_to_right() -> None:
     assert direction("") == "ltr"
 
 
