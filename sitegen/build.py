@@ -30,7 +30,7 @@ from sitegen.refusal import Refusal
 if TYPE_CHECKING:
     from sitegen.archive.archive import Archive
     from sitegen.making.course import Course
-    from sitegen.model.project import Face
+    from sitegen.model.project import BriefingSummary
 
 Made = TypeVar("Made")
 
@@ -148,7 +148,7 @@ def check_site(
             report, _ = course.follow(archive, lambda update: _throw_away(update.artifacts()))
             if not slugs:
                 return report
-            files = _files_of(slugs, [face for _, face, _ in archive.items.light_faces()])
+            files = _files_of(slugs, [summary for _, summary, _ in archive.items.light_summaries()])
             return Report(one for one in report if unicodedata.normalize("NFC", one.where.path) in files)
 
     def check() -> Report:
@@ -242,18 +242,18 @@ def _course(options: BuildOptions, manner: Manner, progress: Progress, sources: 
     )
 
 
-def _files_of(slugs: Collection[str], faces: Sequence["Face"]) -> frozenset[str]:
+def _files_of(slugs: Collection[str], summaries: Sequence["BriefingSummary"]) -> frozenset[str]:
     """Return the sidecars and seeds of briefings, composed (NFC). Refusal where a slug is none's."""
     from sitegen.model.nearest import nearest_slug  # noqa: PLC0415 - as in `_build`
 
-    known = {face.slug for face in faces}
+    known = {summary.slug for summary in summaries}
     for slug in slugs:
         if slug not in known:
             guess = nearest_slug(slug, known)
             way_out = f"did you mean `{guess}`?" if guess else "a briefing's slug is its sidecar's name without `.yaml`"
             raise Refusal(f"no briefing has the slug `{slug}`; {way_out}", status=2)
-    chosen = [face for face in faces if face.slug in slugs]
-    paths = {face.slug_where.path for face in chosen} | {f"{SEEDS}/{face.seed}" for face in chosen}
+    chosen = [summary for summary in summaries if summary.slug in slugs]
+    paths = {summary.slug_where.path for summary in chosen} | {f"{SEEDS}/{summary.seed}" for summary in chosen}
     return frozenset(unicodedata.normalize("NFC", path) for path in paths)
 
 

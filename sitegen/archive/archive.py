@@ -22,7 +22,7 @@ from sitegen.archive.store import Store
 from sitegen.refusal import Refusal
 
 KEY = "key"
-"""The note that says for which frame, code and options an archive holds."""
+"""The note that says for which shared content, code and options an archive holds."""
 
 
 ARCHIVE_FAULTS: Final = (sqlite3.Error, CodecError, JSONDecodeError)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sitegen.model.problems import Problem, read_problems, write_problems
-from sitegen.model.project import Face
+from sitegen.model.project import BriefingSummary
 from sitegen.model.text import Location
 from sitegen.model.wording import Written
 
 TABLES: Final = """
 CREATE TABLE items (
-  path TEXT PRIMARY KEY, seed TEXT NOT NULL, slug TEXT NOT NULL, day INTEGER, face TEXT NOT NULL, ids TEXT NOT NULL,
+  path TEXT PRIMARY KEY, seed TEXT NOT NULL, slug TEXT NOT NULL, day INTEGER, summary TEXT NOT NULL, ids TEXT NOT NULL,
   problems TEXT NOT NULL, late_problems TEXT NOT NULL, files TEXT NOT NULL, is_draft INTEGER NOT NULL,
   is_whole INTEGER NOT NULL
 ) WITHOUT ROWID;
@@ -32,7 +32,7 @@ class Entry:
 
     path: str
     """Of the sidecar; of the seed where there is none."""
-    face: Face
+    summary: BriefingSummary
     day: int | None
     """See `gather.day_of`; None where the briefing is not published."""
     problems: tuple[Problem, ...]
@@ -77,21 +77,21 @@ class Items:
 
     def add(self, entry: Entry) -> None:
         """Enter the files of a briefing of which nothing is known yet."""
-        face = entry.face
+        summary = entry.summary
         self._connection.execute(
             "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 entry.path,
-                face.seed,
-                face.slug,
+                summary.seed,
+                summary.slug,
                 entry.day,
-                _write_face(face),
-                _write_ids(face),
+                _write_summary(summary),
+                _write_ids(summary),
                 write_problems(entry.problems),
                 "[]",
                 _write_files(entry.files),
-                face.is_draft,
-                face.is_whole,
+                summary.is_draft,
+                summary.is_whole,
             ),
         )
         self._connection.executemany(
@@ -110,30 +110,32 @@ class Items:
         self._connection.execute("DELETE FROM items WHERE path = ?", (path,))
         self._connection.execute("DELETE FROM named WHERE path = ?", (path,))
 
-    def light_faces(self) -> Iterator[tuple[str, Face, bool]]:
-        """Yield the path and face of every briefing in the order of the paths, and whether it is published.
+    def light_summaries(self) -> Iterator[tuple[str, BriefingSummary, bool]]:
+        """Yield the path and summary of every briefing in the order of the paths, and whether it is published.
 
-        The ids that stand in it are left out: `face` has them.
+        The ids that stand in it are left out: `summary` has them.
         """
-        found = self._connection.execute("SELECT path, face, day FROM items ORDER BY path").fetchall()
-        for (path, _, day), plain in zip(found, json.loads(f"[{','.join(face for _, face, _ in found)}]"), strict=True):
-            yield path, _read_face(plain), day is not None
+        found = self._connection.execute("SELECT path, summary, day FROM items ORDER BY path").fetchall()
+        for (path, _, day), plain in zip(
+            found, json.loads(f"[{','.join(summary for _, summary, _ in found)}]"), strict=True
+        ):
+            yield path, _read_summary(plain), day is not None
 
-    def face(self, path: str) -> Face:
+    def summary(self, path: str) -> BriefingSummary:
         """Return all that other files need to know of a briefing. LookupError where it is not in the register."""
-        row = self._connection.execute("SELECT face, ids FROM items WHERE path = ?", (path,)).fetchone()
+        row = self._connection.execute("SELECT summary, ids FROM items WHERE path = ?", (path,)).fetchone()
         if row is None:
             raise LookupError(path)
         declared, local = json.loads(row[1])
-        return _read_face(
+        return _read_summary(
             json.loads(row[0]),
             tuple(Written(value, Location(*place)) for value, *place in declared),
             tuple((one, register) for one, register in local),
         )
 
     def entry_of(self, path: str) -> tuple[str, str, str, int | None] | None:
-        """Return a briefing's slug, face, ids and day as written, to be compared; None where it is not here."""
-        row = self._connection.execute("SELECT slug, face, ids, day FROM items WHERE path = ?", (path,)).fetchone()
+        """Return a briefing's slug, summary, ids and day as written, to be compared; None where it is not here."""
+        row = self._connection.execute("SELECT slug, summary, ids, day FROM items WHERE path = ?", (path,)).fetchone()
         return tuple(row) if row else None
 
     def seed(self, path: str) -> str:
@@ -236,27 +238,27 @@ def _write_files(files: Iterable[str]) -> str:
     return json.dumps(tuple(files), ensure_ascii=False)
 
 
-def _write_face(face: Face) -> str:
-    """Return a face without its ids as JSON."""
-    aliases = [(alias.value, *_plain_place(alias.where)) for alias in face.aliases]
-    flags = (face.is_whole, face.is_shown, face.is_draft)
-    plain = (face.slug, *_plain_place(face.slug_where), face.seed, aliases, *flags)
+def _write_summary(summary: BriefingSummary) -> str:
+    """Return a summary without its ids as JSON."""
+    aliases = [(alias.value, *_plain_place(alias.where)) for alias in summary.aliases]
+    flags = (summary.is_whole, summary.is_shown, summary.is_draft)
+    plain = (summary.slug, *_plain_place(summary.slug_where), summary.seed, aliases, *flags)
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
-def _write_ids(face: Face) -> str:
+def _write_ids(summary: BriefingSummary) -> str:
     """Return the ids that stand in a briefing as JSON."""
-    declared = [(one.value, *_plain_place(one.where)) for one in face.declared]
-    return json.dumps((declared, face.local), ensure_ascii=False, separators=(",", ":"))
+    declared = [(one.value, *_plain_place(one.where)) for one in summary.declared]
+    return json.dumps((declared, summary.local), ensure_ascii=False, separators=(",", ":"))
 
 
-def _read_face(
+def _read_summary(
     plain: Any,  # noqa: ANN401 - JSON
     declared: tuple[Written, ...] = (),
     local: tuple[tuple[str, str], ...] = (),
-) -> Face:
+) -> BriefingSummary:
     slug, path, line, column, seed, aliases, is_whole, is_shown, is_draft = plain
-    return Face(
+    return BriefingSummary(
         slug=slug,
         slug_where=Location(path, line, column),
         seed=seed,

@@ -33,6 +33,6 @@ def count_facts(archive: Archive, shop: Shop, share: float = 1) -> SiteFacts:
     Before all were read, those to which texts of registers and free pages lead are taken to be published.
     """
     store = archive.store
-    linked, registers = shop.linked_briefings, shop.frame.registers
+    linked, registers = shop.linked_briefings, shop.shared.registers
     unpublished = frozenset(slug for slug in linked if share == 1 and not store.has_briefing(slug))
     return SiteFacts(what_is_filled(store), what_is_long(store, registers, Lengths(), share), unpublished)

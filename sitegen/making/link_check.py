@@ -103,11 +103,11 @@ class LinkCheck:
         path = self.archive.items.path_of(slug)
         if not path:
             return slug not in {
-                alias.value for _, face, _ in self.archive.items.light_faces() for alias in face.aliases
+                alias.value for _, summary, _ in self.archive.items.light_summaries() for alias in summary.aliases
             }
-        face = self.archive.items.face(path)
+        summary = self.archive.items.summary(path)
         is_note_meant = link.fragment and ".html" not in link.written and not link.fragment.startswith("_")
-        return bool(is_note_meant) and face.is_whole and link.fragment not in dict(face.local)
+        return bool(is_note_meant) and summary.is_whole and link.fragment not in dict(summary.local)
 
     def _may_have_file(self, link: TextLink) -> bool:
         """Tell whether a file that is of no briefing may come of what was read."""
@@ -124,7 +124,7 @@ class LinkCheck:
 
     @property
     def _free_pages(self) -> frozenset[str]:
-        return frozenset(page.name for page in self.shop.frame.pages)
+        return frozenset(page.name for page in self.shop.shared.pages)
 
     @cached_property
     def _fresh(self) -> list[KeptLink]:
@@ -143,12 +143,12 @@ class LinkCheck:
 
     def _is_note(self, link: TextLink) -> bool:
         path = self.archive.items.path_of(self._briefing_of(link))
-        return bool(path) and (link.fragment, "annotation") in self.archive.items.face(path or "").local
+        return bool(path) and (link.fragment, "annotation") in self.archive.items.summary(path or "").local
 
     def _is_draft(self, link: TextLink) -> bool:
         slug = self._briefing_of(link)
         path = self.archive.items.path_of(slug) if slug and not self.shop.order.shows_drafts else None
-        return bool(path) and self.archive.items.face(path or "").is_draft
+        return bool(path) and self.archive.items.summary(path or "").is_draft
 
     def _has_file(self, file: str) -> bool:
         if self._is_stopped:
@@ -234,7 +234,7 @@ class LinkCheck:
 
     @cached_property
     def _slugs(self) -> Collection[str]:
-        return [face.slug for _, face, is_published in self.archive.items.light_faces() if is_published]
+        return [summary.slug for _, summary, is_published in self.archive.items.light_summaries() if is_published]
 
     def _list_files(self, prefix: str) -> Iterator[str]:
         """Yield the files of an edition that are of no briefing."""
@@ -252,7 +252,7 @@ class LinkCheck:
         names = sorted(self._names.get(link.file, ()))
         path = self.archive.items.path_of(self._briefing_of(link))
         if path:
-            names = [name for name, register in self.archive.items.face(path).local if register == "annotation"]
+            names = [name for name, register in self.archive.items.summary(path).local if register == "annotation"]
         guess = nearest(link.fragment, names)
         if guess:
             return f"did you mean `{link.written.partition('#')[0]}#{guess}`?"

@@ -94,7 +94,7 @@ class Listing:
 
     def make_rest(self) -> Iterator[Artifact]:
         """Make what depends on no briefing; it costs less to do than to know whether it must be done."""
-        settings, order = self.shop.frame.settings, self.shop.order
+        settings, order = self.shop.shared.settings, self.shop.order
         editions = list_editions(settings)
         yield from self.tally.take(print_rest(editions, settings, order.templates, self.tally.later))
         prefixes = [edition.prefix for edition in editions]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sitegen.archive.rows import Row
 from sitegen.model.artifact import Artifact
 from sitegen.model.problems import Problem
-from sitegen.model.project import Face
+from sitegen.model.project import BriefingSummary
 from sitegen.model.text_link import TextLink
 
 
@@ -38,7 +38,7 @@ class SiteFacts:
 class Neighbour:
     """Another briefing, as far as pages that name it need it."""
 
-    face: Face
+    summary: BriefingSummary
     day: int | None
     """None where it is not published."""
     rows: tuple[Row, ...]
@@ -61,7 +61,7 @@ class Woven:
     """What came of one briefing."""
 
     item: Item
-    face: Face
+    summary: BriefingSummary
     problems: tuple[Problem, ...]
     named: tuple[str, ...]
     """What stands where slugs of other briefings should: without them neither references nor pages can be settled."""

@@ -50,7 +50,7 @@ class Reading:
     _sample: Collection[str] = ()
     """Those of them that were read to know the site."""
     _before: Sequence[object] = ()
-    """The register's faces of those that are due, as they were."""
+    """The register's summaries of those that are due, as they were."""
     _has_gone: bool = False
     _changed: Collection[str] = ()
     """The files that are others than when they were read last, and those of which something was refused then."""
@@ -61,7 +61,7 @@ class Reading:
 
     def find_changes(self) -> tuple[list[str], list[str]]:
         """Return the sidecars that are new or changed, or whose seeds are, and those that are gone."""
-        items, inputs, present = self.archive.items, self.archive.inputs, self.shop.frame.sidecars
+        items, inputs, present = self.archive.items, self.archive.inputs, self.shop.shared.sidecars
         content, seeds = inputs.read(CONTENT), inputs.read(SEEDS)
         if content is None or seeds is None:
             return list(present), []
@@ -84,7 +84,7 @@ class Reading:
         That is done before there is a crew, whose processes so know what was woven here.
         """
         self._is_filling = self.archive.is_fresh
-        self._due, self._has_gone, self._before = due, bool(gone), self._light_faces(due)
+        self._due, self._has_gone, self._before = due, bool(gone), self._light_summaries(due)
         for path in gone:
             self._forget(path)
         if due and self.tally.facts is None:
@@ -104,7 +104,7 @@ class Reading:
             self._is_filling = False
         seeds_before = self.archive.plans.note(SEED_NAMES)
         are_same = self._was_settled and seeds_before == self.sources.seeds_digest
-        if self._has_gone or not are_same or self._before != self._light_faces(self._due):
+        if self._has_gone or not are_same or self._before != self._light_summaries(self._due):
             yield from self._settle(crew)
         else:
             yield from self._weave(self._changed_seeds(), crew)
@@ -117,7 +117,7 @@ class Reading:
 
     def files_of(self, path: str) -> tuple[str, ...]:
         """Return the files of a briefing that was entered: its sidecar, if it has one, and its seed."""
-        seed = self.shop.frame.desk.seed_named(self.archive.items.seed(path))
+        seed = self.shop.shared.inputs.seed_named(self.archive.items.seed(path))
         return (path, f"{SEEDS}/{seed}") if seed else (path,)
 
     def note_seeds(self) -> None:
@@ -128,7 +128,7 @@ class Reading:
         """Return the facts, where pages are to be made at all."""
         return self.tally.facts if self.is_making else None
 
-    def _light_faces(self, paths: Iterable[str]) -> list[object]:
+    def _light_summaries(self, paths: Iterable[str]) -> list[object]:
         """Return what decides whose slug is whose, as it is written in the register."""
         entries = (self.archive.items.entry_of(path) for path in paths)
         return [entry and entry[:2] for entry in entries]
@@ -150,7 +150,7 @@ class Reading:
 
     def _hold_back(self, woven: Woven) -> Woven:
         """Return a briefing without its files where they have the names of another's, until slugs are settled."""
-        if woven.artifacts and self.archive.items.is_anothers(woven.face.slug, woven.item.path):
+        if woven.artifacts and self.archive.items.is_anothers(woven.summary.slug, woven.item.path):
             return replace(woven, artifacts=(), is_made=False)
         return woven
 
@@ -160,12 +160,12 @@ class Reading:
         path, items = woven.item.path, self.archive.items
         day = woven.day if woven.rows is not None else None
         files = tuple(artifact.path for artifact in woven.artifacts)
-        entry = Entry(path, woven.face, day, woven.problems, woven.named, files)
+        entry = Entry(path, woven.summary, day, woven.problems, woven.named, files)
         self.tally.entered.add(path)
         if woven.links or not self._is_filling:
             self.archive.links.put(path, woven.links)
         if self._is_filling:
-            self.tally.touched.add(woven.face.slug)
+            self.tally.touched.add(woven.summary.slug)
             self._enter_rows(woven)
             items.add(entry)
         else:
@@ -176,7 +176,7 @@ class Reading:
 
     def _enter_anew(self, woven: Woven, entry: Entry) -> None:
         """Enter a briefing in the place of what was known of it, and note what others may show of it."""
-        path, slug, items, store = entry.path, entry.face.slug, self.archive.items, self.archive.store
+        path, slug, items, store = entry.path, entry.summary.slug, self.archive.items, self.archive.store
         old = items.entry_of(path)
         slugs = {slug} | ({old[0]} if old else set())
         before = [store.rows_of(one, NEIGHBOUR_LISTS) for one in slugs]
@@ -192,13 +192,13 @@ class Reading:
             self.tally.touched |= slugs
 
     def _enter_rows(self, woven: Woven) -> None:
-        if self.archive.items.path_of(woven.face.slug) in (None, woven.item.path):
+        if self.archive.items.path_of(woven.summary.slug) in (None, woven.item.path):
             self._put_rows(woven)
         else:
             self._displaced.append(woven)
 
     def _put_rows(self, woven: Woven) -> None:
-        slug, store = woven.face.slug, self.archive.store
+        slug, store = woven.summary.slug, self.archive.store
         day = woven.day if woven.rows is not None else None
         if not self._is_filling:
             self.tally.changed |= store.replace(slug, day, woven.rows or ())
@@ -209,9 +209,9 @@ class Reading:
         """Enter the rows of briefings whose slugs were another's when they were read, and are theirs now."""
         waiting, self._displaced = self._displaced, []
         for woven in waiting:
-            if self.archive.items.path_of(woven.face.slug) == woven.item.path:
+            if self.archive.items.path_of(woven.summary.slug) == woven.item.path:
                 self._put_rows(woven)
-                self.tally.touched.add(woven.face.slug)
+                self.tally.touched.add(woven.summary.slug)
             else:
                 self._displaced.append(woven)
 
@@ -227,7 +227,7 @@ class Reading:
 
     def _settle(self, crew: Crew) -> Iterator[Artifact]:
         problems = Report()
-        settled = settle(self.archive, self.shop.frame.desk, problems)
+        settled = settle(self.archive, self.shop.shared.inputs, problems)
         self.tally.later.extend(problems)
         self.archive.plans.write_note(UNSETTLED, json.dumps(sorted({problem.where.path for problem in problems})))
         known = self.archive.items.paths_below(f"{SEEDS}/")

@@ -32,7 +32,7 @@ from sitegen.pages.code_store import CodeStore, find_cache_folder
 from sitegen.pages.render import Press
 from sitegen.readers.briefings import BriefingFile
 from sitegen.readers.files import Limit
-from sitegen.readers.project import Frame, check_content, list_briefings, read_frame
+from sitegen.readers.project import SharedContent, check_content, list_briefings, read_shared_content
 from sitegen.weaving import notes
 from sitegen.weaving.mentions import Matcher, build_matcher, warn_of_names_never_found
 from sitegen.weaving.written_links import LinkFinder
@@ -66,7 +66,7 @@ class Shop:
     """One process's set-up."""
 
     order: Order
-    frame: Frame
+    shared: SharedContent
     matcher: Matcher
     html_of: HtmlOf
     problems: tuple[Problem, ...]
@@ -84,7 +84,7 @@ class Shop:
     @property
     def levels(self) -> Levels:
         """Return what the settings make of problems."""
-        return self.frame.settings.checks or {}
+        return self.shared.settings.checks or {}
 
     @property
     def with_hints(self) -> bool:
@@ -94,12 +94,12 @@ class Shop:
     @cached_property
     def registered_words(self) -> frozenset[str] | None:
         """Return the words of the registers, which are no strangers; None where one of them could not be read."""
-        return None if self.frame.known.unread else words_of_registers(self.frame.registers)
+        return None if self.shared.known.unread else words_of_registers(self.shared.registers)
 
     @cached_property
     def folders(self) -> frozenset[str]:
         """Return the folders of the editions but the first, each with its slash."""
-        return frozenset(edition.prefix for edition in list_editions(self.frame.settings)) - {""}
+        return frozenset(edition.prefix for edition in list_editions(self.shared.settings)) - {""}
 
     @cached_property
     def linked_briefings(self) -> frozenset[str]:
@@ -108,14 +108,14 @@ class Shop:
 
     def find_links(self, sidecar: Sidecar, report: Report) -> tuple[TextLink, ...]:
         """Return the links of a sidecar's texts to files of the site; pictures of other hosts are reported."""
-        finder = _open_finder(self.frame, self.html_of, report)
+        finder = _open_finder(self.shared, self.html_of, report)
         authors = (author.url for author in sidecar.authors if author.url)
         return (*finder.in_texts(find_in(sidecar, MarkdownText)), *finder.in_addresses(authors))
 
     def meet(self, neighbours: Iterable[Neighbour]) -> None:
         """Know these briefings when pages of others name them."""
         for one in neighbours:
-            self._neighbours.replace(one.face.slug, one.day, one.rows)
+            self._neighbours.replace(one.summary.slug, one.day, one.rows)
 
     def press(self, facts: SiteFacts) -> tuple[Press, Site]:
         """Return what makes pages of briefings, and the site as far as those see it."""
@@ -126,11 +126,11 @@ class Shop:
 
     def make_site(self, library: Library, facts: SiteFacts, newest: Sequence[Briefing] = ()) -> Site:
         """Return the site over a library."""
-        frame = self.frame
+        shared = self.shared
         return Site(
-            settings=frame.settings,
-            registers=frame.registers,
-            pages=frame.pages,
+            settings=shared.settings,
+            registers=shared.registers,
+            pages=shared.pages,
             newest=newest,
             html_of=self.html_of,
             library=library,
@@ -175,49 +175,49 @@ def open_shop(order: Order, report: Report, former: Shop | None = None) -> Shop:
     """
     shop = former or _set_up(order)
     report.extend(shop.problems)
-    frame = list_briefings(shop.frame, report)
-    check_content(frame, report)
-    return Shop(order, frame, shop.matcher, shop.html_of, shop.problems, shop.links)
+    shared = list_briefings(shop.shared, report)
+    check_content(shared, report)
+    return Shop(order, shared, shop.matcher, shop.html_of, shop.problems, shop.links)
 
 
 def _set_up(order: Order) -> Shop:
     report = Report()
-    frame = read_frame(order.root, report)
+    shared = read_shared_content(order.root, report)
     if order.base_url:
-        frame = replace(frame, settings=frame.settings.with_url(order.base_url))
+        shared = replace(shared, settings=shared.settings.with_url(order.base_url))
     list_assets(order.templates, report)
     list_pictures(order.root, report)
-    html = notes.render_pages((wording for page in frame.pages for wording in page.body.wordings), report)
-    texts = tuple(register_texts(frame.registers))
+    html = notes.render_pages((wording for page in shared.pages for wording in page.body.wordings), report)
+    texts = tuple(register_texts(shared.registers))
     html |= notes.render_markdown((wording for text in texts for wording in text.wordings), report)
-    links = _find_links(frame, texts, html, report)
-    registers = frame.registers
+    links = _find_links(shared, texts, html, report)
+    registers = shared.registers
     warn_of_names_never_found(
         chain(registers.actors.values(), registers.places.values(), registers.terms.values()), report
     )
-    if order.with_hints or makes_hints_count(frame.settings.checks or {}):
-        give_hints(frame.settings, frame.registers, report)
-    return Shop(order, frame, build_matcher(frame.registers), HtmlOf(html), tuple(report), links)
+    if order.with_hints or makes_hints_count(shared.settings.checks or {}):
+        give_hints(shared.settings, shared.registers, report)
+    return Shop(order, shared, build_matcher(shared.registers), HtmlOf(html), tuple(report), links)
 
 
 def _find_links(
-    frame: Frame, texts: Iterable[MarkdownText], html_of: Mapping[str, str], report: Report
+    shared: SharedContent, texts: Iterable[MarkdownText], html_of: Mapping[str, str], report: Report
 ) -> tuple[TextLink, ...]:
     """Return the links of registers, free pages and settings to files of the site."""
-    finder, settings = _open_finder(frame, html_of, report), frame.settings
+    finder, settings = _open_finder(shared, html_of, report), shared.settings
     found = list(finder.in_texts(texts))
-    for page in frame.pages:
+    for page in shared.pages:
         found += finder.in_texts([page.body], page=page.name)
     addresses = (*(author.url for author in settings.authors), *(item.url for item in settings.nav))
     return (*found, *finder.in_addresses(url for url in addresses if url))
 
 
-def _open_finder(frame: Frame, html_of: Mapping[str, str], report: Report) -> LinkFinder:
+def _open_finder(shared: SharedContent, html_of: Mapping[str, str], report: Report) -> LinkFinder:
     @cache
     def read(path: str) -> SourceText | None:
         try:
-            return frame.desk.disk.read_text(path, Limit(sys.maxsize, ""), Report())
+            return shared.inputs.disk.read_text(path, Limit(sys.maxsize, ""), Report())
         except OSError:  # it was there a moment ago; without it a link is told at its text
             return None
 
-    return LinkFinder(list_text_links(frame.settings), html_of, read, report)
+    return LinkFinder(list_text_links(shared.settings), html_of, read, report)

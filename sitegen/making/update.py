@@ -70,7 +70,7 @@ class Update:
         links = LinkCheck(self.shop, self.archive, tally, is_whole=remake_all)
         if self.archive.is_fresh:
             links.enter_frame()
-        pieces = len(self.shop.frame.sidecars) if remake_all else len(due)
+        pieces = len(self.shop.shared.sidecars) if remake_all else len(due)
         with crew_for(self.manner, pieces, self.shop.order) as crew:
             yield from reading.read(crew)
             facts = self.facts_now
@@ -139,10 +139,12 @@ class Update:
 
     def _check_entries(self) -> None:
         """Check what the registers' entries refer to, as far as that lies in briefings."""
-        named = {slug for entry in self.shop.frame.entries for slug in references.briefings_named(entry)}
+        named = {slug for entry in self.shop.shared.entries for slug in references.briefings_named(entry)}
         world = Neighbourhood(self.archive).world_of(tuple(sorted(named)))
-        faces = {slug: neighbour.face for slug, neighbour in world.neighbours.items()}
-        check_entries(self.shop.frame, references.World(world.slugs, faces, world.slug_of_alias), self._tally.later)
+        summaries = {slug: neighbour.summary for slug, neighbour in world.neighbours.items()}
+        check_entries(
+            self.shop.shared, references.World(world.slugs, summaries, world.slug_of_alias), self._tally.later
+        )
 
     def _finish(self, reading: Reading, crew: Crew, links: LinkCheck, facts: SiteFacts) -> Iterator[Artifact]:
         """Make the briefings that waited for the others, and those of which others' changes change something."""
@@ -205,4 +207,4 @@ class Update:
             if self.shop.order.with_drafts:
                 yield from soften_shown_draft((one for one in problems if one not in self.report), levels)
             else:
-                yield from soften_left_out_draft(problems, levels, self.archive.items.face(path).slug)
+                yield from soften_left_out_draft(problems, levels, self.archive.items.summary(path).slug)

@@ -54,14 +54,14 @@ def weave_item(item: Item, shop: Shop, facts: SiteFacts | None) -> Woven:
     links = shop.find_links(briefing.sidecar, report) if briefing else ()
     named = _briefings_named(file, links, shop)
     if not named:
-        check_references(file, shop.frame, references.World(), report)
+        check_references(file, shop.shared, references.World(), report)
     is_made = facts is not None and not named
     artifacts = tuple(_make_files(briefing, shop, facts, report)) if briefing and facts and is_made else ()
     if not is_made and len(shop.kept) < MOST_KEPT:
         shop.kept[item] = (file, briefing)
     return Woven(
         item=item,
-        face=file.face,
+        summary=file.summary,
         problems=tuple(report),
         named=named,
         is_made=is_made,
@@ -75,7 +75,7 @@ def weave_item(item: Item, shop: Shop, facts: SiteFacts | None) -> Woven:
 def _briefings_named(file: BriefingFile, links: Iterable[TextLink], shop: Shop) -> tuple[str, ...]:
     """Return the other briefings to which references or links lead, there or not."""
     referred = references.briefings_named(file.manuscript.sidecar) if file.manuscript else ()
-    linked = {briefing_of(link.file, shop.folders) for link in links} - {"", file.face.slug}
+    linked = {briefing_of(link.file, shop.folders) for link in links} - {"", file.summary.slug}
     return tuple(dict.fromkeys([*referred, *sorted(linked)]))
 
 
@@ -98,10 +98,10 @@ def finish_item(item: Item, shop: Shop, world: World, facts: SiteFacts | None) -
     """Return what was left: problems with references to other briefings, and, where facts are given, the files."""
     report = Report()
     file, briefing = shop.kept.pop(item) if item in shop.kept else _weave_again(item, shop)
-    faces = {slug: neighbour.face for slug, neighbour in world.neighbours.items()}
-    check_references(file, shop.frame, references.World(world.slugs, faces, world.slug_of_alias), report)
+    summaries = {slug: neighbour.summary for slug, neighbour in world.neighbours.items()}
+    check_references(file, shop.shared, references.World(world.slugs, summaries, world.slug_of_alias), report)
     if file.manuscript:
-        drafts = [face.slug for face in faces.values() if face.is_draft]
+        drafts = [summary.slug for summary in summaries.values() if summary.is_draft]
         _check_drafts(file.manuscript, drafts, shop, report)
     shop.meet(world.neighbours.values())
     artifacts = tuple(_make_files(briefing, shop, facts, report)) if briefing and facts else ()
@@ -118,21 +118,21 @@ def read_whole(item: Item, shop: Shop) -> tuple[Briefing | None, str]:
 
 
 def _read(item: Item, shop: Shop, report: Report) -> BriefingFile:
-    desk = shop.frame.desk
+    inputs = shop.shared.inputs
     if item.slug:
-        return read_lonely_seed(item.path.removeprefix(f"{SEEDS}/"), item.slug, desk, report)
-    file = read_briefing(item.path, desk, report)
+        return read_lonely_seed(item.path.removeprefix(f"{SEEDS}/"), item.slug, inputs, report)
+    file = read_briefing(item.path, inputs, report)
     return _without_aliases(file, item.refused_aliases) if item.refused_aliases else file
 
 
 def _without_aliases(file: BriefingFile, refused: frozenset[str]) -> BriefingFile:
     """Return a briefing without the former slugs that are another's."""
-    aliases = tuple(alias for alias in file.face.aliases if alias.value not in refused)
-    face, manuscript = replace(file.face, aliases=aliases), file.manuscript
+    aliases = tuple(alias for alias in file.summary.aliases if alias.value not in refused)
+    summary, manuscript = replace(file.summary, aliases=aliases), file.manuscript
     if not manuscript:
-        return BriefingFile(face, None)
+        return BriefingFile(summary, None)
     manuscript = replace(manuscript, sidecar=replace(manuscript.sidecar, aliases=aliases))
-    return BriefingFile(face, manuscript, file.digest)
+    return BriefingFile(summary, manuscript, file.digest)
 
 
 def _weave_again(item: Item, shop: Shop) -> tuple[BriefingFile, Briefing | None]:
@@ -156,19 +156,19 @@ def _weave(file: BriefingFile, shop: Shop, report: Report) -> Briefing | None:
     is_left_out = manuscript is not None and manuscript.is_draft and not shop.order.with_drafts
     if manuscript is None or (is_left_out and manuscript.sidecar.where.path.startswith(f"{SEEDS}/")):
         return None
-    check_article(manuscript, shop.frame.settings, report)
+    check_article(manuscript, shop.shared.settings, report)
     manuscript = _with_headline(manuscript, report)
     shop.html_of.take_in(notes.render_markdown(markdown_in(manuscript.sidecar), report))
     placements = _place_notes(manuscript, report)
     mentions = find_mentions(manuscript, shop.matcher, report)
     if is_left_out:
         return None
-    digits = shop.frame.settings.digits
+    digits = shop.shared.settings.digits
     prose = weave_prose(manuscript.seed, placements=placements, mentions=mentions, digits=digits)
-    briefing = gather_briefing(manuscript, prose, shop.frame.registers)
-    check_briefing(briefing, shop.frame.registers, report)
+    briefing = gather_briefing(manuscript, prose, shop.shared.registers)
+    check_briefing(briefing, shop.shared.registers, report)
     if shop.with_hints:
-        give_briefing_hints(briefing, shop.frame.registers, shop.registered_words, report)
+        give_briefing_hints(briefing, shop.shared.registers, shop.registered_words, report)
     return briefing
 
 

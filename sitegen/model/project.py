@@ -325,7 +325,7 @@ class Manuscript:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Face:
+class BriefingSummary:
     """What the other files of a site need to know of a briefing's, be it good or bad."""
 
     slug: str

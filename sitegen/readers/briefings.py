@@ -12,7 +12,7 @@ from sitegen.model.folders import SEEDS, SIDECARS
 from sitegen.model.forms import is_slug
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Report
-from sitegen.model.project import Annotation, Face, Manuscript, Seed, Sidecar
+from sitegen.model.project import Annotation, BriefingSummary, Manuscript, Seed, Sidecar
 from sitegen.model.settings import Settings
 from sitegen.model.text import Location, SourceText
 from sitegen.model.wording import Written
@@ -33,7 +33,7 @@ _COMMENT_WORDS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class BriefingInputs:
     """What is needed to read a briefing."""
 
     disk: Root
@@ -58,67 +58,67 @@ class Desk:
 class BriefingFile:
     """A briefing as far as it could be read."""
 
-    face: Face
+    summary: BriefingSummary
     manuscript: Manuscript | None
     """None where sidecar or seed could not be read."""
     digest: bytes = b""
     """Of the sidecar's text; empty where there is none, or no manuscript."""
 
 
-def open_desk(disk: Root, settings: Settings, report: Report) -> Desk:
+def find_inputs(disk: Root, settings: Settings, report: Report) -> BriefingInputs:
     """Return what is needed to read briefings: above all which seeds there are."""
     seeds = disk.list_files(SEEDS, ".txt", report)
     refuse_alike_names((f"{SEEDS}/{name}" for name in seeds), report)
     by_composed: dict[str, str] = {}
     for name in seeds:
         by_composed.setdefault(unicodedata.normalize("NFC", name), name)
-    return Desk(disk, settings, by_composed)
+    return BriefingInputs(disk, settings, by_composed)
 
 
-def read_briefing(path: str, desk: Desk, report: Report) -> BriefingFile:
+def read_briefing(path: str, inputs: BriefingInputs, report: Report) -> BriefingFile:
     """Return the briefing of a sidecar, as far as it and its seed can be read."""
-    source = desk.sidecar_text(path, report)
-    file = read_sidecar(source, language=desk.settings.editions[0], report=report) if source else None
+    source = inputs.sidecar_text(path, report)
+    file = read_sidecar(source, language=inputs.settings.editions[0], report=report) if source else None
     if file is None:
-        return BriefingFile(_unread(path, source.text if source else _remains(path, desk, report)), None)
-    seed = _seed_of(file, desk, report)
+        return BriefingFile(_unread(path, source.text if source else _remains(path, inputs, report)), None)
+    seed = _seed_of(file, inputs, report)
     if not seed:
-        return BriefingFile(_face(file, (), is_shown=False), None)
+        return BriefingFile(_summarise(file, (), is_shown=False), None)
     sidecar = file.sidecar
     _look_for_cut_quotes(file, seed, report)
     check_translations(sidecar, seed, report)
     notes = _first_of_each_id(name_annotations(sidecar.annotations))
-    face = _face(file, local_registers(sidecar, notes, file.declared), is_shown=True)
+    summary = _summarise(file, local_registers(sidecar, notes, file.declared), is_shown=True)
     digest = blake2b(source.text.encode(), digest_size=_DIGEST_BYTES).digest() if source else b""
-    return BriefingFile(face, Manuscript(file.slug, seed, sidecar, notes, sidecar.draft), digest)
+    return BriefingFile(summary, Manuscript(file.slug, seed, sidecar, notes, sidecar.draft), digest)
 
 
-def lonely_seeds(desk: Desk, faces: Iterable[Face]) -> Iterator[tuple[str, str]]:
+def lonely_seeds(inputs: BriefingInputs, summaries: Iterable[BriefingSummary]) -> Iterator[tuple[str, str]]:
     """Yield the seeds of which no sidecar speaks, each with the slug of its draft."""
-    faces = tuple(faces)
-    spoken_of, slugs = {face.seed for face in faces}, {face.slug for face in faces}
-    for composed, name in desk.seeds.items():
+    summaries = tuple(summaries)
+    spoken_of, slugs = {summary.seed for summary in summaries}, {summary.slug for summary in summaries}
+    for composed, name in inputs.seeds.items():
         if composed not in spoken_of and name.lower().endswith(".txt"):
             slug = free_slug(stem_of(name), slugs)
             slugs.add(slug)
             yield name, slug
 
 
-def read_lonely_seed(name: str, slug: str, desk: Desk, report: Report) -> BriefingFile:
+def read_lonely_seed(name: str, slug: str, inputs: BriefingInputs, report: Report) -> BriefingFile:
     """Return the draft that a seed without a sidecar is."""
     _warn_of_lonely_seed(name, slug, report)
     where = Location(f"{SEEDS}/{name}")
-    source = desk.seed_text(name, report)
+    source = inputs.seed_text(name, report)
     seed = source and make_seed(
-        source, language=desk.settings.editions[0], paragraphs=desk.settings.paragraphs, report=report
+        source, language=inputs.settings.editions[0], paragraphs=inputs.settings.paragraphs, report=report
     )
-    face = Face(
+    summary = BriefingSummary(
         slug=slug, slug_where=where, seed=unicodedata.normalize("NFC", name), is_shown=bool(seed), is_draft=True
     )
-    return BriefingFile(face, Manuscript(slug, seed, Sidecar(where=where), (), is_draft=True) if seed else None)
+    return BriefingFile(summary, Manuscript(slug, seed, Sidecar(where=where), (), is_draft=True) if seed else None)
 
 
-def _unread(path: str, text: str) -> Face:
+def _unread(path: str, text: str) -> BriefingSummary:
     """Return what others may know of a sidecar that cannot be read: the seed and slug that it seems to name.
 
     The slug is an alias, so that it takes no other briefing's place.
@@ -128,14 +128,16 @@ def _unread(path: str, text: str) -> Face:
     where, slug = Location(path), written.get("slug", "")
     aliases = (Written(slug, where),) if is_slug(slug) else ()
     is_draft = _says_draft(text)
-    return Face(slug=stem_of(path), slug_where=where, seed=seed, aliases=aliases, is_whole=False, is_draft=is_draft)
+    return BriefingSummary(
+        slug=stem_of(path), slug_where=where, seed=seed, aliases=aliases, is_whole=False, is_draft=is_draft
+    )
 
 
-def _remains(path: str, desk: Desk, report: Report) -> str:
+def _remains(path: str, inputs: BriefingInputs, report: Report) -> str:
     """Return what can be read of a sidecar that is no text throughout; empty where it was not to be read at all."""
     if not any(one.where.path == path and one.code in ("bad-character", "not-utf8") for one in report):
         return ""
-    return normal_lines((desk.disk.folder / path).read_bytes().decode("utf-8", errors="replace"))
+    return normal_lines((inputs.disk.folder / path).read_bytes().decode("utf-8", errors="replace"))
 
 
 def _says_draft(text: str) -> bool:
@@ -144,8 +146,8 @@ def _says_draft(text: str) -> bool:
     return bool(said) and all(value == "true" for value in said)
 
 
-def _face(file: SidecarFile, local: tuple[tuple[str, str], ...], *, is_shown: bool) -> Face:
-    return Face(
+def _summarise(file: SidecarFile, local: tuple[tuple[str, str], ...], *, is_shown: bool) -> BriefingSummary:
+    return BriefingSummary(
         slug=file.slug,
         slug_where=file.slug_where,
         seed=unicodedata.normalize("NFC", file.seed_name),
@@ -157,19 +159,19 @@ def _face(file: SidecarFile, local: tuple[tuple[str, str], ...], *, is_shown: bo
     )
 
 
-def _seed_of(file: SidecarFile, desk: Desk, report: Report) -> Seed | None:
+def _seed_of(file: SidecarFile, inputs: BriefingInputs, report: Report) -> Seed | None:
     """Return the article of a sidecar; None where there is none, or it cannot be read, which is reported."""
-    name = desk.seed_named(file.seed_name)
+    name = inputs.seed_named(file.seed_name)
     if name is None:
-        _refuse_seed(file, desk, report)
+        _refuse_seed(file, inputs, report)
         return None
-    source = desk.seed_text(name, report)
+    source = inputs.seed_text(name, report)
     if source is None:
         return None
     return make_seed(
         source,
-        language=file.sidecar.lang.value if file.sidecar.lang else desk.settings.editions[0],
-        paragraphs=file.sidecar.paragraphs or desk.settings.paragraphs,
+        language=file.sidecar.lang.value if file.sidecar.lang else inputs.settings.editions[0],
+        paragraphs=file.sidecar.paragraphs or inputs.settings.paragraphs,
         deck=file.sidecar.deck,
         report=report,
     )
@@ -183,14 +185,14 @@ def _first_of_each_id(notes: tuple[Annotation, ...]) -> tuple[Annotation, ...]:
     return tuple(first.values())
 
 
-def _refuse_seed(file: SidecarFile, desk: Desk, report: Report) -> None:
+def _refuse_seed(file: SidecarFile, inputs: BriefingInputs, report: Report) -> None:
     written = file.sidecar.seed
     where = written.where if written else file.sidecar.where
     if "/" in file.seed_name or "\\" in file.seed_name:
         message = f"`seed` must be the name of a file in {SEEDS}/, without a folder: `{shown(file.seed_name)}`"
     else:
         message = f"the seed `{shown(file.seed_name)}` is not in {SEEDS}/"
-    stems = {stem_of(name): name for name in desk.seeds.values()}
+    stems = {stem_of(name): name for name in inputs.seeds.values()}
     guess = stems.get(nearest(stem_of(file.seed_name) or file.seed_name, stems) or "")
     way_out = (
         f"did you mean:\nseed: {as_item(guess)}"

@@ -17,9 +17,9 @@ from sitegen.model.text import Location
 from sitegen.readers.actors import check_names, check_parents
 from sitegen.readers.briefings import (
     BriefingFile,
-    Desk,
+    BriefingInputs,
+    find_inputs,
     lonely_seeds,
-    open_desk,
     read_briefing,
     read_lonely_seed,
 )
@@ -36,13 +36,13 @@ _SLIP: Final = re.compile(r"(.+?)\.(?:ya?ml|md|markdown)(?:\.txt)?", re.IGNORECA
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class SharedContent:
     """What all briefings of a site share, and which briefings there are."""
 
     settings: Settings
     registers: Registers
     pages: tuple[FreePage, ...]
-    desk: Desk
+    inputs: BriefingInputs
     sidecars: tuple[str, ...]
     """Their paths, sorted."""
     known: Known
@@ -51,7 +51,7 @@ class Frame:
     """Of all registers, in the order of files and lines."""
 
 
-def read_frame(root: Path, report: Report) -> Frame:
+def read_shared_content(root: Path, report: Report) -> SharedContent:
     """Return what all briefings of a site share; what is wrong with it is reported, references aside.
 
     Which briefings there are `list_briefings` tells. Paths in problems are relative to the folder. Raises OSError where
@@ -68,43 +68,43 @@ def read_frame(root: Path, report: Report) -> Frame:
     check_parents(registers.actors, report)
     check_names(registers.actors, report)
     check_menu(settings, [name_and_language(path)[0] for path in read], report)
-    return Frame(
+    return SharedContent(
         settings=settings,
         registers=registers,
         pages=pages,
-        desk=Desk(disk, settings, {}),
+        inputs=BriefingInputs(disk, settings, {}),
         sidecars=(),
         known=know_registers(files, settings.editions[0]),
         entries=tuple(entry for file in files for entry in file.entries),
     )
 
 
-def list_briefings(frame: Frame, report: Report) -> Frame:
-    """Return a frame with the briefings that there are now; files that are no briefings are reported."""
-    disk = frame.desk.disk
+def list_briefings(shared: SharedContent, report: Report) -> SharedContent:
+    """Return the content with the briefings that there are now; files that are no briefings are reported."""
+    disk = shared.inputs.disk
     names = _names_with_ending(disk, SIDECARS, ".yaml", report)
-    desk = open_desk(disk, frame.settings, report)
-    return replace(frame, desk=desk, sidecars=tuple(f"{SIDECARS}/{name}" for name in names))
+    inputs = find_inputs(disk, shared.settings, report)
+    return replace(shared, inputs=inputs, sidecars=tuple(f"{SIDECARS}/{name}" for name in names))
 
 
-def check_content(frame: Frame, report: Report) -> None:
+def check_content(shared: SharedContent, report: Report) -> None:
     """Report a site that has neither a seed nor a briefing nor a page: its folder was emptied, or is another one."""
-    if frame.sidecars or any(name.endswith(".txt") for name in frame.desk.seeds) or _has_pages(frame.desk.disk):
+    if shared.sidecars or any(name.endswith(".txt") for name in shared.inputs.seeds) or _has_pages(shared.inputs.disk):
         return
     message = f"nothing to build: no article in {SEEDS}/, no briefing in {SIDECARS}/ and no page in {PAGES}/"
     way_out = f"put an article into {SEEDS}/, or look at an example in a new folder:\nsitegen init DIR"
     report.error("site-empty", message, Location(CONTENT), help=way_out)
 
 
-def check_entries(frame: Frame, world: World, report: Report) -> None:
+def check_entries(shared: SharedContent, world: World, report: Report) -> None:
     """Report the references of registers' entries that lead nowhere."""
-    ReferenceChecker(replace(frame.known, world=world), report).check_entries(frame.entries)
+    ReferenceChecker(replace(shared.known, world=world), report).check_entries(shared.entries)
 
 
-def check_references(file: BriefingFile, frame: Frame, world: World, report: Report) -> None:
+def check_references(file: BriefingFile, shared: SharedContent, world: World, report: Report) -> None:
     """Report a briefing's references that lead nowhere."""
-    checker = ReferenceChecker(replace(frame.known, world=world), report)
-    checker.check_briefing(file.face, file.manuscript.sidecar if file.manuscript else None)
+    checker = ReferenceChecker(replace(shared.known, world=world), report)
+    checker.check_briefing(file.summary, file.manuscript.sidecar if file.manuscript else None)
 
 
 def read_project(root: Path, report: Report) -> Project:
@@ -112,31 +112,31 @@ def read_project(root: Path, report: Report) -> Project:
 
     Paths in problems are relative to the folder. Raises OSError where the machine fails.
     """
-    frame = list_briefings(read_frame(root, report), report)
-    read = [read_briefing(path, frame.desk, report) for path in frame.sidecars]
-    files = {file.face.slug_where: file for file in reversed(read)}
-    settled = list(settle_slugs((file.face for file in read if file.face.is_whole), report))
-    kept = [replace(files[face.slug_where], face=face) for face in settled]
-    known = [*kept, *(file for file in read if not file.face.is_whole)]
-    spoken_of = [*(file.face for file in known), *(replace(file.face, slug="") for file in read)]
-    known += [read_lonely_seed(*one, frame.desk, report) for one in lonely_seeds(frame.desk, spoken_of)]
-    world = know_world(file.face for file in known)
-    check_entries(frame, world, report)
+    shared = list_briefings(read_shared_content(root, report), report)
+    read = [read_briefing(path, shared.inputs, report) for path in shared.sidecars]
+    files = {file.summary.slug_where: file for file in reversed(read)}
+    settled = list(settle_slugs((file.summary for file in read if file.summary.is_whole), report))
+    kept = [replace(files[summary.slug_where], summary=summary) for summary in settled]
+    known = [*kept, *(file for file in read if not file.summary.is_whole)]
+    spoken_of = [*(file.summary for file in known), *(replace(file.summary, slug="") for file in read)]
+    known += [read_lonely_seed(*one, shared.inputs, report) for one in lonely_seeds(shared.inputs, spoken_of)]
+    world = know_world(file.summary for file in known)
+    check_entries(shared, world, report)
     for file in known:
-        check_references(file, frame, world, report)
+        check_references(file, shared, world, report)
     manuscripts = (_with_aliases(file) for file in known if file.manuscript)
     by_slug = tuple(sorted(manuscripts, key=lambda manuscript: manuscript.slug))
-    return Project(settings=frame.settings, registers=frame.registers, manuscripts=by_slug, pages=frame.pages)
+    return Project(settings=shared.settings, registers=shared.registers, manuscripts=by_slug, pages=shared.pages)
 
 
 def _with_aliases(file: BriefingFile) -> Manuscript:
     """Return a manuscript without the aliases that are taken."""
     if file.manuscript is None:
-        raise TypeError(file.face.slug)
+        raise TypeError(file.summary.slug)
     sidecar = file.manuscript.sidecar
-    if sidecar.aliases == file.face.aliases:
+    if sidecar.aliases == file.summary.aliases:
         return file.manuscript
-    return replace(file.manuscript, sidecar=replace(sidecar, aliases=file.face.aliases))
+    return replace(file.manuscript, sidecar=replace(sidecar, aliases=file.summary.aliases))
 
 
 def _known_files(disk: Root, report: Report) -> frozenset[str]:

@@ -9,7 +9,7 @@ from sitegen.model.forms import AUTHOR, is_id
 from sitegen.model.keys import key_fields
 from sitegen.model.nearest import nearest_few
 from sitegen.model.problems import Report
-from sitegen.model.project import Annotation, Face, Sidecar
+from sitegen.model.project import Annotation, BriefingSummary, Sidecar
 from sitegen.model.wording import Reference, Text, Written
 from sitegen.readers.context import as_item, shown
 from sitegen.readers.names import NameList, as_text, draft_entry, free_id
@@ -65,7 +65,7 @@ class World:
 
     slugs: Collection[str] = ()
     """Of all of them."""
-    faces: Mapping[str, Face] = field(default_factory=dict)
+    summaries: Mapping[str, BriefingSummary] = field(default_factory=dict)
     """Of those at least that are named, by slug."""
     slug_of_alias: Mapping[str, str] = field(default_factory=dict)
     """The same word twice: the slug, as it seems, of a briefing that could not be read."""
@@ -90,11 +90,13 @@ def know_registers(files: Iterable[RegisterFile], language: str) -> Known:
     return Known(register_of, first_of, frozenset(unread), paths, names, language, World())
 
 
-def know_world(faces: Iterable[Face]) -> World:
+def know_world(summaries: Iterable[BriefingSummary]) -> World:
     """Return what is known of these briefings, which are all there are."""
-    by_slug = {face.slug: face for face in faces}
+    by_slug = {summary.slug: summary for summary in summaries}
     slug_of_alias = {
-        alias.value: face.slug if face.is_whole else alias.value for face in by_slug.values() for alias in face.aliases
+        alias.value: summary.slug if summary.is_whole else alias.value
+        for summary in by_slug.values()
+        for alias in summary.aliases
     }
     return World(by_slug, by_slug, slug_of_alias)
 
@@ -184,13 +186,13 @@ class ReferenceChecker:
         for entry in entries:
             self._check(entry, _NOTHING_LOCAL)
 
-    def check_briefing(self, face: Face, sidecar: Sidecar | None) -> None:
+    def check_briefing(self, summary: BriefingSummary, sidecar: Sidecar | None) -> None:
         """Report a briefing's references that lead nowhere, and its ids that stand twice or hide a register's.
 
         Without a sidecar, which then could not be read, or its seed could not, only ids are looked at.
         """
         own: dict[str, Written] = {}
-        for written in face.declared:
+        for written in summary.declared:
             folded = written.value.lower()
             first = self._known.first_of.get(folded) or own.get(folded)
             if first:
@@ -199,7 +201,7 @@ class ReferenceChecker:
         if sidecar:
             names = NameList(sidecar.local_definitions)
             language = sidecar.lang.value if sidecar.lang else self._known.language
-            self._check(sidecar, Local(dict(face.local), names, language))
+            self._check(sidecar, Local(dict(summary.local), names, language))
 
     def _check(self, noun: object, local: Local) -> None:
         """Report every reference in a noun that leads nowhere."""
@@ -251,13 +253,13 @@ class ReferenceChecker:
             self._refuse(pointer, message, "name an entry of a register, without `#`")
             return
         world = self._known.world
-        face = world.faces.get(slug)
-        if face is None and world.slug_of_alias.get(slug) == slug:
+        summary = world.summaries.get(slug)
+        if summary is None and world.slug_of_alias.get(slug) == slug:
             return
-        if face is None:
+        if summary is None:
             way_out = _did_you_mean(tuple(f"{one}#{written}" for one in nearest_few(slug, world.slugs)))
             self._refuse(pointer, f"no briefing has the slug `{shown(slug)}`", way_out or "write `slug#id`")
-        elif face.is_whole and written not in (ids := dict(face.local)):
+        elif summary.is_whole and written not in (ids := dict(summary.local)):
             way_out = _did_you_mean(tuple(f"{slug}#{one}" for one in nearest_few(written, ids)))
             message = f"the briefing `{slug}` has no note or definition `{shown(written)}`"
             self._refuse(pointer, message, way_out or "give the note there an `id`, and name it here")

@@ -7,20 +7,20 @@ from operator import attrgetter
 from sitegen.model.file_names import refuse_alike_names
 from sitegen.model.forms import is_slug, propose_slug
 from sitegen.model.problems import Report
-from sitegen.model.project import Face
+from sitegen.model.project import BriefingSummary
 from sitegen.model.text import Location
 
 
-def settle_slugs(faces: Iterable[Face], report: Report) -> Iterator[Face]:
+def settle_slugs(summaries: Iterable[BriefingSummary], report: Report) -> Iterator[BriefingSummary]:
     """Yield the briefings whose slugs are their own; the rest, and aliases that are taken, are reported and dropped.
 
     A draft takes nothing from a briefing that is none.
     """
-    faces = sorted(faces, key=attrgetter("is_draft"))
+    summaries = sorted(summaries, key=attrgetter("is_draft"))
     taken: dict[str, Location] = {}
-    kept = [face for face in faces if _is_free(face.slug, face.slug_where, taken, report)]
-    refuse_alike_names((face.slug_where.path for face in kept), report)
-    return (_with_free_aliases(face, taken, report) for face in kept)
+    kept = [summary for summary in summaries if _is_free(summary.slug, summary.slug_where, taken, report)]
+    refuse_alike_names((summary.slug_where.path for summary in kept), report)
+    return (_with_free_aliases(summary, taken, report) for summary in kept)
 
 
 def free_slug(stem: str, taken: Iterable[str]) -> str:
@@ -45,7 +45,9 @@ def _is_free(slug: str, where: Location, taken: dict[str, Location], report: Rep
     return False
 
 
-def _with_free_aliases(face: Face, taken: dict[str, Location], report: Report) -> Face:
-    if not face.aliases:
-        return face
-    return replace(face, aliases=tuple(one for one in face.aliases if _is_free(one.value, one.where, taken, report)))
+def _with_free_aliases(summary: BriefingSummary, taken: dict[str, Location], report: Report) -> BriefingSummary:
+    if not summary.aliases:
+        return summary
+    return replace(
+        summary, aliases=tuple(one for one in summary.aliases if _is_free(one.value, one.where, taken, report))
+    )

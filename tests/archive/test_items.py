@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.archive.items import TABLES, Entry, Items
 from sitegen.model.problems import Problem, Severity
-from sitegen.model.project import Face
+from sitegen.model.project import BriefingSummary
 from sitegen.model.text import Location
 from sitegen.model.wording import Written
 
@@ -22,8 +22,8 @@ def place(path: str, line: int = 1) -> Location:
     return Location(path, line, 3)
 
 
-def face(slug: str, **changes: object) -> Face:
-    return Face(slug=slug, slug_where=place(f"{slug}.yaml"), seed=f"{slug}.txt", **changes)  # type: ignore[arg-type]
+def summary(slug: str, **changes: object) -> BriefingSummary:
+    return BriefingSummary(slug=slug, slug_where=place(f"{slug}.yaml"), seed=f"{slug}.txt", **changes)  # type: ignore[arg-type]
 
 
 def problem(word: str) -> Problem:
@@ -31,11 +31,11 @@ def problem(word: str) -> Problem:
 
 
 def entry(path: str, slug: str, *, day: int | None = 5, named: tuple[str, ...] = ()) -> Entry:
-    return Entry(path, face(slug), day, (), named, (f"briefings/{slug}.html",))
+    return Entry(path, summary(slug), day, (), named, (f"briefings/{slug}.html",))
 
 
 def test_a_face_comes_back_whole_and_light(items: Items) -> None:
-    own = face(
+    own = summary(
         "one",
         aliases=(Written("former", place("one.yaml", 2)),),
         declared=(Written("n1", place("one.yaml", 4)),),
@@ -44,14 +44,14 @@ def test_a_face_comes_back_whole_and_light(items: Items) -> None:
     )
     items.put(Entry("one.yaml", own, None, (), (), ()))
 
-    assert items.face("one.yaml") == own
-    ((path, light, is_published),) = items.light_faces()
+    assert items.summary("one.yaml") == own
+    ((path, light, is_published),) = items.light_summaries()
     assert (path, is_published) == ("one.yaml", False)
     assert (light.slug, light.aliases, light.declared, light.local) == ("one", own.aliases, (), ())
 
 
 def test_who_is_not_in_the_register_is_not_found(items: Items) -> None:
-    for look_up in (items.face, items.slug):
+    for look_up in (items.summary, items.slug):
         with pytest.raises(LookupError):
             look_up("one.yaml")
     assert items.path_of("one") is None
@@ -79,11 +79,11 @@ def test_of_two_files_with_a_slug_the_first_has_it(items: Items) -> None:
 
 
 def test_a_draft_has_a_slug_behind_a_briefing_that_is_none(items: Items) -> None:
-    items.put(Entry("a.yaml", face("one", is_draft=True), 1, (), (), ()))
+    items.put(Entry("a.yaml", summary("one", is_draft=True), 1, (), (), ()))
     items.put(entry("b.yaml", "one"))
     assert items.path_of("one") == "b.yaml"
     assert (items.is_draft("a.yaml"), items.is_draft("b.yaml"), items.is_draft("c.yaml")) == (True, False, False)
-    items.put(Entry("a.yaml", face("one", is_draft=True), None, (), (), ()))
+    items.put(Entry("a.yaml", summary("one", is_draft=True), None, (), (), ()))
     assert (items.published(), items.drafts_left_out()) == (1, 1)
 
 
@@ -105,7 +105,7 @@ def test_who_is_refused_is_not_published_and_has_no_slug(items: Items) -> None:
 
 
 def test_early_problems_stay_when_late_ones_are_entered(items: Items) -> None:
-    items.put(Entry("a.yaml", face("a"), 1, (problem("early"),), (), ()))
+    items.put(Entry("a.yaml", summary("a"), 1, (problem("early"),), (), ()))
     items.finish("a.yaml", [problem("late")], ["briefings/a.html", "خبر.html"])
     assert list(items.problems()) == [("a.yaml", [problem("early"), problem("late")])]
     assert items.files() == {"a.yaml": ("briefings/a.html", "خبر.html")}

@@ -110,7 +110,7 @@ DAMAGES: dict[str, Callable[[Path], None]] = {
     "a folder": put_folder,
     "nothing": empty,
     "lines": set_nonsense("light", "rows"),
-    "faces": set_nonsense("face", "items"),
+    "summaries": set_nonsense("summary", "items"),
     "problems": set_nonsense("problems", "items"),
     "ids": set_nonsense("ids", "items"),
     "files": set_nonsense("files", "items"),

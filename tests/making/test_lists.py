@@ -27,10 +27,10 @@ def opened(root: Path) -> Iterator[tuple[Shop, Store, Path]]:
     set_up(shop)
     file = root / "archive.sqlite"
     archive = new_archive(file)
-    for path in shop.frame.sidecars:
+    for path in shop.shared.sidecars:
         woven = weave_item(Item(path), shop, None)
-        archive.items.put(Entry(path, woven.face, woven.day, (), (), ()))
-        archive.store.fill([(woven.face.slug, woven.day, woven.rows or ())])
+        archive.items.put(Entry(path, woven.summary, woven.day, (), (), ()))
+        archive.store.fill([(woven.summary.slug, woven.day, woven.rows or ())])
     archive.store.finish()
     archive.store.commit()
     yield shop, archive.store, file

@@ -23,12 +23,12 @@ def read(root: Path, sidecars: Mapping[str, str], *seeds: str) -> tuple[Shop, Ar
     files |= {f"content/briefings/{stem}.yaml": text for stem, text in sidecars.items()}
     shop = open_shop(BuildOptions(root=write_folder(root, files)).order, Report())
     archive = new_archive(None)
-    for path in shop.frame.sidecars:
+    for path in shop.shared.sidecars:
         woven = weave_item(Item(path), shop, None)
         day = None if woven.rows is None else woven.day
-        archive.items.put(Entry(path, woven.face, day, woven.problems, woven.named, ()))
+        archive.items.put(Entry(path, woven.summary, day, woven.problems, woven.named, ()))
         if woven.rows is not None:
-            archive.store.fill([(woven.face.slug, woven.day, woven.rows)])
+            archive.store.fill([(woven.summary.slug, woven.day, woven.rows)])
     archive.store.finish()
     return shop, archive
 
@@ -39,36 +39,36 @@ def path(stem: str) -> str:
 
 def test_everyone_whose_slug_is_their_own_keeps_it(tmp_path: Path) -> None:
     shop, archive = read(tmp_path, {"a": "{aliases: [old]}", "b": "slug: bee"})
-    settled = settle(archive, shop.frame.desk, report := Report())
+    settled = settle(archive, shop.shared.inputs, report := Report())
     assert list(report) == []
-    assert {one: face.slug for one, face in settled.faces.items()} == {path("a"): "a", path("b"): "bee"}
+    assert {one: summary.slug for one, summary in settled.summaries.items()} == {path("a"): "a", path("b"): "bee"}
     assert (settled.lonely, settled.refused, settled.refused_aliases) == ((), (), {})
 
 
 def test_of_two_with_one_slug_the_first_by_path_keeps_it_upper_and_lower_case_alike(tmp_path: Path) -> None:
     shop, archive = read(tmp_path, {"a": "{}\n", "b": "slug: A"})
-    settled = settle(archive, shop.frame.desk, report := Report())
+    settled = settle(archive, shop.shared.inputs, report := Report())
     assert [(problem.code, problem.where.path) for problem in report] == [("slug-taken", path("b"))]
     assert settled.refused == (path("b"),)
-    assert set(settled.faces) == {path("a")}
+    assert set(settled.summaries) == {path("a")}
 
 
 def test_an_alias_that_is_anothers_is_refused(tmp_path: Path) -> None:
     shop, archive = read(tmp_path, {"a": "aliases: [b, old]", "b": "aliases: [OLD]"})
-    settled = settle(archive, shop.frame.desk, report := Report())
+    settled = settle(archive, shop.shared.inputs, report := Report())
     assert [problem.found for problem in report] == ["b", "OLD"]
     assert settled.refused_aliases == {path("a"): frozenset({"b"}), path("b"): frozenset({"OLD"})}
 
 
 def test_a_seed_of_which_no_sidecar_speaks_gets_a_slug_that_is_free(tmp_path: Path) -> None:
     shop, archive = read(tmp_path, {"a": "slug: lonely"}, "lonely", "other")
-    settled = settle(archive, shop.frame.desk, Report())
+    settled = settle(archive, shop.shared.inputs, Report())
     assert settled.lonely == (Item("seeds/lonely.txt", "lonely-2"), Item("seeds/other.txt", "other"))
 
 
 def test_a_sidecar_that_cannot_be_read_still_speaks_of_its_seed(tmp_path: Path) -> None:
     shop, archive = read(tmp_path, {"a": "seed: other.txt\nannotations: [\n"}, "other")
-    assert [item.path for item in settle(archive, shop.frame.desk, Report()).lonely] == ["seeds/a.txt"]
+    assert [item.path for item in settle(archive, shop.shared.inputs, Report()).lonely] == ["seeds/a.txt"]
 
 
 def test_who_names_those_that_are_there_is_told_of_them_alone(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_who_names_those_that_are_there_is_told_of_them_alone(tmp_path: Path) ->
     assert set(world.slugs) == {"a", "b"}
     assert [row.list for row in world.neighbours["a"].rows] == list(NEIGHBOUR_LISTS)
     assert (world.neighbours["b"].day, world.neighbours["b"].rows) == (None, ())
-    assert world.neighbours["b"].face.is_draft
+    assert world.neighbours["b"].summary.is_draft
 
 
 def test_who_names_nobody_that_is_there_is_told_of_all_that_could_be_meant(tmp_path: Path) -> None:

@@ -35,8 +35,8 @@ def test_what_was_set_up_is_used_until_it_is_forgotten(root: Path) -> None:
 
 def test_the_address_that_was_asked_for_stands_for_that_of_the_settings(root: Path) -> None:
     shop = open_shop(BuildOptions(root=root, base_url="https://example.net/").order, Report())
-    assert shop.frame.settings.url
-    assert shop.frame.settings.url.value == "https://example.net/"
+    assert shop.shared.settings.url
+    assert shop.shared.settings.url.value == "https://example.net/"
 
 
 def test_what_is_wrong_with_what_all_share_is_told_each_time(root: Path) -> None:
@@ -53,7 +53,7 @@ def test_a_former_set_up_knows_of_new_briefings(root: Path) -> None:
     former = open_shop(order, Report())
     write_folder(root, {"content/briefings/more.yaml": "seed: one.txt\n"})
     shop = open_shop(order, Report(), former)
-    assert set(shop.frame.sidecars) - set(former.frame.sidecars) == {"content/briefings/more.yaml"}
+    assert set(shop.shared.sidecars) - set(former.shared.sidecars) == {"content/briefings/more.yaml"}
     assert shop.matcher is former.matcher
 
 

@@ -38,7 +38,7 @@ def row(woven: Woven, name: str) -> Row:
 
 def world_with(woven: Woven) -> World:
     rows = tuple(one for one in woven.rows or () if one.list in NEIGHBOUR_LISTS)
-    return World((woven.face.slug,), {}, {woven.face.slug: Neighbour(woven.face, woven.day, rows)})
+    return World((woven.summary.slug,), {}, {woven.summary.slug: Neighbour(woven.summary, woven.day, rows)})
 
 
 def test_who_names_nobody_is_made_at_once_where_facts_are_known(shop: Shop) -> None:
@@ -86,7 +86,7 @@ def test_a_reference_to_nobody_is_told_when_the_others_are_known(shop: Shop) -> 
 def test_a_draft_has_no_rows_and_no_files(tmp_path: Path) -> None:
     shop = make_shop(tmp_path, {**FILES, ONE.path: FILES[ONE.path] + "draft: true\n"})
     woven = weave_item(ONE, shop, FACTS)
-    assert (woven.rows, woven.artifacts, woven.face.is_draft) == (None, (), True)
+    assert (woven.rows, woven.artifacts, woven.summary.is_draft) == (None, (), True)
     assert read_whole(ONE, shop) == (None, "")
 
 
@@ -94,7 +94,7 @@ def test_a_seed_without_a_sidecar_is_a_draft_of_its_slug(shop: Shop, tmp_path: P
     write_folder(tmp_path, {"seeds/lonely.txt": "A title\n\nWords.\n"})
     shop = open_shop(shop.order, Report())
     woven = weave_item(Item("seeds/lonely.txt", "lonely-2"), shop, FACTS)
-    assert (woven.face.slug, woven.face.is_draft, woven.rows) == ("lonely-2", True, None)
+    assert (woven.summary.slug, woven.summary.is_draft, woven.rows) == ("lonely-2", True, None)
     assert [problem.code for problem in woven.problems] == ["seed-without-sidecar"]
 
 
@@ -102,7 +102,7 @@ def test_aliases_that_are_anothers_are_left_out_and_not_taken_from_what_was_kept
     weave_item(ONE, shop, None)
     refusing = Item(ONE.path, refused_aliases=frozenset({"first"}))
     woven = weave_item(refusing, shop, None)
-    assert [alias.value for alias in woven.face.aliases] == ["old-one"]
+    assert [alias.value for alias in woven.summary.aliases] == ["old-one"]
     assert set(shop.kept) == {ONE, refusing}
     finish_item(refusing, shop, World(), FACTS)
     assert set(shop.kept) == {ONE}

@@ -101,15 +101,15 @@ def make_long_site(root: Path, lengths: Lengths) -> LongSite:
     report = Report()
     order = Order(root=root, templates=(THEME,))
     shop = open_shop(order, report)
-    woven = [weave_item(Item(path), shop, None) for path in shop.frame.sidecars]
+    woven = [weave_item(Item(path), shop, None) for path in shop.shared.sidecars]
     store = Store.create(":memory:")
-    store.fill((one.face.slug, one.day, one.rows) for one in woven if one.rows)
+    store.fill((one.summary.slug, one.day, one.rows) for one in woven if one.rows)
     store.finish()
-    registers = shop.frame.registers
+    registers = shop.shared.registers
     site = Site(
-        settings=shop.frame.settings,
+        settings=shop.shared.settings,
         registers=registers,
-        pages=shop.frame.pages,
+        pages=shop.shared.pages,
         newest=(),
         html_of=shop.html_of,
         library=Shelves(store),
