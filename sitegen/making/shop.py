@@ -9,9 +9,9 @@ from typing import Final
 
 from sitegen.archive.shelves import Shelves
 from sitegen.archive.store import Store
-from sitegen.checking.levels import Levels, makes_hints_count
-from sitegen.checking.strangers import words_of_registers
-from sitegen.checks import give_hints
+from sitegen.checking.hints import give_hints
+from sitegen.checking.severities import Levels, makes_hints_count
+from sitegen.checking.unregistered_names import words_of_registers
 from sitegen.exports.portraits import portray
 from sitegen.gather import register_texts
 from sitegen.language.editions import list_editions

@@ -6,8 +6,7 @@ from functools import cached_property
 
 from sitegen.archive.archive import Archive
 from sitegen.archive.store import is_list
-from sitegen.checking.drafts import soften_left_out_draft, soften_shown_draft
-from sitegen.checking.levels import apply_levels
+from sitegen.checking.severities import apply_levels, soften_left_out_draft, soften_shown_draft
 from sitegen.making.chunks import finish_chunk
 from sitegen.making.crew import Crew, crew_for
 from sitegen.making.facts import count_facts, note_facts, noted_facts

@@ -8,8 +8,8 @@ from typing import Final
 from sitegen.archive.codec import encode
 from sitegen.archive.rows import BRIEFINGS, HEADS, WHOLE, Row, make_rows
 from sitegen.checking.article import check_article
-from sitegen.checking.drafts import check_references_to_drafts
-from sitegen.checks import check_briefing, give_briefing_hints
+from sitegen.checking.hints import give_briefing_hints
+from sitegen.checking.references import check_listed_but_not_named, check_references_to_drafts
 from sitegen.exports.formats import export_briefing
 from sitegen.gather import day_of, gather_briefing, gather_record, markdown_in
 from sitegen.language.layout import guess_title
@@ -166,7 +166,7 @@ def _weave(file: BriefingFile, shop: Shop, report: Report) -> Briefing | None:
     digits = shop.shared.settings.digits
     prose = weave_prose(manuscript.seed, placements=placements, mentions=mentions, digits=digits)
     briefing = gather_briefing(manuscript, prose, shop.shared.registers)
-    check_briefing(briefing, shop.shared.registers, report)
+    check_listed_but_not_named(briefing, shop.shared.registers, report)
     if shop.with_hints:
         give_briefing_hints(briefing, shop.shared.registers, shop.registered_words, report)
     return briefing

@@ -1,6 +1,6 @@
 import pytest
 
-from sitegen.checking.capitalised_names import find_capitalised_names
+from sitegen.checking.unregistered_names import find_recurring_names
 from sitegen.model.problems import Report
 from sitegen.model.project import Seed
 from sitegen.model.text import SourceText
@@ -19,11 +19,21 @@ RUSSIAN = """Встреча в Женеве
 Президент России Владимир Путин встретился вчера. Вчера Путин сказал, что Путин прав, и Путин уехал.
 """
 
+ARABIC = """لقاء في جنيف
+التقى الرئيس الروسي فلاديمير بوتين وزير الخارجية الأميركي أنتوني بلينكن. وقال بوتين إن اللقاء مفيد، وشكر لبوتين حضوره.
+وأعلن الرئيس انسحاب قوات من البلاد، ثم عادت قوات أخرى، وبقيت قوات كثيرة من القوات هناك. وقال بلينكن إنه راض.
+"""
+
 
 def names(text: str, language: str, *known: str) -> list[tuple[str, int]]:
-    made = make_seed(SourceText("seeds/a.txt", text), language=language, paragraphs="blank-line", report=Report())
+    made = make_seed(
+        SourceText("seeds/a.txt", text),
+        language=language,
+        paragraphs="line" if language == "ar" else "blank-line",
+        report=Report(),
+    )
     assert isinstance(made, Seed)
-    return [(name.span.of(text), name.count) for name in find_capitalised_names(made, frozenset(known))]
+    return [(name.span.of(text), name.count) for name in find_recurring_names(made, frozenset(known))]
 
 
 def test_names_that_recur_are_found_whole() -> None:
@@ -50,3 +60,21 @@ def test_where_all_nouns_have_capitals_nothing_is_found(language: str) -> None:
 
 def test_a_text_in_capitals_tells_nothing() -> None:
     assert names(ENGLISH.upper(), "en") == []
+
+
+def test_a_name_after_a_title_whose_last_word_recurs() -> None:
+    assert names(ARABIC, "ar") == [("فلاديمير بوتين", 3)]
+
+
+def test_a_name_of_three_words() -> None:
+    assert names("قال الرئيس قاسم جومرت توكاييف إن توكاييف راض\nوشكر توكاييف الناس", "ar") == [
+        ("قاسم جومرت توكاييف", 3)
+    ]
+
+
+def test_names_of_the_registers_are_not_told() -> None:
+    assert names(ARABIC, "ar", "بوتين") == []
+
+
+def test_punctuation_parts_a_title_from_what_follows() -> None:
+    assert names(ARABIC.replace("الروسي فلاديمير", "الروسي، فلاديمير"), "ar") == []

@@ -13,7 +13,7 @@ from sitegen.weaving.pasting import write_scalar
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
+class _FindableName:
     """A name that is found in every article, or in those of a time."""
 
     actor: Actor
@@ -28,7 +28,7 @@ class _Name:
 
 def hint_at_alike_names(actors: Iterable[Actor], report: Report) -> None:
     """Give a hint for each name that matching takes for an earlier actor's, with both places."""
-    earlier: dict[tuple[str, ...], list[_Name]] = {}
+    earlier: dict[tuple[str, ...], list[_FindableName]] = {}
     for actor in actors:
         names = tuple(_names_found_by_themselves(actor))
         for name in names:
@@ -39,7 +39,7 @@ def hint_at_alike_names(actors: Iterable[Actor], report: Report) -> None:
             earlier.setdefault(_key(name), []).append(name)
 
 
-def _names_found_by_themselves(actor: Actor) -> Iterator[_Name]:
+def _names_found_by_themselves(actor: Actor) -> Iterator[_FindableName]:
     texts: list[tuple[Text, str, Date | None]] = [(actor.name, actor.match or "auto", None)]
     texts += [(alias.text, alias.match or actor.match or "auto", alias.valid) for alias in actor.aliases]
     seen: set[str] = set()
@@ -47,14 +47,14 @@ def _names_found_by_themselves(actor: Actor) -> Iterator[_Name]:
         for wording in text.wordings if match == "auto" else ():
             if wording.value not in seen:
                 seen.add(wording.value)
-                yield _Name(actor, wording, valid)
+                yield _FindableName(actor, wording, valid)
 
 
-def _key(name: _Name) -> tuple[str, ...]:
+def _key(name: _FindableName) -> tuple[str, ...]:
     return tuple(word_key(word.text) for word in split_words(name.wording.value))
 
 
-def _are_at_odds(one: _Name, other: _Name) -> bool:
+def _are_at_odds(one: _FindableName, other: _FindableName) -> bool:
     """Tell whether both may be meant in one article, and reading has not told so."""
     are_always_found = one.valid is None and other.valid is None
     if (are_always_found and one.letters == other.letters) or not _is_same_name(one, other):
@@ -64,13 +64,13 @@ def _are_at_odds(one: _Name, other: _Name) -> bool:
     return parse_edtf(one.valid.edtf).may_overlap(parse_edtf(other.valid.edtf))
 
 
-def _is_same_name(one: _Name, other: _Name) -> bool:
+def _is_same_name(one: _FindableName, other: _FindableName) -> bool:
     """Tell whether the one, as written, would be found for the other; they have the same key."""
     pairs = [tuple(word.text for word in split_words(name.wording.value)) for name in (one, other)]
     return any(all(map(is_same_word, *order)) for order in (pairs, reversed(pairs)))
 
 
-def _tell(one: _Name, other: _Name, report: Report) -> None:
+def _tell(one: _FindableName, other: _FindableName, report: Report) -> None:
     where, name = one.wording.where, one.wording.value
     narrow = f"`match` or `valid`:\n- text: {write_scalar(other.wording.value)}\n  match: briefing"
     if other.wording in other.actor.name.wordings:

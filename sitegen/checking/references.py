@@ -1,10 +1,18 @@
-"""Actors on a briefing's list whom nothing in it names."""
+"""References of briefings: to actors whom nothing names, and to drafts."""
 
-from sitegen.checking.within import references_in
+from collections.abc import Iterable, Sequence
+
 from sitegen.model.briefing import Briefing
+from sitegen.model.keys import find_in
 from sitegen.model.problems import Report
+from sitegen.model.project import Manuscript
 from sitegen.model.registers import Registers
 from sitegen.model.wording import Reference
+
+
+def references_in(noun: object) -> list[Reference]:
+    """Return every reference within a noun, in the order of its keys."""
+    return find_in(noun, Reference)
 
 
 def check_listed_but_not_named(briefing: Briefing, registers: Registers, report: Report) -> None:
@@ -29,3 +37,20 @@ def check_listed_but_not_named(briefing: Briefing, registers: Registers, report:
                 found=item.id,
                 help="take it off the list, add an alias that the article uses, or place it with `mentions`",
             )
+
+
+def check_references_to_drafts(published: Sequence[Manuscript], drafts: Iterable[str], report: Report) -> None:
+    """Warn of every reference of a published briefing to a draft."""
+    slugs = frozenset(drafts)
+    for manuscript in published if slugs else ():
+        related = {reference.id for reference in manuscript.sidecar.related}
+        for reference in references_in(manuscript.sidecar):
+            slug = reference.briefing or (reference.id if reference.id in related else "")
+            if slug in slugs:
+                report.warn(
+                    "ref-to-draft",
+                    f"`{slug}` is a draft, so this reference is shown without a link",
+                    reference.where,
+                    found=reference.id,
+                    help=f"publish {slug} (take `draft: true` out of its sidecar), or take the reference out",
+                )

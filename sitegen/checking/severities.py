@@ -1,30 +1,41 @@
-"""Drafts: what they have wrong stops nothing; references of published briefings to them are shown without a link."""
+"""How much each problem weighs: by `checks` in site.yaml, and less in drafts, whose mistakes stop nothing.
 
-from collections.abc import Iterable, Iterator, Sequence
+Applied to a whole report, before anything is decided by it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from sitegen.checking.levels import Levels, apply_levels
-from sitegen.checking.within import references_in
+from sitegen.model.codes import SEVERITY_OF_CODE, Level
 from sitegen.model.problems import Problem, Report, Severity
-from sitegen.model.project import Manuscript
+
+Levels = Mapping[str, Level]
+"""By code; a code that is not here keeps its own."""
 
 
-def check_references_to_drafts(published: Sequence[Manuscript], drafts: Iterable[str], report: Report) -> None:
-    """Warn of every reference of a published briefing to a draft."""
-    slugs = frozenset(drafts)
-    for manuscript in published if slugs else ():
-        related = {reference.id for reference in manuscript.sidecar.related}
-        for reference in references_in(manuscript.sidecar):
-            slug = reference.briefing or (reference.id if reference.id in related else "")
-            if slug in slugs:
-                report.warn(
-                    "ref-to-draft",
-                    f"`{slug}` is a draft, so this reference is shown without a link",
-                    reference.where,
-                    found=reference.id,
-                    help=f"publish {slug} (take `draft: true` out of its sidecar), or take the reference out",
-                )
+def apply_levels(report: Report, levels: Levels) -> Report:
+    """Return the problems at the levels that the settings give their codes, without those that are off.
+
+    Errors stay errors whatever the settings say: what has lost its place is never guessed. Applied twice, it is as
+    applied once.
+    """
+    if not levels:
+        return report
+    weighed = ((problem, levels.get(problem.code, problem.severity)) for problem in report)
+    return Report(
+        problem if problem.severity is Severity.ERROR else replace(problem, severity=Severity(level))
+        for problem, level in weighed
+        if problem.severity is Severity.ERROR or level != "off"
+    )
+
+
+def makes_hints_count(levels: Levels) -> bool:
+    """Tell whether the settings make more of a hint than a hint, so that a build needs to look for them."""
+    return any(
+        SEVERITY_OF_CODE.get(code) is Severity.HINT and level in (Severity.ERROR, Severity.WARNING)
+        for code, level in levels.items()
+    )
 
 
 def soften_shown_draft(problems: Iterable[Problem], levels: Levels) -> Iterator[Problem]:

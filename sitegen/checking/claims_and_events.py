@@ -1,15 +1,52 @@
-"""Events that came after an article, and whether the briefing's updates tell of them."""
+"""Claims without a source, and what time has passed by: states of claims, and events that no update tells of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.language.edtf import parse_edtf
 from sitegen.model.briefing import Briefing
 from sitegen.model.forms import is_id
 from sitegen.model.problems import Report
 from sitegen.model.project import Annotation
-from sitegen.model.registers import Event
+from sitegen.model.registers import Claim, Event
 from sitegen.model.wording import Date
+from sitegen.pages.revisions import last_revised
 from sitegen.weaving.pasting import indent_beside
+
+_STATED_TO_BE_NO_FACT = "not_checkable"
+"""The status of opinions and verdicts, for which there can be no evidence."""
+
+
+def hint_at_unsourced_claims(claims: Iterable[Claim | Annotation], report: Report) -> None:
+    """Give a hint for each claim that names neither a source nor evidence; one of a register is told there, once."""
+    for claim in claims:
+        if isinstance(claim, Annotation) and (claim.kind != "claim" or claim.entry):
+            continue
+        if claim.sources or claim.evidence or claim.status == _STATED_TO_BE_NO_FACT:
+            continue
+        report.hint(
+            "claim-unsourced",
+            "this claim names neither a source nor evidence",
+            claim.id.where if claim.id else claim.where,
+            help="say what it rests on, with `source:` and an id of content/sources.yaml where there is one:\n"
+            "evidence:\n  - note: …\n    supports: true",
+        )
+
+
+def hint_at_old_states(briefing: Briefing, report: Report) -> None:
+    """Give a hint for each state that was found before the briefing was last changed."""
+    changed = last_revised(briefing.sidecar)
+    if changed is None:
+        return
+    for note in briefing.notes:
+        as_of = note.annotation.as_of
+        if as_of and _is_surely_before(as_of, changed):
+            report.hint(
+                "as-of-outdated",
+                f"the status was found as of {as_of}, and the briefing was changed on {changed}",
+                as_of.where,
+                found=as_of.edtf,
+                help=f'look whether it still holds, and write the day of the look:\nas_of: "{changed}"',
+            )
 
 
 def hint_at_untold_events(briefing: Briefing, events: Mapping[str, Event], report: Report) -> None:
@@ -22,7 +59,7 @@ def hint_at_untold_events(briefing: Briefing, events: Mapping[str, Event], repor
         return
     updates = [note.annotation for note in briefing.notes if note.annotation.kind == "update"]
     for event, date in _events_of(briefing, events):
-        if _is_later(date, published) and not any(_mentions(update, event, date) for update in updates):
+        if _is_surely_before(published, date) and not any(_mentions(update, event, date) for update in updates):
             place = f"under `annotations:` in {briefing.sidecar.where.path}:"
             report.hint(
                 "event-without-update",
@@ -42,12 +79,6 @@ def _events_of(briefing: Briefing, events: Mapping[str, Event]) -> Iterator[tupl
             yield event, date
 
 
-def _is_later(date: Date, published: Date) -> bool:
-    """Tell whether an event surely began after the article's last possible day."""
-    earliest, latest = parse_edtf(date.edtf).earliest, parse_edtf(published.edtf).latest
-    return earliest is not None and latest is not None and earliest > latest
-
-
 def _mentions(update: Annotation, event: Annotation, date: Date) -> bool:
     ids = {event.id.value if event.id else "", event.entry.id if event.entry else ""}
     refers = any(reference.id in ids for reference in update.refs)
@@ -61,3 +92,9 @@ def _update_to_paste(event: Annotation, date: Date, briefing: Briefing) -> str:
     if event.id and is_id(event.id.value):
         lines.append(f"  refs: [{event.id.value}]")
     return indent_beside("\n".join(lines), [note.where for note in briefing.sidecar.annotations])
+
+
+def _is_surely_before(one: Date, other: Date) -> bool:
+    """Tell whether the last day that the one may mean is before the first that the other may."""
+    latest, earliest = parse_edtf(one.edtf).latest, parse_edtf(other.edtf).earliest
+    return latest is not None and earliest is not None and latest < earliest
