@@ -11,18 +11,26 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
-from sitegen.archive.seal import is_sealed
-from sitegen.disk.stamps import disk_time
-from sitegen.making.frame_key import frame_key, surroundings
+from sitegen.engine.build_key import build_key, setup_signature
+from sitegen.engine.changes import (
+    Counts,
+    OutputState,
+    Sources,
+    SourcesChangedError,
+    is_complete,
+    last_build,
+    last_content,
+    look_at_output,
+    look_over,
+    scan_sources,
+)
+from sitegen.engine.file_state import disk_time
 from sitegen.making.manner import Manner
 from sitegen.making.order import Order
-from sitegen.making.sight import Sight, look_at
-from sitegen.making.sources import Sources, SourcesChangedError, look_over, scan_sources
-from sitegen.making.traces import Counts, last_build, last_content
 from sitegen.model.artifact import Artifact
 from sitegen.model.folders import SEEDS, TEMPLATES
 from sitegen.model.problems import Report
-from sitegen.output import Changes, Output, hold_output
+from sitegen.output.output_folder import Changes, Output, hold_output
 from sitegen.progress import Progress, no_progress
 from sitegen.readers.files import Root
 from sitegen.refusal import Refusal
@@ -189,19 +197,19 @@ def _with_one_more_try(work: Callable[[], Made], refuse: Callable[[Report], Made
 
 def _build_held(options: BuildOptions, output: Output, manner: Manner, progress: Progress) -> BuiltSite:
     place = options.root / CACHE / f"{blake2b(os.fsencode(output.folder), digest_size=8).hexdigest()}.sqlite"
-    goes_on = is_sealed(place) and not (options.clean or options.keep_going)
+    goes_on = is_complete(place) and not (options.clean or options.keep_going)
     is_aside, now = goes_on and manner.can_fork, disk_time()
     how_it_was = partial(last_content, place) if is_aside else None
-    with look_at(output, aside=is_aside) as sight, look_over(options.root, now, how_it_was) as sources:
-        around = surroundings(options.order, now)
+    with look_at_output(output, aside=is_aside) as sight, look_over(options.root, now, how_it_was) as sources:
+        around = setup_signature(options.order, now)
         last = last_build(place, sight, sources, around) if goes_on else None
         if last and not options.is_stopped_by(last.report):
             return BuiltSite(last.report, Changes(0, last.files, 0, ()), last.counts)
-        key = "" if options.keep_going else frame_key(options.order)
+        key = "" if options.keep_going else build_key(options.order)
         return _build(options, sight, place, around, _course(options, manner, progress, sources, key))
 
 
-def _build(options: BuildOptions, sight: Sight, place: Path, around: str, course: "Course") -> BuiltSite:
+def _build(options: BuildOptions, sight: OutputState, place: Path, around: str, course: "Course") -> BuiltSite:
     """Build upon the archive that the last build left, or upon a new one where that cannot be read to its end."""
     # Imported where it is known that something must be made: that is what takes time at the start.
     from sitegen.archive.archive import ArchiveError, new_archive, open_archive, room_for_archives  # noqa: PLC0415
@@ -220,7 +228,9 @@ def _build(options: BuildOptions, sight: Sight, place: Path, around: str, course
         return replace(_build_upon(new_archive(None), sight, course, place=None, around=around), forgotten=str(error))
 
 
-def _build_upon(archive: "Archive", sight: Sight, course: "Course", *, place: Path | None, around: str) -> BuiltSite:
+def _build_upon(
+    archive: "Archive", sight: OutputState, course: "Course", *, place: Path | None, around: str
+) -> BuiltSite:
     """Build, and keep the archive for the next build: a new one only where a site came of it, and it has a key."""
     from sitegen.making.course import build_upon  # noqa: PLC0415 - as in `_build`
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from sitegen import __version__
-from sitegen.disk.manifest import Listing, list_folder, read_manifest
 from sitegen.model.problems import Report
 from sitegen.model.settings import Limits
+from sitegen.output.manifest import Listing, list_folder, read_manifest
 from sitegen.publishing.delivery import fetch_published, follow_locally, push_snapshot, refuse_foreign_site
 from sitegen.publishing.domain import CNAME, own_domain
 from sitegen.publishing.git import Git, silent_environment

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import __version__
-from sitegen.output import hold_output
+from sitegen.output.output_folder import hold_output
 from tests.needs import need
 
 SMALL = Path(__file__).parent / "sites" / "small"

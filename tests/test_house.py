@@ -29,7 +29,7 @@ HOMES_OF_LIBRARIES: Mapping[str, str | tuple[str, ...]] = {
     "click": ("cli.py", "commands/"),
     "babel": "language/",
     "PIL": "exports/card_drawing.py",
-    "sqlite3": ("archive/", "making/traces.py", "disk/lock.py"),
+    "sqlite3": ("archive/", "engine/changes.py", "output/lock.py"),
     "distributed": "making/cluster.py",
 }
 """The one file or room (of the command line both) that knows a library: who wants to change it looks nowhere else."""

@@ -26,7 +26,7 @@ SERVER = """
 import sys, time
 from pathlib import Path
 from sitegen.model.artifact import Artifact
-from sitegen.output import write_output
+from sitegen.output.output_folder import write_output
 from sitegen.refusal import Refusal
 from sitegen.serve import ServedBuild, ServedProblem, ServeOptions, serve
 

@@ -10,22 +10,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from sitegen.archive import inputs, items, links, outputs, plans
+from sitegen.archive import items, links, plans
 from sitegen.archive.damage import CodecError
-from sitegen.archive.inputs import Inputs
 from sitegen.archive.items import Items
 from sitegen.archive.links import Links
-from sitegen.archive.outputs import Outputs
 from sitegen.archive.plans import Plans
-from sitegen.archive.seal import break_seal, is_sealed, seal
 from sitegen.archive.store import Store
+from sitegen.engine import changes
+from sitegen.engine.changes import SourceRegister, is_complete, mark_complete, mark_incomplete
+from sitegen.engine.file_state import SnapshotError
 from sitegen.refusal import Refusal
 
 KEY = "key"
 """The note that says for which shared content, code and options an archive holds."""
 
 
-ARCHIVE_FAULTS: Final = (sqlite3.Error, CodecError, JSONDecodeError)
+ARCHIVE_FAULTS: Final = (sqlite3.Error, CodecError, SnapshotError, JSONDecodeError)
 """What a database raises that cannot be read or written."""
 
 
@@ -48,11 +48,10 @@ class Archive:
     """All registers of one database."""
 
     store: Store
-    inputs: Inputs
+    inputs: SourceRegister
     items: Items
     links: Links
     plans: Plans
-    outputs: Outputs
     path: Path | None
     """None in memory."""
     is_fresh: bool
@@ -87,7 +86,7 @@ def new_archive(path: Path | None) -> Archive:
         if path:
             path.unlink(missing_ok=True)
         store = Store.create(path or ":memory:")
-        store.connection.executescript(inputs.TABLES + items.TABLES + links.TABLES + plans.TABLES + outputs.TABLES)
+        store.connection.executescript(changes.TABLES + items.TABLES + links.TABLES + plans.TABLES)
     except (sqlite3.Error, OSError) as error:
         if store:
             store.close()
@@ -102,14 +101,14 @@ def open_archive(path: Path, key: str) -> Archive | None:
 
     It is unsealed until it was worked with.
     """
-    if not is_sealed(path):
+    if not is_complete(path):
         return None
     store = None
     try:
         store = Store.open(path)
         archive = _over(store, path, is_fresh=False)
         if archive.plans.note(KEY) == key and not archive.plans.note("unfinished"):
-            break_seal(path)
+            mark_incomplete(path)
             return archive
     except (sqlite3.Error, ValueError, OSError):
         pass
@@ -141,9 +140,9 @@ def _keep(file: Path, place: Path) -> str:
     """Put a closed archive in its place; where that cannot be, it goes. Return why it cannot, empty where it can."""
     try:
         if file != place:
-            break_seal(place)
+            mark_incomplete(place)
             file.replace(place)
-        seal(place)
+        mark_complete(place)
     except OSError as error:
         _discard(file)
         return f"{place}: {error.strerror}"
@@ -172,11 +171,10 @@ def _over(store: Store, path: Path | None, *, is_fresh: bool) -> Archive:
     connection = store.connection
     return Archive(
         store=store,
-        inputs=Inputs(connection),
+        inputs=SourceRegister(connection),
         items=Items(connection),
         links=Links(connection),
         plans=Plans(connection),
-        outputs=Outputs(connection),
         path=path,
         is_fresh=is_fresh,
     )

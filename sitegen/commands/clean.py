@@ -24,7 +24,7 @@ def command(root: Path, output: Path | None, terminal: Terminal) -> None:
     Files that it made in site/ and its cache go; what else lies in site/ stays.
     """
     from sitegen.commands.cache import remove_cache  # noqa: PLC0415 - not needed for a word of help
-    from sitegen.output import clean_output  # noqa: PLC0415
+    from sitegen.output.output_folder import clean_output  # noqa: PLC0415
 
     removed = clean_output(choose_output(root, output), root=root)
     remove_cache(root)

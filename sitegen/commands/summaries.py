@@ -6,7 +6,7 @@ from typing import Final
 
 from sitegen.build import BuiltSite
 from sitegen.model.problems import Report, Severity
-from sitegen.output import Changes
+from sitegen.output.output_folder import Changes
 
 NAMED: Final = 3
 """So many files are named where a line tells of them; more are counted."""

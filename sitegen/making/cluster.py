@@ -18,7 +18,7 @@ from typing import Final, TypeVar
 from uuid import uuid4
 
 from sitegen import __version__
-from sitegen.disk.stamps import scan_folder
+from sitegen.engine.file_state import scan_folder
 from sitegen.making.order import Order
 from sitegen.making.shop import forget_shops
 from sitegen.model.folders import BRIEFINGS, CONTENT, SEEDS, SIDECARS

@@ -4,17 +4,26 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from sitegen.archive.archive import ARCHIVE_FAULTS, KEY, Archive, Work
-from sitegen.making.frame_key import frame_key, inputs_signature
+from sitegen.engine.build_key import build_key, inputs_signature
+from sitegen.engine.changes import (
+    BRIEFINGS,
+    DRAFTS,
+    FILES,
+    INPUTS,
+    REPORT,
+    Counts,
+    OutputState,
+    Sources,
+    changed_outputs,
+    remember_outputs,
+)
 from sitegen.making.manner import Manner
 from sitegen.making.order import Order
 from sitegen.making.pieces import SiteFacts
 from sitegen.making.shop import Shop, open_shop
-from sitegen.making.sight import Sight
-from sitegen.making.sources import Sources
-from sitegen.making.traces import BRIEFINGS, DRAFTS, FILES, INPUTS, REPORT, Counts, changed_outputs, note_outputs
 from sitegen.making.update import FactsChangedError, StoppedError, Update
 from sitegen.model.problems import Report, write_problems
-from sitegen.output import Changes, put_artifacts
+from sitegen.output.output_folder import Changes, put_artifacts
 from sitegen.progress import Progress
 
 _LAST: dict[tuple[Order, str], Shop] = {}
@@ -31,7 +40,7 @@ class Course:
     progress: Progress
     sources: Sources
     key: str = ""
-    """See `frame_key`; empty where nothing is to be remembered."""
+    """See `build_key`; empty where nothing is to be remembered."""
 
     def follow(
         self,
@@ -78,14 +87,14 @@ class Course:
         known = (self.order, self.key)
         shop = open_shop(self.order, report, _LAST.get(known) if self.key else None)
         # What was read must be what the key was made from: it was made before.
-        if self.key and known not in _LAST and frame_key(self.order) == self.key:
+        if self.key and known not in _LAST and build_key(self.order) == self.key:
             _LAST.clear()
             _LAST[known] = shop
         return shop
 
 
 def build_upon(
-    archive: Archive, sight: Sight, course: Course, work: Work, *, around: str
+    archive: Archive, sight: OutputState, course: Course, work: Work, *, around: str
 ) -> tuple[Report, Changes | None, Counts]:
     """Bring an archive and the output up to date, and tell whether the next build may go on from that, or why not.
 
@@ -101,7 +110,7 @@ def build_upon(
         changes = put_artifacts(sight.output, update.artifacts(), keep=lambda: update.kept)
         ours = None if update.kept is None else update.kept.union(update.made)
 
-    damaged = () if archive.is_fresh else changed_outputs(archive, sight)
+    damaged = () if archive.is_fresh else changed_outputs(archive.store.connection, sight)
     listed = () if archive.is_fresh or damaged else sight.output.ours
     report, is_whole = course.follow(archive, put, damaged=damaged, listed=listed)
     counts = Counts(archive.items.published(), archive.items.drafts_left_out())
@@ -113,7 +122,7 @@ def build_upon(
     told = {REPORT: write_problems(report), FILES: str(files)}
     told |= {BRIEFINGS: str(counts.briefings), DRAFTS: str(counts.drafts)}
     try:
-        note_outputs(archive, sight, changes, ours)
+        remember_outputs(archive.store.connection, sight, changes, ours)
         for name, value in {**told, INPUTS: signature, KEY: course.key, "unfinished": ""}.items():
             archive.plans.write_note(name, value)
         archive.store.commit()

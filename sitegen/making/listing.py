@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from sitegen.archive.archive import Archive
 from sitegen.archive.plans import MadePage
 from sitegen.archive.shelves import Shelves
+from sitegen.engine.build_key import digest_of
 from sitegen.language.editions import list_editions
 from sitegen.making.crew import Crew
-from sitegen.making.frame_key import digest_of
 from sitegen.making.pieces import SiteFacts
 from sitegen.making.shop import Shop
 from sitegen.making.tally import Tally

@@ -11,13 +11,13 @@ from sitegen.archive.items import Items
 from sitegen.archive.plans import MadePage
 from sitegen.archive.shelves import Shelves
 from sitegen.archive.store import Key, Store
+from sitegen.engine.changes import SourcesChangedError
 from sitegen.exports.feeds import LONGEST_FEED
 from sitegen.exports.site_formats import SITE_FORMATS, export_feeds
 from sitegen.language.editions import Edition, list_editions
 from sitegen.making.order import Order
 from sitegen.making.pieces import Item, SiteFacts
 from sitegen.making.shop import Shop, shop_for
-from sitegen.making.sources import SourcesChangedError
 from sitegen.making.weave import read_whole
 from sitegen.model.artifact import Artifact
 from sitegen.model.briefing import Briefing

@@ -7,13 +7,13 @@ from typing import Final
 
 from sitegen.archive.archive import Archive
 from sitegen.archive.items import Entry
+from sitegen.engine.changes import Sources, composed_name
 from sitegen.making.chunks import weave_chunk
 from sitegen.making.crew import Crew
 from sitegen.making.facts import count_facts
 from sitegen.making.pieces import Item, SiteFacts, Woven
 from sitegen.making.settle import Settlement, settle
 from sitegen.making.shop import Shop
-from sitegen.making.sources import Sources, composed_name
 from sitegen.making.tally import Tally
 from sitegen.making.weave import NEIGHBOUR_LISTS
 from sitegen.model.artifact import Artifact

@@ -7,6 +7,7 @@ from functools import cached_property
 from sitegen.archive.archive import Archive
 from sitegen.archive.store import is_list
 from sitegen.checking.severities import apply_levels, soften_left_out_draft, soften_shown_draft
+from sitegen.engine.changes import Sources
 from sitegen.making.chunks import finish_chunk
 from sitegen.making.crew import Crew, crew_for
 from sitegen.making.facts import count_facts, note_facts, noted_facts
@@ -17,7 +18,6 @@ from sitegen.making.pieces import Finished, SiteFacts
 from sitegen.making.reading import Reading
 from sitegen.making.settle import Neighbourhood
 from sitegen.making.shop import Shop, set_up
-from sitegen.making.sources import Sources
 from sitegen.making.tally import Tally
 from sitegen.model.artifact import Artifact
 from sitegen.model.folders import SEEDS, SIDECARS

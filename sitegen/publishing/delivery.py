@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from sitegen.disk.manifest import HEADER, MANIFEST
 from sitegen.model.folders import CONTENT, SEEDS
+from sitegen.output.manifest import HEADER, MANIFEST
 from sitegen.publishing.domain import CNAME
 from sitegen.publishing.git import Git
 from sitegen.publishing.refusals import fetch_refusal, push_refusal

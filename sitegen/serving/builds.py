@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.output import Changes
+from sitegen.output.output_folder import Changes
 from sitegen.refusal import Refusal
 
 

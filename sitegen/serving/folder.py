@@ -5,8 +5,8 @@ from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 
-from sitegen.disk.faults import OutputError
-from sitegen.disk.lock import hold_lock
+from sitegen.output.errors import OutputError
+from sitegen.output.lock import hold_lock
 
 MOST_SERVERS = 9
 """Of one site at one time; the folders of those that have ended are used again."""

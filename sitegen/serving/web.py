@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from tornado.web import Application, RequestHandler
 
-from sitegen.output import is_swapping
+from sitegen.output.output_folder import is_swapping
 from sitegen.serving.guard import Guard, split_host
 from sitegen.serving.overlay import STAY_ADDRESS, Addition, add_to_page, missing_page, problems_page
 from sitegen.serving.reloading import reload_handlers

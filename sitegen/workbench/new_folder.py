@@ -9,10 +9,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from sitegen.disk.faults import OutputError, machine_fault
-from sitegen.disk.journal import LOCK
-from sitegen.disk.lock import hold_lock
-from sitegen.disk.manifest import WORK
+from sitegen.output.errors import OutputError, machine_fault
+from sitegen.output.journal import LOCK
+from sitegen.output.lock import hold_lock
+from sitegen.output.manifest import WORK
 from sitegen.refusal import Refusal
 
 FRESH: Final = frozenset(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sitegen.disk.faults import OutputError, machine_fault
+from sitegen.output.errors import OutputError, machine_fault
 
 
 def replace_file(path: Path, *, before: bytes, after: bytes) -> None:

@@ -25,9 +25,9 @@ from tests.bench.run import SITUATIONS
 from tests.bench.tables import align
 
 STEPS: Final = {
-    "inputs": ("sitegen.build", "surroundings"),
-    "frame": ("sitegen.build", "frame_key"),
-    "sources": ("sitegen.making.sources", "_scan"),
+    "inputs": ("sitegen.build", "setup_signature"),
+    "frame": ("sitegen.build", "build_key"),
+    "sources": ("sitegen.engine.changes", "_scan"),
     "set-up": ("sitegen.making.course", "open_shop"),
     "set-up: matcher": ("sitegen.making.shop", "build_matcher"),
     "read": ("sitegen.making.weave", "_read"),
@@ -66,11 +66,11 @@ STEPS: Final = {
     "sitemap": ("sitegen.making.listing", "Listing.make_sitemap"),
     "rest": ("sitegen.making.listing", "Listing.make_rest"),
     "write": ("sitegen.making.course", "put_artifacts"),
-    "write: compare, stage": ("sitegen.output", "_Staging.add"),
-    "write: keep": ("sitegen.output", "_Staging.keep"),
-    "write: swap": ("sitegen.output", "carry_out"),
+    "write: compare, stage": ("sitegen.output.output_folder", "_Staging.add"),
+    "write: keep": ("sitegen.output.output_folder", "_Staging.keep"),
+    "write: swap": ("sitegen.output.output_folder", "carry_out"),
     "outputs: look": ("sitegen.making.course", "changed_outputs"),
-    "outputs: note": ("sitegen.making.course", "note_outputs"),
+    "outputs: note": ("sitegen.making.course", "remember_outputs"),
     "archive: commit": ("sitegen.archive.store", "Store.commit"),
 }
 """The steps by the place where they are looked up when they are called: a module, and a name or a class's method."""

@@ -14,9 +14,8 @@ import pytest
 
 from sitegen.archive.store import Store
 from sitegen.build import BuildOptions, build_site, check_site, make_site
-from sitegen.disk import stamps
-from sitegen.making import frame_key
-from sitegen.output import OutputError
+from sitegen.engine import build_key, file_state
+from sitegen.output.output_folder import OutputError
 from tests.making.crowd import pages_in, write_crowd
 from tests.making.edits import caches
 
@@ -26,7 +25,7 @@ SEED = "seeds/b001.txt"
 @pytest.fixture(autouse=True)
 def sure_stamps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files that were written a moment ago are not read again for that alone."""
-    monkeypatch.setattr(stamps, "_TICK", 0)
+    monkeypatch.setattr(file_state, "_TICK", 0)
 
 
 @pytest.fixture
@@ -45,9 +44,9 @@ def archive_of(root: Path) -> Path:
 
 def reseal(root: Path) -> None:
     """Seal the archive as if a build had left it like this."""
-    from sitegen.archive.seal import seal  # noqa: PLC0415
+    from sitegen.engine.changes import mark_complete  # noqa: PLC0415
 
-    seal(archive_of(root))
+    mark_complete(archive_of(root))
 
 
 def check(root: Path) -> None:
@@ -130,7 +129,7 @@ def test_a_damaged_archive_is_made_anew_though_its_seal_is_whole(root: Path, dam
 
 
 def test_an_archive_of_another_format_is_made_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frame_key, "FORMAT", "0")
+    monkeypatch.setattr(build_key, "FORMAT", "0")
     check(root)
 
 

@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.build import BuildOptions, BuiltSite, build_site, make_site
-from sitegen.disk import stamps
-from sitegen.making import crew, reading, sight, sources
+from sitegen.engine import changes, file_state
+from sitegen.making import crew, reading
 from sitegen.making.manner import Manner
 from sitegen.model.problems import Problem
 from tests.making import edits
@@ -81,10 +81,9 @@ def small_measures(*, trusts_new_files: bool) -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         if trusts_new_files:
-            patch.setattr(stamps, "_TICK", 0)
+            patch.setattr(file_state, "_TICK", 0)
         patch.setattr(reading, "SAMPLE", 1)
-        for work in (sight, sources):
-            patch.setattr(work, "WORTH_A_PROCESS", 1)
+        patch.setattr(changes, "WORTH_A_PROCESS", 1)
         patch.setattr(crew, "WORTH_PROCESSES", 1)
         patch.setattr(crew, "CHUNK", 2)
         yield
@@ -218,7 +217,7 @@ def test_to_tell_that_nothing_changed_the_model_of_briefings_is_not_imported(tmp
         build_site(BuildOptions(root=root), root / "site")
     told = (
         "import sys; from pathlib import Path; from sitegen.build import BuildOptions, build_site;"
-        "from sitegen.disk import stamps; stamps._TICK = 0; root = Path(sys.argv[1]);"
+        "from sitegen.engine import file_state; file_state._TICK = 0; root = Path(sys.argv[1]);"
         "build_site(BuildOptions(root=root), root / 'site');"
         "print(*(name for name in sys.modules if name.startswith('sitegen.')))"
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.disk.faults import OutputError
+from sitegen.output.errors import OutputError
 from sitegen.serving.folder import hold_folder
 
 HOLDER = """

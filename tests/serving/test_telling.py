@@ -1,6 +1,6 @@
 """What the terminal tells at each build of `serve`: what is new and what was mended; the rest is counted."""
 
-from sitegen.output import Changes
+from sitegen.output.output_folder import Changes
 from sitegen.serving.builds import Finished, ServedBuild, ServedProblem
 from sitegen.serving.telling import Telling, count_problems
 

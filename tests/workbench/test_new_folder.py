@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.disk.journal import LOCK
-from sitegen.disk.lock import hold_lock
-from sitegen.disk.manifest import WORK
+from sitegen.output.journal import LOCK
+from sitegen.output.lock import hold_lock
+from sitegen.output.manifest import WORK
 from sitegen.refusal import Refusal
 from sitegen.workbench.new_folder import STAGING, fill_folder
 

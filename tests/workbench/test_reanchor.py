@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sitegen.build import BuildOptions, make_site
 from sitegen.cli import run
-from sitegen.disk.faults import OutputError
+from sitegen.output.errors import OutputError
 from sitegen.refusal import Refusal
 from sitegen.workbench.reanchor import ReanchorOptions, find_moves, write_moves
 

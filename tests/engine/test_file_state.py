@@ -4,15 +4,25 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.disk import stamps
-from sitegen.disk.stamps import EMPTY, MISSING, NEVER, UNSURE, scan_folder, stamp, stamps_below
+from sitegen.engine import file_state
+from sitegen.engine.file_state import (
+    EMPTY,
+    MISSING,
+    NEVER,
+    UNSURE,
+    changed_files,
+    scan_folder,
+    stamp,
+    stamps_below,
+    take_snapshot,
+)
 
 
 @pytest.fixture(params=[True, False], ids=["from the folder", "by the whole path"])
 def _ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param and not stamps.LOOKS_FROM_FOLDERS:
+    if request.param and not file_state.LOOKS_FROM_FOLDERS:
         pytest.skip("this system cannot look at files from a folder")
-    monkeypatch.setattr(stamps, "LOOKS_FROM_FOLDERS", request.param)
+    monkeypatch.setattr(file_state, "LOOKS_FROM_FOLDERS", request.param)
 
 
 def write(root: Path, *paths: str) -> None:
@@ -76,3 +86,35 @@ def test_a_file_of_the_same_size_that_was_written_again_has_another_stamp(tmp_pa
     time.sleep(0.02)
     (tmp_path / "a.txt").write_text("other")
     assert stamp(tmp_path / "a.txt", NEVER) != before
+
+
+BEFORE = {"a.yaml": 1, "b/c.yaml": 2, "b/خبر.txt": 3, "b-d.yaml": MISSING}
+
+
+@pytest.mark.parametrize(
+    ("now", "changed"),
+    [
+        (BEFORE, set()),
+        ({**BEFORE, "b/خبر.txt": 4}, {"b/خبر.txt"}),
+        ({**BEFORE, "a.yaml": UNSURE}, {"a.yaml"}),
+        ({**BEFORE, "a.yaml": MISSING, "b-d.yaml": 5}, {"a.yaml", "b-d.yaml"}),
+        ({**BEFORE, "new.yaml": 1}, {"new.yaml"}),
+        ({"a.yaml": 1, "b-d.yaml": MISSING, "z.yaml": UNSURE}, {"b/c.yaml", "b/خبر.txt", "z.yaml"}),
+        ({}, set(BEFORE)),
+    ],
+)
+def test_what_changed_is_told(now: dict[str, int], changed: set[str]) -> None:
+    assert changed_files(take_snapshot(BEFORE), take_snapshot(now)) == changed
+
+
+def test_what_was_not_sure_then_or_now_may_have_changed() -> None:
+    unsure = take_snapshot({"a.yaml": UNSURE, "b.yaml": 1})
+    assert changed_files(unsure, take_snapshot({"a.yaml": 5, "b.yaml": 1})) == {"a.yaml"}
+    assert changed_files(unsure, unsure) == {"a.yaml"}
+    assert changed_files(unsure, take_snapshot({"a.yaml": UNSURE})) == {"a.yaml", "b.yaml"}
+    assert not unsure.is_sure
+
+
+def test_the_order_in_which_files_were_met_does_not_matter() -> None:
+    assert take_snapshot(BEFORE) == take_snapshot(dict(reversed(BEFORE.items())))
+    assert take_snapshot({}).names == []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sitegen.disk.faults import OutputError, machine_fault
+from sitegen.output.errors import OutputError, machine_fault
 
 PAUSE = 0.05
 """Seconds between two looks at a lock that another process holds."""

@@ -4,8 +4,9 @@ import os
 import sys
 import time
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -143,3 +144,70 @@ def _is_new(entry: "os.DirEntry[str]", seen: set[tuple[int, int]]) -> bool:
         return False
     seen.add(key)
     return True
+
+
+class SnapshotError(ValueError):
+    """What was to be read as a snapshot is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileSnapshot:
+    """Files, sorted by their paths; two of the same files are compared without taking the paths apart."""
+
+    paths: bytes
+    """With a NUL, which no path holds, between two of them."""
+    stamps: "array[Stamp]"
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> "FileSnapshot":
+        """Return what was packed. SnapshotError where a part of it is missing."""
+        stamps = array("q")
+        try:
+            count, start = int.from_bytes(packed[:_SIZE], "big"), _SIZE
+            stamps.frombytes(packed[start : start + count * stamps.itemsize])
+            found = cls(packed[start + count * stamps.itemsize :], stamps)
+            if len(packed) >= _SIZE and len(stamps) == len(found.names) == count:
+                return found
+        except (ValueError, TypeError):  # of bytes that no number, no text or nothing at all can be made from
+            pass
+        raise SnapshotError("a snapshot is cut off")
+
+    def pack(self) -> bytes:
+        """Return all of it as bytes, for a Python on this machine."""
+        return b"".join((len(self.stamps).to_bytes(_SIZE, "big"), self.stamps.tobytes(), self.paths))
+
+    @property
+    def names(self) -> list[str]:
+        """Return the paths."""
+        return self.paths.decode("utf-8", "surrogateescape").split("\0") if self.stamps else []
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether every file is still as its stamp says."""
+        return UNSURE not in self.stamps
+
+
+_SIZE: Final = 8
+"""Bytes of the number of files."""
+
+
+def take_snapshot(stamps: Mapping[str, Stamp]) -> FileSnapshot:
+    """Return the snapshot of files with these paths and stamps."""
+    paths = sorted(stamps)
+    written = "\0".join(paths).encode("utf-8", "surrogateescape")
+    return FileSnapshot(written, array("q", map(stamps.__getitem__, paths)))
+
+
+def changed_files(before: FileSnapshot, now: FileSnapshot) -> set[str]:
+    """Return the paths of the files that came, went, changed, or of which that cannot be told."""
+    if before.paths == now.paths:
+        pairs = enumerate(zip(before.stamps, now.stamps, strict=True))
+        places = [place for place, (old, new) in pairs if old != new or new == UNSURE]
+        names = now.names if places else []
+        return {names[place] for place in places}
+    old_stamps, new_stamps = (dict(zip(each.names, each.stamps, strict=True)) for each in (before, now))
+    return {
+        path
+        for path in old_stamps.keys() | new_stamps.keys()
+        if (stamp := new_stamps.get(path)) != old_stamps.get(path) or stamp == UNSURE
+    }

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen.disk.faults import OutputError
 from sitegen.model.folders import CONTENT, SEEDS, TEMPLATES
+from sitegen.output.errors import OutputError
 
 SOURCES = (CONTENT, SEEDS, TEMPLATES)
 """The folders of a site that its writers own."""

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from sitegen.disk.faults import OutputError, machine_fault
-from sitegen.disk.journal import LOCK, Journal, carry_out, is_swapping, settle, staged_file, sweep
-from sitegen.disk.lock import hold_lock
-from sitegen.disk.manifest import MANIFEST, WORK, is_foreign, read_manifest, write_manifest
-from sitegen.disk.safety import is_plain, resolve_output
 from sitegen.model.artifact import Artifact
 from sitegen.model.file_names import without_case
+from sitegen.output.errors import OutputError, machine_fault
+from sitegen.output.journal import LOCK, Journal, carry_out, is_swapping, settle, staged_file, sweep
+from sitegen.output.lock import hold_lock
+from sitegen.output.manifest import MANIFEST, WORK, is_foreign, read_manifest, write_manifest
+from sitegen.output.safety import is_plain, resolve_output
 
 __all__ = [
     "Changes",

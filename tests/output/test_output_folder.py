@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.model.artifact import Artifact
-from sitegen.output import Changes, OutputError, clean_output, hold_output, write_output
+from sitegen.output.output_folder import Changes, OutputError, clean_output, hold_output, write_output
 
 MANIFEST = ".sitegen-manifest"
 REPOSITORY = Path(__file__).parent.parent
@@ -389,9 +389,9 @@ def test_a_full_disk(root: Path) -> None:
 VICTIM = """
 import os, signal, sys, time
 from pathlib import Path
-from sitegen.disk import journal
+from sitegen.output import journal
 from sitegen.model.artifact import Artifact
-from sitegen.output import write_output
+from sitegen.output.output_folder import write_output
 
 step, end = sys.argv[2], sys.argv[3]
 
@@ -412,8 +412,8 @@ def falling(function):
 calls = {}
 for name in ("_keep_a_copy", "carry_out", "_do_or_undo", "_remove_empty_parents"):
     setattr(journal, name, falling(getattr(journal, name)))
-import sitegen.output
-sitegen.output.carry_out = journal.carry_out
+import sitegen.output.output_folder
+sitegen.output.output_folder.carry_out = journal.carry_out
 
 def pages():
     for number in range(6):

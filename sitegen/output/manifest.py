@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from sitegen.disk.safety import is_plain
+from sitegen.output.safety import is_plain
 
 MANIFEST = ".sitegen-manifest"
 WORK = ".sitegen-work"

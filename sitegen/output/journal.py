@@ -13,9 +13,9 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
-from sitegen.disk.faults import machine_fault
-from sitegen.disk.manifest import MANIFEST, WORK
-from sitegen.disk.safety import is_plain
+from sitegen.output.errors import machine_fault
+from sitegen.output.manifest import MANIFEST, WORK
+from sitegen.output.safety import is_plain
 
 JOURNAL = "journal"
 LOCK = "lock"

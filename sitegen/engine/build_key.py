@@ -7,8 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
-from sitegen.disk.inventory import Inventory, take_inventory
-from sitegen.disk.stamps import NEVER, scan_folder, stamp
+from sitegen.engine.file_state import NEVER, FileSnapshot, scan_folder, stamp, take_snapshot
 from sitegen.making.order import Order
 from sitegen.model.folders import BRIEFINGS, CONTENT, SEEDS
 
@@ -19,7 +18,7 @@ LIBRARIES: Final = ("site-packages", "dist-packages")
 """How folders end in which Python and Debian put libraries."""
 
 
-def frame_key(order: Order) -> str:
+def build_key(order: Order) -> str:
     """Return what differs where an archive cannot be built upon: settings, registers, templates, code, wishes.
 
     Of the site's own files the contents count, so that a copy or a checkout that changes times alone costs nothing; of
@@ -31,12 +30,12 @@ def frame_key(order: Order) -> str:
     return digest_of(*parts)
 
 
-def surroundings(order: Order, now: int) -> str:
+def setup_signature(order: Order, now: int) -> str:
     """Return what differs where wishes, templates or code do, told by the files' stamps; empty where one is unsure.
 
     `now` is the `disk_time` before anything is read.
     """
-    found = [take_inventory(scan_folder(folder, now)) for folder in order.templates]
+    found = [take_snapshot(scan_folder(folder, now)) for folder in order.templates]
     if not all(each.is_sure for each in found):
         return ""
     folders = (order.root / CONTENT, order.root / SEEDS, *order.templates)
@@ -44,10 +43,10 @@ def surroundings(order: Order, now: int) -> str:
     return digest_of(*map(_bytes, (*_order_parts(order), *_code_parts(), *places, *map(_digest, found))))
 
 
-def inputs_signature(around: str, inventories: Iterable[Inventory]) -> str:
+def inputs_signature(around: str, inventories: Iterable[FileSnapshot]) -> str:
     """Return what differs where any input does, told by stamps alone; empty where one of them is unsure.
 
-    `around` are the `surroundings`, looked at before anything was read.
+    `around` are the `setup_signature`, looked at before anything was read.
     """
     found = tuple(inventories)
     if not (around and all(each.is_sure for each in found)):
@@ -64,7 +63,7 @@ def digest_of(*parts: bytes) -> str:
     return digest.hexdigest()
 
 
-def _digest(inventory: Inventory) -> str:
+def _digest(inventory: FileSnapshot) -> str:
     """Return what differs where a file comes, goes or changes, told by stamps."""
     return digest_of(inventory.paths, inventory.stamps.tobytes())
 
@@ -80,7 +79,7 @@ def _order_parts(order: Order) -> Iterator[str]:
 @cache
 def _code_parts() -> tuple[str, ...]:
     """Return what differs where sitegen or a library is another: looked at once, as a process keeps what it loaded."""
-    code = _digest(take_inventory(scan_folder(PACKAGE, NEVER, left_out=["__pycache__"])))
+    code = _digest(take_snapshot(scan_folder(PACKAGE, NEVER, left_out=["__pycache__"])))
     libraries = (str(stamp(Path(folder), NEVER)) for folder in sys.path if folder.endswith(LIBRARIES))
     return (code, *libraries)
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from sitegen.disk.aside import do_aside
+from sitegen.engine.aside import do_aside
 
 LONG = b"x" * 300_000
 """More than a pipe holds."""

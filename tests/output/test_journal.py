@@ -10,10 +10,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.disk.faults import OutputError
-from sitegen.disk.manifest import WORK
 from sitegen.model.artifact import Artifact
-from sitegen.output import hold_output, write_output
+from sitegen.output.errors import OutputError
+from sitegen.output.manifest import WORK
+from sitegen.output.output_folder import hold_output, write_output
 
 Files = Mapping[str, str]
 STEPS = ("rename", "replace", "mkdir", "rmdir", "unlink", "link")
