@@ -14,6 +14,7 @@ from sitegen.archive.store import Key
 TABLES: Final = """
 CREATE TABLE families (name TEXT PRIMARY KEY, keys BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE pages (path TEXT PRIMARY KEY, family TEXT NOT NULL, keys BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX pages_by_family ON pages (family);
 CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 

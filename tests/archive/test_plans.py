@@ -70,3 +70,16 @@ def test_a_note_is_what_was_written_last(plans: Plans) -> None:
     plans.write_note("word", "one")
     plans.write_note("word", "two")
     assert plans.note("word") == "two"
+
+
+def test_entering_a_family_goes_through_no_other_familys_pages() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(TABLES)
+    asked: list[str] = []
+    connection.set_trace_callback(asked.append)
+    Plans(connection).put("home", [], [MadePage("index.html", frozenset())], all_paths=["index.html"])
+    connection.set_trace_callback(None)
+
+    steps = [step for one in asked if "SELECT" in one for step in connection.execute(f"EXPLAIN QUERY PLAN {one}")]
+    assert steps
+    assert not [step for *_, step in steps if step.startswith("SCAN")]
