@@ -27,9 +27,8 @@ from sitegen.engine.changes import (
 from sitegen.engine.file_state import disk_time
 from sitegen.making.manner import Manner
 from sitegen.making.order import Order
-from sitegen.model.artifact import Artifact
-from sitegen.model.folders import SEEDS, TEMPLATES
 from sitegen.model.problems import Report
+from sitegen.model.site_files import SEEDS, TEMPLATES, Artifact
 from sitegen.output.output_folder import Changes, Output, hold_output
 from sitegen.progress import Progress, no_progress
 from sitegen.readers.files import Root

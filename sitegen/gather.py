@@ -5,11 +5,9 @@ from collections.abc import Iterator
 
 from sitegen.language.dates import parse_edtf
 from sitegen.language.sentences import Sentences
-from sitegen.model.briefing import Abstract, Briefing, Note, Record, Sighting
-from sitegen.model.entries import with_entry
+from sitegen.model.briefing import Abstract, Briefing, Note, Placement, Prose, Record, Sighting
 from sitegen.model.keys import find_in
-from sitegen.model.project import Manuscript, Seed
-from sitegen.model.prose import Placement, Prose
+from sitegen.model.project import Manuscript, Seed, with_entry
 from sitegen.model.registers import Registers
 from sitegen.model.text import Span
 from sitegen.model.wording import MarkdownText, Reference, Wording

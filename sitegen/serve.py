@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 
-from sitegen.model.folders import CONTENT, SEEDS, TEMPLATES
+from sitegen.model.site_files import CONTENT, SEEDS, TEMPLATES
 from sitegen.serving.builds import Builder, BuildFunction, Finished, ServedBuild, ServedProblem, run_build
 from sitegen.serving.folder import hold_folder
 from sitegen.serving.guard import Guard

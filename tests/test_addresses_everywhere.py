@@ -10,8 +10,8 @@ import pytest
 
 from sitegen.build import Build, BuildOptions, make_site
 from sitegen.cli import run
-from sitegen.model.addresses import is_safe_address
-from tests.model.test_addresses import NO_HOSTS
+from sitegen.model.urls import is_safe_address
+from tests.model.test_urls import NO_HOSTS
 
 BAD = (
     "javascript:alert(1)",

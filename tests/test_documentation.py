@@ -13,7 +13,6 @@ from sitegen.language.catalogues import load_catalogue
 from sitegen.language.dates import print_date
 from sitegen.language.labels import LABELS, label
 from sitegen.model.keys import key_fields
-from sitegen.model.kinds import GROUP_OF_KIND, KINDS, OWN_KEYS_OF_KIND
 from sitegen.model.problems import Report
 from sitegen.model.project import (
     Annotation,
@@ -42,6 +41,7 @@ from sitegen.model.registers import (
     Topic,
 )
 from sitegen.model.settings import Author, License, Limits, NavItem, Settings
+from sitegen.model.vocabularies import GROUP_OF_KIND, KINDS, OWN_KEYS_OF_KIND
 from sitegen.readers.free_pages import FrontMatter
 from sitegen.readers.project import read_project
 from sitegen.weaving.mentions import build_matcher, find_mentions

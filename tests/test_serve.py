@@ -25,7 +25,7 @@ REPOSITORY = Path(__file__).parent.parent
 SERVER = """
 import sys, time
 from pathlib import Path
-from sitegen.model.artifact import Artifact
+from sitegen.model.site_files import Artifact
 from sitegen.output.output_folder import write_output
 from sitegen.refusal import Refusal
 from sitegen.serve import ServedBuild, ServedProblem, ServeOptions, serve

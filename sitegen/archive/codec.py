@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from sitegen.archive.damage import CodecError
-from sitegen.model import briefing, project, prose, registers, settings, text, wording
+from sitegen.model import briefing, project, registers, settings, text, wording
 
 PLACE: Final = "where"
 _PLACES: Final = (PLACE, "first")
@@ -196,7 +196,7 @@ def _form(noun: Any) -> _Form:  # noqa: ANN401 - any dataclass
     return _Form(noun, noun.__name__, names, keys, PLACE in names.values(), same)
 
 
-_FORMS: Final = _forms_of(briefing, project, prose, registers, settings, text, wording)
+_FORMS: Final = _forms_of(briefing, project, registers, settings, text, wording)
 _FORM_OF: Final = {form.noun: form for form in _FORMS.values()}
 
 

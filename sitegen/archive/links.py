@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sitegen.model.problems import Problem, read_problems, write_problems
 from sitegen.model.text import Location
-from sitegen.model.text_link import TextLink
+from sitegen.model.wording import TextLink
 
 TABLES: Final = """
 CREATE TABLE links (

@@ -11,8 +11,7 @@ from typing import Final, NamedTuple
 from sitegen.archive.codec import encode
 from sitegen.archive.sentences import fold_sightings, sizes_of, write_sentences
 from sitegen.language.dates import iso_date
-from sitegen.model.briefing import Abstract, Note, Record, Sighting
-from sitegen.model.prose import Meaning
+from sitegen.model.briefing import Abstract, Meaning, Note, Record, Sighting
 from sitegen.model.registers import Actor, Place, Term
 from sitegen.model.wording import Reference, speaker_id
 

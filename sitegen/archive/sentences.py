@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sitegen.archive.damage import CodecError
-from sitegen.model.briefing import Sighting
-from sitegen.model.prose import Meaning, Mention
+from sitegen.model.briefing import Meaning, Mention, Sighting
 from sitegen.model.text import Span
 
 PlainSentence = tuple[int, int, str, list[int]]

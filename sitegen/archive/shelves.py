@@ -9,12 +9,11 @@ from sitegen.archive import rows
 from sitegen.archive.codec import decode
 from sitegen.archive.sentences import read_sightings
 from sitegen.archive.store import Key, Line, Store, list_key
-from sitegen.model.briefing import Abstract, Note, NoteHead, Sighting
-from sitegen.model.lengths import Lengths
+from sitegen.model.addresses import CLAIMS, INDEX, PLACES, QUOTES, SOURCES, TERMS, TIMELINE
+from sitegen.model.briefing import Abstract, Meaning, Note, NoteHead, Sighting
 from sitegen.model.library import AppearanceLine, BriefingLine, CitationLine, DefinitionLine, NoteLine
-from sitegen.model.page_addresses import CLAIMS, INDEX, PLACES, QUOTES, SOURCES, TERMS, TIMELINE
-from sitegen.model.prose import Meaning
 from sitegen.model.registers import Actor, Place, Registers, Term
+from sitegen.model.site import Lengths
 from sitegen.model.text import Location
 from sitegen.model.wording import Text, Wording, Written
 

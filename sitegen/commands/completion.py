@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from sitegen.commands.options import find_site
-from sitegen.model.folders import SIDECARS
+from sitegen.model.site_files import SIDECARS
 
 _SLUG: Final = re.compile(rb"^slug:[ \t]*[\"']?([A-Za-z0-9_-]+)", re.MULTILINE)
 

@@ -12,7 +12,7 @@ import click
 from sitegen.commands.statuses import WRONG_USE
 from sitegen.commands.terminal import Terminal
 from sitegen.making.manner import Manner, usable_cores
-from sitegen.model.folders import CONTENT, SEEDS
+from sitegen.model.site_files import CONTENT, SEEDS
 from sitegen.refusal import Refusal
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -97,7 +97,7 @@ def check_address(context: click.Context, parameter: click.Parameter, value: str
     if not value:
         return value
     # Imported where there is an address: to tell that nothing changed takes less time than this import.
-    from sitegen.model.addresses import fault_of_site_address  # noqa: PLC0415
+    from sitegen.model.urls import fault_of_site_address  # noqa: PLC0415
 
     fault = fault_of_site_address(value)
     if fault:

@@ -7,7 +7,7 @@ import click
 
 from sitegen.commands.options import examples, loudness, site_folder
 from sitegen.commands.terminal import Terminal
-from sitegen.model.addresses import is_web_address
+from sitegen.model.urls import is_web_address
 
 
 def _check_host(context: click.Context, parameter: click.Parameter, value: str) -> str:

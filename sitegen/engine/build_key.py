@@ -9,7 +9,7 @@ from typing import Final
 
 from sitegen.engine.file_state import NEVER, FileSnapshot, scan_folder, stamp, take_snapshot
 from sitegen.making.order import Order
-from sitegen.model.folders import BRIEFINGS, CONTENT, SEEDS
+from sitegen.model.site_files import BRIEFINGS, CONTENT, SEEDS
 
 FORMAT: Final = "1"
 """Of the archive itself; another one is not read."""

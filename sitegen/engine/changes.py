@@ -30,8 +30,8 @@ from sitegen.engine.file_state import (
     stamps_below,
     take_snapshot,
 )
-from sitegen.model.folders import CONTENT, SEEDS, SIDECARS, TEMPLATES
 from sitegen.model.problems import Problem, Report, Severity, read_problems
+from sitegen.model.site_files import CONTENT, SEEDS, SIDECARS, TEMPLATES
 from sitegen.model.text import Location
 from sitegen.output.output_folder import Changes, Output
 

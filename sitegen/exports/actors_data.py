@@ -16,11 +16,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from sitegen.exports.json_files import by_language, json_file, without_gaps
-from sitegen.model.artifact import Artifact
-from sitegen.model.page_addresses import INDEX, entry_address, index_id, mention_address, note_address
-from sitegen.model.prose import Meaning
+from sitegen.model.addresses import INDEX, entry_address, index_id, mention_address, note_address
+from sitegen.model.briefing import Meaning
 from sitegen.model.registers import Actor, Alias, Link, Role
 from sitegen.model.site import Site
+from sitegen.model.site_files import Artifact
 
 Json = dict[str, object]
 

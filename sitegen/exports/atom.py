@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from sitegen.exports.feeds import UNDATED, Feed, FeedAuthor, FeedItem
 from sitegen.exports.xml_files import add, xml_file
-from sitegen.model.artifact import Artifact
+from sitegen.model.site_files import Artifact
 
 NAME: Final = "feed.xml"
 

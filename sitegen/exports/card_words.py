@@ -11,8 +11,7 @@ import regex
 
 from sitegen.language.dates import print_date
 from sitegen.language.editions import Edition
-from sitegen.model.briefing import Briefing
-from sitegen.model.headlines import make_headline
+from sitegen.model.briefing import Briefing, make_headline
 from sitegen.model.site import Site
 from sitegen.model.wording import Text
 

@@ -12,11 +12,10 @@ from sitegen.exports.timestamps import first_timestamp
 from sitegen.language.editions import Edition, list_editions
 from sitegen.language.text_links import links_on_site
 from sitegen.language.typesetting import Typesetter
-from sitegen.model.briefing import Briefing
+from sitegen.model.addresses import HOME, absolute_uri
+from sitegen.model.briefing import Briefing, make_headline
 from sitegen.model.directory import Directory
-from sitegen.model.headlines import make_headline
-from sitegen.model.licences import article_rights, notes_licence
-from sitegen.model.page_addresses import HOME, absolute_uri
+from sitegen.model.project import article_rights, notes_licence
 from sitegen.model.settings import Author, Settings
 from sitegen.model.site import Site
 from sitegen.model.wording import Date, Wording

@@ -5,9 +5,9 @@ from typing import Final
 
 from sitegen.exports.social_cards import export_social_cards
 from sitegen.exports.web_annotation import export_web_annotations
-from sitegen.model.artifact import Artifact
 from sitegen.model.briefing import Briefing
 from sitegen.model.site import Site
+from sitegen.model.site_files import Artifact
 
 BRIEFING_FORMATS: Final[tuple[Callable[[Briefing, Site], Iterator[Artifact]], ...]] = (
     export_web_annotations,

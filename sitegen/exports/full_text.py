@@ -18,9 +18,9 @@ from sitegen.language.html_text import mark_html
 from sitegen.language.isolation import isolate_runs
 from sitegen.language.labels import fill_label, label
 from sitegen.language.typesetting import Typesetter
+from sitegen.model.addresses import absolute_uri, briefing_address
 from sitegen.model.briefing import Briefing, Note
 from sitegen.model.directory import Directory, Target
-from sitegen.model.page_addresses import absolute_uri, briefing_address
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Evidence, Source
 from sitegen.model.wording import MarkdownText, Speaker, Text

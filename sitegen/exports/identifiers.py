@@ -3,7 +3,7 @@
 from functools import lru_cache
 from uuid import NAMESPACE_URL, uuid5
 
-from sitegen.model.page_addresses import absolute_uri
+from sitegen.model.addresses import absolute_uri
 from sitegen.model.settings import Settings
 from sitegen.model.site import Site
 

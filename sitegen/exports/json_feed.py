@@ -5,7 +5,7 @@ from typing import Final
 
 from sitegen.exports.feeds import Feed, FeedAuthor, FeedItem
 from sitegen.exports.json_files import json_file, without_gaps
-from sitegen.model.artifact import Artifact
+from sitegen.model.site_files import Artifact
 
 NAME: Final = "feed.json"
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from json.encoder import encode_basestring
 from typing import Final
 
-from sitegen.model.artifact import Artifact
+from sitegen.model.site_files import Artifact
 from sitegen.model.wording import Text
 
 Json = Mapping[str, object]

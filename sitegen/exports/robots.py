@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from sitegen.model.artifact import Artifact
-from sitegen.model.page_addresses import absolute_uri
+from sitegen.model.addresses import absolute_uri
 from sitegen.model.site import Site
+from sitegen.model.site_files import Artifact
 
 
 def export_robots(site: Site) -> Iterator[Artifact]:

@@ -7,14 +7,12 @@ from sitegen.exports.html_links import plain_text
 from sitegen.exports.json_files import without_gaps
 from sitegen.language.dates import iso_date
 from sitegen.language.editions import Edition
-from sitegen.model.briefing import Briefing
+from sitegen.model.addresses import absolute_uri, briefing_address, entry_address
+from sitegen.model.briefing import Briefing, make_headline
 from sitegen.model.directory import Directory
-from sitegen.model.entries import name_of
-from sitegen.model.headlines import make_headline
-from sitegen.model.licences import licence_deed, notes_licence
-from sitegen.model.page_addresses import absolute_uri, briefing_address, entry_address
-from sitegen.model.registers import Actor, Place, Source
-from sitegen.model.settings import Author
+from sitegen.model.project import notes_licence
+from sitegen.model.registers import Actor, Place, Source, name_of
+from sitegen.model.settings import Author, licence_deed
 from sitegen.model.site import Site
 from sitegen.model.wording import Date, Text
 

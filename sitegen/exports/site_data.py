@@ -18,12 +18,11 @@ from collections.abc import Iterator, Mapping
 from sitegen.exports.json_files import by_language, json_file, without_gaps
 from sitegen.language.direction import direction
 from sitegen.language.editions import Edition, list_editions
-from sitegen.model.artifact import Artifact
-from sitegen.model.briefing import Abstract
-from sitegen.model.headlines import own_title
-from sitegen.model.kinds import KINDS
-from sitegen.model.page_addresses import HOME, LIST_OF_REGISTER, briefing_address, index_id
+from sitegen.model.addresses import HOME, LIST_OF_REGISTER, briefing_address, index_id
+from sitegen.model.briefing import Abstract, own_title
 from sitegen.model.site import Site
+from sitegen.model.site_files import Artifact
+from sitegen.model.vocabularies import KINDS
 from sitegen.model.wording import Date
 
 Json = dict[str, object]

@@ -9,8 +9,8 @@ from sitegen.exports.feeds import Feed, list_feeds
 from sitegen.exports.json_feed import export_json_feed
 from sitegen.exports.robots import export_robots
 from sitegen.exports.site_data import export_site_data
-from sitegen.model.artifact import Artifact
 from sitegen.model.site import Site
+from sitegen.model.site_files import Artifact
 
 SITE_FORMATS: Final[tuple[Callable[[Site], Iterator[Artifact]], ...]] = (export_actors, export_site_data, export_robots)
 """What is made of the whole site."""

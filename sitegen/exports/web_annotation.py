@@ -24,17 +24,16 @@ from sitegen.exports.timestamps import exact_timestamp
 from sitegen.language.direction import direction
 from sitegen.language.editions import list_editions
 from sitegen.language.text_links import TextLinks, links_on_site
-from sitegen.model.addresses import is_web_address
-from sitegen.model.artifact import Artifact
+from sitegen.model.addresses import absolute_uri, briefing_address, relative_link
 from sitegen.model.briefing import Briefing, Note
 from sitegen.model.directory import Directory
-from sitegen.model.kinds import MOTIVATION_OF_KIND
-from sitegen.model.licences import licence_deed, notes_licence
-from sitegen.model.page_addresses import absolute_uri, briefing_address, relative_link
-from sitegen.model.project import Annotation, Selector, Value
-from sitegen.model.settings import Author
+from sitegen.model.project import Annotation, Selector, Value, notes_licence
+from sitegen.model.settings import Author, licence_deed
 from sitegen.model.site import Site
+from sitegen.model.site_files import Artifact
 from sitegen.model.text import Span
+from sitegen.model.urls import is_web_address
+from sitegen.model.vocabularies import MOTIVATION_OF_KIND
 from sitegen.model.wording import Date, MarkdownText, Text, Wording
 
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"

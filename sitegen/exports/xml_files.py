@@ -4,7 +4,7 @@ import re
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from sitegen.model.artifact import Artifact
+from sitegen.model.site_files import Artifact
 
 _NO_CHARACTER_OF_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """XML 1.0, production 2: U+FFFE and U+FFFF can stand in a text file, but not in XML, not even escaped."""

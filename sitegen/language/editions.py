@@ -6,8 +6,8 @@ from sitegen.language.catalogues import Catalogue, load_catalogue
 from sitegen.language.digits import digits_for
 from sitegen.language.direction import direction
 from sitegen.language.names import language_name
+from sitegen.model.addresses import edition_folder
 from sitegen.model.forms import same_language
-from sitegen.model.page_addresses import edition_folder
 from sitegen.model.settings import Settings
 from sitegen.model.wording import Text, Wording
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sitegen.language.editions import Edition, list_editions
-from sitegen.model.addresses import has_scheme
+from sitegen.model.addresses import HOME, MISSING, briefing_address, note_address
 from sitegen.model.forms import is_slug
-from sitegen.model.page_addresses import HOME, MISSING, briefing_address, note_address
 from sitegen.model.settings import Settings
 from sitegen.model.site import Site
+from sitegen.model.urls import has_scheme
 from sitegen.model.wording import LinkingWording, Wording
 
 SCHEME: Final = "edition:"

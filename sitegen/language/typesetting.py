@@ -18,9 +18,8 @@ from sitegen.language.isolation import isolate_html, isolate_runs
 from sitegen.language.labels import fill_label, label
 from sitegen.language.names import language_name
 from sitegen.language.text_links import TextLinks
-from sitegen.model.entries import in_own_language
 from sitegen.model.project import Value
-from sitegen.model.registers import Source
+from sitegen.model.registers import Source, in_own_language
 from sitegen.model.wording import Date, MarkdownText, Text, Url, Wording
 
 _FIRST_WITH_SEPARATOR = 1000

@@ -21,7 +21,7 @@ from sitegen import __version__
 from sitegen.engine.file_state import scan_folder
 from sitegen.making.order import Order
 from sitegen.making.shop import forget_shops
-from sitegen.model.folders import BRIEFINGS, CONTENT, SEEDS, SIDECARS
+from sitegen.model.site_files import BRIEFINGS, CONTENT, SEEDS, SIDECARS
 from sitegen.refusal import Refusal
 
 Made = TypeVar("Made")

@@ -7,7 +7,7 @@ from sitegen.archive.archive import Archive
 from sitegen.archive.shelves import what_is_filled, what_is_long
 from sitegen.making.pieces import SiteFacts
 from sitegen.making.shop import Shop
-from sitegen.model.lengths import Lengths
+from sitegen.model.site import Lengths
 
 NOTE: Final = "facts"
 """The note in the archive."""

@@ -15,12 +15,12 @@ from sitegen.archive.links import KeptLink
 from sitegen.language.text_links import briefing_of
 from sitegen.making.shop import Shop
 from sitegen.making.tally import Tally
-from sitegen.model.addresses import propose_address
-from sitegen.model.artifact import Artifact
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Problem, Severity
+from sitegen.model.site_files import Artifact
 from sitegen.model.text import Location
-from sitegen.model.text_link import TextLink
+from sitegen.model.urls import propose_address
+from sitegen.model.wording import TextLink
 from sitegen.pages.assets import PICTURE_SUFFIXES
 from sitegen.readers.free_pages import SITE_PAGES
 

@@ -14,7 +14,7 @@ from sitegen.making.crew import Crew
 from sitegen.making.pieces import SiteFacts
 from sitegen.making.shop import Shop
 from sitegen.making.tally import Tally
-from sitegen.model.artifact import Artifact
+from sitegen.model.site_files import Artifact
 from sitegen.pages.assets import copy_pictures
 from sitegen.pages.render import print_rest
 from sitegen.progress import Progress

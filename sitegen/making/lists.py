@@ -19,12 +19,11 @@ from sitegen.making.order import Order
 from sitegen.making.pieces import Item, SiteFacts
 from sitegen.making.shop import Shop, shop_for
 from sitegen.making.weave import read_whole
-from sitegen.model.artifact import Artifact
 from sitegen.model.briefing import Briefing
-from sitegen.model.folders import SEEDS
 from sitegen.model.library import BriefingLine
 from sitegen.model.problems import Problem, Report
 from sitegen.model.site import Site
+from sitegen.model.site_files import SEEDS, Artifact
 from sitegen.pages.family import Family
 from sitegen.pages.render import Press
 

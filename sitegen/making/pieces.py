@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sitegen.archive.rows import Row
-from sitegen.model.artifact import Artifact
 from sitegen.model.problems import Problem
 from sitegen.model.project import BriefingSummary
-from sitegen.model.text_link import TextLink
+from sitegen.model.site_files import Artifact
+from sitegen.model.wording import TextLink
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,8 @@ from sitegen.making.settle import Settlement, settle
 from sitegen.making.shop import Shop
 from sitegen.making.tally import Tally
 from sitegen.making.weave import NEIGHBOUR_LISTS
-from sitegen.model.artifact import Artifact
-from sitegen.model.folders import CONTENT, SEEDS, SIDECARS
 from sitegen.model.problems import Report
+from sitegen.model.site_files import CONTENT, SEEDS, SIDECARS, Artifact
 from sitegen.progress import Progress
 
 SAMPLE: Final = 64

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from sitegen.archive.archive import Archive
 from sitegen.making.pieces import Item, Neighbour, World
 from sitegen.making.weave import NEIGHBOUR_LISTS
-from sitegen.model.folders import SEEDS
 from sitegen.model.problems import Report
 from sitegen.model.project import BriefingSummary
+from sitegen.model.site_files import SEEDS
 from sitegen.readers.briefings import BriefingInputs, lonely_seeds
 from sitegen.readers.references import know_world
 from sitegen.readers.slugs import settle_slugs

@@ -25,8 +25,7 @@ from sitegen.model.problems import Problem, Report
 from sitegen.model.project import Sidecar
 from sitegen.model.site import Site
 from sitegen.model.text import Location, SourceText
-from sitegen.model.text_link import TextLink
-from sitegen.model.wording import MarkdownText, Wording
+from sitegen.model.wording import MarkdownText, TextLink, Wording
 from sitegen.pages.assets import list_assets, list_pictures
 from sitegen.pages.code_store import CodeStore, find_cache_folder
 from sitegen.pages.render import Press

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from sitegen.archive.store import Key
 from sitegen.making.pieces import SiteFacts
-from sitegen.model.artifact import Artifact
 from sitegen.model.problems import Report
+from sitegen.model.site_files import Artifact
 
 
 @dataclass

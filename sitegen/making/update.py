@@ -19,9 +19,8 @@ from sitegen.making.reading import Reading
 from sitegen.making.settle import Neighbourhood
 from sitegen.making.shop import Shop, set_up
 from sitegen.making.tally import Tally
-from sitegen.model.artifact import Artifact
-from sitegen.model.folders import SEEDS, SIDECARS
 from sitegen.model.problems import Problem, Report
+from sitegen.model.site_files import SEEDS, SIDECARS, Artifact
 from sitegen.progress import Progress, no_progress
 from sitegen.readers import references
 from sitegen.readers.project import check_entries

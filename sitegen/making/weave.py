@@ -16,14 +16,12 @@ from sitegen.language.layout import guess_title
 from sitegen.language.text_links import briefing_of
 from sitegen.making.pieces import Finished, Item, SiteFacts, World, Woven
 from sitegen.making.shop import Shop
-from sitegen.model.artifact import Artifact
-from sitegen.model.briefing import Briefing
-from sitegen.model.folders import SEEDS
-from sitegen.model.kinds import GROUP_OF_KIND
+from sitegen.model.briefing import Briefing, Placement
 from sitegen.model.problems import Report
 from sitegen.model.project import Annotation, Manuscript, Seed, Selector
-from sitegen.model.prose import Placement
-from sitegen.model.text_link import TextLink
+from sitegen.model.site_files import SEEDS, Artifact
+from sitegen.model.vocabularies import GROUP_OF_KIND
+from sitegen.model.wording import TextLink
 from sitegen.readers import references
 from sitegen.readers.briefings import BriefingFile, read_briefing, read_lonely_seed
 from sitegen.readers.project import check_references

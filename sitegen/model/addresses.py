@@ -1,111 +1,193 @@
-"""Which addresses may stand in a link: one allow-list for Markdown, registers, settings and options of commands."""
+"""Where each page stands within an edition, the fragments of what is on it, and the links from one file to another."""
 
-import re
-import unicodedata
+import posixpath
+from collections.abc import Collection
 from functools import lru_cache
-from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import quote, urlsplit, urlunsplit
 
-SCHEMES: Final = ("http", "https", "mailto")
-"""Every other scheme can run a script or open a program."""
+HOME: Final = "index.html"
+ACTORS: Final = "actors.html"
+INDEX: Final = "a-z.html"
+PLACES: Final = "places.html"
+TERMS: Final = "terms.html"
+SOURCES: Final = "sources.html"
+CLAIMS: Final = "claims.html"
+QUOTES: Final = "quotes.html"
+TIMELINE: Final = "timeline.html"
+MISSING: Final = "404.html"
 
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
-_WEB: Final = re.compile(r"https?://(?P<place>[^/?#]+)(?:[/?#].*)?", re.IGNORECASE)
-_PLACE: Final = re.compile(r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<name>[^:\[\]@]+))(?::(?P<port>[0-9]{1,5}))?")
-_LABEL: Final = re.compile(r"[\w-]+")
-_UNSEEN: Final = re.compile(
-    "[\x00-\x20\x7f-\xa0\\\\\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufeff"
-    "\ufff9-\uffff\U000e0000-\U000e007f]|%00"
-)
-"""What browsers drop or mistake in an address, or no file can hold: controls, spaces, backslashes, bidi marks, NUL."""
-_LAST_PORT: Final = 65535
-_PAGE: Final = re.compile(r"\.(?:x?html?|php|aspx?|jsp)$", re.IGNORECASE)
-_HOST: Final = re.compile(r"[^\W_](?:[\w-]*\.)+[^\W\d_]{2,}(?::\d+)?")
-_ENDINGS: Final = (".html", ".htm", ".pdf", ".php", ".txt", ".md", ".json", ".csv", ".xml", ".png", ".jpg", ".svg")
-"""Of names that have a full stop and yet are files."""
+LISTS: Final = (HOME, ACTORS, CLAIMS, QUOTES, TIMELINE, INDEX, PLACES, TERMS, SOURCES)
+"""The pages that every edition has, in the order of the default menu."""
+
+LIST_OF_REGISTER: Final = {
+    "actor": ACTORS,
+    "place": PLACES,
+    "term": TERMS,
+    "source": SOURCES,
+    "claim": CLAIMS,
+    "event": TIMELINE,
+}
+"""Where the entries of a register are listed; topics have no list of their own."""
+
+LEDGER_OF_KIND: Final = {"claim": CLAIMS, "quote": QUOTES, "event": TIMELINE}
+"""Where what notes of these kinds tell is listed."""
+
+_WRITTEN_AS_IT_IS: Final = "/%:@!$&'()*+,;=~-._?#"
+"""What an address may hold beside letters and digits, and signs that are escaped already (RFC 3986, 2.2)."""
 
 
-def is_safe_address(address: str) -> bool:
-    """Tell whether an address may stand in a link: http, https, mailto, or a path, query or fragment of this site.
+def edition_folder(language: str, position: int) -> str:
+    """Return the folder of an edition, with a slash, by its position; the first, 0, stands at the root."""
+    return f"{language}/" if position else ""
 
-    Refused are other schemes, `//host` (WHATWG URL, scheme-relative), backslashes, which browsers read as slashes, and
-    controls and spaces, which they drop; a colon in a path's first segment counts as a scheme even when it is escaped.
+
+def briefing_address(slug: str) -> str:
+    """Return where a briefing stands within an edition."""
+    return f"briefings/{slug}.html"
+
+
+def note_address(slug: str, note_id: str) -> str:
+    """Return where a note, or a definition of a briefing's own, stands within an edition."""
+    return f"{briefing_address(slug)}#{note_id}"
+
+
+def words_address(slug: str, note_id: str) -> str:
+    """Return where the words of a note stand in the article, within an edition."""
+    return f"{briefing_address(slug)}#{reference_id(note_id)}"
+
+
+def mention_address(slug: str, anchor: str) -> str:
+    """Return where a mention stands, within an edition."""
+    return f"{briefing_address(slug)}#{anchor}"
+
+
+def entry_address(register: str, entry_id: str, long_lists: Collection[str] = ()) -> str:
+    """Return where an entry of a register is shown in full, within an edition.
+
+    An entry of a list that is too long for one page has a page of its own.
     """
-    if not address or _UNSEEN.search(address) or address.startswith("//"):
-        return False
-    scheme = _SCHEME.match(address)
-    if scheme:
-        return scheme[1].lower() == "mailto" or is_web_address(address)
-    first_segment = re.split(r"[/?#]", address, maxsplit=1)[0].lower()
-    return not any(colon in first_segment for colon in (":", "%3a", "&#", "&colon"))
+    if register == "actor":
+        return actor_address(entry_id)
+    if register == "topic":
+        return topic_address(entry_id)
+    listed = LIST_OF_REGISTER[register]
+    return own_address(listed, entry_id) if listed in long_lists else f"{listed}#{entry_id}"
 
 
-def has_scheme(address: str) -> bool:
-    """Tell whether an address begins with a scheme, so that it is a whole one and no file of the site."""
-    return bool(_SCHEME.match(address))
+def own_address(listed: str, name: str) -> str:
+    """Return where something of a list has a page of its own, within an edition: in a folder that bears its name."""
+    return f"{listed.removesuffix('.html')}/{name}.html"
 
 
-def propose_address(address: str) -> str:
-    """Return the whole address that a writer may have meant by one without a scheme, or how one looks."""
-    host = re.split("[/?#]", address, maxsplit=1)[0]
-    is_host = bool(_HOST.fullmatch(host)) and not host.endswith(_ENDINGS)
-    return f"https://{address}" if is_host else f"https://example.org/{address.lstrip('./')}"
+def part_address(address: str, part: str | int) -> str:
+    """Return where a part of a list stands, within an edition.
 
-
-def is_web_address(address: str) -> bool:
-    """Tell whether an address is a whole one on the web: http or https, with a host and without name and password.
-
-    The host is one that browsers can look up (WHATWG URL, host parsing): a name in letters of any script, or an IP
-    address; a port is at most 65535. `urllib.parse` takes every such address apart without an error.
+    A full stop parts it from the list's name, as no id, slug or name of a page holds one.
     """
-    whole = _WEB.fullmatch(address)
-    place = whole and not _UNSEEN.search(address) and _PLACE.fullmatch(whole["place"])
-    if not place or int(place["port"] or 1) not in range(1, _LAST_PORT + 1):
-        return False
-    return _is_ip(IPv6Address, place["v6"]) if place["v6"] else _is_host_name(place["name"])
+    return f"{address.removesuffix('.html')}.{part}.html"
 
 
-def fault_of_site_address(address: str) -> str:
-    """Return what keeps an address from being a site's own, as the end of a sentence; empty where nothing does.
+def actor_address(actor_id: str, page: int = 1) -> str:
+    """Return where an actor's dossier stands within an edition, or one of its further pages, from 2."""
+    first = own_address(ACTORS, actor_id)
+    return first if page == 1 else part_address(first, page)
 
-    Paths are added to it: so it has no query and no fragment, names a folder and no page, and each part of its path
-    has a name (contract, section 1).
+
+def topic_address(topic_id: str) -> str:
+    """Return where a topic's page stands within an edition."""
+    return f"topics/{topic_id}.html"
+
+
+def page_address(name: str) -> str:
+    """Return where a free page, or one of the lists by its name, stands within an edition."""
+    return HOME if name == "home" else f"{name}.html"
+
+
+def index_id(slug: str, local_id: str) -> str:
+    """Return the fragment under which the A-Z index shows a definition of a briefing's own (contract, section 4)."""
+    return f"_{slug}-{local_id}"
+
+
+def row_id(slug: str, note_id: str) -> str:
+    """Return the fragment under which a ledger shows what a single note tells.
+
+    A full stop parts the two, as neither holds one: `a-b` and `c` are not `a` and `b-c`.
     """
-    if not is_web_address(address):
-        return "must be a whole address"
-    path = address.partition("://")[2].partition("/")[2]
-    if "?" in address:
-        return "holds a query (`?`), and pages have addresses below it"
-    if "#" in address:
-        return "holds a fragment (`#`), and pages have addresses below it"
-    if "//" in f"/{path}":
-        return "holds `//` within its path"
-    if any(unquote(part) in (".", "..") for part in path.split("/")):
-        return "holds `.` or `..` as a part of its path"
-    return "names a page, and must name the folder of the site" if _PAGE.search(path) else ""
+    return f"_{slug}.{note_id}"
 
 
-@lru_cache(maxsize=1024)
-def _is_host_name(name: str) -> bool:
-    """Tell whether a host has a name: labels of letters, digits and hyphens, or four numbers.
+def lone_row_address(kind: str, slug: str, note_id: str, long_lists: Collection[str] = ()) -> str:
+    """Return where a ledger shows what a single note tells, within an edition.
 
-    Characters that stand for other ones are seen as these (UTS 46): a fullwidth slash ends a host, as a slash does.
+    On which page of a long ledger that is depends on all the others, so there it is the note itself.
     """
-    labels = unicodedata.normalize("NFKC", name.removesuffix(".")).split(".")
-    if not all(_LABEL.fullmatch(_without_marks(label)) for label in labels):
-        return False
-    return _is_ip(IPv4Address, name) if labels[-1].isdigit() else True
+    ledger = LEDGER_OF_KIND[kind]
+    return note_address(slug, note_id) if ledger in long_lists else f"{ledger}#{row_id(slug, note_id)}"
 
 
-def _without_marks(label: str) -> str:
-    """Return a label without its vowel signs and accents, which are no letters to the expression for letters."""
-    return "".join(letter for letter in label if not unicodedata.category(letter).startswith("M"))
+def reference_id(note_id: str, piece: int = 1) -> str:
+    """Return the fragment of a note's number in the text, one for each stretch, from 1: where back links lead."""
+    return f"_r-{note_id}" if piece == 1 else f"_r-{note_id}-{piece}"
 
 
-def _is_ip(kind: type[IPv4Address | IPv6Address], written: str) -> bool:
-    try:
-        kind(written)
-    except AddressValueError:
-        return False
-    return True
+def relative_link(target: str, *, source: str) -> str:
+    """Return the link from one file to another; both are relative to the output folder, the target with its fragment.
+
+    Within one file it is the fragment alone, or the file's own name where there is none.
+    """
+    path, mark, fragment = target.partition("#")
+    if path == source and mark:
+        return f"#{fragment}"
+    return _relative_path(path, posixpath.dirname(source)) + mark + fragment
+
+
+@lru_cache(maxsize=1 << 14)
+def _relative_path(path: str, folder: str) -> str:
+    """Return a path as seen from a folder. Both are within the output, so the machine's folders do not matter."""
+    parts, above = path.split("/"), folder.split("/") if folder else []
+    shared = 0
+    while shared < min(len(parts) - 1, len(above)) and parts[shared] == above[shared]:
+        shared += 1
+    return "/".join([*[".."] * (len(above) - shared), *parts[shared:]])
+
+
+def base_path(url: str | None) -> str:
+    """Return the path of the site's address with a slash at its end: what absolute links begin with."""
+    return (urlsplit(url).path if url else "").rstrip("/") + "/"
+
+
+def absolute_url(path: str, *, url: str) -> str:
+    """Return the whole address of a file of the site, in the letters of the site's own: what people read and pages say.
+
+    The site's address may have a path, and may lack the slash at its end. A folder's `index.html` is addressed by the
+    folder.
+    """
+    return url.rstrip("/") + "/" + _without_index(path)
+
+
+@lru_cache(maxsize=4096)
+def absolute_uri(path: str, *, url: str) -> str:
+    """Return the same address in ASCII: feeds, sitemaps and data want a URI, not an IRI (RFC 3987, 3.1)."""
+    return _in_ascii(url.rstrip("/")) + "/" + quote(_without_index(path), safe=_WRITTEN_AS_IT_IS)
+
+
+def _without_index(path: str) -> str:
+    file, mark, fragment = path.partition("#")
+    folder, name = posixpath.split(file)
+    shown = (f"{folder}/" if folder else "") if name == HOME else file
+    return shown + mark + fragment
+
+
+def _in_ascii(url: str) -> str:
+    """Return an address with its host in Punycode and the rest escaped."""
+    if url.isascii():
+        return url
+    parts = urlsplit(url)
+    host = ".".join(_label_in_ascii(label) for label in (parts.hostname or "").split("."))
+    place = f"{host}:{parts.port}" if parts.port else host
+    return urlunsplit((parts.scheme, place, quote(parts.path, safe=_WRITTEN_AS_IT_IS), "", ""))
+
+
+def _label_in_ascii(label: str) -> str:
+    return label if label.isascii() else "xn--" + label.lower().encode("punycode").decode("ascii")

@@ -1,14 +1,67 @@
-"""A briefing: an article with its notes, and what lists and other pages take from it."""
+"""A briefing: an article with what lies on it, its notes, its headline, and what lists and other pages take from it."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sitegen.model.page_addresses import briefing_address
+from sitegen.model.addresses import briefing_address
+from sitegen.model.forms import same_language
 from sitegen.model.project import Annotation, Manuscript, Seed, Sidecar
-from sitegen.model.prose import Mention, Placement, Prose
 from sitegen.model.text import Span
-from sitegen.model.wording import Text
+from sitegen.model.wording import BlockTranslation, Text, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a note stands in the article."""
+
+    annotation: str
+    """The annotation's id."""
+    group: str
+    """The group of its kind, which the mark shows."""
+    spans: tuple[Span, ...]
+    """Its stretches in the order of the text, widened to whole grapheme clusters; none for the whole article."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Meaning:
+    """What a mention means: an entry of a register, or one defined in the briefing itself."""
+
+    register: str
+    """`actor`, `place` or `term`."""
+    id: str
+    is_local: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A name found in the article."""
+
+    name: Span
+    """The name's own characters; `start` is what addresses (`#_m<start>`) and data give."""
+    words: Span
+    """The whole written word or words, proclitics included: what is linked."""
+    meanings: tuple[Meaning, ...]
+    """The actor first, then place and term; the link goes to the first, the index counts all."""
+
+    @property
+    def anchor(self) -> str:
+        """Return the fragment under which the mention is linked to."""
+        return f"_m{self.name.start}"
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """An article with everything that lies on it."""
+
+    placements: tuple[Placement, ...]
+    """In the order in which notes are numbered: by place, those about the whole article last."""
+    mentions: tuple[Mention, ...]
+    """In the order of the text; they never overlap."""
+    header: str
+    """HTML of agency lines, title and deck: the content of the article header's `[data-seed]`."""
+    body: str
+    """HTML of the paragraphs: the content of the article body's `[data-seed]`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,3 +249,46 @@ class Record:
     """By number."""
     citations: tuple[tuple[str, int], ...]
     """Ids of entries that the briefing names in its keys, with the notes' numbers; 0 where it names them itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What a briefing is called in a language."""
+
+    shown: Wording
+    """In that language where a translation is given, else the article's own title."""
+    original: Wording | None
+    """The article's own title, where that is not the one shown."""
+
+
+def make_headline(briefing: Abstract | Briefing, language: str) -> Headline:
+    """Return a briefing's headline: the article's own in its language, else the translation if there is one."""
+    abstract = briefing.abstract if isinstance(briefing, Briefing) else briefing
+    own = own_title(abstract, abstract.language)
+    if same_language(abstract.language, language):
+        return Headline(own_title(abstract, language), None)
+    translated = translated_title(abstract.sidecar, language)
+    return Headline(translated, own) if translated else Headline(own, None)
+
+
+def own_title(briefing: Abstract, language: str) -> Wording:
+    """Return the title in the article's language, or a region's form of it: as the sidecar gives it, else the seed's.
+
+    An agency's article may have none that lists can use; over the article the seed's own stands all the same.
+    """
+    given = briefing.sidecar.title.in_language(language) if briefing.sidecar.title else None
+    return given or Wording(briefing.language, briefing.title, briefing.sidecar.where)
+
+
+def translated_title(sidecar: Sidecar, language: str) -> Wording | None:
+    """Return the title in a language: as an abstract's sidecar gives it, else the translation of the title's block."""
+    given = sidecar.title.in_language(language) if sidecar.title else None
+    translation = None if given else find_translation(sidecar, language)
+    return given or (translation.blocks[0] if translation and translation.blocks else None)
+
+
+def find_translation(sidecar: Sidecar, language: str) -> BlockTranslation | None:
+    """Return the article's translation into exactly this language, else into a region's form of it."""
+    spoken = [item for item in sidecar.translation if same_language(item.language, language)]
+    exact = (item for item in spoken if item.language.lower() == language.lower())
+    return next(exact, None) or next(iter(spoken), None)

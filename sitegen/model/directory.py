@@ -4,10 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
-from sitegen.model.briefing import Abstract, Briefing, Note, NoteHead
-from sitegen.model.entries import name_of
-from sitegen.model.forms import AUTHOR, UNNAMED
-from sitegen.model.page_addresses import (
+from sitegen.model.addresses import (
     LEDGER_OF_KIND,
     briefing_address,
     entry_address,
@@ -15,7 +12,9 @@ from sitegen.model.page_addresses import (
     note_address,
     topic_address,
 )
-from sitegen.model.registers import Source
+from sitegen.model.briefing import Abstract, Briefing, Note, NoteHead
+from sitegen.model.forms import AUTHOR, UNNAMED
+from sitegen.model.registers import Source, name_of
 from sitegen.model.site import Site
 from sitegen.model.wording import Reference, Speaker, Text
 

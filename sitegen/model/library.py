@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar, overload
 
-from sitegen.model.briefing import Abstract, Note, NoteHead, Sighting
-from sitegen.model.prose import Meaning
+from sitegen.model.briefing import Abstract, Meaning, Note, NoteHead, Sighting
 from sitegen.model.registers import Actor, Place, Term
 
 Item_co = TypeVar("Item_co", covariant=True)

@@ -1,11 +1,25 @@
 """What the writers wrote: seeds with their sidecars, free pages, the whole of a site's folder."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Annotated, ClassVar, Literal
+from dataclasses import dataclass, field, fields, replace
+from typing import Annotated, ClassVar, Final, Literal
 
 from sitegen.model.keys import Key
-from sitegen.model.kinds import (
+from sitegen.model.registers import (
+    Actor,
+    Claim,
+    Event,
+    Evidence,
+    Params,
+    Place,
+    Registers,
+    Source,
+    Term,
+    cited_sources,
+)
+from sitegen.model.settings import Author, License, Settings
+from sitegen.model.text import Location, SourceText, Span
+from sitegen.model.vocabularies import (
     CERTAINTIES,
     CONFIDENCES,
     CREDIBILITIES,
@@ -17,9 +31,6 @@ from sitegen.model.kinds import (
     STANCES,
     STATUSES,
 )
-from sitegen.model.registers import Actor, Evidence, Params, Place, Registers, Source, Term, cited_sources
-from sitegen.model.settings import Author, License, Settings
-from sitegen.model.text import Location, SourceText, Span
 from sitegen.model.wording import BlockTranslation, Date, MarkdownText, Reference, Speaker, Text, Written
 
 
@@ -270,7 +281,7 @@ class Sidecar:
         return (*self.local_actors, *self.local_places, *self.local_terms, *self.local_sources)
 
 
-Role = Literal["agency-line", "title", "deck", "paragraph"]
+BlockRole = Literal["agency-line", "title", "deck", "paragraph"]
 """What a block is in its article; agency lines stand before the title."""
 
 
@@ -278,7 +289,7 @@ Role = Literal["agency-line", "title", "deck", "paragraph"]
 class Block:
     """A piece of an article: a line, or a run of lines where `paragraphs` is `blank-line`."""
 
-    role: Role
+    role: BlockRole
     span: Span
 
 
@@ -364,3 +375,30 @@ class Project:
     """Drafts too; sorted by slug."""
     pages: tuple[FreePage, ...]
     """Sorted by name."""
+
+
+OF_THE_ENTRY_ITSELF: Final = frozenset({"where", "id", "params"})
+"""Keys that a note has too, but never takes from its entry."""
+
+
+def with_entry(annotation: Annotation, registers: Registers) -> Annotation:
+    """Return the note, completed where it is silent with what its `entry` says (contract, section 3)."""
+    entry = annotation.entry and registers.find(annotation.entry.id)
+    if not isinstance(entry, Claim | Event):
+        return annotation
+    keys = (field.name for field in fields(entry) if field.name not in OF_THE_ENTRY_ITSELF)
+    return replace(annotation, **{key: getattr(entry, key) for key in keys if not getattr(annotation, key)})
+
+
+def article_rights(sidecar: Sidecar, settings: Settings) -> Text | None:
+    """Return what is said of the rights in an article: by its sidecar, else by the site."""
+    return next((said.article for said in _said(sidecar, settings) if said.article), None)
+
+
+def notes_licence(sidecar: Sidecar, settings: Settings) -> Text | None:
+    """Return the licence of the notes on an article: its sidecar's, else the site's."""
+    return next((said.annotations for said in _said(sidecar, settings) if said.annotations), None)
+
+
+def _said(sidecar: Sidecar, settings: Settings) -> tuple[License, ...]:
+    return tuple(licence for licence in (sidecar.license, settings.license) if licence)

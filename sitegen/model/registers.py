@@ -1,11 +1,12 @@
 """What the registers hold: actors, places, terms, sources, topics, claims, events. As the writers wrote it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, ClassVar
 
 from sitegen.model.keys import Key
-from sitegen.model.kinds import (
+from sitegen.model.text import Location
+from sitegen.model.vocabularies import (
     ACTOR_TYPES,
     CERTAINTIES,
     CREDIBILITIES,
@@ -15,7 +16,6 @@ from sitegen.model.kinds import (
     STATUSES,
     SUPPORTS,
 )
-from sitegen.model.text import Location
 from sitegen.model.wording import Date, MarkdownText, Reference, Speaker, Text, Url, Written
 
 Params = Annotated[Mapping[str, object] | None, Key("Whatever your own templates want; sitegen does not look inside.")]
@@ -311,3 +311,19 @@ class Registers:
 def cited_sources(sources: Iterable[Reference], evidence: Iterable[Evidence]) -> tuple[Reference, ...]:
     """Return these sources and those of the evidence, each once, in their order."""
     return tuple(dict.fromkeys([*sources, *(item.source for item in evidence if item.source)]))
+
+
+def name_of(entry: Entry) -> Text:
+    """Return what an entry of any register is called."""
+    if isinstance(entry, Claim):
+        return entry.title or entry.text
+    if isinstance(entry, Source):
+        return in_own_language(entry.title, entry)
+    return entry.title if isinstance(entry, Event) else entry.name
+
+
+def in_own_language(text: Text, source: Source) -> Text:
+    """Return a text of a source's entry; one that is given once is in the source's language, whatever the file's."""
+    if not source.language or len(text.wordings) != 1:
+        return text
+    return Text((replace(text.wordings[0], language=source.language),))

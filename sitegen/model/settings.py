@@ -1,15 +1,16 @@
 """`content/site.yaml`: what the writers settled for the whole site."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Final
 
-from sitegen.model.addresses import is_web_address
 from sitegen.model.codes import Level
 from sitegen.model.keys import Key
-from sitegen.model.kinds import DIGITS, PARAGRAPHS
 from sitegen.model.registers import Params
 from sitegen.model.text import Location
+from sitegen.model.urls import is_web_address
+from sitegen.model.vocabularies import DIGITS, PARAGRAPHS
 from sitegen.model.wording import Text, Url, Written
 
 
@@ -98,3 +99,14 @@ class Settings:
     def with_url(self, url: str) -> "Settings":
         """Return the same settings for a site at another address."""
         return replace(self, url=Url(url, self.where))
+
+
+def licence_deed(name: str) -> str:
+    """Return the address of a licence's deed by its SPDX name, empty for what is not one of Creative Commons."""
+    if name.upper() == "CC0-1.0":
+        return "https://creativecommons.org/publicdomain/zero/1.0/"
+    parts = _CREATIVE_COMMONS.fullmatch(name)
+    return f"https://creativecommons.org/licenses/{parts[1].lower()}/{parts[2]}/" if parts else ""
+
+
+_CREATIVE_COMMONS: Final = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-(\d\.\d)", re.IGNORECASE)

@@ -132,3 +132,17 @@ class Url:
 
     def __str__(self) -> str:
         return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class TextLink:
+    """A link, or a picture, as it stands in one edition."""
+
+    where: Location
+    written: str
+    """The address as it stands in the text."""
+    file: str
+    """The file of the site to which it leads, relative to the output; empty where the address means nothing there."""
+    fragment: str
+    """The place on that page, escapes resolved; empty for none."""
+    is_picture: bool = False

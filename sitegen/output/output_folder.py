@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from sitegen.model.artifact import Artifact
-from sitegen.model.file_names import without_case
+from sitegen.model.site_files import Artifact, without_case
 from sitegen.output.errors import OutputError, machine_fault
 from sitegen.output.journal import LOCK, Journal, carry_out, is_swapping, settle, staged_file, sweep
 from sitegen.output.lock import hold_lock

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen.model.folders import CONTENT, SEEDS, TEMPLATES
+from sitegen.model.site_files import CONTENT, SEEDS, TEMPLATES
 from sitegen.output.errors import OutputError
 
 SOURCES = (CONTENT, SEEDS, TEMPLATES)

@@ -5,11 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from pathlib import Path
 
-from sitegen.model.artifact import Artifact
-from sitegen.model.file_names import is_text, refuse_alike_name, without_case
-from sitegen.model.folders import PICTURES, TEMPLATES
 from sitegen.model.forms import is_windows_name
 from sitegen.model.problems import Report
+from sitegen.model.site_files import PICTURES, TEMPLATES, Artifact, is_text, refuse_alike_name, without_case
 from sitegen.model.text import Location
 from sitegen.pages.loader import OUTSIDE, fault_of_link
 

@@ -10,8 +10,8 @@ from functools import cached_property, partial
 from itertools import groupby
 
 from sitegen.language.editions import Edition
+from sitegen.model.addresses import SOURCES, entry_address
 from sitegen.model.briefing import Abstract, Note
-from sitegen.model.page_addresses import SOURCES, entry_address
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Claim, Event, Source
 from sitegen.model.site import Site

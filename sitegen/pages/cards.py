@@ -7,10 +7,9 @@ from itertools import groupby
 
 from sitegen.language.editions import Edition
 from sitegen.language.edtf import parse_edtf
-from sitegen.model.briefing import Abstract
-from sitegen.model.headlines import Headline, make_headline
+from sitegen.model.addresses import HOME, briefing_address
+from sitegen.model.briefing import Abstract, Headline, make_headline
 from sitegen.model.library import BriefingLine
-from sitegen.model.page_addresses import HOME, briefing_address
 from sitegen.model.site import Site
 from sitegen.pages.cutting import Pager, Part, cut_back, part_of, weigh
 from sitegen.pages.family import ListPage, Nouns

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from sitegen.language.dates import Edtf, parse_edtf
-from sitegen.model.briefing import Briefing
-from sitegen.model.page_addresses import mention_address
-from sitegen.model.prose import Meaning
+from sitegen.model.addresses import mention_address
+from sitegen.model.briefing import Briefing, Meaning
 from sitegen.model.registers import Actor, Place, Registers, Role, Term
 from sitegen.model.wording import Date, Reference
 

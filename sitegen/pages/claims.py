@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from sitegen.model.page_addresses import CLAIMS, entry_address, part_address
+from sitegen.model.addresses import CLAIMS, entry_address, part_address
 from sitegen.model.registers import Claim
 from sitegen.model.site import LedgerRow, Site
 from sitegen.pages.cutting import ALONE, Pager, cut_back, weigh

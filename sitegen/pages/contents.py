@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TypeVar
 
 from sitegen.language.editions import Edition
-from sitegen.model import page_addresses
+from sitegen.model import addresses
 from sitegen.model.directory import Directory
 from sitegen.model.registers import Actor, Entry, Place, Term
 from sitegen.model.site import Site
@@ -40,51 +40,51 @@ class Contents:
     def families(self, edition: Edition) -> Iterator[Family]:
         """Yield the pages of an edition that are no briefing's, in families, in a fixed order."""
         site = self._site
-        yield Family(page_addresses.HOME, partial(plan_home, site, edition))
-        yield Family(page_addresses.ACTORS, partial(plan_actors, site, edition))
+        yield Family(addresses.HOME, partial(plan_home, site, edition))
+        yield Family(addresses.ACTORS, partial(plan_actors, site, edition))
         for actor in site.registers.actors.values():
             yield Family(f"actors/{actor.id.value}", partial(self._plan_dossier, actor))
         yield from self._entry_families(edition)
         yield from self._ledger_families(edition)
         for topic in site.registers.topics.values():
-            yield Family(page_addresses.topic_address(topic.id.value), partial(plan_topic, topic, site, edition))
+            yield Family(addresses.topic_address(topic.id.value), partial(plan_topic, topic, site, edition))
         for free_page in site.pages:
-            address = page_addresses.page_address(free_page.name)
+            address = addresses.page_address(free_page.name)
             yield _single(address, "page.html", partial(_named, "free_page", free_page))
         yield Family("redirects", partial(plan_redirects, site, edition))
         if not edition.prefix:
-            yield _single(page_addresses.MISSING, "404.html", lambda: {"notices": list_notices(self._editions)})
+            yield _single(addresses.MISSING, "404.html", lambda: {"notices": list_notices(self._editions)})
 
     def _entry_families(self, edition: Edition) -> Iterator[Family]:
         """Yield the index and the lists of places, terms and sources; of long ones each entry's own pages too."""
         site, registers, bibliography = self._site, self._site.registers, self._bibliography
         places, terms = registers.places.values(), registers.terms.values()
-        yield Family(page_addresses.INDEX, partial(plan_index, site, edition))
-        yield Family(page_addresses.PLACES, partial(plan_entries, "place", places, site, edition))
-        yield Family(page_addresses.TERMS, partial(plan_entries, "term", terms, site, edition))
-        yield Family(page_addresses.SOURCES, partial(bibliography.plan_list, edition))
-        if page_addresses.INDEX in site.long_lists:
+        yield Family(addresses.INDEX, partial(plan_index, site, edition))
+        yield Family(addresses.PLACES, partial(plan_entries, "place", places, site, edition))
+        yield Family(addresses.TERMS, partial(plan_entries, "term", terms, site, edition))
+        yield Family(addresses.SOURCES, partial(bibliography.plan_list, edition))
+        if addresses.INDEX in site.long_lists:
             indexed: Iterable[Actor | Place | Term] = chain(registers.actors.values(), places, terms)
             yield from _own(indexed, "a-z", lambda entry: plan_places(entry, site))
-        if page_addresses.PLACES in site.long_lists:
+        if addresses.PLACES in site.long_lists:
             yield from _own(places, "places", lambda place: plan_entry(place, site))
-        if page_addresses.TERMS in site.long_lists:
+        if addresses.TERMS in site.long_lists:
             yield from _own(terms, "terms", lambda term: plan_entry(term, site))
-        if page_addresses.SOURCES in site.long_lists:
+        if addresses.SOURCES in site.long_lists:
             yield from _own(registers.sources.values(), "sources", bibliography.plan_source)
 
     def _ledger_families(self, edition: Edition) -> Iterator[Family]:
         """Yield the ledgers; of long ones the pages of each status, speaker, year and entry too."""
         site, registers, voices = self._site, self._site.registers, Voices(self._site, edition, self._directory)
-        yield Family(page_addresses.CLAIMS, partial(plan_claims, site))
-        yield Family(page_addresses.QUOTES, voices.plan_list)
-        yield Family(page_addresses.TIMELINE, partial(plan_timeline, site))
-        if page_addresses.CLAIMS in site.long_lists:
+        yield Family(addresses.CLAIMS, partial(plan_claims, site))
+        yield Family(addresses.QUOTES, voices.plan_list)
+        yield Family(addresses.TIMELINE, partial(plan_timeline, site))
+        if addresses.CLAIMS in site.long_lists:
             yield Family("claims by status", partial(plan_statuses, site))
             yield from _own(registers.claims.values(), "claims", lambda claim: plan_claim(claim, site))
-        if page_addresses.QUOTES in site.long_lists:
+        if addresses.QUOTES in site.long_lists:
             yield from (Family(f"quotes/{name}", partial(voices.plan_speaker, name)) for name in voices.names())
-        if page_addresses.TIMELINE in site.long_lists:
+        if addresses.TIMELINE in site.long_lists:
             yield Family("timeline by year", partial(plan_years, site))
             yield from _own(registers.events.values(), "timeline", lambda event: plan_event(event, site))
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sitegen.model.page_addresses import part_address
+from sitegen.model.addresses import part_address
 
 REACH: Final = 2
 """How many parts on each side a page leads to, beside the first and the last."""

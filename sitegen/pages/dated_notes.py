@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from sitegen.language.edtf import parse_edtf
+from sitegen.model.addresses import note_address
 from sitegen.model.briefing import Briefing, Note
-from sitegen.model.page_addresses import note_address
 from sitegen.model.wording import Date
 
 

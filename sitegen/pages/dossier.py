@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple, TypeVar
 
-from sitegen.model.prose import Meaning
+from sitegen.model.briefing import Meaning
 from sitegen.model.registers import Actor, Claim, Event, Role
 from sitegen.model.site import Citation, LedgerRow, Site
 from sitegen.model.wording import Reference

@@ -17,9 +17,8 @@ from sitegen.language.direction import direction
 from sitegen.language.isolation import isolate_runs
 from sitegen.language.labels import fill_label, label
 from sitegen.language.typesetting import Typesetter, host_of, iso_of
-from sitegen.model.briefing import Abstract, Briefing
-from sitegen.model.headlines import Headline, make_headline
-from sitegen.model.licences import licence_deed
+from sitegen.model.briefing import Abstract, Briefing, Headline, make_headline
+from sitegen.model.settings import licence_deed
 from sitegen.pages.bounds import Bounds
 from sitegen.pages.citations import count_notes
 from sitegen.pages.dated_notes import list_dated_notes

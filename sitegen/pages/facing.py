@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.language.editions import Edition
-from sitegen.model.briefing import Briefing
-from sitegen.model.headlines import find_translation
+from sitegen.model.briefing import Briefing, find_translation
 from sitegen.model.project import Block
 from sitegen.model.wording import BlockTranslation, Wording
 

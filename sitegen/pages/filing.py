@@ -5,8 +5,7 @@ from typing import TypeVar
 
 from sitegen.language.collation import FilingKey, filing_key, filing_key_as_written, heading_of
 from sitegen.language.editions import Edition
-from sitegen.model.entries import name_of
-from sitegen.model.registers import Actor, Claim, Entry, Event, Source
+from sitegen.model.registers import Actor, Claim, Entry, Event, Source, name_of
 from sitegen.model.wording import Wording
 
 SomeEntry = TypeVar("SomeEntry", bound=Entry)

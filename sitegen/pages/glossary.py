@@ -10,11 +10,11 @@ from itertools import groupby
 from typing import Final
 
 from sitegen.language.editions import Edition
-from sitegen.model.kinds import ACTOR_TYPES
-from sitegen.model.page_addresses import ACTORS, LIST_OF_REGISTER, entry_address
-from sitegen.model.prose import Meaning
+from sitegen.model.addresses import ACTORS, LIST_OF_REGISTER, entry_address
+from sitegen.model.briefing import Meaning
 from sitegen.model.registers import Actor, Place, Source, Term
 from sitegen.model.site import Site
+from sitegen.model.vocabularies import ACTOR_TYPES
 from sitegen.pages.cutting import ALONE, Pager, cut_ahead, cut_back, part_of, weigh
 from sitegen.pages.family import ListPage, Nouns
 from sitegen.pages.filing import file_entries

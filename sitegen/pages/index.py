@@ -10,9 +10,9 @@ from functools import partial
 from itertools import chain, groupby
 
 from sitegen.language.editions import Edition
+from sitegen.model.addresses import INDEX, briefing_address, entry_address, index_id, note_address, own_address
+from sitegen.model.briefing import Meaning
 from sitegen.model.library import AppearanceLine
-from sitegen.model.page_addresses import INDEX, briefing_address, entry_address, index_id, note_address, own_address
-from sitegen.model.prose import Meaning
 from sitegen.model.registers import Actor, Place, Term
 from sitegen.model.site import Site
 from sitegen.model.wording import Wording

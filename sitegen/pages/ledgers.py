@@ -5,10 +5,9 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
 from sitegen.language.edtf import ChronologicalKey, parse_edtf
+from sitegen.model.addresses import CLAIMS, TIMELINE, entry_address, lone_row_address, note_address, row_id
 from sitegen.model.briefing import Abstract, Note
-from sitegen.model.entries import OF_THE_ENTRY_ITSELF
-from sitegen.model.page_addresses import CLAIMS, TIMELINE, entry_address, lone_row_address, note_address, row_id
-from sitegen.model.project import Annotation
+from sitegen.model.project import OF_THE_ENTRY_ITSELF, Annotation
 from sitegen.model.registers import Claim, Event
 from sitegen.model.site import Citation, LedgerRow, Site
 from sitegen.model.wording import Date

@@ -7,9 +7,9 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from sitegen.model.addresses import PLACES, TERMS, own_address
 from sitegen.model.briefing import Briefing
 from sitegen.model.forms import ID_PATTERN
-from sitegen.model.page_addresses import PLACES, TERMS, own_address
 
 _LINK: Final = re.compile(rf'href="\.\./({re.escape(PLACES)}|{re.escape(TERMS)})#({ID_PATTERN})"')
 """As weaving writes it. No article can hold it: a quotation mark in its text is escaped."""

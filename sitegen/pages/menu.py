@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.model.page_addresses import (
+from sitegen.model.addresses import (
     ACTORS,
     CLAIMS,
     HOME,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from sitegen.language.editions import Edition
-from sitegen.model.page_addresses import HOME, MISSING, absolute_url, base_path, relative_link
+from sitegen.model.addresses import HOME, MISSING, absolute_url, base_path, relative_link
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from sitegen.model.briefing import Abstract, Note, Sighting
+from sitegen.model.briefing import Abstract, Meaning, Note, Sighting
 from sitegen.model.library import AppearanceLine, Library
-from sitegen.model.prose import Meaning
 from sitegen.model.site import Site
 
 LEMMA_WORDS = 14

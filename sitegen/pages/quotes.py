@@ -11,11 +11,11 @@ from itertools import groupby
 from typing import Final
 
 from sitegen.language.editions import Edition
+from sitegen.model.addresses import QUOTES, note_address, own_address, row_id, words_address
 from sitegen.model.briefing import Abstract, Note
 from sitegen.model.directory import Directory, Target
 from sitegen.model.forms import AUTHOR, UNNAMED
 from sitegen.model.library import NoteLine
-from sitegen.model.page_addresses import QUOTES, note_address, own_address, row_id, words_address
 from sitegen.model.registers import Actor
 from sitegen.model.site import Citation, Site
 from sitegen.pages.cutting import ALONE, Pager, cut_ahead, cut_back, weigh

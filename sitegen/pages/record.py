@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, NamedTuple, TypeVar
 
+from sitegen.model.addresses import actor_address
 from sitegen.model.briefing import Abstract
-from sitegen.model.page_addresses import actor_address
 from sitegen.pages.cards import year_of
 from sitegen.pages.citations import CitedIn, group_citations
 from sitegen.pages.cutting import Pager, make_pager

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from sitegen.language.editions import Edition
+from sitegen.model.addresses import absolute_url, briefing_address
 from sitegen.model.briefing import Abstract
-from sitegen.model.page_addresses import absolute_url, briefing_address
 from sitegen.model.site import Site
 from sitegen.pages.family import ListPage, Nouns
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from sitegen.language.editions import Edition, list_editions
 from sitegen.language.text_links import links_on_site
 from sitegen.language.typesetting import Typesetter
-from sitegen.model import page_addresses
-from sitegen.model.artifact import Artifact
+from sitegen.model import addresses
 from sitegen.model.briefing import Briefing
 from sitegen.model.directory import Directory
 from sitegen.model.problems import Report
 from sitegen.model.settings import Settings
 from sitegen.model.site import Portrait, Site
+from sitegen.model.site_files import Artifact
 from sitegen.pages.assets import copy_assets
 from sitegen.pages.code_store import CodeStore
 from sitegen.pages.environment import make_environment
@@ -68,7 +68,7 @@ class Press:
 
     def print_briefing(self, briefing: Briefing, report: Report) -> Iterator[Artifact]:
         """Yield a briefing's page in every edition."""
-        address = page_addresses.briefing_address(briefing.slug)
+        address = addresses.briefing_address(briefing.slug)
         briefing = lead_to_entries(briefing, self._site.long_lists)
         for edition in self.editions:
             sheet = make_sheet(briefing, self._site, edition)

@@ -6,14 +6,13 @@ from functools import cached_property
 from typing import Final
 
 from sitegen.language.editions import Edition
+from sitegen.model.addresses import reference_id
 from sitegen.model.briefing import Briefing, Note
-from sitegen.model.kinds import GROUP_OF_KIND, GROUPS
-from sitegen.model.licences import article_rights, notes_licence
-from sitegen.model.page_addresses import reference_id
-from sitegen.model.project import Annotation, Revision
+from sitegen.model.project import Annotation, Revision, article_rights, notes_licence
 from sitegen.model.registers import Registers, Source
 from sitegen.model.settings import Author
 from sitegen.model.site import Site
+from sitegen.model.vocabularies import GROUP_OF_KIND, GROUPS
 from sitegen.model.wording import BlockTranslation, Date, Reference, Text
 from sitegen.pages.cast import BriefingNames, CastGroup, ListedName, group_cast
 from sitegen.pages.facing import Facing, choose_facing, list_others

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sitegen.language.edtf import ChronologicalKey, parse_edtf
-from sitegen.model.kinds import INVERSE_OF_RELATION
 from sitegen.model.registers import Actor, Relation, Role
+from sitegen.model.vocabularies import INVERSE_OF_RELATION
 from sitegen.model.wording import Date, Text
 
 Item = TypeVar("Item")

@@ -11,8 +11,8 @@ from itertools import groupby
 from typing import Final, Protocol, TypeVar
 
 from sitegen.language.edtf import ChronologicalKey, Edtf, Limit, Moment, parse_edtf
+from sitegen.model.addresses import TIMELINE, entry_address, part_address
 from sitegen.model.briefing import Abstract
-from sitegen.model.page_addresses import TIMELINE, entry_address, part_address
 from sitegen.model.registers import Event
 from sitegen.model.site import LedgerRow, Site
 from sitegen.pages.cutting import ALONE, Pager, cut_ahead, cut_back, weigh

@@ -7,7 +7,7 @@ from heapq import nlargest
 from typing import Final
 
 from sitegen.language.editions import Edition
-from sitegen.model.page_addresses import topic_address
+from sitegen.model.addresses import topic_address
 from sitegen.model.registers import Topic
 from sitegen.model.site import Site
 from sitegen.pages.cards import CardPage, cut_cards

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from sitegen.model.folders import CONTENT, SEEDS
+from sitegen.model.site_files import CONTENT, SEEDS
 from sitegen.output.manifest import HEADER, MANIFEST
 from sitegen.publishing.domain import CNAME
 from sitegen.publishing.git import Git

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
 
-from sitegen.model.file_names import refuse_alike_names
-from sitegen.model.folders import SEEDS, SIDECARS
 from sitegen.model.forms import is_slug
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Report
 from sitegen.model.project import Annotation, BriefingSummary, Manuscript, Seed, Sidecar
 from sitegen.model.settings import Settings
+from sitegen.model.site_files import SEEDS, SIDECARS, refuse_alike_names
 from sitegen.model.text import Location, SourceText
 from sitegen.model.wording import Written
 from sitegen.readers.context import as_item, shown

@@ -10,7 +10,8 @@ from sitegen.language.catalogues import interface_languages, load_catalogue
 from sitegen.language.folding import fold
 from sitegen.language.labels import LABELS
 from sitegen.model.codes import LEVELS
-from sitegen.model.kinds import (
+from sitegen.model.nearest import is_opposite, nearest_meaning
+from sitegen.model.vocabularies import (
     ACTOR_TYPES,
     CERTAINTIES,
     CONFIDENCES,
@@ -25,7 +26,6 @@ from sitegen.model.kinds import (
     STATUSES,
     SUPPORTS,
 )
-from sitegen.model.nearest import is_opposite, nearest_meaning
 
 LIKENESS: Final = 0.75
 """A slip of the pen is nearer than this; words that are less alike mean other things (`larger_than`, `less_than`)."""

@@ -9,9 +9,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
-from sitegen.model.file_names import is_text
-from sitegen.model.folders import CONTENT
 from sitegen.model.problems import Report
+from sitegen.model.site_files import CONTENT, is_text
 from sitegen.model.text import Location, SourceText
 from sitegen.readers.unseen import is_plain, name_unseen
 

@@ -7,11 +7,10 @@ from itertools import count
 
 from sitegen.language.folding import fold
 from sitegen.language.last_names import last_names
-from sitegen.model.entries import name_of
 from sitegen.model.forms import is_id, propose_id
 from sitegen.model.keys import key_fields
-from sitegen.model.kinds import ACTOR_TYPES
-from sitegen.model.registers import Actor, Alias, Entry
+from sitegen.model.registers import Actor, Alias, Entry, name_of
+from sitegen.model.vocabularies import ACTOR_TYPES
 from sitegen.model.wording import Text
 from sitegen.readers.closed_sets import named_value
 from sitegen.readers.context import as_item

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from sitegen.model.keys import Key
-from sitegen.model.kinds import MODIFIERS
+from sitegen.model.vocabularies import MODIFIERS
 from sitegen.readers.closed_sets import named_value
 from sitegen.readers.context import BROKEN, Context, Decoder, Label, as_item, refuse_type
 from sitegen.readers.quoting import THOUSANDS

@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from sitegen.model.file_names import refuse_alike_names
-from sitegen.model.folders import BRIEFINGS, CONTENT, SEEDS, SIDECARS, TEMPLATES
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Report
 from sitegen.model.project import FreePage, Manuscript, Project
 from sitegen.model.registers import Registers
 from sitegen.model.settings import Limits, Settings
+from sitegen.model.site_files import BRIEFINGS, CONTENT, SEEDS, SIDECARS, TEMPLATES, refuse_alike_names
 from sitegen.model.text import Location
 from sitegen.readers.actors import check_names, check_parents
 from sitegen.readers.briefings import (

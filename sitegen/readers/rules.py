@@ -5,12 +5,12 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from sitegen.language.edtf import parse_edtf
-from sitegen.model.addresses import fault_of_site_address
-from sitegen.model.kinds import KINDS, OWN_KEYS_OF_KIND, SHARED_NOTE_KEYS
 from sitegen.model.project import Annotation, Value
 from sitegen.model.registers import FormerName, Relation, Role
 from sitegen.model.settings import NavItem, Settings
 from sitegen.model.text import Location
+from sitegen.model.urls import fault_of_site_address
+from sitegen.model.vocabularies import KINDS, OWN_KEYS_OF_KIND, SHARED_NOTE_KEYS
 from sitegen.model.wording import Url
 from sitegen.readers.context import Context, shown
 from sitegen.readers.yaml_nodes import MapNode, ScalarNode

@@ -6,10 +6,10 @@ from typing import Final
 
 from sitegen.language.edtf import parse_edtf
 from sitegen.language.names import meant_language
-from sitegen.model.addresses import SCHEMES, has_scheme, is_safe_address, propose_address
 from sitegen.model.forms import AUTHOR, LONGEST_NAME, is_id, is_language, is_slug, propose_id, propose_slug
 from sitegen.model.keys import Key
 from sitegen.model.registers import Link, Source
+from sitegen.model.urls import SCHEMES, has_scheme, is_safe_address, propose_address
 from sitegen.model.wording import Date, Reference, Url, Written
 from sitegen.readers.closed_sets import meant_value
 from sitegen.readers.context import BROKEN, Context, Decoder, Label, as_item, expect_scalar, look_for_cut, shown

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from sitegen.model.problems import Report
-from sitegen.model.project import Block, Role, Seed
+from sitegen.model.project import Block, BlockRole, Seed
 from sitegen.model.text import BLANK, Location, SourceText, Span
 from sitegen.readers.conflicts import refuse_conflict
 
@@ -51,7 +51,7 @@ def cut_at_blank_lines(text: str) -> tuple[Span, ...]:
 
 def name_blocks(spans: Sequence[Span], *, has_deck: bool, title: int = 0) -> tuple[Block, ...]:
     """Return the blocks with their roles: the title is the block of this index, those before it are an agency's."""
-    roles: list[Role] = [*["agency-line"] * title, "title", "deck" if has_deck else "paragraph"]  # type: ignore[list-item]
+    roles: list[BlockRole] = [*["agency-line"] * title, "title", "deck" if has_deck else "paragraph"]  # type: ignore[list-item]
     roles += ["paragraph"] * (len(spans) - len(roles))
     return tuple([Block(role, span) for role, span in zip(roles, spans, strict=False)])
 

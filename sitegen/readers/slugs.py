@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from operator import attrgetter
 
-from sitegen.model.file_names import refuse_alike_names
 from sitegen.model.forms import is_slug, propose_slug
 from sitegen.model.problems import Report
 from sitegen.model.project import BriefingSummary
+from sitegen.model.site_files import refuse_alike_names
 from sitegen.model.text import Location
 
 

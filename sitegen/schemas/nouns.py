@@ -7,11 +7,11 @@ from typing import Final, Literal, Union, get_args, get_origin
 
 from sitegen.model.codes import CODES, LEVELS, Level
 from sitegen.model.keys import Key, KeyField, key_fields
-from sitegen.model.kinds import KINDS, OWN_KEYS_OF_KIND, SHARED_NOTE_KEYS
 from sitegen.model.problems import Severity
 from sitegen.model.project import Annotation, Selector, Value
 from sitegen.model.registers import Relation
 from sitegen.model.settings import NavItem, Settings
+from sitegen.model.vocabularies import KINDS, OWN_KEYS_OF_KIND, SHARED_NOTE_KEYS
 from sitegen.model.wording import BlockTranslation, Date, MarkdownText, Reference, Text, Url, Written
 from sitegen.schemas.values import (
     NOTHING,

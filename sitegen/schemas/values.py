@@ -19,7 +19,7 @@ Schema = dict[str, object]
 NOTHING: Final[Schema] = {"$ref": "#/$defs/nothing"}
 
 _UNSEEN: Final = r"\x00-\x20\x7f-\xa0\\\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
-"""What may not stand in an address, as in `sitegen.model.addresses`."""
+"""What may not stand in an address, as in `sitegen.model.urls`."""
 _WEB: Final = f"[Hh][Tt][Tt][Pp][Ss]?://[^/?#@{_UNSEEN}]+(?:[/?#][^{_UNSEEN}]*)?"
 _MAIL: Final = f"[Mm][Aa][Ii][Ll][Tt][Oo]:[^{_UNSEEN}]*"
 _WITHIN_SITE: Final = f"(?!//)(?![^/?#]*(?::|%3[Aa]|&[Cc][Oo][Ll][Oo][Nn]))[^{_UNSEEN}]+"

@@ -9,10 +9,10 @@ from markupsafe import escape
 from sitegen.language.digits import digits_for, write_digits
 from sitegen.language.direction import direction
 from sitegen.language.isolation import find_units
-from sitegen.model.kinds import GROUPS
-from sitegen.model.page_addresses import entry_address, reference_id
+from sitegen.model.addresses import entry_address, reference_id
+from sitegen.model.briefing import Mention, Placement, Prose
 from sitegen.model.project import Block, Seed
-from sitegen.model.prose import Mention, Placement, Prose
+from sitegen.model.vocabularies import GROUPS
 from sitegen.weaving.segments import Marks, NoteReference, Segment, lay_marks
 
 _READ_FROM_THE_LEFT = '<span dir="ltr">'

@@ -13,8 +13,8 @@ from markdown_it.token import Token
 from sitegen.language.direction import first_direction
 from sitegen.language.isolation import likely_language
 from sitegen.language.text_links import ELSEWHERE, mark_address_of_note, mark_address_of_page
-from sitegen.model.addresses import has_scheme, is_safe_address
 from sitegen.model.problems import Report
+from sitegen.model.urls import has_scheme, is_safe_address
 from sitegen.model.wording import Wording
 
 NESTING_LIMIT = 40

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sitegen.language.words import split_words, widen_to_words
+from sitegen.model.briefing import Meaning
 from sitegen.model.problems import Report
 from sitegen.model.project import Manuscript, MentionRule, NoMentionRule, Seed
-from sitegen.model.prose import Meaning
 from sitegen.model.registers import Registers
 from sitegen.model.text import Location, Span
 from sitegen.model.wording import Reference

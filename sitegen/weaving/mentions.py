@@ -7,9 +7,9 @@ from itertools import chain
 from textwrap import indent
 
 from sitegen.language.edtf import parse_edtf
+from sitegen.model.briefing import Mention
 from sitegen.model.problems import Report
 from sitegen.model.project import Manuscript, Seed, Sidecar
-from sitegen.model.prose import Mention
 from sitegen.model.registers import Actor, Place, Registers, Term
 from sitegen.model.text import Span
 from sitegen.model.wording import Reference

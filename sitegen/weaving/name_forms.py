@@ -8,7 +8,7 @@ from sitegen.language.compounds import writings_of
 from sitegen.language.function_words import is_function_word
 from sitegen.language.last_names import last_names, may_stand_alone
 from sitegen.language.words import joint, spelling, split_words, word_key
-from sitegen.model.prose import Meaning
+from sitegen.model.briefing import Meaning
 from sitegen.model.registers import Actor, Alias, Place, Term
 from sitegen.model.wording import Text, Wording
 

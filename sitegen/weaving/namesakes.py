@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from sitegen.model.prose import Meaning
+from sitegen.model.briefing import Meaning
 from sitegen.model.text import Span
 from sitegen.weaving.name_forms import NameForm
 

@@ -8,8 +8,8 @@ from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from sitegen.language.words import SIGNS_BESIDE_WORDS, end_of_word
+from sitegen.model.briefing import Mention, Placement
 from sitegen.model.project import Block
-from sitegen.model.prose import Mention, Placement
 from sitegen.model.text import Span
 
 

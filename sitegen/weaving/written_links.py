@@ -13,12 +13,11 @@ from sitegen.language.text_links import (
     mark_address_of_note,
     mark_address_of_page,
 )
-from sitegen.model.addresses import has_scheme
-from sitegen.model.page_addresses import page_address
+from sitegen.model.addresses import page_address
 from sitegen.model.problems import Report
 from sitegen.model.text import Location, SourceText
-from sitegen.model.text_link import TextLink
-from sitegen.model.wording import Text, Url, Wording
+from sitegen.model.urls import has_scheme
+from sitegen.model.wording import Text, TextLink, Url, Wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from sitegen.model.folders import SEEDS
 from sitegen.model.problems import Problem, Report
 from sitegen.model.project import Manuscript, Selector, Sidecar
 from sitegen.model.settings import Settings
+from sitegen.model.site_files import SEEDS
 from sitegen.model.text import Location, SourceText
 from sitegen.readers.files import decode_text, normal_lines
 from sitegen.readers.sidecars import read_sidecar

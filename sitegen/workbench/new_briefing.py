@@ -9,11 +9,11 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from sitegen.language.scripts import guess_language
-from sitegen.model.folders import SEEDS, SIDECARS
 from sitegen.model.forms import is_slug, is_windows_name, propose_slug
 from sitegen.model.problems import Report
 from sitegen.model.project import Project, Seed
 from sitegen.model.settings import Settings
+from sitegen.model.site_files import SEEDS, SIDECARS
 from sitegen.output.errors import machine_fault
 from sitegen.readers.files import decode_text
 from sitegen.readers.project import read_project

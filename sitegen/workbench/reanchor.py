@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.model.folders import SEEDS, SIDECARS
 from sitegen.model.nearest import nearest_slug
 from sitegen.model.problems import Problem, Report, Severity
 from sitegen.model.project import Manuscript
+from sitegen.model.site_files import SEEDS, SIDECARS
 from sitegen.readers.project import read_project
 from sitegen.readers.settings import SETTINGS_FILE
 from sitegen.refusal import Refusal

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from sitegen.archive.codec import decode, encode
 from sitegen.archive.damage import CodecError
 from sitegen.gather import gather_record
-from sitegen.model.briefing import Briefing
-from sitegen.model.prose import Placement
+from sitegen.model.briefing import Briefing, Placement
 from sitegen.model.registers import Actor
 from sitegen.model.text import Location, Span
 from sitegen.model.wording import Reference, Text, Wording, Written

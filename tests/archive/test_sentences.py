@@ -8,8 +8,7 @@ import pytest
 from sitegen.archive.damage import CodecError
 from sitegen.archive.sentences import fold_sightings, read_sightings, sizes_of, write_sentences
 from sitegen.gather import gather_record
-from sitegen.model.briefing import Sighting
-from sitegen.model.prose import Meaning
+from sitegen.model.briefing import Meaning, Sighting
 from sitegen.model.text import Span
 from tests.pages.sample_site import arabic_briefing
 

@@ -4,9 +4,9 @@ import pytest
 
 from sitegen.archive.shelves import Shelves, what_is_long
 from sitegen.archive.store import Store
-from sitegen.model.lengths import Lengths
-from sitegen.model.page_addresses import CLAIMS, INDEX, PLACES, QUOTES, SOURCES, TERMS, TIMELINE
+from sitegen.model.addresses import CLAIMS, INDEX, PLACES, QUOTES, SOURCES, TERMS, TIMELINE
 from sitegen.model.registers import Registers
+from sitegen.model.site import Lengths
 from tests.pages.long_site import SHORT, long_site
 from tests.pages.sample_site import CITY, PAPER, arabic_briefing, english_briefing, fill_store, text
 

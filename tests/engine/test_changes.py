@@ -24,7 +24,7 @@ from sitegen.engine.changes import (
     scan_sources,
 )
 from sitegen.engine.file_state import MISSING, NEVER, FileSnapshot, SnapshotError, scan_folder, stamp, take_snapshot
-from sitegen.model.artifact import Artifact
+from sitegen.model.site_files import Artifact
 from sitegen.output.output_folder import hold_output, put_artifacts
 
 CONTENT = ("content/briefings/a.yaml", "content/site.yaml")

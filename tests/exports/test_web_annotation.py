@@ -11,7 +11,7 @@ from jsonschema import Draft4Validator, FormatChecker
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
 
-from sitegen.model.kinds import MOTIVATION_OF_KIND
+from sitegen.model.vocabularies import MOTIVATION_OF_KIND
 from tests.exports.sample_folder import FILES, HOSTILE, Files, build, files_of, write_folder
 
 W3C = Path(__file__).parents[2].parent / "shared" / "peer" / "w3c"

@@ -3,25 +3,25 @@ from markupsafe import Markup
 
 from sitegen.language.catalogues import load_catalogue
 from sitegen.language.labels import LABELS, fill_label, label
-from sitegen.model import kinds
+from sitegen.model import vocabularies
 
 CLOSED_SETS = {
-    "group": kinds.GROUPS,
-    "kind": kinds.KINDS,
-    "status": (*kinds.STATUSES, ""),
-    "form": kinds.FORMS,
-    "stance": kinds.STANCES,
-    "confidence": kinds.CONFIDENCES,
-    "likelihood": kinds.LIKELIHOODS,
-    "reliability": kinds.RELIABILITIES,
-    "credibility": kinds.CREDIBILITIES,
-    "modifier": kinds.MODIFIERS,
-    "certainty": kinds.CERTAINTIES,
-    "certainty_told": kinds.CERTAINTIES,
-    "supports": (*kinds.SUPPORTS, ""),
-    "actor_type": (*kinds.ACTOR_TYPES, ""),
-    "actor_kind": (*kinds.ACTOR_TYPES, ""),
-    "relation": kinds.RELATION_TYPES,
+    "group": vocabularies.GROUPS,
+    "kind": vocabularies.KINDS,
+    "status": (*vocabularies.STATUSES, ""),
+    "form": vocabularies.FORMS,
+    "stance": vocabularies.STANCES,
+    "confidence": vocabularies.CONFIDENCES,
+    "likelihood": vocabularies.LIKELIHOODS,
+    "reliability": vocabularies.RELIABILITIES,
+    "credibility": vocabularies.CREDIBILITIES,
+    "modifier": vocabularies.MODIFIERS,
+    "certainty": vocabularies.CERTAINTIES,
+    "certainty_told": vocabularies.CERTAINTIES,
+    "supports": (*vocabularies.SUPPORTS, ""),
+    "actor_type": (*vocabularies.ACTOR_TYPES, ""),
+    "actor_kind": (*vocabularies.ACTOR_TYPES, ""),
+    "relation": vocabularies.RELATION_TYPES,
 }
 
 

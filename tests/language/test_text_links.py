@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.language.editions import Edition, list_editions
 from sitegen.language.text_links import TextLinks, briefing_of, mark_address_of_note, mark_address_of_page
-from sitegen.model.page_addresses import relative_link
+from sitegen.model.addresses import relative_link
 from sitegen.model.settings import Settings
 from sitegen.model.text import Location
 from sitegen.model.wording import LinkingWording, Wording, Written

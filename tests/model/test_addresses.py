@@ -1,156 +1,88 @@
-from urllib.parse import urljoin, urlsplit
+"""Where pages stand, how they link to each other, and whole addresses whatever the site's own looks like."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from sitegen.model.addresses import fault_of_site_address, is_safe_address, is_web_address
-
-NO_HOSTS = [
-    "http:///x",
-    "https://[::1",
-    "https://::1]/",
-    "https://[example.org]/",
-    "https://[::1]x/",
-    "https://[fe80::1%25eth0]/",
-    "https://example.org:70000/",
-    "https://example.org:0/",
-    "https://example.org:/",
-    "https://example.org:8a/",
-    "https://example.org:80:80/",
-    "https://user@example.org/",
-    "https://@example.org/",
-    "https://example..org/",
-    "https://.org/",
-    "https://exa%6dple.org/",
-    "https://example.org%00/",
-    "https://example.org/%00",
-    "https://example.org/\x00",
-    "https://example.org/\udcff",
-    "https://example.org/\uffff",
-    "https://example.org/\u3000",
-    "https://exam<b>.org/",
-    'https://exam".org/',
-    "https://example.org\uff0f.example.net/",
-    "https://example\u2100.org/",
-    "https://\u2066موقع\u2069.example/",
-    "https://موقع\u202e.example/",
-    "https://موقع\u00ad.example/",
-    "https://1.2.3.4.5/",
-    "https://999.1.1.1/",
-]
-"""Whole addresses of the web that lead to no host, or hold what no file may."""
+from sitegen.model.addresses import (
+    absolute_uri,
+    absolute_url,
+    base_path,
+    edition_folder,
+    entry_address,
+    page_address,
+    reference_id,
+    relative_link,
+)
 
 
 @pytest.mark.parametrize(
-    "address",
+    ("source", "target", "expected"),
     [
-        "https://example.org/",
-        "http://example.org:8000/a?b=c#d",
-        "HTTPS://EXAMPLE.ORG",
-        "https://example.org/جريدة?q=نص",
-        "https://web.archive.org/web/2022/https://example.org/",
-        "https://example.org/@name",
-        "mailto:desk@example.org",
-        "about.html",
-        "../briefings/one.html#_m12",
-        "/about.html",
-        "#a01",
-        "?q=a:b",
-        "folder/a:b.html",
-        "https://موقع.مثال/صفحة",
-        "https://नमस्ते.example/",
-        "https://xn--4gbrim.example:8443/",
-        "http://127.0.0.1:8000/",
-        "https://[2001:db8::1]:8080/",
-        "https://my_shelf.example.org./",
-        "https://example.org/a[1]?q=[x]",
-        "صفحة.html",
+        ("index.html", "index.html", "index.html"),
+        ("index.html", "actors/a.html#_quotes", "actors/a.html#_quotes"),
+        ("briefings/b.html", "briefings/b.html#a01", "#a01"),
+        ("briefings/b.html", "briefings/c.html#a01", "c.html#a01"),
+        ("briefings/b.html", "assets/style.css", "../assets/style.css"),
+        ("en/briefings/b.html", "assets/style.css", "../../assets/style.css"),
+        ("en/briefings/b.html", "briefings/b.html", "../../briefings/b.html"),
+        ("briefings/b.html", "en/briefings/b.html", "../en/briefings/b.html"),
     ],
 )
-def test_addresses_of_the_web_mail_and_the_site_are_safe(address: str) -> None:
-    assert is_safe_address(address)
+def test_links_are_relative(source: str, target: str, expected: str) -> None:
+    assert relative_link(target, source=source) == expected
 
 
 @pytest.mark.parametrize(
-    "address",
+    ("url", "expected"), [(None, "/"), ("https://a.example", "/"), ("https://a.example/b/c/", "/b/c/")]
+)
+def test_the_base_path_is_that_of_the_sites_address(url: str | None, expected: str) -> None:
+    assert base_path(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "url", "expected"),
     [
-        "",
-        "javascript:alert(1)",
-        "JaVaScRiPt:alert(1)",
-        " javascript:alert(1)",
-        "java\tscript:alert(1)",
-        "java\nscript:alert(1)",
-        "\x01javascript:alert(1)",
-        "\u200bjavascript:alert(1)",
-        "javascript&colon;alert(1)",
-        "javascript%3Aalert(1)",
-        "data:text/html,<script>",
-        "vbscript:x",
-        "file:///etc/passwd",
-        "ftp://example.org/",
-        "//example.org/",
-        "/\\example.org",
-        "\\\\example.org",
-        "https:/example.org",
-        "https:example.org",
-        "https://",
-        "https://user:secret@example.org/",
-        "https://example.org/a b",
-        "https://example.org/\u202egro",
-        *NO_HOSTS,
+        ("index.html", "https://example.org", "https://example.org/"),
+        ("index.html", "https://example.org/news", "https://example.org/news/"),
+        ("en/index.html", "https://example.org/news/", "https://example.org/news/en/"),
+        ("en/a-z.html", "https://example.org/news", "https://example.org/news/en/a-z.html"),
+        ("briefings/a.html#_m3", "https://example.org/news", "https://example.org/news/briefings/a.html#_m3"),
     ],
 )
-def test_what_could_run_or_lead_elsewhere_is_not(address: str) -> None:
-    assert not is_safe_address(address)
-
-
-def test_only_whole_addresses_are_of_the_web() -> None:
-    assert is_web_address("https://example.org")
-    assert not is_web_address("example.org")
-    assert not is_web_address("/about.html")
-    assert not is_web_address("mailto:desk@example.org")
+def test_whole_addresses_name_folders_for_their_index(path: str, url: str, expected: str) -> None:
+    assert absolute_url(path, url=url) == expected
+    assert absolute_uri(path, url=url) == expected
 
 
 @pytest.mark.parametrize(
-    "address",
-    ["https://example.org", "http://example.org:8000/", "https://desk.github.io/d3.js", "https://موقع.example/أ/ب/"],
-)
-def test_a_site_has_the_address_of_a_folder(address: str) -> None:
-    assert fault_of_site_address(address) == ""
-
-
-@pytest.mark.parametrize(
-    ("address", "word"),
+    ("path", "url", "expected"),
     [
-        ("https://example.org/?q=a", "query"),
-        ("https://example.org?", "query"),
-        ("https://example.org/#top", "fragment"),
-        ("https://example.org/a#", "fragment"),
-        ("https://example.org//", "`//`"),
-        ("https://example.org/a//b", "`//`"),
-        ("https://example.org/a/../b", "`..`"),
-        ("https://example.org/%2e%2E/", "`..`"),
-        ("https://example.org/index.html", "page"),
-        ("https://example.org/a/INDEX.HTM", "page"),
-        ("/about/", "whole address"),
-        ("mailto:desk@example.org", "whole address"),
-        *((address, "whole address") for address in NO_HOSTS),
+        ("topics/a b.html", "https://example.org", "https://example.org/topics/a%20b.html"),
+        ("a.html", "https://bücher.example/x%20y/", "https://xn--bcher-kva.example/x%20y/a.html"),
+        ("a.html", "https://bücher.example:8080/", "https://xn--bcher-kva.example:8080/a.html"),
+        ("a.html", "https://a.example/موقع", "https://a.example/%D9%85%D9%88%D9%82%D8%B9/a.html"),
     ],
 )
-def test_what_paths_cannot_be_added_to_is_no_address_of_a_site(address: str, word: str) -> None:
-    assert word in fault_of_site_address(address)
+def test_what_programs_read_is_in_ascii(path: str, url: str, expected: str) -> None:
+    assert absolute_uri(path, url=url) == expected
 
 
-@given(
-    st.one_of(st.just(""), st.sampled_from(["http://", "https://", "HTTPS://", "mailto:", "//"])),
-    st.text(st.one_of(st.sampled_from("[]:@/%?#.\\0129 aé\uff0f\u0661"), st.characters()), max_size=20),
-)
-def test_what_is_safe_can_be_taken_apart_by_anybody(start: str, rest: str) -> None:
-    address = start + rest
-    if is_safe_address(address):
-        parts = urlsplit(address)
-        assert parts.port is None or 0 < parts.port < 65536
-        assert parts.scheme in ("", "http", "https", "mailto")
-        assert (parts.username, parts.password) == (None, None)
-        assert urljoin("https://example.org/a/b.html", address).encode()
+def test_what_people_read_keeps_its_letters() -> None:
+    assert absolute_url("a.html", url="https://bücher.example/موقع/") == "https://bücher.example/موقع/a.html"
+
+
+def test_every_entry_has_a_place() -> None:
+    assert entry_address("actor", "ali") == "actors/ali.html"
+    assert entry_address("topic", "water") == "topics/water.html"
+    assert entry_address("event", "e1") == "timeline.html#e1"
+
+
+def test_the_home_page_has_the_name_that_servers_look_for() -> None:
+    assert [page_address(name) for name in ("home", "a-z", "about")] == ["index.html", "a-z.html", "about.html"]
+
+
+def test_the_first_edition_stands_at_the_root() -> None:
+    assert [edition_folder(language, position) for position, language in enumerate(("fa", "en"))] == ["", "en/"]
+
+
+def test_a_notes_first_number_has_no_counter() -> None:
+    assert [reference_id("a01", piece) for piece in (1, 2)] == ["_r-a01", "_r-a01-2"]

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from sitegen.archive.shelves import Shelves, what_is_filled
-from sitegen.model.briefing import Briefing, Note
+from sitegen.model.briefing import Briefing, Note, Prose
 from sitegen.model.project import Annotation, Block, Manuscript, Seed, Sidecar
-from sitegen.model.prose import Prose
 from sitegen.model.registers import Claim, Event, Registers
 from sitegen.model.settings import Settings
 from sitegen.model.site import LedgerRow, Site

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.model.artifact import Artifact
+from sitegen.model.site_files import Artifact
 from sitegen.output.errors import OutputError
 from sitegen.output.manifest import WORK
 from sitegen.output.output_folder import hold_output, write_output

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.model.artifact import Artifact
+from sitegen.model.site_files import Artifact
 from sitegen.output.output_folder import Changes, OutputError, clean_output, hold_output, write_output
 
 MANIFEST = ".sitegen-manifest"
@@ -390,7 +390,7 @@ VICTIM = """
 import os, signal, sys, time
 from pathlib import Path
 from sitegen.output import journal
-from sitegen.model.artifact import Artifact
+from sitegen.model.site_files import Artifact
 from sitegen.output.output_folder import write_output
 
 step, end = sys.argv[2], sys.argv[3]

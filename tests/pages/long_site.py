@@ -14,9 +14,8 @@ from sitegen.making.order import Order
 from sitegen.making.pieces import Item
 from sitegen.making.shop import open_shop
 from sitegen.making.weave import weave_item
-from sitegen.model.lengths import Lengths
 from sitegen.model.problems import Report
-from sitegen.model.site import Site
+from sitegen.model.site import Lengths, Site
 from sitegen.pages.render import Press
 from tests.pages.ledger_folder import write_folder
 from tests.pages.sample_site import THEME

@@ -7,9 +7,7 @@ from sitegen.archive.rows import make_rows
 from sitegen.archive.shelves import Shelves, what_is_filled
 from sitegen.archive.store import Store
 from sitegen.gather import day_of, gather_record
-from sitegen.model.artifact import Artifact
-from sitegen.model.briefing import Briefing, Note
-from sitegen.model.entries import with_entry
+from sitegen.model.briefing import Briefing, Meaning, Mention, Note, Placement, Prose
 from sitegen.model.problems import Report
 from sitegen.model.project import (
     Annotation,
@@ -21,8 +19,8 @@ from sitegen.model.project import (
     Seed,
     Sidecar,
     Value,
+    with_entry,
 )
-from sitegen.model.prose import Meaning, Mention, Placement, Prose
 from sitegen.model.registers import (
     Actor,
     Claim,
@@ -37,6 +35,7 @@ from sitegen.model.registers import (
 )
 from sitegen.model.settings import Author, License, Settings
 from sitegen.model.site import Site
+from sitegen.model.site_files import Artifact
 from sitegen.model.text import Location, SourceText, Span
 from sitegen.model.wording import Date, MarkdownText, Reference, Text, Url, Wording, Written
 from sitegen.pages.render import Describer, Press, print_rest

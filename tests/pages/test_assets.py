@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from sitegen.model.folders import PICTURES
 from sitegen.model.problems import Report
+from sitegen.model.site_files import PICTURES
 from sitegen.pages.assets import copy_pictures, list_pictures
 
 

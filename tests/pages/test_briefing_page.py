@@ -12,9 +12,9 @@ import html5lib
 import pytest
 
 from sitegen.build import BuildOptions, make_site
-from sitegen.model.kinds import KINDS
 from sitegen.model.problems import Report
 from sitegen.model.site import Portrait
+from sitegen.model.vocabularies import KINDS
 from tests.pages.reading import text_of
 from tests.pages.sample_site import THEME, make_sample, render_pages
 

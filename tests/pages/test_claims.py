@@ -1,6 +1,6 @@
 import re
 
-from sitegen.model.kinds import STATUSES
+from sitegen.model.vocabularies import STATUSES
 from sitegen.pages.claims import ORDER_OF_STATUSES
 from tests.pages.ledger_folder import ledger_pages
 from tests.pages.long_site import SHORT, long_site

@@ -2,7 +2,7 @@
 
 import re
 
-from sitegen.model.page_addresses import PLACES, TERMS
+from sitegen.model.addresses import PLACES, TERMS
 from tests.pages.ledger_folder import ledger_pages
 from tests.pages.long_site import NAMES, SHORT, long_site
 from tests.pages.reading import text_of

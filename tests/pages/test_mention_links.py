@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from sitegen.model.page_addresses import PLACES, TERMS
+from sitegen.model.addresses import PLACES, TERMS
 from sitegen.pages.mention_links import lead_to_entries
 from tests.pages.sample_site import arabic_briefing
 

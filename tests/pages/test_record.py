@@ -9,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.archive.shelves import Shelves
-from sitegen.model.briefing import Briefing
-from sitegen.model.page_addresses import mention_address
+from sitegen.model.addresses import mention_address
+from sitegen.model.briefing import Briefing, Meaning, Mention, Prose
 from sitegen.model.project import Block, Manuscript, Seed, Sidecar
-from sitegen.model.prose import Meaning, Mention, Prose
 from sitegen.model.text import SourceText, Span
 from sitegen.pages.dossier import Dossier, Dossiers
 from sitegen.pages.record import MOST_MENTIONS, MOST_ROWS, RecordPage, cut_record

@@ -3,9 +3,8 @@ from dataclasses import replace
 import pytest
 
 from sitegen.language.editions import list_editions
-from sitegen.model.briefing import Note
+from sitegen.model.briefing import Note, Placement
 from sitegen.model.project import Annotation
-from sitegen.model.prose import Placement
 from sitegen.model.site import Site
 from sitegen.pages.sheet import ListedNote, Sheet, make_sheet
 from tests.pages.sample_site import HERE, make_sample, written

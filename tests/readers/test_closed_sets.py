@@ -2,33 +2,33 @@ import pytest
 
 from sitegen.language.catalogues import interface_languages, load_catalogue
 from sitegen.language.labels import LABELS
-from sitegen.model import kinds
+from sitegen.model import vocabularies as sets
 from sitegen.model.codes import LEVELS
 from sitegen.model.keys import key_fields
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Source, Term
 from sitegen.readers.closed_sets import SYNONYMS, meant_key, meant_value, synonyms_of
 
-SETS = {known: name for name, known in vars(kinds).items() if isinstance(known, tuple)} | {LEVELS: "LEVELS"}
+SETS = {known: name for name, known in vars(sets).items() if isinstance(known, tuple)} | {LEVELS: "LEVELS"}
 
 
 @pytest.mark.parametrize(
     ("known", "words"),
     [
-        (kinds.STATUSES, {"verified": "confirmed", "Verifed": "confirmed", "true": "confirmed", "false": "contradicted",
+        (sets.STATUSES, {"verified": "confirmed", "Verifed": "confirmed", "true": "confirmed", "false": "contradicted",
                           "misleading": "disputed", "undisputed": "confirmed", "substantiated": "corroborated",
                           "محل خلاف": "disputed", "مؤكّد": "confirmed", "غير مؤكد": "unverified", "disputd": "disputed",
                           "Not checkable": "not_checkable", "xyz": None}),
-        (kinds.KINDS, {"اقتباس": "quote", "سياق": "context", "إدعاء": "claim", "ציטוט": "quote", "شيء آخر": None,
+        (sets.KINDS, {"اقتباس": "quote", "سياق": "context", "إدعاء": "claim", "ציטוט": "quote", "شيء آخر": None,
                        "qoute": "quote", "background": "context", "Discussion question": "question"}),
-        (kinds.MODIFIERS, {"more than": "more_than", "أكثر من": "more_than", "larger_than": "more_than",
+        (sets.MODIFIERS, {"more than": "more_than", "أكثر من": "more_than", "larger_than": "more_than",
                            "greater-than": "more_than", "over": "more_than", "less_then": "less_than",
                            "at_mots": "at_most", "at_lest": "at_least", "≥": "at_least", "حوالي": "approx"}),
-        (kinds.FORMS, {"dirct": "direct", "indirct": "indirect", "بالمعنى": "indirect"}),
-        (kinds.LIKELIHOODS, {"likly": "likely", "unlikly": "unlikely", "highly_unlikely": "very_unlikely"}),
-        (kinds.RELATION_TYPES, {"succeeded_by": "preceded", "preceded_by": "succeeded", "suported_by": "supported_by"}),
-        (kinds.STANCES, {"قال": "neutral", "نفى": "deny", "denied": "deny", "تحذير": "warn"}),
-        (kinds.SUPPORTS, {"yes": "true", "no": "false"}),
+        (sets.FORMS, {"dirct": "direct", "indirct": "indirect", "بالمعنى": "indirect"}),
+        (sets.LIKELIHOODS, {"likly": "likely", "unlikly": "unlikely", "highly_unlikely": "very_unlikely"}),
+        (sets.RELATION_TYPES, {"succeeded_by": "preceded", "preceded_by": "succeeded", "suported_by": "supported_by"}),
+        (sets.STANCES, {"قال": "neutral", "نفى": "deny", "denied": "deny", "تحذير": "warn"}),
+        (sets.SUPPORTS, {"yes": "true", "no": "false"}),
         (LEVELS, {"none": "off", "warn": "warning"}),
     ],
 )  # fmt: skip
@@ -43,7 +43,7 @@ def test_labels_in_all_languages_stand_for_their_values(known: tuple[str, ...]) 
             for language in interface_languages():
                 for value in known:
                     said = str(load_catalogue(language).pgettext(*labels[value])).replace("%(amount)s", "")
-                    is_typed_of_the_other_side = known == kinds.RELATION_TYPES and said in (
+                    is_typed_of_the_other_side = known == sets.RELATION_TYPES and said in (
                         "Member",
                         "Spokesperson",
                         "سلف",

@@ -10,11 +10,11 @@ import pytest
 
 from sitegen.model.codes import Level
 from sitegen.model.keys import Key, key_fields
-from sitegen.model.kinds import KINDS, OWN_KEYS_OF_KIND, SHARED_NOTE_KEYS
 from sitegen.model.problems import Report
 from sitegen.model.project import Annotation, Sidecar
 from sitegen.model.settings import Settings
 from sitegen.model.text import SourceText
+from sitegen.model.vocabularies import KINDS, OWN_KEYS_OF_KIND, SHARED_NOTE_KEYS
 from sitegen.model.wording import BlockTranslation, Date, MarkdownText, Reference, Text, Url, Written
 from sitegen.readers.context import Context
 from sitegen.readers.decode import decode_noun

@@ -1,9 +1,9 @@
 import pytest
 
-from sitegen.model.kinds import KINDS, OWN_KEYS_OF_KIND
 from sitegen.model.project import Annotation, Value
 from sitegen.model.registers import Relation, Role
 from sitegen.model.settings import NavItem, Settings
+from sitegen.model.vocabularies import KINDS, OWN_KEYS_OF_KIND
 from sitegen.readers.rules import kinds_with
 from tests.readers.reading import decode
 

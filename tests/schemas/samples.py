@@ -7,9 +7,9 @@ from typing import Any, Final, Union, get_args, get_origin
 
 from sitegen.model.codes import CODES, Level
 from sitegen.model.keys import Key, KeyField, key_fields
-from sitegen.model.kinds import OWN_KEYS_OF_KIND, SHARED_NOTE_KEYS
 from sitegen.model.project import Annotation, Sidecar
 from sitegen.model.settings import Settings
+from sitegen.model.vocabularies import OWN_KEYS_OF_KIND, SHARED_NOTE_KEYS
 from sitegen.model.wording import BlockTranslation, Date, MarkdownText, Text, Url
 from sitegen.readers.registers import NOUN_OF_REGISTER
 from sitegen.readers.yaml_nodes import ListNode, MapNode, Node, ScalarNode

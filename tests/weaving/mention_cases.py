@@ -12,9 +12,9 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from sitegen.model.briefing import Mention
 from sitegen.model.problems import Report
 from sitegen.model.project import Block, Manuscript, MentionRule, NoMentionRule, Seed, Selector, Sidecar
-from sitegen.model.prose import Mention
 from sitegen.model.registers import Actor, Alias, FormerName, Place, Registers, Term
 from sitegen.model.text import Location, SourceText, Span
 from sitegen.model.wording import Date, Reference, Text, Wording, Written

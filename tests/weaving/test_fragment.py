@@ -7,8 +7,8 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sitegen.model.briefing import Meaning, Mention, Placement, Prose
 from sitegen.model.project import Block, Seed
-from sitegen.model.prose import Meaning, Mention, Placement, Prose
 from sitegen.model.text import SourceText, Span
 from sitegen.weaving.fragment import weave_prose
 

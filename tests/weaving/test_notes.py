@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from sitegen.model.addresses import is_safe_address
 from sitegen.model.problems import Report
 from sitegen.model.text import Location
+from sitegen.model.urls import is_safe_address
 from sitegen.model.wording import Wording
 from sitegen.weaving.markdown import NESTING_LIMIT
 from sitegen.weaving.notes import render_markdown, render_pages

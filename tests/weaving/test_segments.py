@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.language.words import split_words, widen_to_words
+from sitegen.model.briefing import Meaning, Mention, Placement
 from sitegen.model.project import Block
-from sitegen.model.prose import Meaning, Mention, Placement
 from sitegen.model.text import Span
 from sitegen.weaving.segments import lay_marks
 

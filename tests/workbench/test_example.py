@@ -12,10 +12,10 @@ import yaml
 from sitegen.build import BuildOptions, make_site
 from sitegen.commands.table import COMMANDS
 from sitegen.model.keys import find_in
-from sitegen.model.kinds import GROUPS
 from sitegen.model.problems import Report
 from sitegen.model.registers import Actor, Place, Term
 from sitegen.model.settings import Settings
+from sitegen.model.vocabularies import GROUPS
 from sitegen.model.wording import Text
 from sitegen.readers.project import read_project
 from sitegen.schema import make_schemas, schema_line

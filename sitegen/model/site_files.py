@@ -1,10 +1,21 @@
-"""Names of files that are one on many disks, which ignore case or Unicode's forms."""
+"""The files of a site: the folders that its writers own, names that disks take for one, and the files that are made."""
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
 
 from sitegen.model.problems import Report
 from sitegen.model.text import Location
+
+CONTENT: Final = "content"
+BRIEFINGS: Final = "briefings"
+"""Of the sidecars, within that."""
+SIDECARS: Final = f"{CONTENT}/{BRIEFINGS}"
+PICTURES: Final = f"{CONTENT}/pages/pictures"
+"""Pictures of the free pages, beside them."""
+SEEDS: Final = "seeds"
+TEMPLATES: Final = "templates"
 
 
 def is_text(name: str) -> bool:
@@ -41,3 +52,12 @@ def refuse_alike_name(path: str, other: str, report: Report) -> None:
     message = f"the name of this file differs from that of {other} in {difference} alone: many disks keep only one"
     way_out = "give one of the two another name"
     report.error("name-clash", message, Location(path), help=way_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file of the finished site."""
+
+    path: str
+    """Relative to the output folder, with `/`."""
+    content: bytes

@@ -1,8 +1,8 @@
-"""What a note takes from its entry."""
+"""What a note takes from its entry, and whose word counts on rights."""
 
-from sitegen.model.entries import with_entry
-from sitegen.model.project import Annotation
+from sitegen.model.project import Annotation, Sidecar, article_rights, notes_licence, with_entry
 from sitegen.model.registers import Claim, Registers
+from sitegen.model.settings import License, Settings
 from sitegen.model.text import Location
 from sitegen.model.wording import Reference, Text, Wording, Written
 
@@ -26,3 +26,16 @@ def test_a_note_takes_what_it_does_not_say_itself() -> None:
 
 def test_a_note_without_an_entry_stays_as_it_is() -> None:
     assert with_entry(note("gone"), Registers()) == note("gone")
+
+
+def text(words: str) -> Text:
+    return Text((Wording("en", words, HERE),))
+
+
+def test_the_briefings_own_word_counts_before_the_sites_part_by_part() -> None:
+    sites = License(where=HERE, article=text("theirs"), annotations=text("ours"))
+    settings = Settings(license=sites)
+    sidecar = Sidecar(where=HERE, license=License(where=HERE, annotations=text("mine")))
+    assert notes_licence(sidecar, settings) == text("mine")
+    assert article_rights(sidecar, settings) == text("theirs")
+    assert article_rights(Sidecar(where=HERE), Settings()) is None

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.build import BuildOptions, check_site, make_site
-from sitegen.model.file_names import refuse_alike_names, without_case
 from sitegen.model.problems import Report
+from sitegen.model.site_files import refuse_alike_names, without_case
 from tests.pages.ledger_folder import write_folder
 
 CAFE = "café"

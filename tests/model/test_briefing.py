@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sitegen.model.briefing import Briefing
-from sitegen.model.headlines import make_headline
+from sitegen.model.briefing import Briefing, make_headline
 from sitegen.model.project import Sidecar
 from sitegen.model.wording import BlockTranslation, Wording
 from tests.pages.sample_site import HERE, arabic_briefing
