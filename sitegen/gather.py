@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from sitegen.language.dates import parse_edtf
-from sitegen.language.sentences import Sentences
+from sitegen.language.words import Sentences
 from sitegen.model.briefing import Abstract, Briefing, Note, Placement, Prose, Record, Sighting
 from sitegen.model.keys import find_in
 from sitegen.model.project import Manuscript, Seed, with_entry

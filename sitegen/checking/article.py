@@ -16,7 +16,7 @@ from sitegen.model.problems import Report
 from sitegen.model.project import Manuscript
 from sitegen.model.settings import Settings
 from sitegen.model.text import Location, Span
-from sitegen.readers.unseen import tell_bidi_controls
+from sitegen.readers.characters import tell_bidi_controls
 
 FEWEST_LETTERS: Final = 20
 """Letters of another script that say something of an article: fewer may be a name, a title or a code."""

@@ -12,11 +12,10 @@ from typing import Final
 
 import regex
 
-from sitegen.language.calendar_words import capitalised_commons
-from sitegen.language.families import family_of
+from sitegen.language.common_words import capitalised_commons, is_function_word
 from sitegen.language.folding import fold_word
-from sitegen.language.function_words import is_function_word
 from sitegen.language.proclitics import readings_of_first
+from sitegen.language.tags import family_of
 from sitegen.language.words import Word, spelling, split_words, word_key
 from sitegen.model.briefing import Briefing
 from sitegen.model.forms import primary_language, propose_id

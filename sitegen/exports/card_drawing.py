@@ -13,8 +13,8 @@ from PIL import Image, ImageDraw, ImageFont, features
 
 from sitegen.exports.card_lines import ELLIPSIS, Measure, break_lines, cut_lines, in_context, shorten
 from sitegen.exports.card_words import FONT, HEIGHT, WIDTH, CardWords, Said
-from sitegen.language.direction import Direction, direction
 from sitegen.language.isolation import find_units
+from sitegen.language.tags import Direction, direction
 
 LONGEST_HEADLINE: Final = 400
 """Characters that are looked at; more have no room on any card, and an article may be one line of a megabyte."""

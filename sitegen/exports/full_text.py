@@ -12,11 +12,10 @@ from typing import Final
 from markupsafe import Markup
 
 from sitegen.exports.html_links import free_from_page
-from sitegen.language.direction import direction
 from sitegen.language.editions import Edition
-from sitegen.language.html_text import mark_html
-from sitegen.language.isolation import isolate_runs
+from sitegen.language.isolation import isolate_runs, mark_html
 from sitegen.language.labels import fill_label, label
+from sitegen.language.tags import direction
 from sitegen.language.typesetting import Typesetter
 from sitegen.model.addresses import absolute_uri, briefing_address
 from sitegen.model.briefing import Briefing, Note

@@ -16,8 +16,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from sitegen.exports.json_files import by_language, json_file, without_gaps
-from sitegen.language.direction import direction
 from sitegen.language.editions import Edition, list_editions
+from sitegen.language.tags import direction
 from sitegen.model.addresses import HOME, LIST_OF_REGISTER, briefing_address, index_id
 from sitegen.model.briefing import Abstract, own_title
 from sitegen.model.site import Site

@@ -21,8 +21,8 @@ from sitegen.exports.json_files import (
     written_text,
 )
 from sitegen.exports.timestamps import exact_timestamp
-from sitegen.language.direction import direction
 from sitegen.language.editions import list_editions
+from sitegen.language.tags import direction
 from sitegen.language.text_links import TextLinks, links_on_site
 from sitegen.model.addresses import absolute_uri, briefing_address, relative_link
 from sitegen.model.briefing import Briefing, Note

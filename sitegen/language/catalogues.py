@@ -8,7 +8,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from sitegen.language.direction import direction
+from sitegen.language.tags import direction
 from sitegen.model.forms import primary_language
 
 LOCALE = Path(__file__).parent.parent / "locale"

@@ -3,8 +3,7 @@
 from functools import lru_cache
 from typing import Final
 
-from sitegen.language.date_patterns import fill_pattern, patterns_for
-from sitegen.language.date_words import DateWords, words_for
+from sitegen.language.date_patterns import DateWords, fill_pattern, patterns_for, words_for
 from sitegen.language.digits import digits_for, write_digits
 from sitegen.language.edtf import Day, Edtf, Limit, Moment, parse_edtf
 

@@ -7,8 +7,8 @@ only the separators and patterns are CLDR's.
 from decimal import Decimal
 from typing import Final
 
-from sitegen.language.direction import script
 from sitegen.language.locales import find_locale
+from sitegen.language.tags import script
 
 
 def digits_for(language: str, setting: str) -> str:

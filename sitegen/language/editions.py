@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sitegen.language.catalogues import Catalogue, load_catalogue
 from sitegen.language.digits import digits_for
-from sitegen.language.direction import direction
-from sitegen.language.names import language_name
+from sitegen.language.locales import language_name
+from sitegen.language.tags import direction
 from sitegen.model.addresses import edition_folder
 from sitegen.model.forms import same_language
 from sitegen.model.settings import Settings

@@ -8,7 +8,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from sitegen.language.catalogues import Catalogue
-from sitegen.language.html_text import mark_html
+from sitegen.language.isolation import mark_html
 
 
 def message(context: str, words: str) -> tuple[str, str]:

@@ -3,10 +3,17 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from sitegen.language.direction import script
+from sitegen.language.tags import script
 
 if TYPE_CHECKING:
     from babel import Locale
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from sitegen.language.folding import fold
+from sitegen.model.forms import SHORTER_TAGS, is_language
 
 _ORDER_OF_DAYS: Final = {"en": "en_GB"}
 """CLDR's English without a region is that of the United States; a tag that names them gets it."""
@@ -36,3 +43,72 @@ def find_locale(language: str) -> "Locale | None":
 def without_marks(text: str) -> str:
     """Return a text of CLDR's without the marks of direction that no page writes: elements isolate there."""
     return text.translate(_INVISIBLE_MARKS)
+
+
+@lru_cache(maxsize=512)
+def language_name(tag: str, in_language: str) -> str:
+    """Return the name of a BCP 47 tag's language in another language, with the script and region it names in brackets.
+
+    In English where the other language has no name for it, the tag itself where English has none either.
+    """
+    return _name(tag, in_language) or _name(tag, "en") or tag
+
+
+def is_named_language(tag: str) -> bool:
+    """Tell whether CLDR has an English name for a tag's language; it has none for the rarest."""
+    return bool(_name(tag, "en"))
+
+
+def meant_language(name: str) -> str:
+    """Return the tag of the language that is called so, mostly in an interface's language; else empty.
+
+    `en_US` and `eng` are read as tags that are written wrongly.
+    """
+    primary, dash, rest = name.strip().replace("_", "-").partition("-")
+    tag = f"{SHORTER_TAGS.get(primary.lower(), primary)}{dash}{rest}"
+    return tag if tag != name and is_language(tag) else _tags_by_name().get(_bare(name), "")
+
+
+@cache
+def _tags_by_name() -> Mapping[str, str]:
+    found = {_bare(name): tag for name, tag in _OTHER_NAMES.items()}
+    for in_language in _IN_LANGUAGES:
+        locale = find_locale(in_language)
+        for tag, name in sorted(locale.languages.items()) if locale else ():
+            found.setdefault(_bare(name), tag.replace("_", "-"))
+    return MappingProxyType(found)
+
+
+def _bare(name: str) -> str:
+    """Return a name folded, without the article: العربية is عربية."""
+    return fold(without_marks(name)).text.strip().removeprefix("ال")
+
+
+_IN_LANGUAGES: Final = ("en", "ar", "fa", "he")
+_OTHER_NAMES: Final = {
+    "عربي": "ar",
+    "إنكليزية": "en",
+    "إنكليزي": "en",
+    "إنجليزي": "en",
+    "فرنسي": "fr",
+    "فارسي": "fa",
+    "français": "fr",
+    "Deutsch": "de",
+    "español": "es",
+    "русский": "ru",
+    "Türkçe": "tr",
+    "اردو": "ur",
+}
+"""Names that the interface's languages lack."""
+
+
+def _name(tag: str, in_language: str) -> str:
+    locale = find_locale(in_language)
+    primary, *others = tag.lower().replace("_", "-").split("-x-")[0].split("-")
+    name = locale.languages.get(primary) if locale else None
+    if locale is None or not name:
+        return ""
+    known = (locale.scripts.get(part.capitalize()) or locale.territories.get(part.upper()) for part in others)
+    comma = "، " if script(in_language) == "Arab" else ", "
+    details = comma.join(part for part in known if part)
+    return without_marks(f"{name} ({details})" if details else name)

@@ -7,8 +7,8 @@ from itertools import compress, product
 from operator import itemgetter, le
 from typing import Final
 
-from sitegen.language.families import family_of
 from sitegen.language.folding import PLAIN_ARABIC, fold_plain_arabic, fold_word
+from sitegen.language.tags import family_of
 from sitegen.language.words import letter_offsets, spelling, word_key
 
 _ARTICLE: Final = "ال"

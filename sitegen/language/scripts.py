@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from sitegen.language.direction import is_known_language, script
+from sitegen.language.tags import is_known_language, script
 from sitegen.model.forms import primary_language, same_language
 
 SAMPLE: Final = 128

@@ -11,12 +11,11 @@ from markupsafe import Markup, escape
 
 from sitegen.language.dates import iso_date, print_date, print_date_range
 from sitegen.language.digits import print_number, write_digits
-from sitegen.language.direction import direction
 from sitegen.language.editions import Edition
-from sitegen.language.html_text import mark_html
-from sitegen.language.isolation import isolate_html, isolate_runs
+from sitegen.language.isolation import isolate_html, isolate_runs, mark_html
 from sitegen.language.labels import fill_label, label
-from sitegen.language.names import language_name
+from sitegen.language.locales import language_name
+from sitegen.language.tags import direction
 from sitegen.language.text_links import TextLinks
 from sitegen.model.project import Value
 from sitegen.model.registers import Source, in_own_language

@@ -9,9 +9,8 @@ from sitegen.making.weave import NEIGHBOUR_LISTS
 from sitegen.model.problems import Report
 from sitegen.model.project import BriefingSummary
 from sitegen.model.site_files import SEEDS
-from sitegen.readers.briefings import BriefingInputs, lonely_seeds
+from sitegen.readers.briefings import BriefingInputs, lonely_seeds, settle_slugs
 from sitegen.readers.references import know_world
-from sitegen.readers.slugs import settle_slugs
 
 
 @dataclass(frozen=True, slots=True)

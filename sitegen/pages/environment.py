@@ -13,9 +13,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from sitegen.language.catalogues import Catalogue
-from sitegen.language.direction import direction
 from sitegen.language.isolation import isolate_runs
 from sitegen.language.labels import fill_label, label
+from sitegen.language.tags import direction
 from sitegen.language.typesetting import Typesetter, host_of, iso_of
 from sitegen.model.briefing import Abstract, Briefing, Headline, make_headline
 from sitegen.model.settings import licence_deed

@@ -5,7 +5,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from sitegen.language.html_text import mark_html
+from sitegen.language.isolation import mark_html
 
 _ESCAPES: Final = (
     ("<", "\\u003c"),

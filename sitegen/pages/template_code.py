@@ -10,7 +10,7 @@ from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.idtracking import VAR_LOAD_PARAMETER, VAR_LOAD_RESOLVE
 from jinja2.runtime import Macro
 
-from sitegen.language.html_text import escape_text, mark_html
+from sitegen.language.isolation import escape_text, mark_html
 
 PLAIN: Final = "plain"
 """The shortcut of filters that are plain functions: they are called without the page's context."""

@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Final
 
-from sitegen.model.forms import is_slug
+from sitegen.model.forms import is_slug, propose_slug
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Report
 from sitegen.model.project import Annotation, BriefingSummary, Manuscript, Seed, Sidecar
@@ -20,8 +21,7 @@ from sitegen.readers.files import Limit, Root, normal_lines
 from sitegen.readers.references import BROKEN_PIECE, local_registers
 from sitegen.readers.seeds import make_seed
 from sitegen.readers.sidecars import SidecarFile, name_annotations, read_sidecar, stem_of
-from sitegen.readers.slugs import free_slug
-from sitegen.readers.translations import check_translations
+from sitegen.readers.texts import check_translations
 
 _WRITTEN: Final = re.compile(r"^(seed|slug):[ ]*['\"]?([^'\"\n]*[^'\"\s])", re.MULTILINE)
 _WRITTEN_DRAFT: Final = re.compile(r"^draft:[ \t]*['\"]?([^'\"#\s]*)", re.MULTILINE)
@@ -225,3 +225,45 @@ def _is_in_article(whole: str, text: str) -> bool:
     quote, _, comment = whole.partition(" #")
     words = [*quote.split(), *f"#{comment}".split()[:_COMMENT_WORDS]]
     return " ".join(words) in " ".join(text.split())
+
+
+def settle_slugs(summaries: Iterable[BriefingSummary], report: Report) -> Iterator[BriefingSummary]:
+    """Yield the briefings whose slugs are their own; the rest, and aliases that are taken, are reported and dropped.
+
+    A draft takes nothing from a briefing that is none.
+    """
+    summaries = sorted(summaries, key=attrgetter("is_draft"))
+    taken: dict[str, Location] = {}
+    kept = [summary for summary in summaries if _is_free(summary.slug, summary.slug_where, taken, report)]
+    refuse_alike_names((summary.slug_where.path for summary in kept), report)
+    return (_with_free_aliases(summary, taken, report) for summary in kept)
+
+
+def free_slug(stem: str, taken: Iterable[str]) -> str:
+    """Return a free slug for a seed without a sidecar: its stem where that is one, else a proposed one."""
+    slug = stem if is_slug(stem) else propose_slug(stem)
+    others = {one.lower() for one in taken}
+    count = 1
+    candidate = slug
+    while candidate.lower() in others:
+        count += 1
+        candidate = f"{slug}-{count}"
+    return candidate
+
+
+def _is_free(slug: str, where: Location, taken: dict[str, Location], report: Report) -> bool:
+    first = taken.setdefault(slug.lower(), where)
+    if first is where:
+        return True
+    message = f"the slug `{slug}` is taken at {first.path}:{first.line}:{first.column}"
+    way_out = "give one of the two another slug; upper and lower case are alike"
+    report.error("slug-taken", message, where, found=slug, help=way_out)
+    return False
+
+
+def _with_free_aliases(summary: BriefingSummary, taken: dict[str, Location], report: Report) -> BriefingSummary:
+    if not summary.aliases:
+        return summary
+    return replace(
+        summary, aliases=tuple(one for one in summary.aliases if _is_free(one.value, one.where, taken, report))
+    )

@@ -16,7 +16,7 @@ from sitegen.model.keys import Key, KeyField, key_fields
 from sitegen.model.project import Annotation, KeyPoint, Selector, Value
 from sitegen.model.text import Location
 from sitegen.model.wording import BlockTranslation, Date, MarkdownText, Reference, Text, Url, Written
-from sitegen.readers.closed_sets import meant_key
+from sitegen.readers.characters import first_unseen, name_unseen
 from sitegen.readers.context import (
     BLANK,
     BROKEN,
@@ -30,16 +30,23 @@ from sitegen.readers.context import (
     refuse_type,
     shown,
 )
-from sitegen.readers.levels import levels_decoder
-from sitegen.readers.maps import data_decoder, refuse_duplicate, refuse_key, strings_decoder
-from sitegen.readers.nouns import sample_for, sample_of, title_of
-from sitegen.readers.numbers import bool_decoder, figure_in, integer_decoder, number_decoder
+from sitegen.readers.maps import data_decoder, levels_decoder, refuse_duplicate, refuse_key, strings_decoder
 from sitegen.readers.quoting import ARABIC_COMMA, SPACELESS_KEY
 from sitegen.readers.rules import RULES, WHOLE, Values, keys_of_annotation, kinds_with
-from sitegen.readers.scalars import date_decoder, reference_decoder, string_decoder, url_decoder, written_decoder
-from sitegen.readers.texts import text_decoder
-from sitegen.readers.translations import translation_decoder
-from sitegen.readers.unseen import first_unseen, name_unseen
+from sitegen.readers.samples import sample_for, sample_of, title_of
+from sitegen.readers.scalars import (
+    bool_decoder,
+    date_decoder,
+    figure_in,
+    integer_decoder,
+    number_decoder,
+    reference_decoder,
+    string_decoder,
+    url_decoder,
+    written_decoder,
+)
+from sitegen.readers.synonyms import meant_key
+from sitegen.readers.texts import text_decoder, translation_decoder
 from sitegen.readers.yaml_nodes import NULLS, BrokenNode, ListNode, MapNode, Node, ScalarNode
 
 MERGE: Final = "<<"

@@ -7,9 +7,7 @@ from typing import Final
 from sitegen.model.forms import is_language
 from sitegen.model.problems import Report
 from sitegen.model.text import Location, SourceText
-from sitegen.readers.conflicts import refuse_conflict
-from sitegen.readers.quoting import CUT
-from sitegen.readers.unseen import (
+from sitegen.readers.characters import (
     BIDI_CONTROL,
     NAME_KEYS,
     bidi_controls,
@@ -17,6 +15,8 @@ from sitegen.readers.unseen import (
     tell_bidi_controls,
     unsettled_bidi_controls,
 )
+from sitegen.readers.files import refuse_conflict
+from sitegen.readers.quoting import CUT
 from sitegen.readers.yaml_nodes import (
     EmptyFileError,
     Escape,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 from typing import Annotated, Final
 
-from sitegen.language.names import is_named_language, meant_language
+from sitegen.language.locales import is_named_language, meant_language
 from sitegen.model.forms import is_language, is_slug, is_windows_name, propose_slug
 from sitegen.model.keys import Key
 from sitegen.model.nearest import nearest
@@ -16,10 +16,10 @@ from sitegen.model.registers import Params
 from sitegen.model.settings import Settings
 from sitegen.model.text import Location, SourceText
 from sitegen.model.wording import MarkdownText, Text, Wording
-from sitegen.readers.conflicts import refuse_conflict
 from sitegen.readers.context import Context, as_item, shown
 from sitegen.readers.decode import decode_noun
 from sitegen.readers.documents import language_of, read_root
+from sitegen.readers.files import refuse_conflict
 from sitegen.readers.sidecars import stem_of
 
 FENCE: Final = "---"

@@ -13,7 +13,6 @@ from sitegen.model.registers import Registers
 from sitegen.model.settings import Limits, Settings
 from sitegen.model.site_files import BRIEFINGS, CONTENT, SEEDS, SIDECARS, TEMPLATES, refuse_alike_names
 from sitegen.model.text import Location
-from sitegen.readers.actors import check_names, check_parents
 from sitegen.readers.briefings import (
     BriefingFile,
     BriefingInputs,
@@ -21,13 +20,21 @@ from sitegen.readers.briefings import (
     lonely_seeds,
     read_briefing,
     read_lonely_seed,
+    settle_slugs,
 )
 from sitegen.readers.files import Limit, Root
 from sitegen.readers.free_pages import PageFile, check_menu, join_languages, name_and_language, read_page
 from sitegen.readers.references import Known, ReferenceChecker, World, know_registers, know_world
-from sitegen.readers.registers import NOUN_OF_REGISTER, RegisterFile, join_registers, read_register, unread_register
+from sitegen.readers.registers import (
+    NOUN_OF_REGISTER,
+    RegisterFile,
+    check_names,
+    check_parents,
+    join_registers,
+    read_register,
+    unread_register,
+)
 from sitegen.readers.settings import SETTINGS_FILE, read_settings
-from sitegen.readers.slugs import settle_slugs
 
 PAGES: Final = "content/pages"
 _SLIP: Final = re.compile(r"(.+?)\.(?:ya?ml|md|markdown)(?:\.txt)?", re.IGNORECASE)

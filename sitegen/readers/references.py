@@ -1,21 +1,26 @@
 """References that lead nowhere, or to something of another sort: what can be told only when all has been read."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, is_dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import count
 from typing import Any, Final, get_args, get_origin
 
-from sitegen.model.forms import AUTHOR, is_id
+from sitegen.language.folding import fold
+from sitegen.language.personal_names import last_names
+from sitegen.model.forms import AUTHOR, is_id, propose_id
 from sitegen.model.keys import key_fields
 from sitegen.model.nearest import nearest_few
 from sitegen.model.problems import Report
 from sitegen.model.project import Annotation, BriefingSummary, Sidecar
+from sitegen.model.registers import Actor, Alias, Entry, name_of
+from sitegen.model.vocabularies import ACTOR_TYPES
 from sitegen.model.wording import Reference, Text, Written
+from sitegen.readers.characters import first_unseen, name_unseen
 from sitegen.readers.context import as_item, shown
-from sitegen.readers.names import NameList, as_text, draft_entry, free_id
-from sitegen.readers.nouns import TITLE_OF_REGISTER
 from sitegen.readers.registers import NOUN_OF_REGISTER, RegisterFile, refuse_second_id
-from sitegen.readers.unseen import first_unseen, name_unseen
+from sitegen.readers.samples import TITLE_OF_REGISTER
+from sitegen.readers.synonyms import named_value
 
 ANYTHING: Final = "any"
 """In `Key.refers_to`: notes of the same briefing, entries of all registers, `slug#id`."""
@@ -52,7 +57,7 @@ class Known:
     """Registers of which a file could not be read."""
     files: Mapping[str, str]
     """By register the file to which an entry may be added, where there is one."""
-    names: NameList
+    names: "NameList"
     """What the registers' entries are called."""
     language: str
     """Of texts that name none."""
@@ -167,7 +172,7 @@ class Local:
 
     register_of: Mapping[str, str]
     """Register by the id of a note or definition of its own."""
-    names: NameList
+    names: "NameList"
     """What its own definitions are called."""
     language: str = ""
     """Of its texts that name none; empty for the site's."""
@@ -324,6 +329,79 @@ def _either(wanted: tuple[str, ...]) -> str:
 
 def _did_you_mean(guesses: tuple[str, ...]) -> str:
     return f"did you mean {' or '.join(f'`{one}`' for one in guesses)}?" if guesses else ""
+
+
+@dataclass(frozen=True)
+class NameList:
+    """Finds entries by their names and aliases in any language; names are read when the first is looked up."""
+
+    _entries: tuple[Entry, ...]
+
+    def find(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return the ids of the entries that are called so, with their registers; else of persons of this last name."""
+        folded = fold(name).text
+        return (self._by_name.get(folded) or self._by_last_name.get(folded, ())) if self._entries else ()
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        return self._filed(_names_of)
+
+    @cached_property
+    def _by_last_name(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        return self._filed(_last_names_of)
+
+    def _filed(self, names_of: Callable[[Entry], Iterable[str]]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        found: dict[str, tuple[tuple[str, str], ...]] = {}
+        for entry in self._entries:
+            for name in dict.fromkeys(names_of(entry)):
+                found[name] = (*found.get(name, ()), (entry.id.value, entry.register))
+        return found
+
+
+def free_id(written: str, taken: Collection[str]) -> str:
+    """Return an id made from a name, or the id itself if it is one, that is not among those taken (in lower case)."""
+    proposed = written if is_id(written) else propose_id(written)
+    numbered = (proposed if number == 1 else f"{proposed}_{number}" for number in count(1))
+    return next(one for one in numbered if one.lower() not in taken)
+
+
+def as_text(written: str, *, language: str) -> str:
+    """Return what is written as YAML's map of languages; of an id the words, in English as all ASCII is."""
+    words = written.replace("_", " ").replace("-", " ").strip().capitalize() if is_id(written) else written
+    return f"{{{'en' if written.isascii() else language}: {as_item(words)}}}"
+
+
+def draft_entry(register: str, entry_id: str, written: str, *, language: str) -> str:
+    """Return an entry of a register as YAML, an item of its list, with all that it must have; what is written names it.
+
+    The language is the file's.
+    """
+    name = as_text(written, language=language)
+    noun = NOUN_OF_REGISTER[f"{register}s"]
+    needed = (field.name for field in key_fields(noun) if field.required and field.name != "id")
+    kind = [f"type: {_type_of(written)}"] if noun is Actor else []
+    return "\n    ".join([f"  - id: {as_item(entry_id)}", *kind, *(f"{key}: {name}" for key in needed)])
+
+
+def _type_of(words: str) -> str:
+    """Return what sort of actor a name tells by its first or last word: a ministry is an institution."""
+    ends = words.split()[:1] + words.split()[-1:]
+    return next((kind for kind in (named_value(word, ACTOR_TYPES) for word in ends) if kind), "person")
+
+
+def _names_of(entry: Entry) -> Iterator[str]:
+    """Yield what an entry is called, folded."""
+    aliases: Iterable[Alias] = getattr(entry, "aliases", ())
+    texts: list[Text] = [name_of(entry), *(alias.text for alias in aliases)]
+    yield from (fold(wording.value).text for text in texts for wording in text.wordings)
+
+
+def _last_names_of(entry: Entry) -> Iterator[str]:
+    """Yield what a person may be called by the last name alone, folded."""
+    if isinstance(entry, Actor) and (entry.type == "person" or entry.family):
+        yield from (fold(wording.value).text for wording in (entry.family.wordings if entry.family else ()))
+        for wording in name_of(entry).wordings:
+            yield from (fold(name).text for name in last_names(wording.value, wording.language))
 
 
 _NOTHING_LOCAL: Final = Local({}, NameList(()))

@@ -8,7 +8,7 @@ from typing import Final
 from sitegen.model.problems import Report
 from sitegen.model.project import Block, BlockRole, Seed
 from sitegen.model.text import BLANK, Location, SourceText, Span
-from sitegen.readers.conflicts import refuse_conflict
+from sitegen.readers.files import refuse_conflict
 
 _LINE_WITH_WORDS: Final = re.compile(rf"^.*[^{BLANK}].*", re.MULTILINE)
 """A line that is not empty; `.` is all but LF."""

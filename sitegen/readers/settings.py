@@ -3,10 +3,10 @@
 from sitegen.model.problems import Report
 from sitegen.model.settings import Settings
 from sitegen.model.text import SourceText
-from sitegen.readers.conflicts import our_version, refuse_conflict
 from sitegen.readers.context import Context
 from sitegen.readers.decode import decode_noun
 from sitegen.readers.documents import read_root
+from sitegen.readers.files import our_version, refuse_conflict
 from sitegen.readers.yaml_nodes import ListNode, MapNode, Node, ScalarNode
 
 SETTINGS_FILE = "content/site.yaml"

@@ -23,8 +23,8 @@ from yaml._yaml import CParser
 
 from sitegen.model.problems import Report
 from sitegen.model.text import Location, SourceText, Span
+from sitegen.readers.characters import is_plain
 from sitegen.readers.quoting import SPACELESS_KEY, end_of_flow, mended_lines
-from sitegen.readers.unseen import is_plain
 from sitegen.readers.yaml_mistakes import NO_SPACE, explain_mistake
 
 DEEPEST: Final = 40

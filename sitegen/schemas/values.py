@@ -39,7 +39,7 @@ _EDTF: Final = f"{_DATE}|{_TIME}|{_DATE}/(?:{_DATE}|\\.\\.)?|(?:\\.\\.)?/{_DATE}
 _INTEGER: Final = "[+-]?(?:0|[1-9][0-9]{0,17})"
 _POSITIVE: Final = "\\+?[1-9][0-9]{0,17}"
 _NUMBER: Final = f"{_INTEGER}(?:\\.[0-9]{{1,17}})?(?:[eE][+-]?[0-9]{{1,2}})?"
-"""As in `sitegen.readers.numbers`, for numbers in quotes."""
+"""As in `sitegen.readers.scalars`, for numbers in quotes."""
 
 _ONE_SAID: Final[Schema] = {
     "if": {"additionalProperties": NOTHING},

@@ -9,7 +9,7 @@ the same words in another be taken for it.
 from dataclasses import dataclass
 
 from sitegen.language.folding import is_removed
-from sitegen.language.graphemes import widen_to_clusters
+from sitegen.language.words import widen_to_clusters
 from sitegen.model.problems import Report
 from sitegen.model.project import Seed, Selector
 from sitegen.model.text import Span

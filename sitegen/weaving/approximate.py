@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sitegen.language.borders import is_word_border, word_end, word_start
+from sitegen.language.words import is_word_border, word_end, word_start
 from sitegen.weaving.occurrences import find_all
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from sitegen.language.borders import is_of_word
 from sitegen.language.folding import Folded, fold, is_removed
+from sitegen.language.words import is_of_word
 from sitegen.model.text import Span
 
 

@@ -7,11 +7,9 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final
 
-from sitegen.language.borders import is_of_word, word_end
-from sitegen.language.calendar_words import days_and_months
+from sitegen.language.common_words import days_and_months, is_function_word
 from sitegen.language.folding import fold
-from sitegen.language.function_words import is_function_word
-from sitegen.language.words import spelling, split_words, word_key
+from sitegen.language.words import is_of_word, spelling, split_words, word_end, word_key
 from sitegen.model.project import Selector
 from sitegen.model.text import Span
 from sitegen.weaving.approximate import Approximation, edit_distances, find_closest, settle_borders

@@ -7,8 +7,8 @@ from functools import lru_cache
 from markupsafe import escape
 
 from sitegen.language.digits import digits_for, write_digits
-from sitegen.language.direction import direction
 from sitegen.language.isolation import find_units
+from sitegen.language.tags import direction
 from sitegen.model.addresses import entry_address, reference_id
 from sitegen.model.briefing import Mention, Placement, Prose
 from sitegen.model.project import Block, Seed

@@ -10,8 +10,8 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sitegen.language.direction import first_direction
 from sitegen.language.isolation import likely_language
+from sitegen.language.tags import first_direction
 from sitegen.language.text_links import ELSEWHERE, mark_address_of_note, mark_address_of_page
 from sitegen.model.problems import Report
 from sitegen.model.urls import has_scheme, is_safe_address

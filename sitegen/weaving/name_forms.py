@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sitegen.language.compounds import writings_of
-from sitegen.language.function_words import is_function_word
-from sitegen.language.last_names import last_names, may_stand_alone
+from sitegen.language.common_words import is_function_word
+from sitegen.language.personal_names import last_names, may_stand_alone, writings_of
 from sitegen.language.words import joint, spelling, split_words, word_key
 from sitegen.model.briefing import Meaning
 from sitegen.model.registers import Actor, Alias, Place, Term

@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sitegen.language.families import family_of
 from sitegen.language.folding import OTHER_LETTERS
 from sitegen.language.proclitics import Endings, keys_of_later, readings_of_first
+from sitegen.language.tags import family_of
 from sitegen.language.words import SIGNS_BESIDE_WORDS, split_words, written_words
 from sitegen.model.text import Span
 from sitegen.weaving.name_trie import NameTrie

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from sitegen.language.calendar_words import days_and_months, is_of_date
-from sitegen.language.function_words import is_function_word, with_bare_alef
+from sitegen.language.common_words import days_and_months, is_function_word, is_of_date, with_bare_alef
 from sitegen.language.proclitics import Reading, readings_of_later
 from sitegen.language.words import is_same_word, joint, next_word, spelling, word_key
 from sitegen.model.text import Span

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from sitegen.language.borders import is_of_word
+from sitegen.language.words import is_of_word
 from sitegen.model.text import Span
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sitegen.language.borders import is_of_word, is_word_border, word_end, word_start
 from sitegen.language.folding import Folded, fold
+from sitegen.language.words import is_of_word, is_word_border, word_end, word_start
 from sitegen.weaving.contexts import Place, joint_after, joint_before, type_out
 
 REACH = 240

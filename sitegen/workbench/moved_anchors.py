@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sitegen.language.graphemes import widen_to_clusters
+from sitegen.language.words import widen_to_clusters
 from sitegen.model.problems import Report
 from sitegen.model.project import Seed, Selector
 from sitegen.model.text import Span

@@ -15,10 +15,10 @@ from sitegen.model.project import Project, Seed
 from sitegen.model.settings import Settings
 from sitegen.model.site_files import SEEDS, SIDECARS
 from sitegen.output.errors import machine_fault
+from sitegen.readers.briefings import free_slug
 from sitegen.readers.files import decode_text
 from sitegen.readers.project import read_project
 from sitegen.readers.seeds import make_seed
-from sitegen.readers.slugs import free_slug
 from sitegen.refusal import Refusal
 from sitegen.schema import schema_line
 from sitegen.workbench.skeleton import Layout, find_layout, seed_skeleton, sidecar_skeleton, tell_layout

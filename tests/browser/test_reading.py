@@ -12,7 +12,7 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from sitegen.build import BuildOptions, make_site
-from sitegen.language.direction import direction
+from sitegen.language.tags import direction
 from tests.browser.built_site import BuiltSite, expect_none, is_redirect
 from tests.browser.inspection import View, find_overflow, look_at
 from tests.documentation import write_files

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.language.alphabets import ALPHABETS
 from sitegen.language.collation import (
+    ALPHABETS,
+    EXPANSIONS,
+    NO_ARTICLES,
     filing_key,
     filing_key_as_written,
     heading,
@@ -131,3 +133,25 @@ def test_icu_orders_letters_so_too() -> None:
 def test_icu_orders_names_so_too() -> None:
     """The aim is 99.9 % of pairs; all agree, and two neighbouring letters exchanged would cost 0.08 %."""
     assert share_of_equal_pairs(make_names(5000, seed=2022), icu_key()) >= 0.9999
+
+
+def letters_of(alphabet: str) -> list[str]:
+    return [letter for entry in alphabet.split() for letter in entry.rpartition(":")[2] if letter != "/"]
+
+
+def test_no_letter_stands_twice() -> None:
+    letters = [letter for alphabet in ALPHABETS.values() for letter in letters_of(alphabet)]
+    assert len(letters) == len(set(letters))
+    assert not set(EXPANSIONS) & set(letters)
+
+
+def test_letters_are_small() -> None:
+    assert all(
+        letter.casefold() == letter or letter == "ς"
+        for alphabet in ALPHABETS.values()
+        for letter in letters_of(alphabet)
+    )
+
+
+def test_words_without_an_article_begin_as_if_they_had_one() -> None:
+    assert all(word.startswith("ال") for word in NO_ARTICLES)

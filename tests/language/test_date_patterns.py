@@ -1,7 +1,6 @@
 import pytest
 
-from sitegen.language.date_patterns import fill_pattern, look_up_patterns, patterns_for
-from sitegen.language.date_words import words_for
+from sitegen.language.date_patterns import fill_pattern, look_up_patterns, patterns_for, words_for
 
 VALUES = {"y": "2022", "M": "enero", "L": "Enero", "#": "1", "d": "5", "G": "a. C."}
 

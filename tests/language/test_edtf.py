@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.language.edtf import parse_edtf
+from sitegen.language.edtf import parse_edtf, propose_spellings
 from tests.language.case_files import Case, read_cases
 
 FORMS = "write 2022, 2022-01, 2022-01-11, an interval as 2019-03-20/2022-01-11 or 2019-03-20/.., ~ behind for about"
@@ -77,3 +77,21 @@ def test_overlap_is_what_days_say(days: tuple[date, date], other_days: tuple[dat
     (start, end), (other_start, other_end) = sorted(days), sorted(other_days)
     one, other = parse_edtf(f"{start}/{end}"), parse_edtf(f"{other_start}/{other_end}")
     assert one.may_overlap(other) is (max(start, other_start) <= min(end, other_end))
+
+
+@pytest.mark.parametrize(
+    ("written", "proposals"),
+    [
+        ("2022/1/5", ("2022-01-05",)),
+        ("5/1/2022", ("2022-01-05", "2022-05-01")),
+        ("5 de enero de 2022", ("5DEENERODE2022",)),  # nonsense is left to the caller, who tries to read it
+        ("3rd March 2022", ("3RDMARCH2022",)),
+        ("3 آذار 2022", ("2022-03-03",)),
+        ("about 1950", ("1950~",)),
+        ("2022-01-11T10:00:00+0300", ("2022-01-11T10:00:00+03:00",)),
+        ("1990 - 2019", ("1990/2019",)),
+        ("2022\u200e", ("2022",)),
+    ],
+)
+def test_proposals(written: str, proposals: tuple[str, ...]) -> None:
+    assert propose_spellings(written) == proposals

@@ -11,7 +11,7 @@ from sitegen.language.edtf import parse_edtf
 from sitegen.model.forms import is_id, is_language, is_slug
 from sitegen.model.keys import Key
 from sitegen.model.urls import is_safe_address, is_web_address
-from sitegen.readers.numbers import INTEGER, NUMBER
+from sitegen.readers.scalars import INTEGER, NUMBER
 from sitegen.schemas.values import address_schema, integer_schema, number_schema, shared_values, string_schema
 from tests.language.case_files import Case, read_cases
 

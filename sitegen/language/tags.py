@@ -1,14 +1,12 @@
-"""Which script a language is written in, and in which direction: told by its BCP 47 tag.
-
-A page needs this before anything else, so it is a table of our own and not a library's: the scripts that run from right
-to left are few and known, and so are the languages written in them.
-"""
+"""What a language's BCP 47 tag tells: its script, its direction, and by which rules its words are taken apart."""
 
 import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
+
+from sitegen.model.forms import primary_language
 
 Direction: TypeAlias = Literal["rtl", "ltr"]
 _DIRECTION_OF_CLASS: Final[Mapping[str, Direction]] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
@@ -144,3 +142,19 @@ _SCRIPTS_IN_REGIONS: Final = {tag: written for written, tags in _REGIONS_OF_SCRI
 _SCRIPT: Final = re.compile(r"[a-z]{4}")
 
 _REGION: Final = re.compile(r"[a-z]{2}")
+
+
+Family = Literal["arabic", "persian", "hebrew", "other"]
+
+_FAMILY_OF_LANGUAGE: Final[dict[str, Family]] = {
+    **dict.fromkeys(("ar", "arb", "arz", "ary", "apc", "ajp", "acm", "afb", "aeb", "apd", "ars"), "arabic"),
+    **dict.fromkeys(("fa", "pes", "prs"), "persian"),
+    **dict.fromkeys(("he", "iw"), "hebrew"),
+}
+"""By primary subtag; the spoken kinds of Arabic that are written have the proclitics of the standard language."""
+
+
+@lru_cache(maxsize=256)
+def family_of(language: str) -> Family:
+    """Return the family of a BCP 47 tag."""
+    return _FAMILY_OF_LANGUAGE.get(primary_language(language), "other")

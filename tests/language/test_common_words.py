@@ -1,6 +1,6 @@
 import pytest
 
-from sitegen.language.function_words import is_function_word
+from sitegen.language.common_words import is_function_word
 
 
 @pytest.mark.parametrize(

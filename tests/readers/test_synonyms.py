@@ -7,7 +7,7 @@ from sitegen.model.codes import LEVELS
 from sitegen.model.keys import key_fields
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Source, Term
-from sitegen.readers.closed_sets import SYNONYMS, meant_key, meant_value, synonyms_of
+from sitegen.readers.synonyms import SYNONYMS, meant_key, meant_value, synonyms_of
 
 SETS = {known: name for name, known in vars(sets).items() if isinstance(known, tuple)} | {LEVELS: "LEVELS"}
 

@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 from babel.core import get_global
 
-from sitegen.language.direction import RIGHT_TO_LEFT_SCRIPTS, direction, script
+from sitegen.language.tags import RIGHT_TO_LEFT_SCRIPTS, direction, family_of, script
 from tests.language.case_files import Case, read_cases
 
 
@@ -29,3 +29,19 @@ def test_scripts_called_right_to_left_are_so_in_unicode() -> None:
     for code, letter in letters.items():
         assert code in RIGHT_TO_LEFT_SCRIPTS
         assert unicodedata.bidirectional(letter) in {"R", "AL"}
+
+
+@pytest.mark.parametrize(
+    ("language", "family"),
+    [
+        ("ar", "arabic"),
+        ("AR-eg", "arabic"),
+        ("arz", "arabic"),
+        ("fa-AF", "persian"),
+        ("he", "hebrew"),
+        ("ur", "other"),
+        ("", "other"),
+    ],
+)
+def test_families(language: str, family: str) -> None:
+    assert family_of(language) == family

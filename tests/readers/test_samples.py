@@ -1,6 +1,6 @@
 from sitegen.model.project import Annotation, Sidecar
 from sitegen.readers.free_pages import FrontMatter
-from sitegen.readers.nouns import sample_of, title_of
+from sitegen.readers.samples import sample_of, title_of
 
 
 def test_messages_call_nouns_as_editors_do() -> None:
