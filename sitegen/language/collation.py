@@ -37,11 +37,6 @@ def filing_key_as_written(words: str, language: str = "ar") -> FilingKey:
     return _key(_countable(words), words, _order_of(language))
 
 
-def heading(name: str, language: str = "ar") -> str:
-    """Return the letter under which a name is filed, as `heading_of` its `filing_key`."""
-    return heading_of(filing_key(name, language), language)
-
-
 def heading_of(key: FilingKey, language: str = "ar") -> str:
     """Return the letter under which something with a key for this language is filed.
 

@@ -73,16 +73,6 @@ class Edtf:
         return _within_datetime(self.end.last) if isinstance(self.end, Moment) else None
 
     @property
-    def is_approximate(self) -> bool:
-        """Tell whether it, or an end of it, is marked `~` or `%`."""
-        return any(isinstance(end, Moment) and end.is_approximate for end in (self.start, self.end))
-
-    @property
-    def is_uncertain(self) -> bool:
-        """Tell whether it, or an end of it, is marked `?` or `%`."""
-        return any(isinstance(end, Moment) and end.is_uncertain for end in (self.start, self.end))
-
-    @property
     def precision(self) -> Precision:
         """Return the finest part known: of an interval its start's, or its end's where the start is no date."""
         return (self.start if isinstance(self.start, Moment) else _moment(self.end)).precision

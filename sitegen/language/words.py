@@ -59,17 +59,6 @@ def split_words(text: str, within: Span | None = None) -> tuple[Word, ...]:
     return tuple(Word(Span(*match.span()), match[0]) for match in _WORD.finditer(text, start, end))
 
 
-def count_words(text: str, within: Span | None = None) -> int:
-    """Return how many words `split_words` gives; a tenth of its time, as articles say most of their words again."""
-    stretch = text if within is None else within.of(text)
-    return sum(_count_between_spaces(piece) for piece in stretch.split(" "))
-
-
-@lru_cache(maxsize=1 << 14)
-def _count_between_spaces(piece: str) -> int:
-    return len(written_words(piece))
-
-
 def written_words(text: str) -> list[str]:
     """Return the words that `split_words` gives, without their places."""
     bare = text.strip(SIGNS_BESIDE_WORDS)

@@ -90,11 +90,6 @@ class Report:
         """Return how many problems have this weight."""
         return sum(problem.severity is severity for problem in self._problems)
 
-    @property
-    def has_errors(self) -> bool:
-        """Tell whether a build must fail."""
-        return any(problem.severity is Severity.ERROR for problem in self._problems)
-
 
 def write_problems(problems: Iterable[Problem]) -> str:
     """Return problems as JSON."""

@@ -64,11 +64,6 @@ class LedgerRow:
     library: Library = field(compare=False, repr=False)
 
     @property
-    def citations(self) -> tuple[Citation, ...]:
-        """Return the notes that speak of it."""
-        return tuple(Citation(line.slug, line.number, self.library) for line in self.lines)
-
-    @property
     def status(self) -> str:
         """Return a claim's status, empty where none is given, as for events; the register's counts."""
         if self.entry:

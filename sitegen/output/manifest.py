@@ -23,7 +23,6 @@ class Listing:
     """What lies in an output folder; paths are relative, with `/`. Symbolic links are not followed."""
 
     files: frozenset[str]
-    folders: frozenset[str]
     others: frozenset[str]
     """Symbolic links, pipes, devices: never read."""
 
@@ -67,9 +66,8 @@ def _are_plain(paths: Sequence[str], text: str) -> bool:
 
 
 def list_folder(folder: Path) -> Listing:
-    """Return all files and folders below the folder, but for the work folder."""
+    """Return what lies below the folder, but for the work folder."""
     files: set[str] = set()
-    folders: set[str] = set()
     others: set[str] = set()
     waiting = [""]
     while waiting:
@@ -82,9 +80,8 @@ def list_folder(folder: Path) -> Listing:
                 elif not entry.is_dir(follow_symlinks=False):
                     others.add(path)
                 elif path != WORK:
-                    folders.add(path)
                     waiting.append(f"{path}/")
-    return Listing(frozenset(files), frozenset(folders), frozenset(others))
+    return Listing(frozenset(files), frozenset(others))
 
 
 def is_foreign(folder: Path) -> bool:

@@ -22,8 +22,3 @@ def group_citations(citations: Iterable[Citation]) -> tuple[CitedIn, ...]:
     by_briefing = groupby(citations, key=lambda citation: citation.slug)
     runs = (tuple(run) for _, run in by_briefing)
     return tuple(CitedIn(run[0].briefing, tuple(citation.note for citation in run if citation.note)) for run in runs)
-
-
-def count_notes(groups: Iterable[CitedIn]) -> int:
-    """Return how many notes there are in all briefings."""
-    return sum(len(group.notes) for group in groups)

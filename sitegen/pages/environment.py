@@ -20,7 +20,6 @@ from sitegen.language.typesetting import Typesetter, host_of, iso_of
 from sitegen.model.briefing import Abstract, Briefing, Headline, make_headline
 from sitegen.model.settings import licence_deed
 from sitegen.pages.bounds import Bounds
-from sitegen.pages.citations import count_notes
 from sitegen.pages.dated_notes import list_dated_notes
 from sitegen.pages.interface_words import make_functions
 from sitegen.pages.loader import FolderLoader
@@ -165,7 +164,6 @@ _TYPESET = (
 """Methods of the typesetter that templates call as filters."""
 
 _PLAIN: Mapping[str, Callable[..., object]] = {
-    "count_notes": count_notes,
     "dated_notes": list_dated_notes,
     "deed": licence_deed,
     "direction": direction,

@@ -118,10 +118,10 @@ def explain_mistake(
     report.error(mistake.code, mistake.message, where, found=mistake.found, help=mistake.help)
 
 
-def _in_quotes(finding: _Finding, number: int, *, otherwise: str = "put the value in quotes") -> str:
+def _in_quotes(finding: _Finding, number: int) -> str:
     """Return the help that puts a line's value in quotes, with the line where it can be read then."""
     line = finding.offer(number)
-    return f"put the value in quotes:\n{line}" if line else otherwise
+    return f"put the value in quotes:\n{line}" if line else "put the value in quotes"
 
 
 def _cut(finding: _Finding) -> _Mistake | None:

@@ -19,15 +19,6 @@ from sitegen.weaving.edited_quotes import EDITED_SHARE, EditedQuote
 from sitegen.weaving.quotable import Quotable
 
 
-def place_quote(selectors: tuple[Selector, ...], seed: Seed, report: Report) -> tuple[Span, ...] | None:
-    """Return where the quoted pieces stand, in the order of the text, in whole grapheme clusters.
-
-    None, and a reported error for each, where a piece has no place or more than one. Offsets are code points in the
-    seed's text.
-    """
-    return QuoteFinder(seed).place(selectors, report)
-
-
 class QuoteFinder:
     """Finds quotes in one seed."""
 
@@ -35,7 +26,11 @@ class QuoteFinder:
         self._quotable = Quotable(seed)
 
     def place(self, selectors: tuple[Selector, ...], report: Report) -> tuple[Span, ...] | None:
-        """Return the same as `place_quote`."""
+        """Return where the quoted pieces stand, in the order of the text, in whole grapheme clusters.
+
+        None, and a reported error for each, where a piece has no place or more than one. Offsets are code points in
+        the seed's text.
+        """
         is_piece = len(selectors) > 1
         found = [_place_one(AnchorMessages(selector, self._quotable, report, is_piece)) for selector in selectors]
         placed = [spans for spans in found if spans is not None]

@@ -13,7 +13,6 @@ from sitegen.language.collation import (
     NO_ARTICLES,
     filing_key,
     filing_key_as_written,
-    heading,
     heading_of,
     without_article,
 )
@@ -32,6 +31,10 @@ def test_order(title: str, cases: list[Case]) -> None:
 @pytest.mark.parametrize("case", read_cases("filing"), ids=lambda case: case.given)
 def test_headings(case: Case) -> None:
     assert heading(case.given, language_of(case.heading)) == case.expected
+
+
+def heading(name: str, language: str = "ar") -> str:
+    return heading_of(filing_key(name, language), language)
 
 
 def language_of(title: str) -> str:

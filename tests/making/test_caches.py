@@ -15,6 +15,7 @@ import pytest
 from sitegen.archive.store import Store
 from sitegen.build import BuildOptions, build_site, check_site, make_site
 from sitegen.engine import build_key, file_state
+from sitegen.model.problems import Severity
 from sitegen.output.output_folder import OutputError
 from tests.making.crowd import pages_in, write_crowd
 from tests.making.edits import caches
@@ -234,7 +235,7 @@ def test_a_full_temporary_folder_stops_neither_a_build_nor_a_check(tmp_path: Pat
         assert build(root, TMPDIR=str(tmp_path / "full")).returncode == 0
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(tempfile, "tempdir", str(tmp_path / "full"))
-            assert not check_site(BuildOptions(root=root)).has_errors
+            assert not check_site(BuildOptions(root=root)).count(Severity.ERROR)
             shutil.rmtree(root / ".sitegen")
             (root / ".sitegen").write_text("in the way", encoding="ascii")
             check(root)

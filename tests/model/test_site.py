@@ -58,7 +58,7 @@ def shown(rows: Sequence[LedgerRow]) -> list[tuple[str, list[str]]]:
     return [
         (
             row.entry.id.value if row.entry else "",
-            [f"{citation.briefing.slug}#{citation.note.id}" for citation in row.citations if citation.note],
+            [f"{line.slug}#{row.library.note(line.slug, line.number).id}" for line in row.lines],
         )
         for row in rows
     ]

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from sitegen.model.problems import Report
+from sitegen.model.problems import Report, Severity
 from tests.pages.sample_site import THEME, make_sample, make_settings, render_pages
 
 Pages = dict[str, str]
@@ -16,7 +16,7 @@ def render_sample(*languages: str, url: str = "https://example.org/news/", digit
     site = make_sample(make_settings(*languages, url=url, digits=digits))
     report = Report()
     artifacts = tuple(render_pages(site, report, templates=(THEME,)))
-    assert not report.has_errors, [problem.message for problem in report]
+    assert not report.count(Severity.ERROR), [problem.message for problem in report]
     return {artifact.path: artifact.content.decode() for artifact in artifacts}
 
 

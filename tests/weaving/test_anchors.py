@@ -17,7 +17,7 @@ from sitegen.model.problems import Problem, Report, Severity
 from sitegen.model.project import Block, Seed, Selector
 from sitegen.model.text import Location, SourceText, Span
 from sitegen.model.wording import Written
-from sitegen.weaving.anchors import QuoteFinder, place_quote
+from sitegen.weaving.anchors import QuoteFinder
 from sitegen.weaving.occurrences import find_all
 
 CASES = Path(__file__).parent / "cases" / "anchors"
@@ -112,7 +112,7 @@ def make_selector_with(selector: Selector, key: str, value: str) -> Selector:
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.title) for case in list(read_cases())])
 def test_case(case: Case) -> None:
     report = Report()
-    found = place_quote(tuple(case.selectors), case.seed, report)
+    found = QuoteFinder(case.seed).place(tuple(case.selectors), report)
     assert found == case.expected
     assert [problem.code for problem in report] == [code for code, *_ in case.problems]
     for problem, (_, *parts) in zip(report, case.problems, strict=True):
@@ -142,7 +142,7 @@ def test_what_was_found_is_the_first_line_shortened() -> None:
 
 def only_problem(text: str, selector: Selector) -> Problem:
     report = Report()
-    place_quote((selector,), make_seed(text), report)
+    QuoteFinder(make_seed(text)).place((selector,), report)
     (problem,) = report
     return problem
 
@@ -193,14 +193,14 @@ def test_the_quote_of_a_span_finds_it_or_is_ambiguous_and_each_suggestion_settle
 ) -> None:
     text, span = article
     seed, report = make_seed(text, paragraphs=paragraphs), Report()
-    found = place_quote((make_selector(span.of(text)),), seed, report)
+    found = QuoteFinder(seed).place((make_selector(span.of(text)),), report)
     if found is not None:
         assert found == (span,)
         assert len(report) == 0
         return
     (problem,) = report
     assert problem.code == "anchor-ambiguous"
-    places = [place_quote((selector,), seed, Report()) for selector in pasted(problem)]
+    places = [QuoteFinder(seed).place((selector,), Report()) for selector in pasted(problem)]
     assert None not in places
     assert (span,) in places
     assert len(set(places)) == len(places)
@@ -234,7 +234,7 @@ def test_a_folded_variant_finds_the_span_with_a_warning(article: tuple[str, Span
     )
     assume(len(list(find_all(fold(variant).text.strip(), fold(text).text))) == 1)
     report = Report()
-    found = place_quote((make_selector(variant),), make_seed(text), report)
+    found = QuoteFinder(make_seed(text)).place((make_selector(variant),), report)
     assert found is not None
     assert {problem.code for problem in report} <= {"anchor-inexact", "anchor-inside-cluster"}
     assert fold(found[0].of(text)).text.strip() == fold(quote).text.strip()
@@ -249,7 +249,7 @@ def test_an_edited_quote_is_never_placed_elsewhere_in_silence(article: tuple[str
     position = data.draw(st.integers(0, len(quote)))
     edited = quote[:position] + "ظ" + quote[position:]
     report = Report()
-    assert place_quote((make_selector(edited),), make_seed(text), report) is None
+    assert QuoteFinder(make_seed(text)).place((make_selector(edited),), report) is None
     assert [problem.code for problem in report] in (["anchor-drifted"], ["anchor-missing"])
 
 
