@@ -1,4 +1,4 @@
-"""The notes as Web Annotations: against the article, and against the W3C's own assertions where they lie beside us."""
+"""The notes as Web Annotations: against the article, and against the W3C's own assertions."""
 
 import json
 import re
@@ -14,7 +14,8 @@ from referencing.jsonschema import DRAFT4
 from sitegen.model.vocabularies import MOTIVATION_OF_KIND
 from tests.exports.sample_folder import FILES, HOSTILE, Files, build, files_of, write_folder
 
-W3C = Path(__file__).parents[2].parent / "shared" / "peer" / "w3c"
+W3C = json.loads((Path(__file__).parent / "cases" / "w3c_annotations.json").read_text("utf-8"))
+"""The assertions with their names, and what they name in files of definitions."""
 SITES = Path(__file__).parents[1] / "sites"
 PAGE = "https://example.org/news/briefings/summit.html"
 URI = re.compile(r"[a-z][a-z0-9+.-]*:[!-~]+")
@@ -191,17 +192,10 @@ def test_positions_count_code_points(tmp_path: Path) -> None:
     assert item["target"]["selector"][1] == {"type": "TextPositionSelector", "start": 15, "end": 19}
 
 
-def read_assertions() -> list[str]:
-    if not W3C.exists():
-        return []
-    listed: list[str] = json.loads((W3C / "annotations" / "annotationMusts.test").read_text("utf-8"))["assertions"]
-    return listed
-
-
 def schemas() -> Registry[Any]:
     """The definitions by file name: the schemas name each other so."""
-    found = {path.name: json.loads(path.read_text("utf-8")) for path in (W3C / "definitions").glob("*.json")}
-    resources = ((name, Resource.from_contents(schema, default_specification=DRAFT4)) for name, schema in found.items())
+    found = W3C["definitions"].items()
+    resources = ((name, Resource.from_contents(schema, default_specification=DRAFT4)) for name, schema in found)
     return Registry[Any]().with_resources(resources)
 
 
@@ -226,24 +220,19 @@ def annotations(*sites: Files) -> Iterator[dict[str, Any]]:
                 yield from json.loads(content)["items"]
 
 
-@pytest.mark.skipif(not W3C.exists(), reason="the W3C's assertions lie beside the checkout, not in it")
-@pytest.mark.parametrize("assertion", read_assertions())
+@pytest.mark.parametrize("assertion", W3C["assertions"])
 def test_every_annotation_meets_what_the_w3c_demands(assertion: str, checked: list[dict[str, Any]]) -> None:
-    schema = json.loads((W3C / assertion).read_text("utf-8"))
-    assert schema["assertionType"] == "must"
+    schema = W3C["assertions"][assertion]
     validator = Draft4Validator(schema, registry=schemas(), format_checker=formats())
     assert len(checked) > 20
     for item in checked:
         assert validator.is_valid(item) == (schema["expectedResult"] == "valid"), (item["id"], schema["errorMessage"])
 
 
-@pytest.mark.skipif(not W3C.exists(), reason="the W3C's samples lie beside the checkout, not in it")
 def test_the_assertions_find_what_is_wrong() -> None:
     registry, checker = schemas(), formats()
-    validators = [
-        Draft4Validator(json.loads((W3C / path).read_text("utf-8")), registry=registry, format_checker=checker)
-        for path in read_assertions()
-    ]
+    assertions = W3C["assertions"].values()
+    validators = [Draft4Validator(schema, registry=registry, format_checker=checker) for schema in assertions]
     good = {"@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:a:b", "type": "Annotation", "target": "urn:a:c"}
     assert all(validator.is_valid(good) for validator in validators)
     for broken in ({**good, "id": "a.html#b"}, {**good, "created": "2024-05"}, {**good, "target": 1}):

@@ -73,10 +73,10 @@ def read_cases() -> Iterator[Case]:
     for path in sorted(CASES.glob("*.txt")):
         case: Case | None = None
         for line in path.read_text("utf-8").split("\n"):
-            if line and not line.startswith(" "):
+            if line and not line.startswith((" ", "#")):
                 case = Case(f"{path.stem}: {line}")
                 yield case
-            elif line.strip() and case:
+            elif line.startswith(" ") and line.strip() and case:
                 key, _, value = line.strip().partition(":")
                 read_field(case, key, written(value))
 
