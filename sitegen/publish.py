@@ -16,7 +16,7 @@ from sitegen.publishing.limits import find_others, find_oversize, find_unfit
 from sitegen.publishing.links import DeadLink, LinkCheck
 from sitegen.publishing.repository import Destination, Repository, find_destination, open_repository
 from sitegen.publishing.snapshot import Change, Draft, find_committer, take_snapshot
-from sitegen.readers.files import Limit, Root
+from sitegen.readers.files import Root, SizeLimit
 from sitegen.readers.settings import SETTINGS_FILE, read_settings
 from sitegen.refusal import Refusal
 
@@ -108,7 +108,7 @@ def find_route(options: PublishOptions, environment: Mapping[str, str]) -> Route
 
 def read_address(root: Path) -> str:
     """Return `url` of a site whose settings are in order; empty where it has none."""
-    limit = Limit(Limits().yaml_bytes, "yaml_bytes")
+    limit = SizeLimit(Limits().yaml_bytes, "yaml_bytes")
     if not (root / SETTINGS_FILE).is_file():
         return ""
     source = Root(root).read_text(SETTINGS_FILE, limit, Report())

@@ -10,7 +10,7 @@ from sitegen.model.problems import Report
 from sitegen.model.project import BriefingSummary
 from sitegen.model.site_files import SEEDS
 from sitegen.readers.briefings import BriefingInputs, lonely_seeds, settle_slugs
-from sitegen.readers.references import know_world
+from sitegen.readers.references import describe_briefings
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Neighbourhood:
         neighbours = {slug: neighbour for slug in named if (neighbour := self._neighbour(slug))}
         if len(neighbours) == len(named):
             return World(tuple(neighbours), {}, neighbours)
-        world = know_world(self._all_summaries())
+        world = describe_briefings(self._all_summaries())
         return World(tuple(world.slugs), world.slug_of_alias, neighbours)
 
     def _neighbour(self, slug: str) -> Neighbour | None:

@@ -30,7 +30,7 @@ from sitegen.pages.assets import list_assets, list_pictures
 from sitegen.pages.code_store import CodeStore, find_cache_folder
 from sitegen.pages.render import Press
 from sitegen.readers.briefings import BriefingFile
-from sitegen.readers.files import Limit
+from sitegen.readers.files import SizeLimit
 from sitegen.readers.project import SharedContent, check_content, list_briefings, read_shared_content
 from sitegen.weaving import notes
 from sitegen.weaving.mentions import Matcher, build_matcher, warn_of_names_never_found
@@ -215,7 +215,7 @@ def _open_finder(shared: SharedContent, html_of: Mapping[str, str], report: Repo
     @cache
     def read(path: str) -> SourceText | None:
         try:
-            return shared.inputs.disk.read_text(path, Limit(sys.maxsize, ""), Report())
+            return shared.inputs.disk.read_text(path, SizeLimit(sys.maxsize, ""), Report())
         except OSError:  # it was there a moment ago; without it a link is told at its text
             return None
 

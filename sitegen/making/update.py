@@ -141,7 +141,7 @@ class Update:
         world = Neighbourhood(self.archive).world_of(tuple(sorted(named)))
         summaries = {slug: neighbour.summary for slug, neighbour in world.neighbours.items()}
         check_entries(
-            self.shop.shared, references.World(world.slugs, summaries, world.slug_of_alias), self._tally.later
+            self.shop.shared, references.OtherBriefings(world.slugs, summaries, world.slug_of_alias), self._tally.later
         )
 
     def _finish(self, reading: Reading, crew: Crew, links: LinkCheck, facts: SiteFacts) -> Iterator[Artifact]:

@@ -52,7 +52,7 @@ def weave_item(item: Item, shop: Shop, facts: SiteFacts | None) -> Woven:
     links = shop.find_links(briefing.sidecar, report) if briefing else ()
     named = _briefings_named(file, links, shop)
     if not named:
-        check_references(file, shop.shared, references.World(), report)
+        check_references(file, shop.shared, references.OtherBriefings(), report)
     is_made = facts is not None and not named
     artifacts = tuple(_make_files(briefing, shop, facts, report)) if briefing and facts and is_made else ()
     if not is_made and len(shop.kept) < MOST_KEPT:
@@ -97,7 +97,7 @@ def finish_item(item: Item, shop: Shop, world: World, facts: SiteFacts | None) -
     report = Report()
     file, briefing = shop.kept.pop(item) if item in shop.kept else _weave_again(item, shop)
     summaries = {slug: neighbour.summary for slug, neighbour in world.neighbours.items()}
-    check_references(file, shop.shared, references.World(world.slugs, summaries, world.slug_of_alias), report)
+    check_references(file, shop.shared, references.OtherBriefings(world.slugs, summaries, world.slug_of_alias), report)
     if file.manuscript:
         drafts = [summary.slug for summary in summaries.values() if summary.is_draft]
         _check_drafts(file.manuscript, drafts, shop, report)

@@ -18,6 +18,15 @@ SEEDS: Final = "seeds"
 TEMPLATES: Final = "templates"
 
 
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file of the finished site."""
+
+    path: str
+    """Relative to the output folder, with `/`."""
+    content: bytes
+
+
 def is_text(name: str) -> bool:
     """Tell whether a name is Unicode: on some disks it may be any bytes."""
     try:
@@ -25,6 +34,11 @@ def is_text(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def stem_of(path: str) -> str:
+    """Return a file's name without folder and ending."""
+    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def without_case(path: str) -> str:
@@ -52,12 +66,3 @@ def refuse_alike_name(path: str, other: str, report: Report) -> None:
     message = f"the name of this file differs from that of {other} in {difference} alone: many disks keep only one"
     way_out = "give one of the two another name"
     report.error("name-clash", message, Location(path), help=way_out)
-
-
-@dataclass(frozen=True, slots=True)
-class Artifact:
-    """A file of the finished site."""
-
-    path: str
-    """Relative to the output folder, with `/`."""
-    content: bytes

@@ -1,4 +1,4 @@
-"""Seeds and sidecars put together: each briefing as far as it could be read."""
+"""Seeds and sidecars put together: each briefing as far as it could be read, under a slug that no other one has."""
 
 import re
 import unicodedata
@@ -13,14 +13,14 @@ from sitegen.model.nearest import nearest
 from sitegen.model.problems import Report
 from sitegen.model.project import Annotation, BriefingSummary, Manuscript, Seed, Sidecar
 from sitegen.model.settings import Settings
-from sitegen.model.site_files import SEEDS, SIDECARS, refuse_alike_names
+from sitegen.model.site_files import SEEDS, SIDECARS, refuse_alike_names, stem_of
 from sitegen.model.text import Location, SourceText
 from sitegen.model.wording import Written
 from sitegen.readers.context import as_item, shown
-from sitegen.readers.files import Limit, Root, normal_lines
+from sitegen.readers.files import Root, SizeLimit, normal_lines
 from sitegen.readers.references import BROKEN_PIECE, local_registers
 from sitegen.readers.seeds import make_seed
-from sitegen.readers.sidecars import SidecarFile, name_annotations, read_sidecar, stem_of
+from sitegen.readers.sidecars import SidecarFile, name_annotations, read_sidecar
 from sitegen.readers.texts import check_translations
 
 _WRITTEN: Final = re.compile(r"^(seed|slug):[ ]*['\"]?([^'\"\n]*[^'\"\s])", re.MULTILINE)
@@ -33,7 +33,7 @@ _COMMENT_WORDS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class BriefingInputs:
-    """What is needed to read a briefing."""
+    """What briefings are read from: the site's folder, the settings, and which seeds there are."""
 
     disk: Root
     settings: Settings
@@ -46,11 +46,11 @@ class BriefingInputs:
 
     def seed_text(self, name: str, report: Report) -> SourceText | None:
         """Return a seed's text; None where it cannot be read, which is reported."""
-        return self.disk.read_text(f"{SEEDS}/{name}", Limit(self.settings.limits.seed_bytes, "seed_bytes"), report)
+        return self.disk.read_text(f"{SEEDS}/{name}", SizeLimit(self.settings.limits.seed_bytes, "seed_bytes"), report)
 
     def sidecar_text(self, path: str, report: Report) -> SourceText | None:
         """Return a sidecar's text; None where it cannot be read, which is reported."""
-        return self.disk.read_text(path, Limit(self.settings.limits.yaml_bytes, "yaml_bytes"), report)
+        return self.disk.read_text(path, SizeLimit(self.settings.limits.yaml_bytes, "yaml_bytes"), report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class BriefingFile:
 
 
 def find_inputs(disk: Root, settings: Settings, report: Report) -> BriefingInputs:
-    """Return what is needed to read briefings: above all which seeds there are."""
+    """Return what briefings are read from; names of seeds that differ in case alone are reported."""
     seeds = disk.list_files(SEEDS, ".txt", report)
     refuse_alike_names((f"{SEEDS}/{name}" for name in seeds), report)
     by_composed: dict[str, str] = {}
@@ -105,8 +105,10 @@ def lonely_seeds(inputs: BriefingInputs, summaries: Iterable[BriefingSummary]) -
 
 def read_lonely_seed(name: str, slug: str, inputs: BriefingInputs, report: Report) -> BriefingFile:
     """Return the draft that a seed without a sidecar is."""
-    _warn_of_lonely_seed(name, slug, report)
     where = Location(f"{SEEDS}/{name}")
+    message = "this seed has no sidecar and counts as a draft"
+    way_out = f"write {SIDECARS}/{slug}.yaml:\nseed: {as_item(name)}"
+    report.warn("seed-without-sidecar", message, where, help=way_out)
     source = inputs.seed_text(name, report)
     seed = source and make_seed(
         source, language=inputs.settings.editions[0], paragraphs=inputs.settings.paragraphs, report=report
@@ -115,6 +117,30 @@ def read_lonely_seed(name: str, slug: str, inputs: BriefingInputs, report: Repor
         slug=slug, slug_where=where, seed=unicodedata.normalize("NFC", name), is_shown=bool(seed), is_draft=True
     )
     return BriefingFile(summary, Manuscript(slug, seed, Sidecar(where=where), (), is_draft=True) if seed else None)
+
+
+def settle_slugs(summaries: Iterable[BriefingSummary], report: Report) -> Iterator[BriefingSummary]:
+    """Yield the briefings whose slugs are their own; the rest, and aliases that are taken, are reported and dropped.
+
+    A draft takes nothing from a briefing that is none.
+    """
+    summaries = sorted(summaries, key=attrgetter("is_draft"))
+    taken: dict[str, Location] = {}
+    kept = [summary for summary in summaries if _is_free(summary.slug, summary.slug_where, taken, report)]
+    refuse_alike_names((summary.slug_where.path for summary in kept), report)
+    return (_with_free_aliases(summary, taken, report) for summary in kept)
+
+
+def free_slug(stem: str, taken: Iterable[str]) -> str:
+    """Return a free slug for a seed without a sidecar: its stem where that is one, else a proposed one."""
+    slug = stem if is_slug(stem) else propose_slug(stem)
+    others = {one.lower() for one in taken}
+    count = 1
+    candidate = slug
+    while candidate.lower() in others:
+        count += 1
+        candidate = f"{slug}-{count}"
+    return candidate
 
 
 def _unread(path: str, text: str) -> BriefingSummary:
@@ -126,7 +152,8 @@ def _unread(path: str, text: str) -> BriefingSummary:
     seed = unicodedata.normalize("NFC", written.get("seed", f"{stem_of(path)}.txt"))
     where, slug = Location(path), written.get("slug", "")
     aliases = (Written(slug, where),) if is_slug(slug) else ()
-    is_draft = _says_draft(text)
+    said = _WRITTEN_DRAFT.findall(text)
+    is_draft = bool(said) and all(value == "true" for value in said)  # every line that speaks of it must say so
     return BriefingSummary(
         slug=stem_of(path), slug_where=where, seed=seed, aliases=aliases, is_whole=False, is_draft=is_draft
     )
@@ -137,12 +164,6 @@ def _remains(path: str, inputs: BriefingInputs, report: Report) -> str:
     if not any(one.where.path == path and one.code in ("bad-character", "not-utf8") for one in report):
         return ""
     return normal_lines((inputs.disk.folder / path).read_bytes().decode("utf-8", errors="replace"))
-
-
-def _says_draft(text: str) -> bool:
-    """Tell whether a sidecar that is no YAML says that it is a draft: every line that speaks of it must say so."""
-    said = _WRITTEN_DRAFT.findall(text)
-    return bool(said) and all(value == "true" for value in said)
 
 
 def _summarise(file: SidecarFile, local: tuple[tuple[str, str], ...], *, is_shown: bool) -> BriefingSummary:
@@ -201,12 +222,6 @@ def _refuse_seed(file: SidecarFile, inputs: BriefingInputs, report: Report) -> N
     report.error("seed-missing", message, where, found=written.value if written else "", help=way_out)
 
 
-def _warn_of_lonely_seed(name: str, slug: str, report: Report) -> None:
-    message = "this seed has no sidecar and counts as a draft"
-    way_out = f"write {SIDECARS}/{slug}.yaml:\nseed: {as_item(name)}"
-    report.warn("seed-without-sidecar", message, Location(f"{SEEDS}/{name}"), help=way_out)
-
-
 def _look_for_cut_quotes(file: SidecarFile, seed: Seed, report: Report) -> None:
     """Warn of quotes that YAML cut at ` #`, where the article goes on with it."""
     if not file.comments:
@@ -225,30 +240,6 @@ def _is_in_article(whole: str, text: str) -> bool:
     quote, _, comment = whole.partition(" #")
     words = [*quote.split(), *f"#{comment}".split()[:_COMMENT_WORDS]]
     return " ".join(words) in " ".join(text.split())
-
-
-def settle_slugs(summaries: Iterable[BriefingSummary], report: Report) -> Iterator[BriefingSummary]:
-    """Yield the briefings whose slugs are their own; the rest, and aliases that are taken, are reported and dropped.
-
-    A draft takes nothing from a briefing that is none.
-    """
-    summaries = sorted(summaries, key=attrgetter("is_draft"))
-    taken: dict[str, Location] = {}
-    kept = [summary for summary in summaries if _is_free(summary.slug, summary.slug_where, taken, report)]
-    refuse_alike_names((summary.slug_where.path for summary in kept), report)
-    return (_with_free_aliases(summary, taken, report) for summary in kept)
-
-
-def free_slug(stem: str, taken: Iterable[str]) -> str:
-    """Return a free slug for a seed without a sidecar: its stem where that is one, else a proposed one."""
-    slug = stem if is_slug(stem) else propose_slug(stem)
-    others = {one.lower() for one in taken}
-    count = 1
-    candidate = slug
-    while candidate.lower() in others:
-        count += 1
-        candidate = f"{slug}-{count}"
-    return candidate
 
 
 def _is_free(slug: str, where: Location, taken: dict[str, Location], report: Report) -> bool:

@@ -162,7 +162,7 @@ class NounDecoder:
     ) -> object:
         seen, excused = keys
         if self._rules:
-            places = _Places(node, seen, context)
+            places = _KeyPlaces(node, seen, context)
             for rule in self._rules:
                 rule(values, places, context)
         missing = [one for one in self._required if _is_nothing(values.get(one.attribute, ()))]
@@ -208,7 +208,7 @@ class NounDecoder:
         return f"the keys are: {names}" + (f"; {own}" if own else "")
 
 
-class _Places(Mapping[str, Location]):
+class _KeyPlaces(Mapping[str, Location]):
     """Where a noun and its keys stand, worked out when a rule has something to say."""
 
     def __init__(self, node: Node, keys: Mapping[str, ScalarNode], context: Context) -> None:

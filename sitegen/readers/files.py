@@ -1,10 +1,10 @@
-"""The readers' door to the disk: which files a folder holds, and their bytes as text."""
+"""The readers' door to the disk: which files a folder holds, their bytes as text, and merges that were not finished."""
 
 import os
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from operator import attrgetter
 from pathlib import Path
 from typing import Final
@@ -19,7 +19,6 @@ _FEW: Final = 4
 """Fewer bytes or letters than that tell nothing of an encoding."""
 MOST_UNFIT_TOLD: Final = 20
 """Forbidden characters of one file that are told; a file of another kind is full of them."""
-
 _UNFIT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _NAME: Final = attrgetter("name")
 _LINE_END: Final = re.compile("\r\n?")
@@ -30,10 +29,13 @@ _UTF16_HIGH_BYTES: Final = (0x00, 0x06)
 """High bytes of Latin and Arabic letters."""
 _ARABIC_SHARE: Final = 0.6
 """Of the bytes above 127 that many at least are Arabic letters in a text saved as windows-1256."""
+_MARK: Final = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$", re.MULTILINE)
+"""Lines that git writes (gitformat: seven signs, then mostly a space and the version's name); `=======` may be text."""
+_PARTING: Final = re.compile(r"^={7}$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class SizeLimit:
     """How large a file may be, and the setting that says so."""
 
     size: int
@@ -103,7 +105,7 @@ class Root:
                     way_out = f"move it into `{home}/`"
                     report.warn("file-ignored", message, Location(f"{folder}/{name}"), help=way_out)
 
-    def read_text(self, path: str, limit: Limit, report: Report) -> SourceText | None:
+    def read_text(self, path: str, limit: SizeLimit, report: Report) -> SourceText | None:
         """Return a file's text; None where it is too large or no text, which is reported."""
         file = os.path.join(self.folder, path)  # noqa: PTH118 - two of these for each briefing: Path takes longer
         try:
@@ -176,6 +178,43 @@ def normal_lines(text: str) -> str:
     return _LINE_END.sub("\n", text) if "\r" in text else text
 
 
+def refuse_conflict(source: SourceText, report: Report) -> bool:
+    """Report the first mark of a merge in a file, be it YAML, article or page; tell whether there is one.
+
+    A line of seven signs alone counts only where another begins with other ones: it may be an ornament.
+    """
+    text = source.text
+    if "<<<<<<<" not in text and ">>>>>>>" not in text and "|||||||" not in text:
+        return False
+    marks = list(_MARK.finditer(text))
+    if all(mark[0] == marks[0][0] and " " not in mark[0] for mark in marks):
+        return False
+    first = marks[0]
+    partings = list(_PARTING.finditer(text, 0, first.start())) if first[0].startswith(">") else []
+    first = partings[-1] if partings else first
+    message = "a merge was not finished: from here on two versions stand in this file"
+    older = ", and what stands from `|||||||` to `=======`" if any(mark[0].startswith("|") for mark in marks) else ""
+    way_out = (
+        "keep one of the two versions, or both, and delete the lines that begin with `<<<<<<<`, `=======` and"
+        f" `>>>>>>>`{older}; if these signs are part of the text, begin their lines with a space"
+    )
+    report.error("merge-conflict", message, source.location(first.start()), found=first[0], help=way_out)
+    return True
+
+
+def our_version(source: SourceText) -> SourceText:
+    """Return a file as it stood on this side of a merge."""
+    kept, is_ours = [], True
+    for line in source.text.split("\n"):
+        if _MARK.fullmatch(line):
+            is_ours = not line.startswith("|")
+        elif _PARTING.fullmatch(line):
+            is_ours = False
+        elif is_ours:
+            kept.append(line)
+    return SourceText(source.path, "\n".join(kept))
+
+
 def _warn_of_link(path: str, fault: str, report: Report) -> None:
     message = f"this symbolic link {fault} and is not followed"
     report.warn("link-ignored", message, Location(path), help="put the file itself in its place")
@@ -214,57 +253,9 @@ def _refuse_byte(path: str, content: bytes, error: UnicodeDecodeError, report: R
 
 
 def _fit_text(source: SourceText, report: Report) -> SourceText | None:
-    faults = [] if is_plain(source.text) else list(_unfit_places(source.text))
-    for offset in faults:
+    found = () if is_plain(source.text) else islice(_UNFIT.finditer(source.text), MOST_UNFIT_TOLD)
+    offsets = [match.start() for match in found]
+    for offset in offsets:
         message = f"the character {name_unseen(source.text[offset])} may not stand in a text"
         report.error("bad-character", message, source.location(offset), help="delete it; it cannot be seen")
-    return None if faults else source
-
-
-def _unfit_places(text: str) -> Iterator[int]:
-    for count, match in enumerate(_UNFIT.finditer(text)):
-        if count == MOST_UNFIT_TOLD:
-            return
-        yield match.start()
-
-
-_MARK: Final = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$", re.MULTILINE)
-"""Lines that git writes (gitformat: seven signs, then mostly a space and the version's name); `=======` may be text."""
-_PARTING: Final = re.compile(r"^={7}$", re.MULTILINE)
-
-
-def refuse_conflict(source: SourceText, report: Report) -> bool:
-    """Report the first mark of a merge in a file, be it YAML, article or page; tell whether there is one.
-
-    A line of seven signs alone counts only where another begins with other ones: it may be an ornament.
-    """
-    text = source.text
-    if "<<<<<<<" not in text and ">>>>>>>" not in text and "|||||||" not in text:
-        return False
-    marks = list(_MARK.finditer(text))
-    if all(mark[0] == marks[0][0] and " " not in mark[0] for mark in marks):
-        return False
-    first = marks[0]
-    partings = list(_PARTING.finditer(text, 0, first.start())) if first[0].startswith(">") else []
-    first = partings[-1] if partings else first
-    message = "a merge was not finished: from here on two versions stand in this file"
-    older = ", and what stands from `|||||||` to `=======`" if any(mark[0].startswith("|") for mark in marks) else ""
-    way_out = (
-        "keep one of the two versions, or both, and delete the lines that begin with `<<<<<<<`, `=======` and"
-        f" `>>>>>>>`{older}; if these signs are part of the text, begin their lines with a space"
-    )
-    report.error("merge-conflict", message, source.location(first.start()), found=first[0], help=way_out)
-    return True
-
-
-def our_version(source: SourceText) -> SourceText:
-    """Return a file as it stood on this side of a merge."""
-    kept, is_ours = [], True
-    for line in source.text.split("\n"):
-        if _MARK.fullmatch(line):
-            is_ours = not line.startswith("|")
-        elif _PARTING.fullmatch(line):
-            is_ours = False
-        elif is_ours:
-            kept.append(line)
-    return SourceText(source.path, "\n".join(kept))
+    return None if offsets else source

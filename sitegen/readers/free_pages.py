@@ -14,13 +14,13 @@ from sitegen.model.problems import Report
 from sitegen.model.project import FreePage
 from sitegen.model.registers import Params
 from sitegen.model.settings import Settings
+from sitegen.model.site_files import stem_of
 from sitegen.model.text import Location, SourceText
 from sitegen.model.wording import MarkdownText, Text, Wording
 from sitegen.readers.context import Context, as_item, shown
 from sitegen.readers.decode import decode_noun
 from sitegen.readers.documents import language_of, read_root
 from sitegen.readers.files import refuse_conflict
-from sitegen.readers.sidecars import stem_of
 
 FENCE: Final = "---"
 SITE_PAGES: Final = (

@@ -8,7 +8,7 @@ from typing import Final
 
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Report
-from sitegen.model.project import FreePage, Manuscript, Project
+from sitegen.model.project import BriefingSummary, FreePage, Manuscript, Project
 from sitegen.model.registers import Registers
 from sitegen.model.settings import Limits, Settings
 from sitegen.model.site_files import BRIEFINGS, CONTENT, SEEDS, SIDECARS, TEMPLATES, refuse_alike_names
@@ -22,9 +22,15 @@ from sitegen.readers.briefings import (
     read_lonely_seed,
     settle_slugs,
 )
-from sitegen.readers.files import Limit, Root
+from sitegen.readers.files import Root, SizeLimit
 from sitegen.readers.free_pages import PageFile, check_menu, join_languages, name_and_language, read_page
-from sitegen.readers.references import Known, ReferenceChecker, World, know_registers, know_world
+from sitegen.readers.references import (
+    OtherBriefings,
+    ReferenceChecker,
+    ReferenceTargets,
+    describe_briefings,
+    find_targets,
+)
 from sitegen.readers.registers import (
     NOUN_OF_REGISTER,
     RegisterFile,
@@ -51,7 +57,7 @@ class SharedContent:
     inputs: BriefingInputs
     sidecars: tuple[str, ...]
     """Their paths, sorted."""
-    known: Known
+    known: ReferenceTargets
     """What references to registers may mean."""
     entries: tuple[object, ...]
     """Of all registers, in the order of files and lines."""
@@ -60,13 +66,15 @@ class SharedContent:
 def read_shared_content(root: Path, report: Report) -> SharedContent:
     """Return what all briefings of a site share; what is wrong with it is reported, references aside.
 
-    Which briefings there are `list_briefings` tells. Paths in problems are relative to the folder. Raises OSError where
+    It names no briefings yet: `list_briefings` does. Paths in problems are relative to the folder. Raises OSError where
     the machine fails.
     """
     disk = Root(root)
     disk.has_folder(TEMPLATES, report)
     top = _known_files(disk, report)
-    settings = _read_settings(disk, top, report)
+    is_there = SETTINGS_FILE.rpartition("/")[2] in top
+    source = disk.read_text(SETTINGS_FILE, _yaml_limit(Limits()), report) if is_there else None
+    settings = read_settings(source, report) if source else Settings()
     files = tuple(_read_registers(disk, top, settings, report))
     registers = join_registers(files, report)
     read = dict(_read_pages(disk, settings, report))
@@ -80,7 +88,7 @@ def read_shared_content(root: Path, report: Report) -> SharedContent:
         pages=pages,
         inputs=BriefingInputs(disk, settings, {}),
         sidecars=(),
-        known=know_registers(files, settings.editions[0]),
+        known=find_targets(files, settings.editions[0]),
         entries=tuple(entry for file in files for entry in file.entries),
     )
 
@@ -95,21 +103,23 @@ def list_briefings(shared: SharedContent, report: Report) -> SharedContent:
 
 def check_content(shared: SharedContent, report: Report) -> None:
     """Report a site that has neither a seed nor a briefing nor a page: its folder was emptied, or is another one."""
-    if shared.sidecars or any(name.endswith(".txt") for name in shared.inputs.seeds) or _has_pages(shared.inputs.disk):
+    if shared.sidecars or any(name.endswith(".txt") for name in shared.inputs.seeds):
+        return
+    if any(name.endswith(".md") for name in shared.inputs.disk.list_files(PAGES, ".md", Report())):
         return
     message = f"nothing to build: no article in {SEEDS}/, no briefing in {SIDECARS}/ and no page in {PAGES}/"
     way_out = f"put an article into {SEEDS}/, or look at an example in a new folder:\nsitegen init DIR"
     report.error("site-empty", message, Location(CONTENT), help=way_out)
 
 
-def check_entries(shared: SharedContent, world: World, report: Report) -> None:
+def check_entries(shared: SharedContent, others: OtherBriefings, report: Report) -> None:
     """Report the references of registers' entries that lead nowhere."""
-    ReferenceChecker(replace(shared.known, world=world), report).check_entries(shared.entries)
+    ReferenceChecker(replace(shared.known, others=others), report).check_entries(shared.entries)
 
 
-def check_references(file: BriefingFile, shared: SharedContent, world: World, report: Report) -> None:
+def check_references(file: BriefingFile, shared: SharedContent, others: OtherBriefings, report: Report) -> None:
     """Report a briefing's references that lead nowhere."""
-    checker = ReferenceChecker(replace(shared.known, world=world), report)
+    checker = ReferenceChecker(replace(shared.known, others=others), report)
     checker.check_briefing(file.summary, file.manuscript.sidecar if file.manuscript else None)
 
 
@@ -126,23 +136,20 @@ def read_project(root: Path, report: Report) -> Project:
     known = [*kept, *(file for file in read if not file.summary.is_whole)]
     spoken_of = [*(file.summary for file in known), *(replace(file.summary, slug="") for file in read)]
     known += [read_lonely_seed(*one, shared.inputs, report) for one in lonely_seeds(shared.inputs, spoken_of)]
-    world = know_world(file.summary for file in known)
-    check_entries(shared, world, report)
+    others = describe_briefings(file.summary for file in known)
+    check_entries(shared, others, report)
     for file in known:
-        check_references(file, shared, world, report)
-    manuscripts = (_with_aliases(file) for file in known if file.manuscript)
+        check_references(file, shared, others, report)
+    manuscripts = (_with_aliases(file.manuscript, file.summary) for file in known if file.manuscript)
     by_slug = tuple(sorted(manuscripts, key=lambda manuscript: manuscript.slug))
     return Project(settings=shared.settings, registers=shared.registers, manuscripts=by_slug, pages=shared.pages)
 
 
-def _with_aliases(file: BriefingFile) -> Manuscript:
+def _with_aliases(manuscript: Manuscript, settled: BriefingSummary) -> Manuscript:
     """Return a manuscript without the aliases that are taken."""
-    if file.manuscript is None:
-        raise TypeError(file.summary.slug)
-    sidecar = file.manuscript.sidecar
-    if sidecar.aliases == file.summary.aliases:
-        return file.manuscript
-    return replace(file.manuscript, sidecar=replace(sidecar, aliases=file.summary.aliases))
+    if manuscript.sidecar.aliases == settled.aliases:
+        return manuscript
+    return replace(manuscript, sidecar=replace(manuscript.sidecar, aliases=settled.aliases))
 
 
 def _known_files(disk: Root, report: Report) -> frozenset[str]:
@@ -171,21 +178,10 @@ def _names_with_ending(disk: Root, folder: str, ending: str, report: Report) -> 
     return wanted
 
 
-def _has_pages(disk: Root) -> bool:
-    return any(name.endswith(".md") for name in disk.list_files(PAGES, ".md", Report()))
-
-
 def _warn_of_name(path: str, guess: str | None, report: Report) -> None:
     message = "a file of this name is not read"
     way_out = f"call it `{guess}`" if guess else "move it into one of the folders of content/, or out of content/"
     report.warn("file-ignored", message, Location(path), help=way_out)
-
-
-def _read_settings(disk: Root, top: frozenset[str], report: Report) -> Settings:
-    if SETTINGS_FILE.rpartition("/")[2] not in top:
-        return Settings()
-    source = disk.read_text(SETTINGS_FILE, _yaml_limit(Limits()), report)
-    return read_settings(source, report) if source else Settings()
 
 
 def _read_registers(disk: Root, top: frozenset[str], settings: Settings, report: Report) -> Iterator[RegisterFile]:
@@ -205,12 +201,12 @@ def _read_registers(disk: Root, top: frozenset[str], settings: Settings, report:
 
 def _read_pages(disk: Root, settings: Settings, report: Report) -> Iterator[tuple[str, PageFile | None]]:
     """Yield every page's path with what was read, None where it could not be."""
-    limit, language = Limit(settings.limits.page_bytes, "page_bytes"), settings.editions[0]
+    limit, language = SizeLimit(settings.limits.page_bytes, "page_bytes"), settings.editions[0]
     for name in _names_with_ending(disk, PAGES, ".md", report):
         path = f"{PAGES}/{name}"
         source = disk.read_text(path, limit, report)
         yield path, read_page(source, language=language, report=report) if source else None
 
 
-def _yaml_limit(limits: Limits) -> Limit:
-    return Limit(limits.yaml_bytes, "yaml_bytes")
+def _yaml_limit(limits: Limits) -> SizeLimit:
+    return SizeLimit(limits.yaml_bytes, "yaml_bytes")

@@ -45,8 +45,35 @@ class Pointer:
         return f"- {value}" if self.is_item else f"{self.key}: {value}"
 
 
+@dataclass(frozen=True)
+class NameList:
+    """Finds entries by their names and aliases in any language; names are read when the first is looked up."""
+
+    _entries: tuple[Entry, ...]
+
+    def find(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return the ids of the entries that are called so, with their registers; else of persons of this last name."""
+        folded = fold(name).text
+        return (self._by_name.get(folded) or self._by_last_name.get(folded, ())) if self._entries else ()
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        return self._filed(_names_of)
+
+    @cached_property
+    def _by_last_name(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        return self._filed(_last_names_of)
+
+    def _filed(self, names_of: Callable[[Entry], Iterable[str]]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        found: dict[str, tuple[tuple[str, str], ...]] = {}
+        for entry in self._entries:
+            for name in dict.fromkeys(names_of(entry)):
+                found[name] = (*found.get(name, ()), (entry.id.value, entry.register))
+        return found
+
+
 @dataclass(frozen=True, slots=True)
-class Known:
+class ReferenceTargets:
     """Everything that a reference may mean."""
 
     register_of: Mapping[str, str]
@@ -61,11 +88,11 @@ class Known:
     """What the registers' entries are called."""
     language: str
     """Of texts that name none."""
-    world: "World"
+    others: "OtherBriefings"
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class OtherBriefings:
     """What is known of the other briefings of a site."""
 
     slugs: Collection[str] = ()
@@ -76,7 +103,19 @@ class World:
     """The same word twice: the slug, as it seems, of a briefing that could not be read."""
 
 
-def know_registers(files: Iterable[RegisterFile], language: str) -> Known:
+@dataclass(frozen=True, slots=True)
+class Local:
+    """What references within a briefing may mean beside the registers."""
+
+    register_of: Mapping[str, str]
+    """Register by the id of a note or definition of its own."""
+    names: "NameList"
+    """What its own definitions are called."""
+    language: str = ""
+    """Of its texts that name none; empty for the site's."""
+
+
+def find_targets(files: Iterable[RegisterFile], language: str) -> ReferenceTargets:
     """Return what references may mean where no other briefing is known; texts that name no language are in this one."""
     files = tuple(files)
     register_of: dict[str, str] = {}
@@ -92,10 +131,10 @@ def know_registers(files: Iterable[RegisterFile], language: str) -> Known:
             unread.add(register)
         paths.setdefault(register, file.path)
     names = NameList(tuple(entry for file in files for entry in file.entries))
-    return Known(register_of, first_of, frozenset(unread), paths, names, language, World())
+    return ReferenceTargets(register_of, first_of, frozenset(unread), paths, names, language, OtherBriefings())
 
 
-def know_world(summaries: Iterable[BriefingSummary]) -> World:
+def describe_briefings(summaries: Iterable[BriefingSummary]) -> OtherBriefings:
     """Return what is known of these briefings, which are all there are."""
     by_slug = {summary.slug: summary for summary in summaries}
     slug_of_alias = {
@@ -103,22 +142,13 @@ def know_world(summaries: Iterable[BriefingSummary]) -> World:
         for summary in by_slug.values()
         for alias in summary.aliases
     }
-    return World(by_slug, by_slug, slug_of_alias)
+    return OtherBriefings(by_slug, by_slug, slug_of_alias)
 
 
 def briefings_named(noun: object) -> tuple[str, ...]:
     """Return the slugs, or what is written in their place, of the briefings that a noun refers to, each once."""
     found = (pointer.reference.id.partition("#")[0] for pointer in pointers_in(noun) if _leads_elsewhere(pointer))
     return tuple(dict.fromkeys(found))
-
-
-def _leads_elsewhere(pointer: Pointer) -> bool:
-    return pointer.refers_to == ("briefing",) or _is_place(pointer.reference.id)
-
-
-def _is_place(written: str) -> bool:
-    """Tell whether a place in a briefing is meant, and no words among which a `#` stands."""
-    return "#" in written and not any(map(str.isspace, written))
 
 
 def pointers_in(noun: object) -> Iterator[Pointer]:
@@ -136,25 +166,6 @@ def pointers_in(noun: object) -> Iterator[Pointer]:
                 yield from pointers_in(one)
 
 
-def _wanted(noun: object, key: str, refers_to: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the registers that fit; a note's `entry` is of the register of its kind."""
-    return (noun.kind,) if key == "entry" and isinstance(noun, Annotation) else refers_to
-
-
-@cache
-def _ways_to_references(noun: type) -> tuple[tuple[str, str, tuple[str, ...], Any], ...]:
-    """Return the fields of a noun in which references may be: attribute, key, registers, type."""
-    ways = ((one.attribute, one.name, one.key.refers_to, one.type) for one in key_fields(noun))
-    return tuple(way for way in ways if way[2] or _leads_on(way[3]))
-
-
-def _leads_on(hint: object) -> bool:
-    if isinstance(hint, type) and is_dataclass(hint):
-        noun: type = hint
-        return bool(_ways_to_references(noun))
-    return any(_leads_on(part) for part in get_args(hint))
-
-
 def local_registers(
     sidecar: Sidecar, notes: Iterable[Annotation], declared: Iterable[Written]
 ) -> tuple[tuple[str, str], ...]:
@@ -166,22 +177,10 @@ def local_registers(
     return tuple(found.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
-    """What references within a briefing may mean beside the registers."""
-
-    register_of: Mapping[str, str]
-    """Register by the id of a note or definition of its own."""
-    names: "NameList"
-    """What its own definitions are called."""
-    language: str = ""
-    """Of its texts that name none; empty for the site's."""
-
-
 class ReferenceChecker:
     """Looks up every reference, when all has been read; remembers what it proposed, as one slip often comes again."""
 
-    def __init__(self, known: Known, report: Report) -> None:
+    def __init__(self, known: ReferenceTargets, report: Report) -> None:
         self._known = known
         self._report = report
         self._guesses: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
@@ -236,14 +235,14 @@ class ReferenceChecker:
 
     def _check_slug(self, pointer: Pointer) -> None:
         written = pointer.reference.id
-        world = self._known.world
-        if written in world.slugs or world.slug_of_alias.get(written) == written:
+        others = self._known.others
+        if written in others.slugs or others.slug_of_alias.get(written) == written:
             return
-        if written in world.slug_of_alias:
-            now = world.slug_of_alias[written]
+        if written in others.slug_of_alias:
+            now = others.slug_of_alias[written]
             self._refuse(pointer, f"the briefing `{shown(written)}` is called `{now}` now", f"write:\n- {now}")
             return
-        guesses = nearest_few(written, world.slugs)
+        guesses = nearest_few(written, others.slugs)
         way_out = (
             _did_you_mean(guesses)
             or "write a briefing's `slug`, which by default is its sidecar's name without `.yaml`"
@@ -257,12 +256,12 @@ class ReferenceChecker:
             message = f"`{pointer.key}` must be {wanted}, and `{shown(pointer.reference.id)}` is a place in a briefing"
             self._refuse(pointer, message, "name an entry of a register, without `#`")
             return
-        world = self._known.world
-        summary = world.summaries.get(slug)
-        if summary is None and world.slug_of_alias.get(slug) == slug:
+        others = self._known.others
+        summary = others.summaries.get(slug)
+        if summary is None and others.slug_of_alias.get(slug) == slug:
             return
         if summary is None:
-            way_out = _did_you_mean(tuple(f"{one}#{written}" for one in nearest_few(slug, world.slugs)))
+            way_out = _did_you_mean(tuple(f"{one}#{written}" for one in nearest_few(slug, others.slugs)))
             self._refuse(pointer, f"no briefing has the slug `{shown(slug)}`", way_out or "write `slug#id`")
         elif summary.is_whole and written not in (ids := dict(summary.local)):
             way_out = _did_you_mean(tuple(f"{slug}#{one}" for one in nearest_few(written, ids)))
@@ -318,44 +317,7 @@ class ReferenceChecker:
         self._report.error("unknown-ref", message, reference.where, found=reference.id, help=way_out)
 
 
-def _fitting(register_of: Mapping[str, str], wanted: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the ids of the wanted registers."""
-    return tuple(one for one, register in register_of.items() if wanted == (ANYTHING,) or register in wanted)
-
-
-def _either(wanted: tuple[str, ...]) -> str:
-    return " or ".join("`author`" if one == AUTHOR else TITLE_OF_REGISTER[one] for one in wanted)
-
-
-def _did_you_mean(guesses: tuple[str, ...]) -> str:
-    return f"did you mean {' or '.join(f'`{one}`' for one in guesses)}?" if guesses else ""
-
-
-@dataclass(frozen=True)
-class NameList:
-    """Finds entries by their names and aliases in any language; names are read when the first is looked up."""
-
-    _entries: tuple[Entry, ...]
-
-    def find(self, name: str) -> tuple[tuple[str, str], ...]:
-        """Return the ids of the entries that are called so, with their registers; else of persons of this last name."""
-        folded = fold(name).text
-        return (self._by_name.get(folded) or self._by_last_name.get(folded, ())) if self._entries else ()
-
-    @cached_property
-    def _by_name(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
-        return self._filed(_names_of)
-
-    @cached_property
-    def _by_last_name(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
-        return self._filed(_last_names_of)
-
-    def _filed(self, names_of: Callable[[Entry], Iterable[str]]) -> Mapping[str, tuple[tuple[str, str], ...]]:
-        found: dict[str, tuple[tuple[str, str], ...]] = {}
-        for entry in self._entries:
-            for name in dict.fromkeys(names_of(entry)):
-                found[name] = (*found.get(name, ()), (entry.id.value, entry.register))
-        return found
+_NOTHING_LOCAL: Final = Local({}, NameList(()))
 
 
 def free_id(written: str, taken: Collection[str]) -> str:
@@ -383,6 +345,47 @@ def draft_entry(register: str, entry_id: str, written: str, *, language: str) ->
     return "\n    ".join([f"  - id: {as_item(entry_id)}", *kind, *(f"{key}: {name}" for key in needed)])
 
 
+def _leads_elsewhere(pointer: Pointer) -> bool:
+    return pointer.refers_to == ("briefing",) or _is_place(pointer.reference.id)
+
+
+def _is_place(written: str) -> bool:
+    """Tell whether a place in a briefing is meant, and no words among which a `#` stands."""
+    return "#" in written and not any(map(str.isspace, written))
+
+
+def _wanted(noun: object, key: str, refers_to: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the registers that fit; a note's `entry` is of the register of its kind."""
+    return (noun.kind,) if key == "entry" and isinstance(noun, Annotation) else refers_to
+
+
+@cache
+def _ways_to_references(noun: type) -> tuple[tuple[str, str, tuple[str, ...], Any], ...]:
+    """Return the fields of a noun in which references may be: attribute, key, registers, type."""
+    ways = ((one.attribute, one.name, one.key.refers_to, one.type) for one in key_fields(noun))
+    return tuple(way for way in ways if way[2] or _leads_on(way[3]))
+
+
+def _leads_on(hint: object) -> bool:
+    if isinstance(hint, type) and is_dataclass(hint):
+        noun: type = hint
+        return bool(_ways_to_references(noun))
+    return any(_leads_on(part) for part in get_args(hint))
+
+
+def _fitting(register_of: Mapping[str, str], wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ids of the wanted registers."""
+    return tuple(one for one, register in register_of.items() if wanted == (ANYTHING,) or register in wanted)
+
+
+def _either(wanted: tuple[str, ...]) -> str:
+    return " or ".join("`author`" if one == AUTHOR else TITLE_OF_REGISTER[one] for one in wanted)
+
+
+def _did_you_mean(guesses: tuple[str, ...]) -> str:
+    return f"did you mean {' or '.join(f'`{one}`' for one in guesses)}?" if guesses else ""
+
+
 def _type_of(words: str) -> str:
     """Return what sort of actor a name tells by its first or last word: a ministry is an institution."""
     ends = words.split()[:1] + words.split()[-1:]
@@ -402,6 +405,3 @@ def _last_names_of(entry: Entry) -> Iterator[str]:
         yield from (fold(wording.value).text for wording in (entry.family.wordings if entry.family else ()))
         for wording in name_of(entry).wordings:
             yield from (fold(name).text for name in last_names(wording.value, wording.language))
-
-
-_NOTHING_LOCAL: Final = Local({}, NameList(()))

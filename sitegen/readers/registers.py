@@ -1,4 +1,4 @@
-"""The registers: `content/actors.yaml`, `content/actors/*.yaml`, and so on for the other six."""
+"""The registers: `content/actors.yaml`, `content/actors/*.yaml`, and so on for the other six; rules between entries."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -31,7 +31,6 @@ NOUN_OF_REGISTER: Final[Mapping[str, type]] = MappingProxyType(
     }
 )
 """Each register's noun by its name: the file's, the folder's and the top key's."""
-
 FILE_FORMING: Final = frozenset({"actors", "topics"})
 """Registers whose entries have pages of their own, called by their ids."""
 
@@ -48,11 +47,6 @@ class RegisterFile:
     """Every id that stands in it, those of broken entries too."""
     is_whole: bool
     """False where the file could not be read, so that an id that is not found may well stand in it."""
-
-
-def unread_register(register: str, path: str) -> RegisterFile:
-    """Return what stands for a file that could not be read."""
-    return RegisterFile(register, path, (), (), is_whole=False)
 
 
 def read_register(source: SourceText, register: str, *, language: str, report: Report) -> RegisterFile:
@@ -72,6 +66,11 @@ def read_register(source: SourceText, register: str, *, language: str, report: R
     return RegisterFile(register, source.path, entries, tuple(context.declared), is_whole=True)
 
 
+def unread_register(register: str, path: str) -> RegisterFile:
+    """Return what stands for a file that could not be read."""
+    return RegisterFile(register, path, (), (), is_whole=False)
+
+
 def join_registers(files: Iterable[RegisterFile], report: Report) -> Registers:
     """Return all entries by their ids, in the order of files and lines.
 
@@ -83,6 +82,43 @@ def join_registers(files: Iterable[RegisterFile], report: Report) -> Registers:
     for file in files:
         entries[file.register].update((one.id.value, one) for one in file.entries if one.id.where in kept)
     return Registers(**entries)
+
+
+def check_parents(actors: Mapping[str, Actor], report: Report) -> None:
+    """Report each circle of parents once, at its first actor, with the chain."""
+    settled: set[str] = set()
+    for start in actors:
+        chain: list[str] = []
+        current: str | None = start
+        while current and current in actors and current not in settled and current not in chain:
+            chain.append(current)
+            parent = actors[current].parent
+            current = parent.id if parent else None
+        if current and current in chain:
+            circle = chain[chain.index(current) :]
+            message = f"actors are parts of each other in a circle: {' → '.join([*circle, circle[0]])}"
+            if parent := actors[circle[0]].parent:
+                report.error("parent-cycle", message, parent.where, found=parent.id, help="take one `parent` out")
+        settled.update(chain)
+
+
+def check_names(actors: Mapping[str, Actor], report: Report) -> None:
+    """Warn of names that two actors bear everywhere and at all times, so that no article can tell them apart."""
+    first: dict[str, tuple[Actor, Wording]] = {}
+    for actor in actors.values():
+        for wording in _names_found_everywhere(actor):
+            name = unicodedata.normalize("NFC", wording.value).casefold()
+            other, place = first.setdefault(name, (actor, wording))
+            if other is not actor:
+                where = place.where
+                message = (
+                    f"`{wording.value}` is a name of `{other.id}` too, at {where.path}:{where.line}:{where.column}"
+                )
+                narrow = f"`match` or `valid`:\n- {{text: {as_item(wording.value)}, match: briefing}}"
+                if wording in actor.name.wordings:
+                    narrow = "`match` beside its `name`:\nmatch: briefing"
+                way_out = f"it is linked only where one of them is listed; narrow it by {narrow}"
+                report.warn("alias-twice", message, wording.where, found=wording.value, help=way_out)
 
 
 def refuse_second_id(second: Written, first: Written, report: Report) -> None:
@@ -116,24 +152,24 @@ def _items(root: Node, register: str, context: Context, sample: str) -> list[Nod
     if type(root) is not MapNode:
         refuse_type(root, context, title, expected=f"a map with the key `{register}`", sample=sample)
         return None
+    file_name = context.path.rpartition("/")[2].removesuffix(".yaml")  # a register's folder may hold several files
     found: ScalarNode | None = None
     items: list[Node] | None = []
     for key, value in root.pairs:
         if type(key) is not ScalarNode:
             refuse_key(key, context, title)
-        elif key.value not in _top_keys(register, context.path):
-            _refuse_top_key(key, register, context)
+        elif key.value not in (register, file_name):
+            guess = nearest_meaning(key.value, (register,))
+            alone = f"the file's only key is `{register}:`, and its entries stand below it"
+            message = f"unknown key `{shown(key.value)}` in the register {register}"
+            way_out = f"did you mean `{register}`?" if guess else alone
+            context.report.error("unknown-key", message, context.at(key), found=key.value, help=way_out)
             items = None if found is None else items
         elif found is not None:
             refuse_duplicate(key, context, title, found)
         else:
             found, items = key, _listed(value, register, context, sample)
     return items
-
-
-def _top_keys(register: str, path: str) -> tuple[str, str]:
-    """Return the names under which entries may stand: the register's, and in a folder of several files the file's."""
-    return register, path.rpartition("/")[2].removesuffix(".yaml")
 
 
 def _listed(value: Node, register: str, context: Context, sample: str) -> list[Node] | None:
@@ -143,59 +179,6 @@ def _listed(value: Node, register: str, context: Context, sample: str) -> list[N
         return []
     refuse_type(value, context, f"`{register}`", expected="a list", sample=sample)
     return None
-
-
-def _refuse_top_key(key: ScalarNode, register: str, context: Context) -> None:
-    guess = nearest_meaning(key.value, (register,))
-    way_out = (
-        f"did you mean `{register}`?"
-        if guess
-        else f"the file's only key is `{register}:`, and its entries stand below it"
-    )
-    message = f"unknown key `{shown(key.value)}` in the register {register}"
-    context.report.error("unknown-key", message, context.at(key), found=key.value, help=way_out)
-
-
-def check_parents(actors: Mapping[str, Actor], report: Report) -> None:
-    """Report each circle of parents once, at its first actor, with the chain."""
-    settled: set[str] = set()
-    for start in actors:
-        chain: list[str] = []
-        current: str | None = start
-        while current and current in actors and current not in settled and current not in chain:
-            chain.append(current)
-            parent = actors[current].parent
-            current = parent.id if parent else None
-        if current and current in chain:
-            _refuse_circle(actors, chain[chain.index(current) :], report)
-        settled.update(chain)
-
-
-def check_names(actors: Mapping[str, Actor], report: Report) -> None:
-    """Warn of names that two actors bear everywhere and at all times, so that no article can tell them apart."""
-    first: dict[str, tuple[Actor, Wording]] = {}
-    for actor in actors.values():
-        for wording in _names_found_everywhere(actor):
-            name = unicodedata.normalize("NFC", wording.value).casefold()
-            other, place = first.setdefault(name, (actor, wording))
-            if other is not actor:
-                where = place.where
-                message = (
-                    f"`{wording.value}` is a name of `{other.id}` too, at {where.path}:{where.line}:{where.column}"
-                )
-                narrow = f"`match` or `valid`:\n- {{text: {as_item(wording.value)}, match: briefing}}"
-                if wording in actor.name.wordings:
-                    narrow = "`match` beside its `name`:\nmatch: briefing"
-                way_out = f"it is linked only where one of them is listed; narrow it by {narrow}"
-                report.warn("alias-twice", message, wording.where, found=wording.value, help=way_out)
-
-
-def _refuse_circle(actors: Mapping[str, Actor], circle: list[str], report: Report) -> None:
-    parent = actors[circle[0]].parent
-    chain = " → ".join([*circle, circle[0]])
-    message = f"actors are parts of each other in a circle: {chain}"
-    if parent:
-        report.error("parent-cycle", message, parent.where, found=parent.id, help="take one `parent` out")
 
 
 def _names_found_everywhere(actor: Actor) -> Iterator[Wording]:

@@ -1,4 +1,7 @@
-"""Texts of YAML into single values: strings, closed sets, ids, slugs, language tags, references, dates, addresses."""
+"""Scalars of YAML into values: strings, closed sets, ids, slugs, tags, references, dates, addresses, numbers, booleans.
+
+The type of a field says what a scalar means, not YAML's guess: `no`, `12:30` and `010` are texts where texts belong.
+"""
 
 import re
 from functools import lru_cache
@@ -33,6 +36,10 @@ _OF_OTHERS: Final = frozenset({title_of(Link), title_of(Source)})
 """What has addresses of other sites alone."""
 _PROPOSAL: Final = re.compile("[;:] write ")
 """Parts what is wrong with a date from what to write instead."""
+INTEGER: Final = re.compile(r"[+-]?(0|[1-9][0-9]{0,17})")
+NUMBER: Final = re.compile(r"[+-]?(0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?([eE][+-]?[0-9]{1,2})?")
+_BETWEEN_DIGITS: Final = re.compile("(?<=\\d)[_\u066c\u2019'\\s](?=\\d)")
+"""What parts thousands and is nothing else."""
 
 
 def string_decoder(key: Key, label: Label) -> Decoder:
@@ -47,7 +54,12 @@ def string_decoder(key: Key, label: Label) -> Decoder:
         if is_text:
             look_for_cut(scalar, context)
         if known and scalar.value not in known:
-            return _refuse_value(scalar, context, label, key.one_of)
+            guess = meant_value(scalar.value, key.one_of)
+            meant = f"did you mean `{guess}`? " if guess else ""
+            message = f"unknown value `{shown(scalar.value)}` of {label}"
+            way_out = f"{meant}the values are: {', '.join(key.one_of)}"
+            context.report.error("unknown-value", message, context.at(scalar), found=scalar.value, help=way_out)
+            return BROKEN
         return scalar.value if _has_form(scalar, key.form, context, label) else BROKEN
 
     return decode
@@ -110,8 +122,15 @@ def url_decoder(label: Label) -> Decoder:
             return BROKEN
         where = context.at(scalar)
         if is_safe_address(scalar.value):
-            is_whole = has_scheme(scalar.value) or label.title not in _OF_OTHERS
-            return Url(scalar.value, where) if is_whole else _warn_of_address(scalar, context, label)
+            if has_scheme(scalar.value) or label.title not in _OF_OTHERS:
+                return Url(scalar.value, where)
+            # without a scheme it would lead to another file from each page on which it stands
+            message = (
+                f"{label} does not begin with https://, so it leads nowhere and is left out: `{shown(scalar.value)}`"
+            )
+            way_out = f"write the whole address:\n{label.sample(as_item(propose_address(scalar.value)))}"
+            context.report.warn("dead-link", message, where, found=scalar.value, help=way_out)
+            return BROKEN
         message = f"{label} is no address that may stand in a link: `{shown(scalar.value)}`"
         schemes = ", ".join(f"`{scheme}:`" for scheme in SCHEMES)
         way_out = (
@@ -121,71 +140,6 @@ def url_decoder(label: Label) -> Decoder:
         return BROKEN
 
     return decode
-
-
-def _warn_of_address(node: ScalarNode, context: Context, label: Label) -> object:
-    """Report an address without a scheme, which would lead to other files from each page on which it stands."""
-    message = f"{label} does not begin with https://, so it leads nowhere and is left out: `{shown(node.value)}`"
-    way_out = f"write the whole address:\n{label.sample(as_item(propose_address(node.value)))}"
-    context.report.warn("dead-link", message, context.at(node), found=node.value, help=way_out)
-    return BROKEN
-
-
-def _refuse_value(node: ScalarNode, context: Context, label: Label, known: tuple[str, ...]) -> object:
-    values = ", ".join(known)
-    guess = meant_value(node.value, known)
-    meant = f"did you mean `{guess}`? " if guess else ""
-    message = f"unknown value `{shown(node.value)}` of {label}"
-    way_out = f"{meant}the values are: {values}"
-    context.report.error("unknown-value", message, context.at(node), found=node.value, help=way_out)
-    return BROKEN
-
-
-def _has_form(node: ScalarNode, form: str, context: Context, label: Label) -> bool:
-    """Tell whether a string looks as its key asks; what does not is reported."""
-    if not form or (_IS_OF_FORM[form](node.value) and not (form == "id" and node.value.lower() == AUTHOR)):
-        return True
-    if form == "language":
-        message = f"{label} is no language tag: `{shown(node.value)}`"
-        way_out = f"write a BCP 47 tag:\n{label.sample(meant_language(node.value) or context.language)}"
-        context.report.error("bad-language", message, context.at(node), found=node.value, help=way_out)
-    elif label.key not in NAME_KEYS or not any(unsettled_bidi_controls(node.value)):
-        message = f"{label} {_fault_of_name(node.value, form)}: `{shown(node.value)}`"
-        proposal = propose_id(node.value) if form == "id" else propose_slug(node.value)
-        way_out = f"write:\n{label.sample(as_item(proposal))}"
-        context.report.error(f"bad-{form}", message, context.at(node), found=node.value, help=way_out)
-    return False
-
-
-_IS_OF_FORM: Final = {"id": is_id, "slug": is_slug, "language": is_language}
-
-
-def _fault_of_name(name: str, form: str) -> str:
-    unseen = first_unseen(name)
-    if unseen:
-        return f"holds a character that cannot be seen, {name_unseen(unseen)}"
-    if len(name) > LONGEST_NAME:
-        return f"is longer than {LONGEST_NAME} characters"
-    if name.lower() == AUTHOR:
-        return "may not be the word that as a speaker means the article itself"
-    start = "begin with a letter and hold" if form == "id" else "hold"
-    return f"must {start} only ASCII letters, digits, `-` and `_`"
-
-
-@lru_cache(maxsize=4096)
-def _fault_of_date(text: str) -> str:
-    """Return what is wrong with a date, empty where nothing is; dates come again and again."""
-    try:
-        parse_edtf(text)
-    except ValueError as error:
-        return str(error) or "it cannot be read"
-    return ""
-
-
-INTEGER: Final = re.compile(r"[+-]?(0|[1-9][0-9]{0,17})")
-NUMBER: Final = re.compile(r"[+-]?(0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?([eE][+-]?[0-9]{1,2})?")
-_BETWEEN_DIGITS: Final = re.compile("(?<=\\d)[_\u066c\u2019'\\s](?=\\d)")
-"""What parts thousands and is nothing else."""
 
 
 def bool_decoder(label: Label) -> Decoder:
@@ -234,6 +188,47 @@ def figure_in(text: str) -> str:
     modifier, unit = named_value(text[: found.start()].strip(), MODIFIERS), text[found.end() :].strip()
     keys = {"amount": amount, "unit": unit and as_item(unit), "modifier": modifier}
     return "\n".join(f"{key}: {value}" for key, value in keys.items() if value)
+
+
+def _has_form(node: ScalarNode, form: str, context: Context, label: Label) -> bool:
+    """Tell whether a string looks as its key asks; what does not is reported."""
+    if not form or (_IS_OF_FORM[form](node.value) and not (form == "id" and node.value.lower() == AUTHOR)):
+        return True
+    if form == "language":
+        message = f"{label} is no language tag: `{shown(node.value)}`"
+        way_out = f"write a BCP 47 tag:\n{label.sample(meant_language(node.value) or context.language)}"
+        context.report.error("bad-language", message, context.at(node), found=node.value, help=way_out)
+    elif label.key not in NAME_KEYS or not any(unsettled_bidi_controls(node.value)):
+        message = f"{label} {_fault_of_name(node.value, form)}: `{shown(node.value)}`"
+        proposal = propose_id(node.value) if form == "id" else propose_slug(node.value)
+        way_out = f"write:\n{label.sample(as_item(proposal))}"
+        context.report.error(f"bad-{form}", message, context.at(node), found=node.value, help=way_out)
+    return False
+
+
+_IS_OF_FORM: Final = {"id": is_id, "slug": is_slug, "language": is_language}
+
+
+def _fault_of_name(name: str, form: str) -> str:
+    unseen = first_unseen(name)
+    if unseen:
+        return f"holds a character that cannot be seen, {name_unseen(unseen)}"
+    if len(name) > LONGEST_NAME:
+        return f"is longer than {LONGEST_NAME} characters"
+    if name.lower() == AUTHOR:
+        return "may not be the word that as a speaker means the article itself"
+    start = "begin with a letter and hold" if form == "id" else "hold"
+    return f"must {start} only ASCII letters, digits, `-` and `_`"
+
+
+@lru_cache(maxsize=4096)
+def _fault_of_date(text: str) -> str:
+    """Return what is wrong with a date, empty where nothing is; dates come again and again."""
+    try:
+        parse_edtf(text)
+    except ValueError as error:
+        return str(error) or "it cannot be read"
+    return ""
 
 
 def _in_range(number: float, node: ScalarNode, context: Context, what: tuple[Key, Label]) -> object:

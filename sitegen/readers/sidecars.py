@@ -7,6 +7,7 @@ from hashlib import blake2b
 from sitegen.model.forms import is_slug, is_windows_name, propose_slug
 from sitegen.model.problems import Report
 from sitegen.model.project import Annotation, Sidecar
+from sitegen.model.site_files import stem_of
 from sitegen.model.text import Location, SourceText
 from sitegen.model.wording import Written
 from sitegen.readers.context import Context, shown
@@ -70,11 +71,6 @@ def name_annotations(annotations: tuple[Annotation, ...]) -> tuple[Annotation, .
     Notes that are alike in both are counted in their order.
     """
     return tuple(_named(annotations))
-
-
-def stem_of(path: str) -> str:
-    """Return a file's name without folder and ending."""
-    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _named(annotations: tuple[Annotation, ...]) -> Iterator[Annotation]:

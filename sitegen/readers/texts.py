@@ -1,4 +1,4 @@
-"""Texts in one language or several."""
+"""Texts in one language or several, and translations of an article, block by block."""
 
 import re
 from typing import Final
@@ -32,6 +32,7 @@ _LANGUAGES: Final = frozenset(("ar", "en", "fa", "he", "fr", "de", "es", "it", "
 _LETTERS_OF_RARE: Final = 3
 _END_OF_TEXT: Final = re.compile(r"\s*(?:,\s*[A-Za-z]{2}(?:-\w+)?\s*:\s|\})")
 """What ends a text in braces: the next language, or the brace."""
+_ADVICE = "write below each language a list with one item a block, `- ~` where there is no translation"
 
 
 def text_decoder(make: type[Text], label: Label) -> Decoder:
@@ -50,10 +51,24 @@ def text_decoder(make: type[Text], label: Label) -> Decoder:
             return make((make_wording(context.language, node, context, make),))
         if type(node) is MapNode:
             wordings = _wordings(make, node, context, label)
-            return make(wordings) if wordings else BLANK if _is_blank(node) else BROKEN
+            is_blank = all(type(value) is ScalarNode and value.is_blank for value in node.parts[1::2])
+            return make(wordings) if wordings else BLANK if is_blank else BROKEN
         sample = f"{label.key}: …\nor in several languages:\n{label.key}:\n  ar: …\n  en: …"
         quoted = bracketed_text(node, context)
         return refuse_type(node, context, label, expected="a text", sample=quoted or sample)
+
+    return decode
+
+
+def translation_decoder(label: Label) -> Decoder:
+    """Return the decoder of a map from languages to lists of blocks; `~` stands for a block that has none."""
+
+    def decode(node: Node, context: Context) -> object:
+        if type(node) is not MapNode:
+            return _refuse_translation(node, context, label, "a map of languages")
+        pairs = list(unique_keys(node, context, str(label)))
+        read = tuple(_translation(key, value, context, label) for key, value in pairs)
+        return tuple(one for one in read if one is not None) or BROKEN
 
     return decode
 
@@ -70,8 +85,20 @@ def make_wording(language: str, node: ScalarNode, context: Context, make: type[T
     return Wording(language, value, where, first)
 
 
-def _is_blank(node: MapNode) -> bool:
-    return all(type(value) is ScalarNode and value.is_blank for value in node.parts[1::2])
+def check_translations(sidecar: Sidecar, seed: Seed, report: Report) -> None:
+    """Report each translation that has not as many items as the article has blocks."""
+    for translation in sidecar.translation:
+        items, blocks = len(translation.blocks), len(seed.blocks)
+        if items == blocks:
+            continue
+        counted = f"{items} item{'' if items == 1 else 's'}"
+        message = f"the translation `{translation.language}` has {counted}, {seed.source.path} has {blocks} blocks"
+        if items < blocks:
+            line = seed.source.location(seed.blocks[items].span.start).line
+            way_out = f"add one item a block, `- ~` where there is no translation; the first without one is line {line}"
+        else:
+            way_out = f"take {items - blocks} out, or join what belongs to one block; title and deck are blocks too"
+        report.error("translation-count", message, translation.where, found=translation.language, help=way_out)
 
 
 def _wordings(make: type[Text], node: MapNode, context: Context, label: Label) -> tuple[Wording, ...]:
@@ -133,38 +160,6 @@ def _refuse_language_key(key: ScalarNode, value: Node, context: Context, label: 
     samples = f"write languages as BCP 47 tags:\n{label.key}:\n  {context.language}: …"
     way_out = f"languages are written as BCP 47 tags; did you mean `{meant}`?" if meant else samples
     context.report.error("bad-language", message, context.at(key), found=key.value, help=way_out)
-
-
-_ADVICE = "write below each language a list with one item a block, `- ~` where there is no translation"
-
-
-def translation_decoder(label: Label) -> Decoder:
-    """Return the decoder of a map from languages to lists of blocks; `~` stands for a block that has none."""
-
-    def decode(node: Node, context: Context) -> object:
-        if type(node) is not MapNode:
-            return _refuse_translation(node, context, label, "a map of languages")
-        pairs = list(unique_keys(node, context, str(label)))
-        read = tuple(_translation(key, value, context, label) for key, value in pairs)
-        return tuple(one for one in read if one is not None) or BROKEN
-
-    return decode
-
-
-def check_translations(sidecar: Sidecar, seed: Seed, report: Report) -> None:
-    """Report each translation that has not as many items as the article has blocks."""
-    for translation in sidecar.translation:
-        items, blocks = len(translation.blocks), len(seed.blocks)
-        if items == blocks:
-            continue
-        counted = f"{items} item{'' if items == 1 else 's'}"
-        message = f"the translation `{translation.language}` has {counted}, {seed.source.path} has {blocks} blocks"
-        if items < blocks:
-            line = seed.source.location(seed.blocks[items].span.start).line
-            way_out = f"add one item a block, `- ~` where there is no translation; the first without one is line {line}"
-        else:
-            way_out = f"take {items - blocks} out, or join what belongs to one block; title and deck are blocks too"
-        report.error("translation-count", message, translation.where, found=translation.language, help=way_out)
 
 
 def _translation(key: ScalarNode, node: Node, context: Context, label: Label) -> BlockTranslation | None:

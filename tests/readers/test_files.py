@@ -5,7 +5,7 @@ import pytest
 
 from sitegen.model.problems import Report
 from sitegen.model.text import SourceText
-from sitegen.readers.files import Limit, Root, decode_text, normal_lines, our_version, refuse_conflict
+from sitegen.readers.files import Root, SizeLimit, decode_text, normal_lines, our_version, refuse_conflict
 
 ARABIC = "أعلن الرئيس الكازاخستاني قاسم جومرت توكاييف الثلاثاء أن قوات عسكرية بقيادة روسية ستبدأ المغادرة"
 
@@ -81,7 +81,7 @@ def test_a_file_is_measured_before_it_is_read(tmp_path: Path) -> None:
     path.touch()
     os.truncate(path, 100_000_000)
     report = Report()
-    assert Root(tmp_path).read_text("big.txt", Limit(5_000_000, "seed_bytes"), report) is None
+    assert Root(tmp_path).read_text("big.txt", SizeLimit(5_000_000, "seed_bytes"), report) is None
     problem = next(iter(report))
     assert problem.message == "the file has 100,000,000 bytes, and at most 5,000,000 are read"
     assert problem.help == ("split it, or raise the limit in content/site.yaml:\nlimits:\n  seed_bytes: 100000000")

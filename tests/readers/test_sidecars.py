@@ -1,8 +1,9 @@
 import pytest
 
 from sitegen.model.problems import Report
+from sitegen.model.site_files import stem_of
 from sitegen.model.text import SourceText
-from sitegen.readers.sidecars import SidecarFile, name_annotations, read_sidecar, stem_of
+from sitegen.readers.sidecars import SidecarFile, name_annotations, read_sidecar
 from tests.readers.reading import told
 
 
