@@ -4,6 +4,10 @@ Only ICU's Arabic order groups أ إ ا آ, and ICU has no wheel that could be i
 own that orders letters as ICU does (its `ar`, for Persian editions its `fa`, scripts and numbers put in our order),
 which a test compares where ICU is there. Three things are filed otherwise, as an index is for readers: the article ال
 is skipped, signs like quotation marks and apostrophes do not count, and dashes count as spaces.
+
+An alphabet, at the end of this file, is its headings with spaces between them. A heading is the letters filed under it:
+those that differ at first sight with `/` between them, those that count as one letter together, in the order of their
+variants. `X:` before them is the heading's own sign; without it that is the first letter, as a capital.
 """
 
 import re

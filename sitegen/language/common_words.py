@@ -1,4 +1,8 @@
-"""Words that join others and name nobody, with their exact spelling: folded they would become names (على, علي)."""
+"""Words that name nobody: those that join others, and those of the calendar and of languages.
+
+Words that join others are compared in their exact spelling: folded, some would become names (على, علي). English writes
+days, months and languages with capitals, as it does names.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,6 +13,64 @@ from sitegen.language.locales import find_locale, without_marks
 from sitegen.language.tags import family_of
 from sitegen.language.words import split_words, word_key
 from sitegen.model.text import Span
+
+
+def is_function_word(word: str, language: str) -> bool:
+    """Tell whether a word, in the spelling that `words.spelling` gives, joins others in a language's sentences."""
+    return word in _WORDS_OF_FAMILY[family_of(language)]
+
+
+def with_bare_alef(word: str) -> str:
+    """Return the word without hamza and madda on its alefs, as many write."""
+    return word.translate(_BARE_ALEF)
+
+
+@lru_cache(maxsize=64)
+def capitalised_commons(language: str) -> frozenset[str]:
+    """Return the keys (`words.word_key`) of a language's words for days, months and languages, which name nobody."""
+    locale = find_locale(language)
+    if locale is None:
+        return frozenset()
+    languages = (name for name in locale.languages.values() if len(split_words(name)) == 1)
+    return days_and_months(language) | _keys(languages)
+
+
+@lru_cache(maxsize=64)
+def days_and_months(language: str) -> frozenset[str]:
+    """Return the keys of a language's words for days and months."""
+    locale = find_locale(language)
+    if locale is None:
+        return frozenset()
+    return _keys(
+        name
+        for calendar in (locale.days["format"], locale.months["format"])
+        for width in ("wide", "abbreviated")
+        for name in calendar[width].values()
+    )
+
+
+def is_of_date(word: Span, text: str, language: str) -> bool:
+    """Tell whether a capitalised word is a day or month, as in May or on March 5, and not a person of that name."""
+    written = word.of(text)
+    if not written[:1].isupper() or word_key(written) not in days_and_months(language):
+        return False
+    before = _BEFORE.search(text, max(0, word.start - _LONGEST_BEFORE), word.start)
+    leads_to_date = before is not None and (before[1][0].isdecimal() or before[1].lower() in _LEADING_TO_DATES)
+    return leads_to_date or _AFTER.match(text, word.end) is not None
+
+
+def _with_bare_alefs(words: Iterable[str]) -> frozenset[str]:
+    listed = tuple(words)
+    return frozenset((*listed, *map(with_bare_alef, listed)))
+
+
+def _after_conjunctions(words: str) -> Iterator[str]:
+    return (conjunction + word for conjunction in ("", "و", "ف") for word in words.split())
+
+
+def _keys(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(word_key(word.text) for name in names for word in split_words(without_marks(name)))
+
 
 _ARABIC = """
 على إلى في من عن مع منذ حتى متى لدى لدي سوى بلى أنى عند عندما بعد قبل بين بينما فوق تحت أمام خلف حول دون ضد عبر نحو
@@ -50,27 +112,6 @@ shall should must do does did has have had le la les de du des et ou un une der 
 y o il lo gli e и в на с со к у о об от до из за по не что как а но или же ли бы я ты он она они мы вы это этот та
 то те και ή ο η το οι τα σε με για από
 """
-
-
-def is_function_word(word: str, language: str) -> bool:
-    """Tell whether a word, in the spelling that `words.spelling` gives, joins others in a language's sentences."""
-    return word in _WORDS_OF_FAMILY[family_of(language)]
-
-
-def with_bare_alef(word: str) -> str:
-    """Return the word without hamza and madda on its alefs, as many write."""
-    return word.translate(_BARE_ALEF)
-
-
-def _with_bare_alefs(words: Iterable[str]) -> frozenset[str]:
-    listed = tuple(words)
-    return frozenset((*listed, *map(with_bare_alef, listed)))
-
-
-def _after_conjunctions(words: str) -> Iterator[str]:
-    return (conjunction + word for conjunction in ("", "و", "ف") for word in words.split())
-
-
 _BARE_ALEF: Final = str.maketrans("أإآ", "ااا")
 _WORDS_OF_FAMILY: Final = {
     "arabic": _with_bare_alefs((*_ARABIC.split(), *_after_conjunctions(_ARABIC_PHRASES))),
@@ -78,46 +119,6 @@ _WORDS_OF_FAMILY: Final = {
     "hebrew": frozenset(_HEBREW.split()),
     "other": frozenset(_EUROPEAN.split()),
 }
-
-
-@lru_cache(maxsize=64)
-def capitalised_commons(language: str) -> frozenset[str]:
-    """Return the keys (`words.word_key`) of a language's words for days, months and languages, which name nobody."""
-    locale = find_locale(language)
-    if locale is None:
-        return frozenset()
-    languages = (name for name in locale.languages.values() if len(split_words(name)) == 1)
-    return days_and_months(language) | _keys(languages)
-
-
-@lru_cache(maxsize=64)
-def days_and_months(language: str) -> frozenset[str]:
-    """Return the keys of a language's words for days and months."""
-    locale = find_locale(language)
-    if locale is None:
-        return frozenset()
-    return _keys(
-        name
-        for calendar in (locale.days["format"], locale.months["format"])
-        for width in ("wide", "abbreviated")
-        for name in calendar[width].values()
-    )
-
-
-def is_of_date(word: Span, text: str, language: str) -> bool:
-    """Tell whether a capitalised word is a day or month, as in May or on March 5, and not a person of that name."""
-    written = word.of(text)
-    if not written[:1].isupper() or word_key(written) not in days_and_months(language):
-        return False
-    before = _BEFORE.search(text, max(0, word.start - _LONGEST_BEFORE), word.start)
-    leads_to_date = before is not None and (before[1][0].isdecimal() or before[1].lower() in _LEADING_TO_DATES)
-    return leads_to_date or _AFTER.match(text, word.end) is not None
-
-
-def _keys(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(word_key(word.text) for name in names for word in split_words(without_marks(name)))
-
-
 _WORDS_BEFORE: Final = """
 in on since by until till from of early late mid end last next this every each before after through during between
 im am ab bis seit vom zum anfang mitte ende en le depuis fin début

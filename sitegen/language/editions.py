@@ -50,10 +50,11 @@ class Edition:
 def list_editions(settings: Settings) -> tuple[Edition, ...]:
     """Return the site's editions, the default first (contract, section 5)."""
     return tuple(
-        _make_edition(language, edition_folder(language, position), settings.digits)
+        Edition(
+            language=language,
+            prefix=edition_folder(language, position),
+            digits=digits_for(language, settings.digits),
+            catalogue=load_catalogue(language),
+        )
         for position, language in enumerate(settings.editions)
     )
-
-
-def _make_edition(language: str, prefix: str, digits: str) -> Edition:
-    return Edition(language, prefix, digits_for(language, digits), load_catalogue(language))

@@ -2,7 +2,8 @@
 
 After ISO 8601-2:2019 and the Library of Congress's specification (https://www.loc.gov/standards/datetime/). A date
 knows its first and last possible day, which is all that comparing and sorting need. What cannot be read is a
-`ValueError` whose message is meant for the editor who wrote the date. Printing is in `dates.py`.
+`ValueError` whose message is meant for the editor who wrote the date: it proposes how EDTF writes what was written,
+and nothing proposed is ever taken for what was meant. Printing is in `dates.py`.
 """
 
 import re
@@ -15,10 +16,8 @@ from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 Precision: TypeAlias = Literal["century", "decade", "year", "season", "month", "day", "time"]
-
 Day: TypeAlias = tuple[int, int, int]
 """Year, month, day. A tuple, as EDTF's years go beyond those of `datetime`: 0 is 1 BC, -1 is 2 BC."""
-
 ChronologicalKey: TypeAlias = tuple[Day, int, int, Day, str]
 
 
@@ -105,6 +104,15 @@ def parse_edtf(text: str) -> Edtf:
     if edtf is None:
         raise ValueError(_not_edtf(text))
     return edtf
+
+
+def propose_spellings(text: str) -> tuple[str, ...]:
+    """Return what an almost-date may be in EDTF, the likeliest first; the caller checks that it can be read."""
+    plain = _plain(text)
+    if marked := _MARK_BEFORE.fullmatch(plain) or _MARK_AFTER.fullmatch(plain):
+        qualifier = marked["mark"] if marked["mark"] in {"?", "%"} else "~"
+        return tuple(spelling + qualifier for spelling in _spellings(marked["date"]))
+    return _spellings(plain)
 
 
 def _read(text: str) -> Edtf | None:
@@ -292,64 +300,6 @@ def _may_precede_end(one: Edtf, other: Edtf) -> bool:
     return one.start.first <= other.end.last
 
 
-_YEAR: Final = r"(?P<year>-?[0-9]{2}(?:[0-9]{2}|[0-9]X|XX))"
-
-_DATE: Final = re.compile(_YEAR + r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<qualifier>[?~%])?")
-
-_TIMED: Final = re.compile(
-    r"(?P<year>-?[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})T(?P<clock>[0-9]{2}:[0-9]{2}:[0-9]{2})"
-    r"(?P<offset>Z|[+-][0-9]{2}(?::[0-9]{2})?)?"
-)
-
-_LONG_YEAR: Final = re.compile(r"Y(?P<year>-?[1-9][0-9]{4,17})(?P<qualifier>[?~%])?")
-"""Level 1's years of more than four digits. At most 18 of them: the universe is not older."""
-
-_INTERVAL: Final = re.compile(r"([^/]*)/([^/]*)")
-
-_LEVEL_TWO: Final = re.compile(r"[\[\]{}]|[?~%]-|[?~%][0-9]|[0-9]S[0-9]|Y-?[0-9]+E[0-9]|X[0-9]|XXX|-[0-3]X")
-
-_LIMITS: Final = frozenset(limit.value for limit in Limit)
-
-_SEASONS: Final = ("21", "22", "23", "24")
-
-_SPRING: Final = 21
-
-_DECEMBER: Final = 12
-
-_LAST_CLOCK: Final = "23:59:59"
-
-_LAST_SIXTIETH: Final = "59"
-
-_LAST_OFFSET: Final = "14:00"
-"""Offsets from UTC end here on both sides (XML Schema 1.1 part 2, 3.3.7); compared as text, `14` is less."""
-
-_LONGEST_SHOWN: Final = 40
-"""Of what is no date a message shows so many characters."""
-
-_NEVER: Final[Day] = (10**18, 12, 31)
-"""Later than any year that can be written."""
-
-_PRECISIONS: Final[tuple[Precision, ...]] = ("century", "decade", "year", "season", "month", "day", "time")
-
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-_FORMS: Final = (
-    "write 2022, 2022-01, 2022-01-11, an interval as 2019-03-20/2022-01-11 or 2019-03-20/.., ~ behind for about"
-)
-
-
-def propose_spellings(text: str) -> tuple[str, ...]:
-    """Return what an almost-date may be in EDTF, the likeliest first; the caller checks that it can be read."""
-    plain = _plain(text)
-    if marked := _MARK_BEFORE.fullmatch(plain) or _MARK_AFTER.fullmatch(plain):
-        qualifier = marked["mark"] if marked["mark"] in {"?", "%"} else "~"
-        return tuple(spelling + qualifier for spelling in _spellings(marked["date"]))
-    return _spellings(plain)
-
-
 def _plain(text: str) -> str:
     """Return a date with ASCII digits and hyphens, without marks that cannot be seen and needless spaces."""
     visible = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
@@ -407,32 +357,51 @@ def _capitals(text: str) -> str:
     )
 
 
+_YEAR: Final = r"(?P<year>-?[0-9]{2}(?:[0-9]{2}|[0-9]X|XX))"
+_DATE: Final = re.compile(_YEAR + r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<qualifier>[?~%])?")
+_TIMED: Final = re.compile(
+    r"(?P<year>-?[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})T(?P<clock>[0-9]{2}:[0-9]{2}:[0-9]{2})"
+    r"(?P<offset>Z|[+-][0-9]{2}(?::[0-9]{2})?)?"
+)
+_LONG_YEAR: Final = re.compile(r"Y(?P<year>-?[1-9][0-9]{4,17})(?P<qualifier>[?~%])?")
+"""Level 1's years of more than four digits. At most 18 of them: the universe is not older."""
+_INTERVAL: Final = re.compile(r"([^/]*)/([^/]*)")
+_LEVEL_TWO: Final = re.compile(r"[\[\]{}]|[?~%]-|[?~%][0-9]|[0-9]S[0-9]|Y-?[0-9]+E[0-9]|X[0-9]|XXX|-[0-3]X")
+_LIMITS: Final = frozenset(limit.value for limit in Limit)
+_SEASONS: Final = ("21", "22", "23", "24")
+_SPRING: Final = 21
+_DECEMBER: Final = 12
+_LAST_CLOCK: Final = "23:59:59"
+_LAST_SIXTIETH: Final = "59"
+_LAST_OFFSET: Final = "14:00"
+"""Offsets from UTC end here on both sides (XML Schema 1.1 part 2, 3.3.7); compared as text, `14` is less."""
+_LONGEST_SHOWN: Final = 40
+"""Of what is no date a message shows so many characters."""
+_NEVER: Final[Day] = (10**18, 12, 31)
+"""Later than any year that can be written."""
+_PRECISIONS: Final[tuple[Precision, ...]] = ("century", "decade", "year", "season", "month", "day", "time")
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_FORMS: Final = (
+    "write 2022, 2022-01, 2022-01-11, an interval as 2019-03-20/2022-01-11 or 2019-03-20/.., ~ behind for about"
+)
 _DASH: Final = re.compile("[\u2010-\u2015\u2212\u05be]")
-
 _MARK_BEFORE: Final = re.compile(r"(?P<mark>[~?]|c\.|ca?\.?(?= )|circa|about|around|نحو|حوالي|حدود) ?(?P<date>.+)")
-
 _MARK_AFTER: Final = re.compile(r"(?P<date>.+) (?P<mark>[?~%])")
-
 _YEAR_FIRST: Final = re.compile(r"(?P<year>[0-9]{4})([./-]?)(?P<month>[0-9]{1,2})(?:\2(?P<day>[0-9]{1,2}))?")
-
 _YEAR_LAST: Final = re.compile(r"(?P<first>[0-9]{1,2})([./-])(?P<second>[0-9]{1,2})\2(?P<year>[0-9]{4})")
-
 _DAY_MONTH_YEAR: Final = re.compile(r"(?:(?P<day>[0-9]{1,2})\.? )?(?P<name>[^\W\d_][^\d,]*?),? (?P<year>[0-9]{4})")
-
 _MONTH_DAY_YEAR: Final = re.compile(r"(?P<name>[A-Za-z]+)\.? (?P<day>[0-9]{1,2}),? (?P<year>[0-9]{4})")
-
 _YEARS: Final = re.compile(r"([0-9]{4}) ?- ?([0-9]{4})")
-
 _SHORT_END: Final = re.compile(r"[0-9]{2}(?:-[0-9]{2})?")
-
 _LOOSE_TIME: Final = re.compile(
     r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[T ](?P<clock>[0-9]{1,2}:[0-9]{2})(?::(?P<seconds>[0-9]{2})(?:\.[0-9]+)?)?"
     r" ?(?P<offset>Z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
-
 _WORDS_FOR_ENDS: Final = {"open": "..", "now": "..", "present": "..", "...": "..", "unknown": "", "?": ""}
 """Among them those of EDTF's draft of 2012."""
-
 _MONTH_NAMES: Final = (
     "jan|يناير|كانون الثاني|يناير/كانون الثاني",
     "feb|فبراير|شباط|فبراير/شباط",
@@ -447,5 +416,4 @@ _MONTH_NAMES: Final = (
     "nov|نوفمبر|تشرين الثاني|نوفمبر/تشرين الثاني",
     "dec|ديسمبر|كانون الأول|ديسمبر/كانون الأول",
 )
-
 _NUMBER_OF_MONTH: Final = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split("|")}

@@ -1,6 +1,7 @@
-"""Text as HTML, made fast: pages are full of words that hold nothing to escape.
+"""A text as HTML, each run of the other direction in an element of its own (R22, R27 of the rules for pages).
 
-What markupsafe does itself, without its way through a class that takes anything.
+`escape_text` and `mark_html` do what markupsafe does, without its way through a class that takes anything: pages are
+full of words that hold nothing to escape.
 """
 
 import re
@@ -105,7 +106,9 @@ def isolate_runs(text: str, language: str) -> Markup:
         return mark_html(escape_text(text)) if type(text) is str else escape(text)
     pieces, done = [], 0
     for run in _foreign_runs(text, direction(language)):
-        pieces += [escape(text[done : run.start]), _isolated(run.of(text))]
+        run_language = likely_language(run.of(text))
+        opened = f'<bdi lang="{run_language}" dir="rtl">' if run_language else '<bdi dir="ltr">'
+        pieces += [escape(text[done : run.start]), f"{opened}{escape(run.of(text))}</bdi>"]
         done = run.end
     return mark_html("".join([*pieces, escape(text[done:])]))
 
@@ -250,9 +253,3 @@ def _is_in_word(text: str, offset: int) -> bool:
 
 def _is_of_word(character: str) -> bool:
     return unicodedata.category(character)[0] in "LMN" or character in "ـ\u200c\u200d"
-
-
-def _isolated(run: str) -> Markup:
-    language = likely_language(run)
-    opened = f'<bdi lang="{language}" dir="rtl">' if language else '<bdi dir="ltr">'
-    return mark_html(f"{opened}{escape(run)}</bdi>")

@@ -1,24 +1,19 @@
-"""CLDR's data on a language: the one door to Babel, which is imported where it is used, as it is slow to start."""
+"""What CLDR knows of a language: its locale, and what it is called in another language.
 
-from functools import lru_cache
+Babel has the data. It is imported where it is used, as it is slow to start, and nowhere else but for numbers.
+"""
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from sitegen.language.folding import fold
 from sitegen.language.tags import script
+from sitegen.model.forms import SHORTER_TAGS, is_language
 
 if TYPE_CHECKING:
     from babel import Locale
-
-from collections.abc import Mapping
-from functools import cache
-from types import MappingProxyType
-
-from sitegen.language.folding import fold
-from sitegen.model.forms import SHORTER_TAGS, is_language
-
-_ORDER_OF_DAYS: Final = {"en": "en_GB"}
-"""CLDR's English without a region is that of the United States; a tag that names them gets it."""
-
-_INVISIBLE_MARKS: Final = str.maketrans("", "", "\u061c\u200e\u200f")
 
 
 @lru_cache(maxsize=64)
@@ -84,6 +79,21 @@ def _bare(name: str) -> str:
     return fold(without_marks(name)).text.strip().removeprefix("ال")
 
 
+def _name(tag: str, in_language: str) -> str:
+    locale = find_locale(in_language)
+    primary, *others = tag.lower().replace("_", "-").split("-x-")[0].split("-")
+    name = locale.languages.get(primary) if locale else None
+    if locale is None or not name:
+        return ""
+    known = (locale.scripts.get(part.capitalize()) or locale.territories.get(part.upper()) for part in others)
+    comma = "، " if script(in_language) == "Arab" else ", "
+    details = comma.join(part for part in known if part)
+    return without_marks(f"{name} ({details})" if details else name)
+
+
+_ORDER_OF_DAYS: Final = {"en": "en_GB"}
+"""CLDR's English without a region is that of the United States; a tag that names them gets it."""
+_INVISIBLE_MARKS: Final = str.maketrans("", "", "\u061c\u200e\u200f")
 _IN_LANGUAGES: Final = ("en", "ar", "fa", "he")
 _OTHER_NAMES: Final = {
     "عربي": "ar",
@@ -100,15 +110,3 @@ _OTHER_NAMES: Final = {
     "اردو": "ur",
 }
 """Names that the interface's languages lack."""
-
-
-def _name(tag: str, in_language: str) -> str:
-    locale = find_locale(in_language)
-    primary, *others = tag.lower().replace("_", "-").split("-x-")[0].split("-")
-    name = locale.languages.get(primary) if locale else None
-    if locale is None or not name:
-        return ""
-    known = (locale.scripts.get(part.capitalize()) or locale.territories.get(part.upper()) for part in others)
-    comma = "، " if script(in_language) == "Arab" else ", "
-    details = comma.join(part for part in known if part)
-    return without_marks(f"{name} ({details})" if details else name)

@@ -1,4 +1,8 @@
-"""Which part of a person's name may stand alone: the last word, with the exceptions of languages and scripts."""
+"""A person's name: which part of it may stand alone, and other ways to write it.
+
+The last word may stand alone, with the exceptions of languages and scripts. Writers put compounds together or apart,
+أبو in another case, ابن as بن, شئون for شؤون, and leave an ezafe out.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -38,6 +42,15 @@ def may_stand_alone(last_name: str, language: str) -> bool:
         and not _is_listed(letters, _SECOND_PARTS)
         and not _is_ordinal(letters)
     )
+
+
+def writings_of(name: str) -> Iterator[str]:
+    """Yield the name as written, then the other ways to write it: عبدالله, نخست وزیر, ابن سلمان, أبي مازن."""
+    yield name  # the others are made where it is not enough
+    writings: tuple[str, ...] = (name,)
+    for rewrite in (_of_joiners, _of_compounds, _of_sons, _of_fathers, _of_hamzas):
+        writings = _each(rewrite, writings)
+    yield from writings[1:]
 
 
 def _first_of_last_name(chunks: list[str]) -> int:
@@ -84,37 +97,6 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(_in_list_form(word) for word in words.split())
 
 
-_SELDOM_FIRST: Final = frozenset(("May", "Will"))
-"""Names that are function words too, but such as seldom open a sentence."""
-_SIGNS_AROUND: Final = regex.compile(r"^[^\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+$")
-_LATIN_ARTICLE: Final = regex.compile(r"(?:al|el|as|ash|an|ar|ad|at|az)[-\u2010\u2011 ](?=\p{Lu})", regex.IGNORECASE)
-_ROMAN_NUMBER: Final = regex.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
-
-_FIRST_PARTS: Final = _listed(
-    "عبد عبيد أبو أبا أبي أم ابن إبن بن بنت آل ال ذو ذي ولد ابنة بني با بو בן בר בת אבו אבן אל די דה דל "
-    "פון ואן von van der den de da di del della du la le les dos das do des ter ten zu zur af av bin ibn ben abu "
-    "abd abdul bint umm al el st. saint san mac mc ван фон дер де ибн бин аль эль"
-)
-"""What opens a last name of several words."""
-_SECOND_PARTS: Final = _listed("الله الدين الرحمن الرحيم الإسلام الدولة الحق زاده نژاد پور نیا")
-"""What closes a last name of two words and says too little alone (عبد الرحمن, صلاح الدين, ملک‌زاده)."""
-_ORDINALS: Final = _listed(
-    "الأول الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الحادي عشر الأولى الثانية الثالثة "
-    "الأكبر الأصغر الأب الابن الإبن اول دوم سوم چهارم پنجم ششم هفتم הראשון השני השלישי הרביעי החמישי השישי первый "
-    "второй третий первая вторая the first second third fourth fifth sixth seventh eighth"
-)
-_AFTER_NAMES: Final = _listed("jr sr junior senior phd md esq الابن الأب الإبن")
-
-
-def writings_of(name: str) -> Iterator[str]:
-    """Yield the name as written, then the other ways to write it: عبدالله, نخست وزیر, ابن سلمان, أبي مازن."""
-    yield name  # the others are made where it is not enough
-    writings: tuple[str, ...] = (name,)
-    for rewrite in (_of_joiners, _of_compounds, _of_sons, _of_fathers, _of_hamzas):
-        writings = _each(rewrite, writings)
-    yield from writings[1:]
-
-
 def _each(rewrite: Callable[[str], Iterable[str]], writings: tuple[str, ...]) -> tuple[str, ...]:
     """Return the writings with the rewritten ones after them, each once."""
     new = [one for writing in writings for one in rewrite(writing)]
@@ -145,6 +127,25 @@ def _of_hamzas(name: str) -> tuple[str, ...]:
     return (name.replace("ؤو", "ئو"), name.replace("ئو", "ؤو")) if _HAMZA.search(name) else ()
 
 
+_SELDOM_FIRST: Final = frozenset(("May", "Will"))
+"""Names that are function words too, but such as seldom open a sentence."""
+_SIGNS_AROUND: Final = regex.compile(r"^[^\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+$")
+_LATIN_ARTICLE: Final = regex.compile(r"(?:al|el|as|ash|an|ar|ad|at|az)[-\u2010\u2011 ](?=\p{Lu})", regex.IGNORECASE)
+_ROMAN_NUMBER: Final = regex.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
+_FIRST_PARTS: Final = _listed(
+    "عبد عبيد أبو أبا أبي أم ابن إبن بن بنت آل ال ذو ذي ولد ابنة بني با بو בן בר בת אבו אבן אל די דה דל "
+    "פון ואן von van der den de da di del della du la le les dos das do des ter ten zu zur af av bin ibn ben abu "
+    "abd abdul bint umm al el st. saint san mac mc ван фон дер де ибн бин аль эль"
+)
+"""What opens a last name of several words."""
+_SECOND_PARTS: Final = _listed("الله الدين الرحمن الرحيم الإسلام الدولة الحق زاده نژاد پور نیا")
+"""What closes a last name of two words and says too little alone (عبد الرحمن, صلاح الدين, ملک‌زاده)."""
+_ORDINALS: Final = _listed(
+    "الأول الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الحادي عشر الأولى الثانية الثالثة "
+    "الأكبر الأصغر الأب الابن الإبن اول دوم سوم چهارم پنجم ششم هفتم הראשון השני השלישי הרביעי החמישי השישי первый "
+    "второй третий первая вторая the first second third fourth fifth sixth seventh eighth"
+)
+_AFTER_NAMES: Final = _listed("jr sr junior senior phd md esq الابن الأب الإبن")
 _ZWNJ: Final = "\u200c"
 _EZAFE: Final = re.compile("(?<=ه)\u200c[یي](?= )")
 """What stands between two words of a Persian name and is as often not written."""

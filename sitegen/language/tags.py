@@ -1,4 +1,8 @@
-"""What a language's BCP 47 tag tells: its script, its direction, and by which rules its words are taken apart."""
+"""What a language's BCP 47 tag tells: its script, its direction, and by which rules its words are taken apart.
+
+A page needs the direction before anything else, so it is a table of our own and no library's: the scripts that run from
+right to left are few and known, and so are the languages written in them.
+"""
 
 import re
 import unicodedata
@@ -9,7 +13,7 @@ from typing import Final, Literal, TypeAlias
 from sitegen.model.forms import primary_language
 
 Direction: TypeAlias = Literal["rtl", "ltr"]
-_DIRECTION_OF_CLASS: Final[Mapping[str, Direction]] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+Family = Literal["arabic", "persian", "hebrew", "other"]
 
 
 def direction(language: str) -> Direction:
@@ -51,23 +55,22 @@ def script(language: str) -> str:
 def is_known_language(language: str) -> bool:
     """Tell whether it is known in which script a language is written; of most with three letters it is not."""
     primary = language.lower().replace("_", "-").split("-")[0]
-    return (
-        primary in _SCRIPTS or (len(primary) == _LETTERS_OF_CODE and primary not in _UNKNOWN) or _names_script(language)
-    )
+    has_script = any(_SCRIPT.fullmatch(subtag) for subtag in language.lower().split("-")[1:2])
+    return has_script or primary in _SCRIPTS or (len(primary) == _LETTERS_OF_CODE and primary not in _UNKNOWN)
 
 
-def _names_script(language: str) -> bool:
-    return any(_SCRIPT.fullmatch(subtag) for subtag in language.lower().split("-")[1:2])
+@lru_cache(maxsize=256)
+def family_of(language: str) -> Family:
+    """Return the family of a BCP 47 tag."""
+    return _FAMILY_OF_LANGUAGE.get(primary_language(language), "other")
 
 
+_DIRECTION_OF_CLASS: Final[Mapping[str, Direction]] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 _RIGHT_TO_LEFT: Final = """Adlm Arab Armi Avst Chrs Cprt Elym Gara Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc Mero
     Narb Nbat Nkoo Orkh Ougr Palm Phli Phlp Phlv Phnx Prti Rohg Samr Sarb Sidt Sogd Sogo Syrc Thaa Yezi"""
-
 RIGHT_TO_LEFT_SCRIPTS: Final = frozenset(_RIGHT_TO_LEFT.split())
-
 _SCRIPT_ALIASES: Final = {"aran": "Arab", "syre": "Syrc", "syrj": "Syrc", "syrn": "Syrc"}
 """Styles of a script that have a code of their own: Nastaliq is Arabic, Estrangela is Syriac."""
-
 _LANGUAGES_OF_SCRIPTS: Final = {
     "Arab": """ar aao abh abv acm acq acw acx adf aeb aec afb aiq ajp apc apd arb arq ars ary arz ayh ayl ayn ayp avl
         auz azb bal bft bgn bqi brh chg cja ckb def fa fay faz fia fub gbz ggg ghr gju glk gwc gzi hac haz hnd hno jat
@@ -118,15 +121,12 @@ _LANGUAGES_OF_SCRIPTS: Final = {
     "Jpan": "ja",
     "Kore": "ko",
 }
-
 _SCRIPTS: Final = {
     language: written for written, languages in _LANGUAGES_OF_SCRIPTS.items() for language in languages.split()
 }
-
 _LETTERS_OF_CODE: Final = 2
 """Of a language in ISO 639-1: those that are in no list here are written in Latin script, but for these."""
 _UNKNOWN: Final = frozenset(("cr", "ii", "iu", "oj"))
-
 _REGIONS_OF_SCRIPTS: Final = {
     "Arab": """az-iq az-ir bej-sd ha-cm ha-sd kk-af kk-cn kk-ir kk-mn ku-iq ku-ir ku-lb ku-sy ky-cn ms-cc pa-pk tg-pk
         tk-af tk-ir uz-af""",
@@ -136,25 +136,12 @@ _REGIONS_OF_SCRIPTS: Final = {
     "Hant": "zh-au zh-hk zh-mo zh-tw",
 }
 """Where a language is written in another script than usual: across a border."""
-
 _SCRIPTS_IN_REGIONS: Final = {tag: written for written, tags in _REGIONS_OF_SCRIPTS.items() for tag in tags.split()}
-
 _SCRIPT: Final = re.compile(r"[a-z]{4}")
-
 _REGION: Final = re.compile(r"[a-z]{2}")
-
-
-Family = Literal["arabic", "persian", "hebrew", "other"]
-
 _FAMILY_OF_LANGUAGE: Final[dict[str, Family]] = {
     **dict.fromkeys(("ar", "arb", "arz", "ary", "apc", "ajp", "acm", "afb", "aeb", "apd", "ars"), "arabic"),
     **dict.fromkeys(("fa", "pes", "prs"), "persian"),
     **dict.fromkeys(("he", "iw"), "hebrew"),
 }
 """By primary subtag; the spoken kinds of Arabic that are written have the proclitics of the standard language."""
-
-
-@lru_cache(maxsize=256)
-def family_of(language: str) -> Family:
-    """Return the family of a BCP 47 tag."""
-    return _FAMILY_OF_LANGUAGE.get(primary_language(language), "other")

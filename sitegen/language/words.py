@@ -1,4 +1,8 @@
-"""What a word is, how two words are compared, and what may stand between the words of a name."""
+"""Words, the characters that readers see, and sentences: where they begin and end (UAX 29), and how words are compared.
+
+Unicode's own borders of words would not do: an Arabic word here keeps its tatweel and joiners, and an apostrophe or a
+letter that serves as one ends it, as names are looked up word by word.
+"""
 
 import re
 import unicodedata
@@ -23,10 +27,8 @@ _LETTER = rf"[[\p{{L}}{_DIGIT}]--[\u02b9-\u02bf\u0640]]"
 """Letters and digits, one of which a word has. Letters that serve as apostrophes (ʼ ʿ ʾ) end it as apostrophes do."""
 _RUN = rf"[[\p{{L}}{_DIGIT}\p{{M}}\u0640\u200c\u200d]--[\u02b9-\u02bf]]"
 _WORD = regex.compile(rf"(?P<word>[\u0640\u200c\u200d]*+{_LETTER}{_RUN}*+(?:{_INVISIBLE}++{_RUN}++)*+)", regex.VERSION1)
-
 _LAST_OF_NO_WORD = regex.compile(rf"(?r)[^[{_RUN}||{_INVISIBLE}]]", regex.VERSION1)
 """Searches backwards for what can stand in no word."""
-
 SIGNS_BESIDE_WORDS = ' .،,:؛؟!()«»"\n'
 """What most often stands beside a word and is of none."""
 _PLAIN_AFTER_SPACE = re.compile("[ ](?P<word>[\u0621-\u063a\u0641-\u064a]+)(?=[ .،]|\\Z)")
@@ -43,6 +45,15 @@ _CAPITALS = {ord("Ё"): "Е", ord("ẞ"): "SS"} | {
 }
 """Capitals for which others may stand."""
 _OVERLOOKED = regex.compile(rf"[\s\p{{M}}\u0640\u200c\u200d]|{_INVISIBLE}|{_DIRECTIONAL}", regex.VERSION1)
+_SIGN_VARIANTS = {
+    "'": "’‘‛`´′‵ʹʻʼʽʾʿ׳＇",
+    '"': "“”„‟«»″״ʺ",
+    "-": "\u00ad\u05be\u2010\u2011\u2012\u2013\u2212\u058a\u30a0",
+    ",": "،",
+    ".": "۔",
+    ";": "؛",
+}
+_SIGNS = {variant: sign for sign, written in _SIGN_VARIANTS.items() for variant in written}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,32 @@ def widen_to_words(span: Span, words: tuple[Word, ...]) -> Span:
     return Span(start, end)
 
 
+def word_start(text: str, offset: int) -> int:
+    """Return where the word of a folded text begins that goes on over the offset, or the offset where none does."""
+    while not is_word_border(text, offset):
+        offset -= 1
+    return offset
+
+
+def word_end(text: str, offset: int) -> int:
+    """Return where the word of a folded text ends that goes on over the offset, or the offset where none does."""
+    while not is_word_border(text, offset):
+        offset += 1
+    return offset
+
+
+def is_word_border(text: str, offset: int) -> bool:
+    """Tell whether no word of a folded text, which holds nothing invisible, goes on from one side to the other."""
+    if offset <= 0 or offset >= len(text):
+        return True
+    return not (is_of_word(text[offset - 1]) and is_of_word(text[offset]))
+
+
+def is_of_word(character: str) -> bool:
+    """Tell whether a folded character belongs to a word: a letter, a digit (² and ½ are none) or a mark."""
+    return character.isalpha() or character.isdecimal() or unicodedata.category(character).startswith("M")
+
+
 @lru_cache(maxsize=1 << 16)
 def spelling(word: str) -> str:
     """Return the letters that a writer chose: without harakat, tatweel and invisible marks, else as written."""
@@ -98,11 +135,6 @@ def spelling(word: str) -> str:
         return word
     composed = unicodedata.normalize("NFKC", word)
     return "".join(character for character in composed if character != " " and not _is_no_letter(character))
-
-
-@lru_cache(maxsize=1 << 12)
-def _is_no_letter(character: str) -> bool:
-    return not fold_word(character)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -161,45 +193,9 @@ def joint(between: str) -> str:
     return " " if is_tight and folded in ("-", "_") else folded
 
 
-def _sign_variants() -> dict[str, str]:
-    variants = {
-        "'": "’‘‛`´′‵ʹʻʼʽʾʿ׳＇",
-        '"': "“”„‟«»″״ʺ",
-        "-": "\u00ad\u05be\u2010\u2011\u2012\u2013\u2212\u058a\u30a0",
-        ",": "،",
-        ".": "۔",
-        ";": "؛",
-    }
-    return {variant: sign for sign, written in variants.items() for variant in written}
-
-
-_SIGNS = _sign_variants()
-
-
-def word_start(text: str, offset: int) -> int:
-    """Return where the word begins that goes on over the offset, or the offset where none does."""
-    while not is_word_border(text, offset):
-        offset -= 1
-    return offset
-
-
-def word_end(text: str, offset: int) -> int:
-    """Return where the word ends that goes on over the offset, or the offset where none does."""
-    while not is_word_border(text, offset):
-        offset += 1
-    return offset
-
-
-def is_word_border(text: str, offset: int) -> bool:
-    """Tell whether no word goes on from one side of the offset to the other."""
-    if offset <= 0 or offset >= len(text):
-        return True
-    return not (is_of_word(text[offset - 1]) and is_of_word(text[offset]))
-
-
-def is_of_word(character: str) -> bool:
-    """Tell whether a folded character belongs to a word: a letter, a digit (² and ½ are none) or a mark."""
-    return character.isalpha() or character.isdecimal() or unicodedata.category(character).startswith("M")
+@lru_cache(maxsize=1 << 12)
+def _is_no_letter(character: str) -> bool:
+    return not fold_word(character)
 
 
 _CLUSTER = regex.compile(r"\X")
@@ -255,7 +251,10 @@ class Sentences:
         behind = bisect_left(ends, inner.end, before)
         start = ends[before - 1] if before else self._block.start
         end = ends[behind] if behind < len(ends) else self._block.end
-        return _trimmed(self._text, Span(min(start, inner.start), max(end, inner.end)))
+        whole = Span(min(start, inner.start), max(end, inner.end))
+        written = whole.of(self._text)
+        first = whole.start + len(written) - len(written.lstrip())
+        return Span(first, max(first, whole.end - len(written) + len(written.rstrip())))
 
 
 def _ends(text: str, block: Span) -> Iterator[int]:
@@ -282,12 +281,6 @@ def _is_no_end(before: str, after: str) -> bool:
     return word[0].casefold() in _ABBREVIATIONS or after.strip()[:1].islower()
 
 
-def _trimmed(text: str, span: Span) -> Span:
-    written = span.of(text)
-    start = span.start + len(written) - len(written.lstrip())
-    return Span(start, max(start, span.end - len(written) + len(written.rstrip())))
-
-
 _CLOSING: Final = r"[\p{Pe}\p{Pf}\"'”’»“\p{Bidi_Class=BN}\u200e\u200f\u061c]"
 _END: Final = regex.compile(
     rf"(?P<mark>(?:[!?؟‽…۔؞]|\.\.)[.!?؟…]*+|\.){_CLOSING}*+(?=\s|$)(?!\s+[\p{{Ll}},،;؛])|[。！？]++{_CLOSING}*+"
@@ -296,7 +289,6 @@ _END: Final = regex.compile(
 sentence. Chinese and Japanese leave no space after theirs.
 """
 _LAST_WORD: Final = regex.compile(r"[\p{L}\p{N}\p{M}]++(?=[\"'”’»)\]]*$)")
-
 _WRITTEN_SHORT: Final = """
 mr mrs ms dr prof sr jr st mt ft vs etc no nos vol pp fig ed eds al inc ltd co corp gen col lt sgt capt rep sen gov
 rev hon jan feb mar apr jun jul aug sep sept oct nov dec approx est dept univ assn bros bzw ca evtl ggf usw vgl nr str

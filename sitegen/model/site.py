@@ -1,4 +1,4 @@
-"""How much of a list stands on one page, so that every page loads at once however much a site holds."""
+"""What the public gets: the finished site, in which pages and exports look things up, and how much a page takes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,10 @@ from sitegen.model.wording import Date
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
-    """The most that a page takes of each sort of thing; what comes of it is some 100 to 300 KB."""
+    """The most that a page takes of each sort of thing, so that it loads at once however much a site holds.
+
+    What comes of it is some 100 to 300 KB.
+    """
 
     cards: int = 60
     """Briefings with their summaries. The first page of such a list may hold twice as many."""
