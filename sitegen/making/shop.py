@@ -27,8 +27,8 @@ from sitegen.model.site import Site
 from sitegen.model.text import Location, SourceText
 from sitegen.model.wording import MarkdownText, TextLink, Wording
 from sitegen.pages.assets import list_assets, list_pictures
-from sitegen.pages.code_store import CodeStore, find_cache_folder
 from sitegen.pages.render import Press
+from sitegen.pages.template_cache import TemplateCache, find_cache_folder
 from sitegen.readers.briefings import BriefingFile
 from sitegen.readers.files import SizeLimit
 from sitegen.readers.project import SharedContent, check_content, list_briefings, read_shared_content
@@ -141,8 +141,8 @@ class Shop:
     def open_press(self, site: Site) -> Press:
         """Return what makes pages of a site."""
         folder = find_cache_folder()
-        store = CodeStore(folder / "templates") if folder else None
-        return Press(site, templates=self.order.templates, describe=portray, code_store=store)
+        cache = TemplateCache(folder / "templates") if folder else None
+        return Press(site, templates=self.order.templates, describe=portray, template_cache=cache)
 
 
 _SHOPS: Final[dict[Order, Shop]] = {}

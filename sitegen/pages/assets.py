@@ -9,7 +9,7 @@ from sitegen.model.forms import is_windows_name
 from sitegen.model.problems import Report
 from sitegen.model.site_files import PICTURES, TEMPLATES, Artifact, is_text, refuse_alike_name, without_case
 from sitegen.model.text import Location
-from sitegen.pages.loader import OUTSIDE, fault_of_link
+from sitegen.pages.template_loader import OUTSIDE, fault_of_link
 
 ASSETS = "assets"
 PICTURE_SUFFIXES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})

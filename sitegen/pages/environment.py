@@ -1,208 +1,181 @@
-"""The Jinja environment: a sandbox that knows a few filters. It serves all editions; each page's context names its own.
+"""The Jinja environment in which all pages of a site are made: a sandbox, open to the site's own nouns and functions.
 
-Templates are compiled once, so everything that depends on the edition is looked up in the context of the page.
+One environment serves all editions, as templates are compiled once. What depends on the page, filters and the
+interface's words, asks the environment for the page that is being made, not the template's context. So macros can do
+without a context, and Jinja makes such macros once and not for every page anew.
 """
 
-from collections.abc import Callable, Mapping
-from functools import lru_cache, partial
-from typing import Any
+from collections.abc import Callable, Mapping, MutableMapping
+from functools import partial
+from types import CodeType
+from typing import Any, Final
 
-from jinja2 import BytecodeCache, StrictUndefined, pass_context
-from jinja2.filters import do_striptags
-from jinja2.runtime import Context
-from markupsafe import Markup
+from jinja2 import BytecodeCache, StrictUndefined, Template, TemplateSyntaxError, nodes, pass_context
+from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context, LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 
-from sitegen.language.catalogues import Catalogue
-from sitegen.language.isolation import isolate_runs
-from sitegen.language.labels import fill_label, label
-from sitegen.language.tags import direction
-from sitegen.language.typesetting import Typesetter, host_of, iso_of
-from sitegen.model.briefing import Abstract, Briefing, Headline, make_headline
-from sitegen.model.settings import licence_deed
-from sitegen.pages.bounds import Bounds
-from sitegen.pages.dated_notes import list_dated_notes
-from sitegen.pages.interface_words import make_functions
-from sitegen.pages.loader import FolderLoader
+from sitegen.language.isolation import escape_text
+from sitegen.language.typesetting import Typesetter
+from sitegen.pages.filters import CurrentPage, make_filters, make_functions
 from sitegen.pages.page import Page
-from sitegen.pages.reporting import issue_form
-from sitegen.pages.sandbox import Sandbox
-from sitegen.pages.script_data import write_script_data
-from sitegen.pages.template_code import PLAIN
+from sitegen.pages.template_bounds import Bounds, CountedTemplate
+from sitegen.pages.template_loader import FolderLoader
+
+_BLOCKS: Final = frozenset({"if", "for", "block", "macro", "call", "filter", "with", "autoescape", "trans"})
+"""Statements that an `end…` closes, and `set` without a value, which is of no weight here."""
 
 
-def make_environment(
-    loader: FolderLoader,
-    *,
-    site_wide: Mapping[str, object],
-    code_store: BytecodeCache | None = None,
-    template_characters: int = 20_000_000,
-) -> Sandbox:
-    """Return the environment in which pages are made.
+class PageCode(CodeGenerator):
+    """Compiles templates, whose code then escapes what it shows by `PageEnvironment.escape`.
 
-    `site_wide` are names that every template sees; a page's context gives `page`, `edition` and `typesetter` besides.
-    `code_store` keeps compiled templates for the next run. A site's own templates may make so many characters a page.
+    With markupsafe's own function the making of 1,000 briefings' pages takes a quarter longer.
     """
-    environment = Sandbox(
-        loader=loader,
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        bytecode_cache=code_store,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.newstyle_gettext = True  # type: ignore[attr-defined] # the i18n extension adds it
-    if loader.has_own():
-        environment.bound(Bounds(template_characters))
-    environment.filters.update(_FILTERS, headline=pass_context(partial(_Headlines().headline)))
-    environment.globals.update(site_wide)
-    environment.offer({name: thing for name, thing in site_wide.items() if callable(thing)})
-    functions = make_functions()
-    environment.offer_with_context(functions)
-    environment.sentence, environment.counted_sentence = functions["_"], functions["ngettext"]
-    environment.shortcuts = _SHORTCUTS
-    environment.html_filters = _HTML_FILTERS
-    environment.plain_filters = _PLAIN
-    return environment
+
+    def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:  # noqa: ANN401, N802 - Jinja's signature
+        """Write a template's code."""
+        super().visit_Template(node, frame)
+        self.writeline("escape = environment.escape")
 
 
-def _typeset(name: str) -> Callable[..., object]:
-    """Return the typesetter's method of this name, for the page that is being made."""
-    method: Callable[..., object] = getattr(Typesetter, name)
+class PageEnvironment(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, which asks less of the site's own nouns: they cannot be changed and show all but `_names`.
 
-    @pass_context
-    def set_type(context: Context, *values: Any) -> object:  # noqa: ANN401 - what the method takes
-        return method(context.parent["typesetter"], *values)
+    `site_wide` are names that every template sees. The site's own templates are held to `bounds`.
+    """
 
-    return set_type
+    code_generator_class = PageCode
+
+    def __init__(
+        self,
+        loader: FolderLoader,
+        *,
+        site_wide: Mapping[str, object],
+        template_cache: BytecodeCache | None = None,
+        bounds: Bounds | None = None,
+    ) -> None:
+        super().__init__(
+            loader=loader,
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            bytecode_cache=template_cache,
+            extensions=["jinja2.ext.i18n"],
+            finalize=_counting(bounds) if bounds else None,
+        )
+        self.bounds = bounds
+        if bounds:
+            self.intercepted_binops = frozenset("*+%") | {"**"}
+            self.filters.update(bounds.bind_filters(self.filters))
+        self._current = CurrentPage()
+        self.filters.update(make_filters(self._current))
+        self.newstyle_gettext = True  # of the i18n extension: sentences are filled by the functions that find them
+        functions = {**make_functions(self._current), **{name: one for name, one in site_wide.items() if callable(one)}}
+        self.globals.update(site_wide, **functions)
+        self._own_functions = {id(function): function for function in functions.values()}
+        """By their identity, as what a template calls may have no hash; held, so that no other has the same."""
+        self._open: set[tuple[type, str]] = set()
+        """Classes with attributes that templates may read of every object of the class."""
+
+    def render(self, template: str | Template, page: Page, typesetter: Typesetter, nouns: Mapping[str, object]) -> str:
+        """Return the page that a template makes of nouns by their names."""
+        self._current.page, self._current.typesetter = page, typesetter
+        known = {**nouns, "page": page, "edition": page.edition, "typesetter": typesetter}
+        made = self.get_template(template)
+        return self.bounds.gather(made.generate(known)) if self.bounds else made.render(known)
+
+    @staticmethod
+    def escape(value: object) -> str:
+        """Return a value as it is shown: what markupsafe makes of it, but for the mark that it is HTML."""
+        if type(value) is Markup:
+            return value
+        return escape_text(value) if type(value) is str else escape(value)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template sees on every page: a dictionary, as every import of every page compares its keys.
+
+        Jinja's own chain of mappings makes that comparison in Python and takes twenty times as long.
+        """
+        return {**self.globals, **(d or {})}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - Jinja's signature
+        """Return an attribute for a template; pages read a thousand each, nearly all of nouns that are known."""
+        if (type(obj), attribute) in self._open:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - Jinja's signature
+        """Tell whether a template may read an attribute."""
+        kind = type(obj)
+        is_noun = kind.__module__.startswith("sitegen.")
+        is_safe = not attr.startswith("_") if is_noun else super().is_safe_attribute(obj, attr, value)
+        if is_safe and (is_noun or kind is LoopContext):
+            self._open.add((kind, attr))
+        return is_safe
+
+    def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's too
+        """Call what a template calls: our own functions at once, all else after a look whether it is safe."""
+        if id(called) in self._own_functions:
+            # Jinja hands on the names of loops and blocks, for functions that take the context; none of ours does.
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+            return called(*args, **kwargs)
+        if self.bounds:
+            return self.bounds.call(called, partial(super().call, context, called), args, kwargs)
+        return super().call(context, called, *args, **kwargs)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's too
+        """Return the result of an operator that can make much of little; only asked for where there are bounds."""
+        if self.bounds is None:
+            return super().call_binop(context, operator, left, right)
+        self.bounds.check_operation(operator, left, right)
+        return self.bounds.made(super().call_binop(context, operator, left, right))
+
+    def compile(  # type: ignore[override] # Jinja overloads it by `raw`
+        self,
+        source: str | nodes.Template,
+        name: str | None = None,
+        filename: str | None = None,
+        raw: bool = False,  # noqa: FBT001, FBT002 - Jinja's signature
+        defer_init: bool = False,  # noqa: FBT001, FBT002
+    ) -> str | CodeType:
+        """Return a template's code. Raises TemplateSyntaxError too where it nests deeper than Python can."""
+        try:
+            tree = source if isinstance(source, nodes.Template) else self.parse(source, name, filename)
+            if self.bounds:
+                tree = CountedTemplate().visit(tree)
+                tree.set_environment(self)
+            compiled: str | CodeType = super().compile(tree, name, filename, raw, defer_init)  # type: ignore[call-overload]
+        except (SyntaxError, RecursionError, MemoryError) as error:
+            line = self._deepest_line(source) if isinstance(source, str) else 1
+            message = "it nests too deep or is too large"
+            raise TemplateSyntaxError(message, line, name, filename) from error
+        return compiled
+
+    def _deepest_line(self, source: str) -> int:
+        """Return the line of a template at which most blocks and brackets are open."""
+        depth = deepest = 0
+        found, before = 1, ""
+        for line, kind, value in self.lex(source):
+            if before == "block_begin" and kind == "name":
+                depth += -1 if value.startswith("end") else value in _BLOCKS
+            elif kind == "operator":
+                depth += (value in "([{") - (value in ")]}")
+            if depth > deepest:
+                deepest, found = depth, line
+            before = kind if kind != "whitespace" else before
+        return found
 
 
-def _on_page(function: Callable[..., object]) -> Callable[..., object]:
-    """Return a function as a filter that runs when pages are made, never when templates are compiled and kept."""
+def _counting(bounds: Bounds) -> Callable[[Context, Any], Any]:
+    """Return what counts all that templates show."""
 
-    @pass_context
-    def run(context: Context, *values: Any, **named: Any) -> object:  # noqa: ANN401 - what the function takes
-        del context
-        return function(*values, **named)
+    @pass_context  # else constants would be counted when a template is compiled
+    def count(context: Context, value: Any) -> Any:  # noqa: ANN401, ARG001 - whatever is shown
+        return bounds.made(value)
 
-    return run
-
-
-def _strip_tags(value: object) -> str:
-    """Return HTML as text, as Jinja's own filter does."""
-    return _strip_text(value) if isinstance(value, str) else do_striptags(value)  # type: ignore[arg-type] # Jinja's too
-
-
-@lru_cache(maxsize=4096)
-def _strip_text(html: str) -> str:
-    """Return HTML as text; most is of the interface and the same on every page."""
-    return do_striptags(html)
-
-
-@pass_context
-def _link(context: Context, address: str) -> str:
-    """Return the link from the page that is being made to an address within its edition."""
-    page: Page = context.parent["page"]
-    return page.link(address)
-
-
-@pass_context
-def _label(context: Context, value: str | None, of_set: str) -> str:
-    """Return what the interface calls a member of a closed set."""
-    page: Page = context.parent["page"]
-    catalogue = page.edition.catalogue
-    key = (of_set, value or "")
-    return catalogue.phrases.get(key) or _find_label(catalogue, key)
-
-
-def _find_label(catalogue: Catalogue, key: tuple[str, str]) -> str:
-    """Return what the interface calls a member of a closed set, and keep it; what is not in the set is not kept."""
-    found = label(catalogue, *key)
-    return catalogue.keep_phrase(key, found) if isinstance(found, Markup) else found
-
-
-class _Headlines:
-    """What briefings are called, as lists name the same ones on page after page."""
-
-    def __init__(self) -> None:
-        self._made: dict[tuple[int, str], tuple[Abstract | Briefing, Headline]] = {}
-        """By a briefing's identity and a language; held, so that no other briefing is taken for it."""
-
-    def headline(self, context: Context, briefing: Abstract | Briefing) -> Headline:
-        """Return what a briefing is called in the edition of the page that is being made."""
-        page: Page = context.parent["page"]
-        key = id(briefing), page.edition.language
-        made = self._made.get(key)
-        if made is None:
-            if len(self._made) >= _KEPT_HEADLINES:
-                self._made.clear()
-            made = self._made[key] = briefing, make_headline(briefing, page.edition.language)
-        return made[1]
-
-
-_KEPT_HEADLINES = 1000
-"""With each the whole abstract of its briefing is held."""
-
-_TYPESET = (
-    "say",
-    "say_in",
-    "cited",
-    "words",
-    "other_wordings",
-    "markdown",
-    "markdown_line",
-    "address",
-    "article",
-    "figure",
-    "when",
-    "period",
-    "number",
-    "language_name",
-)
-"""Methods of the typesetter that templates call as filters."""
-
-_PLAIN: Mapping[str, Callable[..., object]] = {
-    "dated_notes": list_dated_notes,
-    "deed": licence_deed,
-    "direction": direction,
-    "fill": fill_label,
-    "host": host_of,
-    "iso": iso_of,
-    "isolate": isolate_runs,
-    "issue_form": issue_form,
-    "script_data": write_script_data,
-    "striptags": _strip_tags,
-}
-"""Filters that need nothing of the page."""
-
-_HTML_FILTERS = frozenset(
-    {
-        "say",
-        "say_in",
-        "cited",
-        "markdown",
-        "markdown_line",
-        "article",
-        "figure",
-        "when",
-        "isolate",
-        "script_data",
-    }
-)
-"""Filters whose results are shown as they are."""
-
-_FILTERS: Mapping[str, Callable[..., object]] = {
-    **{name: _typeset(name) for name in _TYPESET},
-    **{name: _on_page(function) for name, function in _PLAIN.items()},
-    "label": _label,
-    "link": _link,
-}
-
-_SHORTCUTS: Mapping[str, str] = {
-    **{name: f'given_names["typesetter"].{name}' for name in _TYPESET},
-    **dict.fromkeys(_PLAIN, PLAIN),
-    "link": 'given_names["page"].link',
-}
-"""How compiled templates call filters: what the filters do, without the way there."""
+    return count

@@ -16,16 +16,17 @@ from sitegen.model.settings import Settings
 from sitegen.model.site import Portrait, Site
 from sitegen.model.site_files import Artifact
 from sitegen.pages.assets import copy_assets
-from sitegen.pages.code_store import CodeStore
-from sitegen.pages.environment import make_environment
+from sitegen.pages.environment import PageEnvironment
 from sitegen.pages.family import Family, ListPage, Nouns
-from sitegen.pages.faults import TEMPLATE_FAULTS, report_fault
 from sitegen.pages.interface import report_missing_words
-from sitegen.pages.loader import FolderLoader
 from sitegen.pages.mention_links import lead_to_entries
 from sitegen.pages.menu import make_menu
 from sitegen.pages.page import Page
 from sitegen.pages.sheet import make_sheet
+from sitegen.pages.template_bounds import Bounds
+from sitegen.pages.template_cache import TemplateCache
+from sitegen.pages.template_faults import TEMPLATE_FAULTS, report_fault
+from sitegen.pages.template_loader import FolderLoader
 
 if TYPE_CHECKING:
     from sitegen.pages.contents import Contents
@@ -39,7 +40,7 @@ class Press:
 
     The templates are folders in order of precedence, the theme last. What a template does wrong is reported, and the
     page that was being made is left out. Pages of briefings carry what `describe` says of them. Compiled templates are
-    kept in the `code_store`.
+    kept in the `template_cache`.
     """
 
     def __init__(
@@ -48,7 +49,7 @@ class Press:
         *,
         templates: Sequence[Path],
         describe: Describer | None = None,
-        code_store: CodeStore | None = None,
+        template_cache: TemplateCache | None = None,
     ) -> None:
         self._site = site
         self._templates = tuple(templates)
@@ -56,11 +57,12 @@ class Press:
         self.editions = list_editions(site.settings)
         self._directory = Directory(site)
         self._loader = FolderLoader(templates)
-        self._environment = make_environment(
+        limit = site.settings.limits.template_characters
+        self._environment = PageEnvironment(
             self._loader,
             site_wide=self._site_wide(),
-            code_store=code_store,
-            template_characters=site.settings.limits.template_characters,
+            template_cache=template_cache,
+            bounds=Bounds(limit) if self._loader.has_own() else None,
         )
         self._typesetters = {
             edition.prefix: Typesetter(edition, site.html_of, links_on_site(site, edition)) for edition in self.editions
@@ -109,9 +111,8 @@ class Press:
         url = self._site.settings.url
         page = Page(address, edition, self.editions, url.value if url else "")
         typesetter = self._typesetters[edition.prefix].on_page(page.link_file)
-        known = {**nouns, "page": page, "edition": edition, "typesetter": typesetter}
         try:
-            html = self._environment.get_template(template).render(known)
+            html = self._environment.render(template, page, typesetter, nouns)
         except TEMPLATE_FAULTS as error:
             report_fault(error, self._loader, page=page.path, report=report)
         else:

@@ -23,6 +23,26 @@ from sitegen.pages.revisions import last_revised, list_revisions
 _OUTSIDE_KINDS: Final = frozenset({"event", "update", "claim", "figure", "quote"})
 """Kinds that tell what happened or was said: without words to stand on, it is not in the article."""
 
+_FACTS: Final = (
+    "speaker",
+    "via",
+    "verb",
+    "stance",
+    "form",
+    "said",
+    "lang",
+    "as_of",
+    "credibility",
+    "value",
+    "date",
+    "place",
+    "certainty",
+    "confidence",
+    "likelihood",
+    "basis",
+)
+"""Keys of a note that its page shows as a list of facts."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListedSource:
@@ -54,6 +74,12 @@ class ListedNote:
         """Tell whether the mark alone says it: a quote without a body, title or sources."""
         annotation = self.annotation
         return annotation.kind == "quote" and not (annotation.body or annotation.title or annotation.sources)
+
+    @property
+    def has_facts(self) -> bool:
+        """Tell whether there is more to it than words: who spoke, a figure, a date, how certain it is."""
+        annotation = self.annotation
+        return any(getattr(annotation, name) for name in _FACTS)
 
     @property
     def part(self) -> str:

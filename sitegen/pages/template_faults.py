@@ -8,8 +8,8 @@ from jinja2.exceptions import SecurityError, TemplateError
 
 from sitegen.model.problems import Report
 from sitegen.model.text import Location
-from sitegen.pages.bounds import TemplateBoundError
-from sitegen.pages.loader import FolderLoader
+from sitegen.pages.template_bounds import TemplateBoundError
+from sitegen.pages.template_loader import FolderLoader
 
 TEMPLATE_FAULTS: Final = (
     TemplateError,

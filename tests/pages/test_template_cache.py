@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.pages import code_store
-from sitegen.pages.code_store import CodeStore, find_cache_folder
-from sitegen.pages.environment import make_environment
-from sitegen.pages.loader import FolderLoader
-from sitegen.pages.sandbox import Sandbox
+from sitegen.pages import template_cache
+from sitegen.pages.environment import PageEnvironment
+from sitegen.pages.template_bounds import Bounds
+from sitegen.pages.template_cache import TemplateCache, find_cache_folder
+from sitegen.pages.template_loader import FolderLoader
 from tests.pages.sample_site import THEME
 
 SOURCE = "{{ number + 1 }}{{ 'ar'|direction }}"
@@ -23,19 +23,22 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
     return templates, store
 
 
-def make(folders: tuple[Path, Path]) -> tuple[str, int]:
+class Watched(PageEnvironment):
+    """Counts the templates that it compiles."""
+
+    compiled = 0
+
+    def compile(self, *args, **named):  # type: ignore[no-untyped-def] # noqa: ANN002, ANN003, ANN201 - passed on
+        self.compiled += 1
+        return super().compile(*args, **named)
+
+
+def make(folders: tuple[Path, Path], *, bounds: Bounds | None = None) -> tuple[str, int]:
     """Return the page, and how many templates were compiled for it."""
     templates, store = folders
-    environment = make_environment(FolderLoader((templates,)), site_wide={}, code_store=CodeStore(store))
-    compiled = []
-
-    class Watched(Sandbox):
-        def compile(self, *args, **named):  # type: ignore[no-untyped-def] # noqa: ANN002, ANN003, ANN202 - passed on
-            compiled.append(args)
-            return super().compile(*args, **named)
-
-    environment.__class__ = Watched
-    return environment.get_template("page.html").render(number=1), len(compiled)
+    cache = TemplateCache(store)
+    environment = Watched(FolderLoader((templates,)), site_wide={}, template_cache=cache, bounds=bounds)
+    return environment.get_template("page.html").render(number=1), environment.compiled
 
 
 def the_file(folders: tuple[Path, Path]) -> Path:
@@ -96,20 +99,24 @@ def test_another_versions_code_is_not_taken(
     folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     make(folders)
-    monkeypatch.setattr(f"{code_store.__name__}.{name}", "0.0")
+    monkeypatch.setattr(f"{template_cache.__name__}.{name}", "0.0")
 
     assert make(folders) == ("2rtl", 1)
 
 
-def test_other_options_and_filters_make_other_code(folders: tuple[Path, Path]) -> None:
-    make(folders)
-    for change in ({"trim_blocks": False}, {"filters": {"direction": str}}):
-        environment = make_environment(FolderLoader(folders[:1]), site_wide={}, code_store=CodeStore(folders[1]))
-        for option, value in change.items():
-            setattr(environment, option, value)
-        environment.get_template("page.html")
+def test_a_template_that_counts_is_another(folders: tuple[Path, Path]) -> None:
+    assert make(folders) == ("2rtl", 1)
+    assert [make(folders, bounds=Bounds(1000)) for _ in range(2)] == [("2rtl", 1), ("2rtl", 0)]
+    assert make(folders) == ("2rtl", 0)
 
-    assert len(list(folders[1].iterdir())) == 3
+
+def test_what_another_state_of_this_program_compiled_is_not_taken(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(folders)
+    monkeypatch.setattr(template_cache, "_COMPILING", ("environment.py",))
+
+    assert make(folders) == ("2rtl", 1)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
@@ -127,7 +134,7 @@ def test_a_folder_that_cannot_be_made_is_done_without(folders: tuple[Path, Path]
 
 
 def test_the_oldest_files_are_removed(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(code_store, "_KEPT_FILES", 4)
+    monkeypatch.setattr(template_cache, "_KEPT_FILES", 4)
     for number in range(12):
         (folders[0] / "page.html").write_text(f"{number}", encoding="utf-8")
         assert make(folders) == (f"{number}", 1)
@@ -137,8 +144,8 @@ def test_the_oldest_files_are_removed(folders: tuple[Path, Path], monkeypatch: p
 def test_kept_templates_make_the_same_pages(tmp_path: Path) -> None:
     names = sorted(path.relative_to(THEME).as_posix() for path in THEME.rglob("*.html"))
     for _ in range(2):
-        store = CodeStore(tmp_path / "store")
-        environment = make_environment(FolderLoader((THEME,)), site_wide={}, code_store=store)
+        store = TemplateCache(tmp_path / "store")
+        environment = PageEnvironment(FolderLoader((THEME,)), site_wide={}, template_cache=store)
         assert [environment.get_template(name).name for name in names] == names
     assert len(list((tmp_path / "store").iterdir())) == len(names)
 

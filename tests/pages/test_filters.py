@@ -5,12 +5,17 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from sitegen.language.editions import list_editions
-from sitegen.pages.environment import make_environment
-from sitegen.pages.loader import FolderLoader
+from sitegen.language.typesetting import Typesetter
+from sitegen.pages.environment import PageEnvironment
 from sitegen.pages.page import Page
+from sitegen.pages.template_loader import FolderLoader
 from tests.pages.sample_site import make_settings
 
 EDITIONS = list_editions(make_settings("ar", "en", "fr"))
+
+
+def say(environment: PageEnvironment, source: str, page: Page, **nouns: object) -> str:
+    return environment.render(environment.from_string(source), page, Typesetter(page.edition, {}), nouns)
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.language)
@@ -36,11 +41,11 @@ def test_sentences_are_those_of_jinja_and_the_catalogue(source: str, edition: ob
     (page,) = (Page("index.html", one, EDITIONS, "") for one in EDITIONS if one is edition)
     plain = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
     plain.install_gettext_translations(page.edition.catalogue, newstyle=True)  # type: ignore[attr-defined]
-    ours = make_environment(FolderLoader(()), site_wide={})
+    ours = PageEnvironment(FolderLoader(()), site_wide={})
 
     for number in ("7", "<b>"):
-        names = {"page": page, "safe": Markup("<i>{}</i>").format(number)}
-        assert ours.from_string(source).render(names) == plain.from_string(source).render(names)
+        safe = Markup("<i>{}</i>").format(number)
+        assert say(ours, source, page, safe=safe) == plain.from_string(source).render(safe=safe)
 
 
 @pytest.mark.parametrize(
@@ -53,8 +58,8 @@ def test_sentences_are_those_of_jinja_and_the_catalogue(source: str, edition: ob
 @pytest.mark.parametrize("number", ["7", "a long name, which seldom comes again", Markup("<b>7</b>"), 7])
 def test_a_sentence_says_the_same_when_it_comes_again(source: str, number: object) -> None:
     page = Page("index.html", EDITIONS[1], EDITIONS, "")
-    template = make_environment(FolderLoader(()), site_wide={}).from_string(source + "{{ n }}")
-    said = [template.render(page=page, n=value) for value in (number, "8", number)]
+    environment = PageEnvironment(FolderLoader(()), site_wide={})
+    said = [say(environment, source + "{{ n }}", page, n=value) for value in (number, "8", number)]
 
     assert said[0] == said[2] != said[1]
     assert said[0].count(str(number)) == 2
@@ -63,4 +68,4 @@ def test_a_sentence_says_the_same_when_it_comes_again(source: str, number: objec
 def test_a_place_that_nothing_fills_is_an_error() -> None:
     page = Page("index.html", EDITIONS[1], EDITIONS, "")
     with pytest.raises(KeyError, match="number"):
-        make_environment(FolderLoader(()), site_wide={}).from_string("{{ _('Mention %(number)s') }}").render(page=page)
+        say(PageEnvironment(FolderLoader(()), site_wide={}), "{{ _('Mention %(number)s') }}", page)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, TemplateNotFound
 
-from sitegen.pages.loader import FolderLoader
+from sitegen.pages.template_loader import FolderLoader
 
 
 @pytest.fixture

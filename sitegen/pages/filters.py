@@ -1,0 +1,198 @@
+"""What templates call: filters and gettext's functions, for the page that is being made.
+
+Jinja hands every filter the template's context, though none of them needs it: a filter without would be run on
+constants when a template is compiled, and the result would be kept with the code.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+from jinja2 import pass_context
+from jinja2.filters import do_striptags
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from sitegen.language.catalogues import Catalogue
+from sitegen.language.isolation import isolate_runs
+from sitegen.language.labels import fill_label, label
+from sitegen.language.tags import direction
+from sitegen.language.typesetting import Typesetter, host_of, iso_of
+from sitegen.model.briefing import Abstract, Briefing, Headline, make_headline
+from sitegen.model.settings import licence_deed
+from sitegen.pages.dated_notes import list_dated_notes
+from sitegen.pages.page import Page
+from sitegen.pages.reporting import issue_form
+from sitegen.pages.script_data import write_script_data
+
+Filter = Callable[..., object]
+
+
+class CurrentPage:
+    """The page that is being made; pages are made one after the other."""
+
+    page: Page
+    typesetter: Typesetter
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Return the interface's words in the page's language."""
+        return self.page.edition.catalogue
+
+
+def make_filters(current: CurrentPage) -> Mapping[str, Filter]:
+    """Return the filters by the names that templates call them."""
+    return {
+        **{name: _typeset(current, getattr(Typesetter, name)) for name in _TYPESET},
+        **{name: _without_context(function) for name, function in _PLAIN.items()},
+        **_page_filters(current),
+    }
+
+
+def make_functions(current: CurrentPage) -> Mapping[str, Callable[..., object]]:
+    """Return functions by the names that templates call them: gettext's, which do what Jinja's new-style ones do."""
+
+    def is_this_page(address: str) -> bool:
+        return current.page.address == address
+
+    def gettext(message: str, /, **parts: Any) -> Markup:  # noqa: ANN401 - what fills its places
+        catalogue, key = current.catalogue, (message,)
+        if not parts:
+            return catalogue.phrases.get(key) or catalogue.keep_phrase(key, fill_label(catalogue.gettext(message)))
+        return _fill(catalogue, key, catalogue.gettext(message), parts)
+
+    def ngettext(singular: str, plural: str, number: int, /, **parts: Any) -> Markup:  # noqa: ANN401
+        catalogue, key = current.catalogue, (singular, plural, number)
+        return _fill(catalogue, key, catalogue.ngettext(*key), {"num": number, **parts})
+
+    def pgettext(sense: str, message: str, /, **parts: Any) -> Markup:  # noqa: ANN401
+        return fill_label(current.catalogue.pgettext(sense, message), **{"context": sense, **parts})
+
+    def npgettext(sense: str, singular: str, plural: str, number: int, /, **parts: Any) -> Markup:  # noqa: ANN401
+        sentence = current.catalogue.npgettext(sense, singular, plural, number)
+        return fill_label(sentence, **{"context": sense, "num": number, **parts})
+
+    return {
+        "is_this_page": is_this_page,
+        "_": gettext,
+        "gettext": gettext,
+        "ngettext": ngettext,
+        "pgettext": pgettext,
+        "npgettext": npgettext,
+    }
+
+
+def _fill(catalogue: Catalogue, key: tuple[str | int, ...], sentence: Markup, parts: Mapping[str, object]) -> Markup:
+    """Return a sentence with its places filled; one with a single short part is kept, as pages say the same numbers."""
+    (name, part), *others = parts.items()
+    if others or type(part) is not str or len(part) > _SHORT:
+        return fill_label(sentence, **parts)
+    key = (*key, name, part)
+    return catalogue.phrases.get(key) or catalogue.keep_phrase(key, fill_label(sentence, **parts))
+
+
+def _typeset(current: CurrentPage, method: Callable[..., object]) -> Filter:
+    """Return a method of the page's typesetter as a filter."""
+
+    @pass_context
+    def typeset(context: Context, *values: Any) -> object:  # noqa: ANN401, ARG001 - what the method takes
+        return method(current.typesetter, *values)
+
+    return typeset
+
+
+def _without_context(function: Callable[..., object]) -> Filter:
+    """Return a function that needs nothing of the page as a filter."""
+
+    @pass_context
+    def run(context: Context, *values: Any, **named: Any) -> object:  # noqa: ANN401, ARG001 - what the function takes
+        return function(*values, **named)
+
+    return run
+
+
+def _page_filters(current: CurrentPage) -> Mapping[str, Filter]:
+    """Return the filters that need more of the page than its typesetter."""
+    headlines: dict[tuple[int, str], tuple[Abstract | Briefing, Headline]] = {}
+
+    @pass_context
+    def link(context: Context, address: str) -> str:  # noqa: ARG001
+        """Return the link from the page to an address within its edition."""
+        return current.page.link(address)
+
+    @pass_context
+    def isolate(context: Context, words: str, language: str = "") -> Markup:  # noqa: ARG001
+        """Return words of a language, the page's own if none is named, as HTML with other directions isolated."""
+        return isolate_runs(words, language or current.page.edition.language)
+
+    @pass_context
+    def label_of(context: Context, value: str | None, of_set: str) -> str:  # noqa: ARG001
+        """Return what the interface calls a member of a closed set; what is not in the set is not kept."""
+        catalogue, key = current.catalogue, (of_set, value or "")
+        kept = catalogue.phrases.get(key)
+        if kept:
+            return kept
+        found = label(catalogue, *key)
+        return catalogue.keep_phrase(key, found) if isinstance(found, Markup) else found
+
+    @pass_context
+    def headline(context: Context, briefing: Abstract | Briefing) -> Headline:  # noqa: ARG001
+        """Return what a briefing is called in the page's edition. Lists name the same briefings on page after page."""
+        key = id(briefing), current.page.edition.language
+        made = headlines.get(key)
+        if made is None:
+            if len(headlines) >= _KEPT_HEADLINES:
+                headlines.clear()
+            made = headlines[key] = briefing, make_headline(briefing, current.page.edition.language)
+        return made[1]
+
+    return {"link": link, "label": label_of, "headline": headline, "isolate": isolate}
+
+
+def _strip_tags(value: object) -> str:
+    """Return HTML as text, as Jinja's own filter does."""
+    return _strip_text(value) if isinstance(value, str) else do_striptags(value)  # type: ignore[arg-type] # Jinja's too
+
+
+@lru_cache(maxsize=4096)
+def _strip_text(html: str) -> str:
+    """Return HTML as text; most is of the interface and the same on every page."""
+    return do_striptags(html)
+
+
+_SHORT: Final = 8
+"""Characters of a number in words of the interface; longer parts are names and titles, which seldom come again."""
+
+_KEPT_HEADLINES: Final = 1000
+"""With each the whole abstract of its briefing is held, so that no other is taken for it by its identity."""
+
+_TYPESET: Final = (
+    "say",
+    "say_in",
+    "cited",
+    "words",
+    "other_wordings",
+    "markdown",
+    "markdown_line",
+    "address",
+    "article",
+    "figure",
+    "when",
+    "period",
+    "number",
+    "language_name",
+)
+"""Methods of the typesetter that templates call as filters."""
+
+_PLAIN: Final[Mapping[str, Callable[..., object]]] = {
+    "dated_notes": list_dated_notes,
+    "deed": licence_deed,
+    "direction": direction,
+    "fill": fill_label,
+    "host": host_of,
+    "iso": iso_of,
+    "issue_form": issue_form,
+    "script_data": write_script_data,
+    "striptags": _strip_tags,
+}
+"""Filters that need nothing of the page."""
