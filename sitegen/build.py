@@ -2,41 +2,48 @@
 
 import os
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
-from sitegen.engine.build_key import build_key, setup_signature
+from sitegen.engine.build_key import build_key, inputs_signature, setup_signature
+from sitegen.engine.build_settings import BuildSettings, Workers
 from sitegen.engine.changes import (
+    BRIEFINGS,
+    DRAFTS,
+    FILES,
+    INPUTS,
+    REPORT,
     Counts,
     OutputState,
     Sources,
     SourcesChangedError,
+    changed_outputs,
     is_complete,
     last_build,
     last_content,
     look_at_output,
     look_over,
+    remember_outputs,
     scan_sources,
 )
 from sitegen.engine.file_state import disk_time
-from sitegen.making.manner import Manner
-from sitegen.making.order import Order
-from sitegen.model.problems import Report
+from sitegen.model.problems import Report, write_problems
 from sitegen.model.site_files import SEEDS, TEMPLATES, Artifact
-from sitegen.output.output_folder import Changes, Output, hold_output
+from sitegen.output.output_folder import Changes, Output, Staging, hold_output
 from sitegen.progress import Progress, no_progress
 from sitegen.readers.files import Root
 from sitegen.refusal import Refusal
 
 if TYPE_CHECKING:
-    from sitegen.archive.archive import Archive
-    from sitegen.making.course import Course
+    from sitegen.engine.archive import Archive
+    from sitegen.engine.setup import Setup
+    from sitegen.engine.stages import Run
     from sitegen.model.project import BriefingSummary
 
 Made = TypeVar("Made")
@@ -73,9 +80,9 @@ class BuildOptions:
         return (own, theme) if is_there and own.resolve() != theme.resolve() else (theme,)
 
     @property
-    def order(self) -> Order:
+    def build_settings(self) -> BuildSettings:
         """Return what follows for each briefing and page."""
-        return Order(
+        return BuildSettings(
             root=self.root,
             templates=self.templates,
             base_url=self.base_url,
@@ -119,19 +126,27 @@ def theme_folder() -> Path:
     return packaged if packaged.is_dir() else PACKAGE.parent / "templates"
 
 
-def make_site(options: BuildOptions, *, manner: Manner | None = None, progress: Progress = no_progress) -> Build:
+@dataclass
+class BuildMemory:
+    """What a process keeps from one build for the next: a preview need not read again what did not change."""
+
+    setup_of: dict[tuple[BuildSettings, str], "Setup"] = field(default_factory=dict)
+    """The set-up of the last build, by its settings and its build key."""
+
+
+def make_site(options: BuildOptions, *, workers: Workers | None = None, progress: Progress = no_progress) -> Build:
     """Return all files of the site with all problems of all files; nothing is written and nothing remembered."""
-    from sitegen.archive.archive import new_archive  # noqa: PLC0415 - as in `_build`
+    from sitegen.engine.archive import new_archive  # noqa: PLC0415 - as in `_build_held`
+
+    job = _Job(options, workers or Workers(), progress)
 
     def make() -> Build:
         archive = new_archive(None)
+        made: dict[str, Artifact] = {}
         with archive.at_work():
-            made: list[Artifact] = []
-            course = _course(options, manner or Manner(), progress, scan_sources(options.root, disk_time()))
-            report, is_whole = course.follow(
-                archive, lambda update: made.extend(update.artifacts()), on_restart=made.clear
-            )
-            return Build(report, tuple(made) if is_whole else (), archive.items.published())
+            put = lambda artifact: made.update({artifact.path: artifact})  # noqa: E731
+            run = job.run(archive, scan_sources(options.root, disk_time()), put=put)
+            return Build(run.report, tuple(made.values()) if run.is_complete else (), archive.files.published())
 
     return _with_one_more_try(make, lambda report: Build(report, (), 0))
 
@@ -140,22 +155,23 @@ def check_site(
     options: BuildOptions,
     slugs: Collection[str] = (),
     *,
-    manner: Manner | None = None,
+    workers: Workers | None = None,
     progress: Progress = no_progress,
 ) -> Report:
     """Return all problems of a site; what is made to find them is thrown away, and nothing remembered.
 
     With slugs those of these briefings' sidecars and seeds alone; Refusal with status 2 where a slug is no briefing's.
     """
-    from sitegen.archive.archive import ArchiveError, new_archive  # noqa: PLC0415 - as in `_build`
+    from sitegen.engine.archive import ArchiveError, new_archive  # noqa: PLC0415 - as in `_build_held`
+
+    job = _Job(options, workers or Workers(), progress)
 
     def check_over(archive: "Archive") -> Report:
         with archive.at_work():
-            course = _course(options, manner or Manner(), progress, scan_sources(options.root, disk_time()))
-            report, _ = course.follow(archive, lambda update: _throw_away(update.artifacts()))
+            report = job.run(archive, scan_sources(options.root, disk_time())).report
             if not slugs:
                 return report
-            files = _files_of(slugs, [summary for _, summary, _ in archive.items.light_summaries()])
+            files = _files_of(slugs, [summary for _, summary, _ in archive.files.summaries()])
             return Report(one for one in report if unicodedata.normalize("NFC", one.where.path) in files)
 
     def check() -> Report:
@@ -169,15 +185,22 @@ def check_site(
 
 
 def build_site(
-    options: BuildOptions, folder: Path, *, manner: Manner | None = None, progress: Progress = no_progress
+    options: BuildOptions,
+    folder: Path,
+    *,
+    workers: Workers | None = None,
+    progress: Progress = no_progress,
+    memory: BuildMemory | None = None,
 ) -> BuiltSite:
     """Make a folder hold the site, from what the last build of this folder left where that is as good as new.
 
-    Errors, and with `strict` warnings, leave the folder as it was. OutputError as of `hold_output`, `put_artifacts`.
+    Errors, and with `strict` warnings, leave the folder as it was. OutputError as of `hold_output` and `Staging`.
     """
     with hold_output(folder, root=options.root) as output:
-        build = partial(_build_held, options, output, manner or Manner(), progress)
-        return _with_one_more_try(build, lambda report: BuiltSite(report, None, Counts(0, 0)))
+        job = _Job(options, workers or Workers(), progress, memory)
+        return _with_one_more_try(
+            partial(_build_held, job, output), lambda report: BuiltSite(report, None, Counts(0, 0))
+        )
 
 
 def _with_one_more_try(work: Callable[[], Made], refuse: Callable[[Report], Made]) -> Made:
@@ -194,61 +217,144 @@ def _with_one_more_try(work: Callable[[], Made], refuse: Callable[[Report], Made
         return refuse(changed.report)
 
 
-def _build_held(options: BuildOptions, output: Output, manner: Manner, progress: Progress) -> BuiltSite:
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A command that makes a site."""
+
+    options: BuildOptions
+    workers: Workers
+    progress: Progress
+    memory: BuildMemory | None = None
+
+    def run(
+        self,
+        archive: "Archive",
+        sources: Sources,
+        *,
+        key: str = "",
+        put: Callable[[Artifact], None] = lambda _: None,
+        damaged: Collection[str] = (),
+    ) -> "Run":
+        """Run the stages over an archive. `key` is the build key of what can be remembered, else empty."""
+        # Imported where it is known that something must be made: that is what takes time at the start.
+        from sitegen.engine.stages import Run, run_stages  # noqa: PLC0415
+
+        self.progress("reading settings, registers and templates", 0, 0)
+        problems = Report()
+        run = Run(
+            setup=self._open_setup(problems, key),
+            archive=archive,
+            sources=sources,
+            workers=self.workers,
+            is_stopped=self.options.is_stopped_by,
+            setup_problems=problems,
+            put=put,
+            damaged=damaged,
+            progress=self.progress,
+        )
+        run_stages(run)
+        return run
+
+    def _open_setup(self, report: Report, key: str) -> "Setup":
+        from sitegen.engine.setup import open_setup  # noqa: PLC0415 - as in `run`
+
+        settings, memory = self.options.build_settings, self.memory or BuildMemory()
+        setup = open_setup(settings, report, memory.setup_of.get((settings, key)))
+        # What was read must be what the key was made from: it was made before.
+        if key and (settings, key) not in memory.setup_of and build_key(settings) == key:
+            memory.setup_of = {(settings, key): setup}
+        return setup
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What a build into a folder begins from."""
+
+    output: OutputState
+    sources: Sources
+    signature: str
+    """Of all but the sources; see `setup_signature`."""
+    key: str
+    """See `build_key`; empty where nothing is to be remembered."""
+
+
+def _build_held(job: _Job, output: Output) -> BuiltSite:
+    """Build into a held folder: upon the archive of the last build, or upon a new one where that cannot be read."""
+    options = job.options
     place = options.root / CACHE / f"{blake2b(os.fsencode(output.folder), digest_size=8).hexdigest()}.sqlite"
     goes_on = is_complete(place) and not (options.clean or options.keep_going)
-    is_aside, now = goes_on and manner.can_fork, disk_time()
+    is_aside, now = goes_on and job.workers.can_fork, disk_time()
     how_it_was = partial(last_content, place) if is_aside else None
-    with look_at_output(output, aside=is_aside) as sight, look_over(options.root, now, how_it_was) as sources:
-        around = setup_signature(options.order, now)
-        last = last_build(place, sight, sources, around) if goes_on else None
+    with look_at_output(output, aside=is_aside) as found, look_over(options.root, now, how_it_was) as sources:
+        signature = setup_signature(options.build_settings, now)
+        last = last_build(place, found, sources, signature) if goes_on else None
         if last and not options.is_stopped_by(last.report):
             return BuiltSite(last.report, Changes(0, last.files, 0, ()), last.counts)
-        key = "" if options.keep_going else build_key(options.order)
-        return _build(options, sight, place, around, _course(options, manner, progress, sources, key))
+        key = "" if options.keep_going else build_key(options.build_settings)
+        return _build_from(_Start(found, sources, signature, key), job, place)
 
 
-def _build(options: BuildOptions, sight: OutputState, place: Path, around: str, course: "Course") -> BuiltSite:
-    """Build upon the archive that the last build left, or upon a new one where that cannot be read to its end."""
-    # Imported where it is known that something must be made: that is what takes time at the start.
-    from sitegen.archive.archive import ArchiveError, new_archive, open_archive, room_for_archives  # noqa: PLC0415
+def _build_from(start: _Start, job: _Job, place: Path) -> BuiltSite:
+    from sitegen.engine.archive import ArchiveError, new_archive, open_archive, room_for_archives  # noqa: PLC0415 - as in `_Job.run`
 
-    former = None if options.clean or options.keep_going else open_archive(place, course.key)
+    options = job.options
+    former = None if options.clean or options.keep_going else open_archive(place, start.key)
     if former:
         with suppress(ArchiveError):
-            return _build_upon(former, sight, course, place=place, around=around)
+            return _update(former, place, start, job)
     try:
         with room_for_archives(place.parent) as room:
-            fresh = new_archive(room / f"{place.stem}.new")
-            built = _build_upon(fresh, sight, course, place=room / place.name, around=around)
-            is_kept = room == place.parent or not course.key
+            built = _update(new_archive(room / f"{place.stem}.new"), room / place.name, start, job)
+            is_kept = room == place.parent or not start.key
             return built if is_kept else replace(built, forgotten=f"{place.parent}: it cannot be written")
     except ArchiveError as error:  # nothing was put into the output yet
-        return replace(_build_upon(new_archive(None), sight, course, place=None, around=around), forgotten=str(error))
+        return replace(_update(new_archive(None), None, start, job), forgotten=str(error))
 
 
-def _build_upon(
-    archive: "Archive", sight: OutputState, course: "Course", *, place: Path | None, around: str
-) -> BuiltSite:
-    """Build, and keep the archive for the next build: a new one only where a site came of it, and it has a key."""
-    from sitegen.making.course import build_upon  # noqa: PLC0415 - as in `_build`
+def _update(archive: "Archive", kept_at: Path | None, start: _Start, job: _Job) -> BuiltSite:
+    """Bring an archive and the output folder up to date; keep the archive for the next build where a site came of it.
 
-    with archive.at_work(place) as work:
-        report, changes, counts = build_upon(archive, sight, course, work, around=around)
-    return BuiltSite(report, changes, counts, work.fault)
+    Where nothing is to be remembered, the archive is left as it was.
+    """
+    from sitegen.engine.archive import ARCHIVE_FAULTS  # noqa: PLC0415 - as in `_Job.run`
+
+    with archive.at_work(kept_at) as work:
+        staging = Staging(start.output.output)
+        damaged = () if archive.is_fresh else changed_outputs(archive.store.connection, start.output)
+        run = job.run(archive, start.sources, key=start.key, put=staging.put, damaged=damaged)
+        counts = Counts(archive.files.published(), archive.files.drafts_left_out())
+        if run.is_complete and (twice := archive.steps.claimed_twice()):
+            raise staging.clash(twice)
+        changes = staging.finish(run.kept) if run.is_complete else None
+        if changes is None or not start.key:
+            archive.store.rollback()
+            return BuiltSite(run.report, changes, counts)
+        try:
+            _remember(run, changes, counts, start)
+            work.is_done = True
+        except ARCHIVE_FAULTS as error:  # the site is built: that nothing is kept of it is no reason to fail
+            work.fault = f"{archive.path}: {error}"
+    return BuiltSite(run.report, changes, counts, work.fault)
 
 
-def _course(options: BuildOptions, manner: Manner, progress: Progress, sources: Sources, key: str = "") -> "Course":
-    from sitegen.making.course import Course  # noqa: PLC0415 - as in `_build`
+def _remember(run: "Run", changes: Changes, counts: Counts, start: _Start) -> None:
+    """Note in the archive how the build left everything, for the next one to compare."""
+    from sitegen.engine.archive import KEY, UNFINISHED  # noqa: PLC0415 - as in `_Job.run`
 
-    return Course(
-        order=options.order,
-        is_stopped=options.is_stopped_by,
-        manner=manner,
-        progress=progress,
-        sources=sources,
-        key=key,
-    )
+    archive, ours = run.archive, None if run.kept is None else run.kept | run.made
+    remember_outputs(archive.store.connection, start.output, changes, ours)
+    notes = {
+        REPORT: write_problems(run.report),
+        FILES: str(len(start.output.output.ours if ours is None else ours)),
+        BRIEFINGS: str(counts.briefings),
+        DRAFTS: str(counts.drafts),
+        INPUTS: inputs_signature(start.signature, start.sources.inventories.values()),
+        KEY: start.key,
+        UNFINISHED: "",
+    }
+    for name, value in notes.items():
+        archive.write_note(name, value)
+    archive.store.commit()
 
 
 def _files_of(slugs: Collection[str], summaries: Sequence["BriefingSummary"]) -> frozenset[str]:
@@ -264,8 +370,3 @@ def _files_of(slugs: Collection[str], summaries: Sequence["BriefingSummary"]) ->
     chosen = [summary for summary in summaries if summary.slug in slugs]
     paths = {summary.slug_where.path for summary in chosen} | {f"{SEEDS}/{summary.seed}" for summary in chosen}
     return frozenset(unicodedata.normalize("NFC", path) for path in paths)
-
-
-def _throw_away(artifacts: Iterable[Artifact]) -> None:
-    for _ in artifacts:
-        pass

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from sitegen.build import BuildOptions, build_site
+from sitegen.engine.build_settings import Workers, usable_cores
 from sitegen.excerpts import line_reader
-from sitegen.making.manner import Manner, usable_cores
 from sitegen.messages import Fault, fold_problems, visible, write_fault
 from sitegen.model.codes import SEVERITY_OF_CODE
 from sitegen.model.problems import Severity
@@ -16,7 +16,7 @@ def preview(root: Path) -> BuildFunction:
 
     def build(folder: Path) -> ServedBuild:
         options = BuildOptions(root=root, with_drafts=True)
-        made = build_site(options, folder, manner=Manner(usable_cores(), can_fork=False))
+        made = build_site(options, folder, workers=Workers(usable_cores(), can_fork=False))
         read_line = line_reader(root)
         faults = fold_problems(made.report.without_hints())
         problems = tuple(_serve_fault(fault, write_fault(fault, read_line)) for fault in faults)

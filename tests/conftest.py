@@ -29,8 +29,8 @@ settings.load_profile("house")
 OF_POSIX = (
     *("test_cli.py", "output/", "test_preview.py", "test_publish.py", "test_serve.py"),
     *("commands/test_completion.py", "commands/test_streams.py", "engine/test_aside.py"),
-    *("making/test_cluster.py", "making/test_interrupted_builds.py", "making/test_processes.py", "publishing/"),
-    *("making/test_caches.py", "making/test_saves_during_builds.py", "test_file_kinds.py"),
+    *("engine/test_cluster.py", "engine/test_interrupted_builds.py", "engine/test_workers.py", "publishing/"),
+    *("engine/test_caches.py", "engine/test_saves_during_builds.py", "test_file_kinds.py"),
 )
 """Tests that send signals, fork, take rights away or run a shell's scripts, none of which Windows has."""
 

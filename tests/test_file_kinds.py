@@ -14,7 +14,7 @@ import pytest
 from sitegen.build import BuildOptions, build_site, check_site
 from sitegen.model.problems import Problem
 from sitegen.preview import preview
-from tests.making.edits import SMALL
+from tests.engine.edits import SMALL
 
 LIMIT: Final = 60
 """Seconds; a pipe that is opened waits for ever."""

@@ -29,8 +29,8 @@ HOMES_OF_LIBRARIES: Mapping[str, str | tuple[str, ...]] = {
     "click": ("cli.py", "commands/"),
     "babel": "language/",
     "PIL": "exports/card_drawing.py",
-    "sqlite3": ("archive/", "engine/changes.py", "output/lock.py"),
-    "distributed": "making/cluster.py",
+    "sqlite3": ("archive/", "engine/", "output/lock.py"),
+    "distributed": "engine/cluster.py",
 }
 """The one file or room (of the command line both) that knows a library: who wants to change it looks nowhere else."""
 

@@ -14,7 +14,7 @@ from sitegen.commands.options import (
     site_folder,
 )
 from sitegen.commands.terminal import Terminal
-from sitegen.making.manner import Manner
+from sitegen.engine.build_settings import Workers
 
 
 @click.command(
@@ -42,7 +42,7 @@ from sitegen.making.manner import Manner
 @in_a_manner
 @click.option("--clean", is_flag=True, help="Trust nothing that an earlier build left; make everything anew.")
 @click.option("--keep-going", is_flag=True, help="Build what can be built although the content has errors.")
-def command(root: Path, output: Path | None, manner: Manner, terminal: Terminal, **wishes: object) -> int:
+def command(root: Path, output: Path | None, workers: Workers, terminal: Terminal, **wishes: object) -> int:
     """Make the site.
 
     A failed build leaves the output as it was; files that did not change are not touched.
@@ -58,4 +58,4 @@ def command(root: Path, output: Path | None, manner: Manner, terminal: Terminal,
         base_url=str(wishes["base_url"]),
         clean=bool(wishes["clean"]),
     )
-    return run_build(options, choose_output(root, output), terminal, manner)
+    return run_build(options, choose_output(root, output), terminal, workers)

@@ -7,17 +7,17 @@ from sitegen.build import BuildOptions, build_site
 from sitegen.commands.problems import print_problems, status_of
 from sitegen.commands.summaries import build_line, details, failure_line
 from sitegen.commands.terminal import Terminal
-from sitegen.making.manner import Manner
+from sitegen.engine.build_settings import Workers
 from sitegen.messages import visible
 from sitegen.progress import StageTimes
 
 
-def run_build(options: BuildOptions, folder: Path, terminal: Terminal, manner: Manner) -> int:
+def run_build(options: BuildOptions, folder: Path, terminal: Terminal, workers: Workers) -> int:
     """Build a site into a folder, tell how it went, and return the exit status. Refusal as of `build_site`."""
     started, times = time.perf_counter(), StageTimes()
     before = _files_in(folder) if terminal.verbose else frozenset()
     with terminal.follow(times) as progress:
-        made = build_site(options, folder, manner=manner, progress=progress)
+        made = build_site(options, folder, workers=workers, progress=progress)
     print_problems(made.report, options.root, terminal, strict=options.strict)
     if made.changes:
         for line in details(times.seconds, made.changes, folder, before):

@@ -7,7 +7,7 @@ import click
 from sitegen.commands.completion import complete_slugs
 from sitegen.commands.options import examples, in_a_manner, loudness, site_folder
 from sitegen.commands.terminal import Terminal
-from sitegen.making.manner import Manner
+from sitegen.engine.build_settings import Workers
 
 
 @click.command(
@@ -34,7 +34,7 @@ from sitegen.making.manner import Manner
 )
 @in_a_manner
 @click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
-def command(root: Path, slugs: tuple[str, ...], manner: Manner, terminal: Terminal, **wishes: object) -> int:
+def command(root: Path, slugs: tuple[str, ...], workers: Workers, terminal: Terminal, **wishes: object) -> int:
     """Tell all problems of all files, drafts included; write nothing.
 
     With SLUG those of these briefings and their articles alone.
@@ -44,4 +44,4 @@ def command(root: Path, slugs: tuple[str, ...], manner: Manner, terminal: Termin
     from sitegen.commands.check_run import CheckWish, run_check  # noqa: PLC0415
 
     options = BuildOptions(root=root, with_drafts=True, with_hints=True, strict=bool(wishes["strict"]))
-    return run_check(CheckWish(options, slugs, str(wishes["form"])), terminal, manner)
+    return run_check(CheckWish(options, slugs, str(wishes["form"])), terminal, workers)

@@ -8,8 +8,8 @@ from sitegen.build import BuildOptions, check_site
 from sitegen.commands.problems import select_problems, status_of, write_problems
 from sitegen.commands.summaries import count_line
 from sitegen.commands.terminal import Terminal
+from sitegen.engine.build_settings import Workers
 from sitegen.excerpts import line_reader
-from sitegen.making.manner import Manner
 from sitegen.model.problems import Report
 from sitegen.progress import StageTimes
 from sitegen.sarif import write_sarif
@@ -26,14 +26,14 @@ class CheckWish:
     """How problems are told: text, json, github, sarif."""
 
 
-def run_check(wish: CheckWish, terminal: Terminal, manner: Manner) -> int:
+def run_check(wish: CheckWish, terminal: Terminal, workers: Workers) -> int:
     """Tell all problems of a site, as text or in a form for other programs, and return the exit status.
 
     Refusal as of `check_site`.
     """
     times, options, form = StageTimes(), wish.options, wish.form
     with terminal.follow(times) as progress:
-        report = check_site(options, wish.slugs, manner=manner, progress=progress)
+        report = check_site(options, wish.slugs, workers=workers, progress=progress)
     problems = select_problems(report, terminal, strict=options.strict)
     if form == "text":
         text = write_problems(problems, options.root, stream=sys.stdout)

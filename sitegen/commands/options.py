@@ -11,7 +11,7 @@ import click
 
 from sitegen.commands.statuses import WRONG_USE
 from sitegen.commands.terminal import Terminal
-from sitegen.making.manner import Manner, usable_cores
+from sitegen.engine.build_settings import Workers, usable_cores
 from sitegen.model.site_files import CONTENT, SEEDS
 from sitegen.refusal import Refusal
 
@@ -142,11 +142,11 @@ def _holds_site(folder: Path) -> bool:
 
 
 def in_a_manner(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Hand a command how its work is to be done, as `manner`."""
+    """Hand a command how its work is to be done, as `workers`."""
 
     @click.pass_context
     def with_manner(context: click.Context, /, jobs: int | None, executor: str, **values: object) -> object:
-        return context.invoke(function, manner=Manner(jobs or usable_cores(), cluster=executor), **values)
+        return context.invoke(function, workers=Workers(jobs or usable_cores(), cluster=executor), **values)
 
     jobs = click.option(
         "--jobs",

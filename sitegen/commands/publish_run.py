@@ -10,7 +10,7 @@ from sitegen.commands.build_run import run_build
 from sitegen.commands.statuses import CONTENT_AT_FAULT, DONE
 from sitegen.commands.summaries import counted
 from sitegen.commands.terminal import Terminal, is_screen
-from sitegen.making.manner import Manner, usable_cores
+from sitegen.engine.build_settings import Workers, usable_cores
 from sitegen.messages import visible
 from sitegen.publish import (
     Inspection,
@@ -35,7 +35,7 @@ def run_publish(options: PublishOptions, terminal: Terminal, *, strict: bool) ->
     """Publish a site, tell how it went, and return the exit status. Refusal as of the steps."""
     route = find_route(options, os.environ)
     if status := run_build(
-        BuildOptions(root=options.root, strict=strict), options.folder, terminal, Manner(usable_cores())
+        BuildOptions(root=options.root, strict=strict), options.folder, terminal, Workers(usable_cores())
     ):
         terminal.complain("nothing was published")
         return status

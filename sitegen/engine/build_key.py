@@ -7,8 +7,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
+from sitegen.engine.build_settings import BuildSettings
 from sitegen.engine.file_state import NEVER, FileSnapshot, scan_folder, stamp, take_snapshot
-from sitegen.making.order import Order
 from sitegen.model.site_files import BRIEFINGS, CONTENT, SEEDS
 
 FORMAT: Final = "1"
@@ -18,29 +18,29 @@ LIBRARIES: Final = ("site-packages", "dist-packages")
 """How folders end in which Python and Debian put libraries."""
 
 
-def build_key(order: Order) -> str:
+def build_key(build_settings: BuildSettings) -> str:
     """Return what differs where an archive cannot be built upon: settings, registers, templates, code, wishes.
 
     Of the site's own files the contents count, so that a copy or a checkout that changes times alone costs nothing; of
     sitegen and of the libraries beside it the times.
     """
-    parts = [*map(_bytes, (*_order_parts(order), *_code_parts()))]
-    for path, file in _frame_files(order):
+    parts = [*map(_bytes, (*_settings_parts(build_settings), *_code_parts()))]
+    for path, file in _shared_files(build_settings):
         parts += (_bytes(path), _content(file))
     return digest_of(*parts)
 
 
-def setup_signature(order: Order, now: int) -> str:
+def setup_signature(build_settings: BuildSettings, now: int) -> str:
     """Return what differs where wishes, templates or code do, told by the files' stamps; empty where one is unsure.
 
     `now` is the `disk_time` before anything is read.
     """
-    found = [take_snapshot(scan_folder(folder, now)) for folder in order.templates]
+    found = [take_snapshot(scan_folder(folder, now)) for folder in build_settings.templates]
     if not all(each.is_sure for each in found):
         return ""
-    folders = (order.root / CONTENT, order.root / SEEDS, *order.templates)
+    folders = (build_settings.root / CONTENT, build_settings.root / SEEDS, *build_settings.templates)
     places = (f"{folder} {stamp(folder, NEVER)}" for folder in folders)
-    return digest_of(*map(_bytes, (*_order_parts(order), *_code_parts(), *places, *map(_digest, found))))
+    return digest_of(*map(_bytes, (*_settings_parts(build_settings), *_code_parts(), *places, *map(_digest, found))))
 
 
 def inputs_signature(around: str, inventories: Iterable[FileSnapshot]) -> str:
@@ -72,8 +72,17 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-def _order_parts(order: Order) -> Iterator[str]:
-    yield repr((FORMAT, sys.version, order.base_url, order.with_drafts, order.shows_drafts, order.with_hints))
+def _settings_parts(build_settings: BuildSettings) -> Iterator[str]:
+    yield repr(
+        (
+            FORMAT,
+            sys.version,
+            build_settings.base_url,
+            build_settings.with_drafts,
+            build_settings.shows_drafts,
+            build_settings.with_hints,
+        )
+    )
 
 
 @cache
@@ -84,9 +93,9 @@ def _code_parts() -> tuple[str, ...]:
     return (code, *libraries)
 
 
-def _frame_files(order: Order) -> Iterator[tuple[str, Path]]:
-    yield from _files(order.root / CONTENT, left_out=[BRIEFINGS])
-    for folder in order.templates:
+def _shared_files(build_settings: BuildSettings) -> Iterator[tuple[str, Path]]:
+    yield from _files(build_settings.root / CONTENT, left_out=[BRIEFINGS])
+    for folder in build_settings.templates:
         yield from _files(folder)
 
 

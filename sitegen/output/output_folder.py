@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,10 +19,10 @@ __all__ = [
     "Changes",
     "Output",
     "OutputError",
+    "Staging",
     "clean_output",
     "hold_output",
     "is_swapping",
-    "put_artifacts",
     "write_output",
 ]
 
@@ -80,10 +80,13 @@ def write_output(folder: Path, artifacts: Iterable[Artifact], *, root: Path, pat
     """Make the folder hold these artifacts, and return what that changed.
 
     All of them or none: where `artifacts` raises, or the machine fails, the folder stays as it was. `root` is the
-    site's own folder. OutputError as of `hold_output` and `put_artifacts`.
+    site's own folder. OutputError as of `hold_output` and `Staging`.
     """
     with hold_output(folder, root=root, patience=patience) as output:
-        return put_artifacts(output, artifacts)
+        staging = Staging(output)
+        for artifact in artifacts:
+            staging.add(artifact)
+        return staging.finish(kept=())
 
 
 @contextmanager
@@ -115,30 +118,122 @@ def hold_output(folder: Path, *, root: Path, patience: float = PATIENCE) -> Iter
                 each.rmdir()
 
 
-def put_artifacts(
-    output: Output, artifacts: Iterable[Artifact], *, keep: Callable[[], Iterable[str] | None] = tuple
-) -> Changes:
-    """Make the held folder hold these artifacts and no other file of ours, and return what that changed.
+@dataclass
+class Staging:
+    """New and changed files on their way into a held folder: compared with what is there, then laid ready.
 
-    The files that `keep` names, when all artifacts were taken, were put there before and stay as they are. Where it
-    returns None instead, all files of ours stay, and every artifact is one of them.
-
-    OutputError with status 1 where two of them want one file or one leaves the folder, with status 2 where a file or a
+    OutputError with status 1 where two files want one name or one leaves the folder, with status 2 where a file or a
     link of the user is in the way, with status 3 where the machine fails.
     """
-    staging = _Staging(output)
-    for artifact in artifacts:
-        staging.add(artifact)
-    kept = keep()
-    if kept is not None:
-        staging.keep(kept)
-        staging.add_manifest()
-    count = len(output.ours) if kept is None else len(staging.files)
-    journal = staging.journal(gone=() if kept is None else output.ours.difference(staging.files))
-    if journal.put or journal.gone:
-        carry_out(output.folder, journal)
-    written = [path for path in journal.put if path != MANIFEST]
-    return Changes(len(written), count - len(written), len(journal.gone), tuple(sorted([*written, *journal.gone])))
+
+    output: Output
+    claims: dict[str, str] = field(default_factory=dict)
+    """Files and folders that are wanted, by what a file system that ignores case and Unicode's forms makes of them."""
+    files: list[str] = field(default_factory=list)
+    folders: set[str] = field(default_factory=set)
+    put_paths: list[str] = field(default_factory=list)
+    """Those that differ, in the order in which they lie ready."""
+
+    def add(self, artifact: Artifact) -> None:
+        """Stage a file if it differs from what is there."""
+        self._claim(artifact.path)
+        self.files.append(artifact.path)
+        self._stage_if_changed(artifact)
+
+    def put(self, artifact: Artifact) -> None:
+        """Stage a file; in the place of the one of this path, if it was staged before."""
+        if self.claims.get(without_case(artifact.path)) != artifact.path:
+            self.add(artifact)
+        elif artifact.path in self.put_paths:
+            self._write(artifact, self.put_paths.index(artifact.path))
+        else:
+            self._stage_if_changed(artifact)
+
+    def finish(self, kept: Iterable[str] | None) -> Changes:
+        """Make the folder hold what was staged and of our other files those to be kept; return what that changed.
+
+        The files to be kept were put there before and stay as they are. Where these are None, all files of ours stay,
+        and every staged file is one of them.
+        """
+        gone: Iterable[str] = ()
+        if kept is not None:
+            self._keep(kept)
+            self._stage_if_changed(Artifact(MANIFEST, write_manifest(self.files)))
+            gone = self.output.ours.difference(self.files)
+        count = len(self.output.ours) if kept is None else len(self.files)
+        folder = self.output.folder
+        new = sorted(path for path in self.folders if not (folder / path).is_dir())
+        journal = Journal(tuple(sorted(_still_there(folder, gone))), tuple(new), tuple(self.put_paths))
+        if journal.put or journal.gone:
+            carry_out(folder, journal)
+        written = [path for path in journal.put if path != MANIFEST]
+        return Changes(len(written), count - len(written), len(journal.gone), tuple(sorted([*written, *journal.gone])))
+
+    def _keep(self, paths: Iterable[str]) -> None:
+        """Claim the names of files that were put there before: they were found fit to be published."""
+        for path in paths:
+            key = path.lower() if path.isascii() else without_case(path)
+            if self.claims.setdefault(key, path) is not path:
+                raise self.clash(path)
+            self.files.append(path)
+        for parent in {path.rpartition("/")[0] for path in self.files}:
+            self._claim_folder(parent)
+
+    def _claim(self, path: str) -> None:
+        if not is_plain(path):
+            raise OutputError(f"{self.output.shown}: a file of the name {path!a} cannot be published", status=1)
+        self._claim_folder(path.rpartition("/")[0])
+        key = without_case(path)
+        if key in self.claims:
+            raise self.clash(path)
+        self.claims[key] = path
+
+    def clash(self, path: str) -> OutputError:
+        """Return the error that two pages want a file."""
+        return OutputError(f"{self.output.shown / path}: two pages want this file", status=1)
+
+    def _claim_folder(self, path: str) -> None:
+        """Take a folder and those above it; no file may have its name, and no link may lead out of it."""
+        if not path or path in self.folders:
+            return
+        self._claim_folder(path.rpartition("/")[0])
+        if self.claims.setdefault(without_case(path), f"{path}/") != f"{path}/":
+            raise OutputError(f"{self.output.shown / path}: two pages want this name", status=1)
+        place = self.output.folder / path
+        if place.is_symlink() or not place.resolve().is_relative_to(self.output.folder):
+            raise OutputError(f"{self.output.shown / path}: a symbolic link stands where a folder should be", status=2)
+        self.folders.add(path)
+
+    def _stage_if_changed(self, artifact: Artifact) -> None:
+        try:
+            if self._is_same(artifact):
+                return
+        except OSError as error:
+            raise machine_fault(self.output.shown / artifact.path, error) from error
+        self._write(artifact, len(self.put_paths))
+        self.put_paths.append(artifact.path)
+
+    def _write(self, artifact: Artifact, number: int) -> None:
+        try:
+            staged_file(self.output.folder, number).write_bytes(artifact.content)
+        except OSError as error:
+            raise machine_fault(self.output.shown / artifact.path, error) from error
+
+    def _is_same(self, artifact: Artifact) -> bool:
+        """Tell whether a file is there and holds these bytes; one that holds others must be ours to be replaced.
+
+        One that is ours under another spelling is replaced in any case: its former name goes.
+        """
+        path, place = artifact.path, f"{self.output.folder}/{artifact.path}"
+        mode = _mode_of(place)
+        is_same = stat.S_ISREG(mode) and Path(place).read_bytes() == artifact.content
+        if path in self.output.ours or path == MANIFEST or not mode or stat.S_ISDIR(mode):
+            return is_same
+        is_ours = self.output.is_ours(path)
+        if not (is_same or is_ours):
+            message = "a file that sitegen did not make stands where a page should be; move it away"
+            raise OutputError(f"{self.output.shown / path}: {message}", status=2)
+        return not is_ours
 
 
 def clean_output(folder: Path, *, root: Path) -> int:
@@ -181,90 +276,3 @@ def _refuse_foreign(place: Path, shown: Path) -> None:
             raise OutputError(f"{shown}: refused as output: it holds files that sitegen did not make", status=2)
     except OSError as error:
         raise machine_fault(shown, error) from error
-
-
-@dataclass
-class _Staging:
-    """New and changed files on their way: compared with what is there, then laid ready in the work folder."""
-
-    output: Output
-    claims: dict[str, str] = field(default_factory=dict)
-    """Files and folders that are wanted, by what a file system that ignores case and Unicode's forms makes of them."""
-    files: list[str] = field(default_factory=list)
-    folders: set[str] = field(default_factory=set)
-    put: list[str] = field(default_factory=list)
-
-    def keep(self, paths: Iterable[str]) -> None:
-        """Leave files as they are that were put there before: their names were found fit to be published."""
-        for path in paths:
-            key = path.lower() if path.isascii() else without_case(path)
-            if self.claims.setdefault(key, path) is not path:
-                raise self._clash(path)
-            self.files.append(path)
-        for parent in {path.rpartition("/")[0] for path in self.files}:
-            self._claim_folder(parent)
-
-    def add(self, artifact: Artifact) -> None:
-        """Stage an artifact if it differs from what is there."""
-        self._claim(artifact.path)
-        self.files.append(artifact.path)
-        self._stage_if_changed(artifact)
-
-    def add_manifest(self) -> None:
-        """Stage the manifest as the last file, if it differs."""
-        self._stage_if_changed(Artifact(MANIFEST, write_manifest(self.files)))
-
-    def journal(self, gone: Iterable[str]) -> Journal:
-        """Return the changes that lead from what is there to what was added, without the files of ours that go."""
-        folder = self.output.folder
-        new = sorted(path for path in self.folders if not (folder / path).is_dir())
-        return Journal(tuple(sorted(_still_there(folder, gone))), tuple(new), tuple(self.put))
-
-    def _claim(self, path: str) -> None:
-        if not is_plain(path):
-            raise OutputError(f"{self.output.shown}: a file of the name {path!a} cannot be published", status=1)
-        self._claim_folder(path.rpartition("/")[0])
-        key = without_case(path)
-        if key in self.claims:
-            raise self._clash(path)
-        self.claims[key] = path
-
-    def _clash(self, path: str) -> OutputError:
-        return OutputError(f"{self.output.shown / path}: two pages want this file", status=1)
-
-    def _claim_folder(self, path: str) -> None:
-        """Take a folder and those above it; no file may have its name, and no link may lead out of it."""
-        if not path or path in self.folders:
-            return
-        self._claim_folder(path.rpartition("/")[0])
-        if self.claims.setdefault(without_case(path), f"{path}/") != f"{path}/":
-            raise OutputError(f"{self.output.shown / path}: two pages want this name", status=1)
-        place = self.output.folder / path
-        if place.is_symlink() or not place.resolve().is_relative_to(self.output.folder):
-            raise OutputError(f"{self.output.shown / path}: a symbolic link stands where a folder should be", status=2)
-        self.folders.add(path)
-
-    def _stage_if_changed(self, artifact: Artifact) -> None:
-        try:
-            if self._is_same(artifact):
-                return
-            staged_file(self.output.folder, len(self.put)).write_bytes(artifact.content)
-        except OSError as error:
-            raise machine_fault(self.output.shown / artifact.path, error) from error
-        self.put.append(artifact.path)
-
-    def _is_same(self, artifact: Artifact) -> bool:
-        """Tell whether a file is there and holds these bytes; one that holds others must be ours to be replaced.
-
-        One that is ours under another spelling is replaced in any case: its former name goes.
-        """
-        path, place = artifact.path, f"{self.output.folder}/{artifact.path}"
-        mode = _mode_of(place)
-        is_same = stat.S_ISREG(mode) and Path(place).read_bytes() == artifact.content
-        if path in self.output.ours or path == MANIFEST or not mode or stat.S_ISDIR(mode):
-            return is_same
-        is_ours = self.output.is_ours(path)
-        if not (is_same or is_ours):
-            message = "a file that sitegen did not make stands where a page should be; move it away"
-            raise OutputError(f"{self.output.shown / path}: {message}", status=2)
-        return not is_ours

@@ -1,4 +1,4 @@
-"""A text of a YAML file written anew where it stands, in the manner in which its writer wrote the old one."""
+"""A text of a YAML file written anew where it stands, in the workers in which its writer wrote the old one."""
 
 import re
 from typing import Final

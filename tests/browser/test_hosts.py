@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from sitegen.build import BuildOptions, build_site
-from tests.making.linked_site import PLACES, write_linked_site
+from tests.engine.linked_site import PLACES, write_linked_site
 
 TEXTS = (
     "![a picture](https://elsewhere.example/a.png)",

@@ -25,7 +25,7 @@ from sitegen.engine.changes import (
 )
 from sitegen.engine.file_state import MISSING, NEVER, FileSnapshot, SnapshotError, scan_folder, stamp, take_snapshot
 from sitegen.model.site_files import Artifact
-from sitegen.output.output_folder import hold_output, put_artifacts
+from sitegen.output.output_folder import Staging, hold_output
 
 CONTENT = ("content/briefings/a.yaml", "content/site.yaml")
 SEEDS = ("seeds/خبر.txt",)
@@ -212,7 +212,10 @@ PAGES = [Artifact("a/one.html", b"one"), Artifact("index.html", b"home"), Artifa
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     with hold_output(tmp_path / "site", root=tmp_path) as output:
-        put_artifacts(output, PAGES)
+        staging = Staging(output)
+        for page in PAGES:
+            staging.add(page)
+        staging.finish(kept=())
     return tmp_path
 
 

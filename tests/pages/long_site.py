@@ -10,10 +10,9 @@ from typing import Final
 
 from sitegen.archive.shelves import Shelves, what_is_filled, what_is_long
 from sitegen.archive.store import Store
-from sitegen.making.order import Order
-from sitegen.making.pieces import Item
-from sitegen.making.shop import open_shop
-from sitegen.making.weave import weave_item
+from sitegen.engine.briefing import weave_briefing
+from sitegen.engine.build_settings import BuildSettings
+from sitegen.engine.setup import BriefingItem, open_setup
 from sitegen.model.problems import Report
 from sitegen.model.site import Lengths, Site
 from sitegen.pages.render import Press
@@ -98,26 +97,26 @@ def long_site(lengths: Lengths = SHORT) -> LongSite:
 def make_long_site(root: Path, lengths: Lengths) -> LongSite:
     """Return a site whose pages hold so much."""
     report = Report()
-    order = Order(root=root, templates=(THEME,))
-    shop = open_shop(order, report)
-    woven = [weave_item(Item(path), shop, None) for path in shop.shared.sidecars]
+    settings = BuildSettings(root=root, templates=(THEME,))
+    setup = open_setup(settings, report)
+    woven = [weave_briefing(BriefingItem(path), setup, None) for path in setup.shared.sidecars]
     store = Store.create(":memory:")
     store.fill((one.summary.slug, one.day, one.rows) for one in woven if one.rows)
     store.finish()
-    registers = shop.shared.registers
+    registers = setup.shared.registers
     site = Site(
-        settings=shop.shared.settings,
+        settings=setup.shared.settings,
         registers=registers,
-        pages=shop.shared.pages,
+        pages=setup.shared.pages,
         newest=(),
-        html_of=shop.html_of,
+        html_of=setup.html_of,
         library=Shelves(store),
         filled=what_is_filled(store),
         lengths=lengths,
         long_lists=what_is_long(store, registers, lengths),
     )
-    press = Press(site, templates=order.templates)
-    briefings = [briefing for _, briefing in shop.kept.values() if briefing]
+    press = Press(site, templates=settings.templates)
+    briefings = [briefing for _, briefing in setup.kept.values() if briefing]
     made = [artifact for briefing in briefings for artifact in press.print_briefing(briefing, report)]
     for edition in press.editions:
         for family in press.families(edition):

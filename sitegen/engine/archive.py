@@ -1,0 +1,192 @@
+"""The archive of a build: one database with the rows of all briefings, the register of files and that of pages."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from json import JSONDecodeError
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from sitegen.archive.damage import CodecError
+from sitegen.archive.store import Store
+from sitegen.engine import briefing_files, changes, link_table, steps
+from sitegen.engine.briefing_files import BriefingFiles
+from sitegen.engine.changes import SourceRegister, is_complete, mark_complete, mark_incomplete
+from sitegen.engine.file_state import SnapshotError
+from sitegen.engine.link_table import Links
+from sitegen.engine.steps import Steps
+from sitegen.refusal import Refusal
+
+NOTES: Final = "CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
+KEY = "key"
+"""The note that says for which frame, code and options an archive holds."""
+UNFINISHED = "unfinished"
+"""The note that a build makes which commits before its end, so that other processes see what it entered."""
+
+ARCHIVE_FAULTS: Final = (sqlite3.Error, CodecError, SnapshotError, JSONDecodeError)
+"""What a database raises that cannot be read or written."""
+
+
+class ArchiveError(Refusal):
+    """The archive cannot be read or written."""
+
+
+@dataclass
+class Work:
+    """What came of working with an archive."""
+
+    is_done: bool = False
+    """The next build may go on from it."""
+    fault: str = ""
+    """Why it may not, where the machine did not let it be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All registers of one database."""
+
+    store: Store
+    inputs: SourceRegister
+    files: BriefingFiles
+    links: Links
+    steps: Steps
+    path: Path | None
+    """None in memory."""
+    is_fresh: bool
+    """Nothing was in it when it was opened."""
+
+    def note(self, name: str) -> str:
+        """Return what was noted under a name, empty where nothing was."""
+        row = self.store.connection.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
+    def write_note(self, name: str, value: str) -> None:
+        """Note something under a name."""
+        self.store.connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
+
+    @contextmanager
+    def at_work(self, place: Path | None = None) -> Iterator["Work"]:
+        """Close the archive when the block ends, and put it where the next build looks for it; without a place it goes.
+
+        What was not committed is taken back; of a new archive that was not done nothing is left. ArchiveError where the
+        database cannot be read or written: then this one goes too, as it does where the work has a fault.
+        """
+        work = Work()
+        try:
+            yield work
+        except ARCHIVE_FAULTS as error:
+            work.fault = f"{self.path or 'archive'}: {error}"
+            raise ArchiveError(work.fault, status=3) from error
+        finally:
+            with suppress(sqlite3.Error):
+                self.store.close()
+            if self.path and place and not work.fault and (work.is_done or not self.is_fresh):
+                work.fault = _keep(self.path, place)
+            elif self.path:
+                _discard(self.path)
+
+
+def new_archive(path: Path | None) -> Archive:
+    """Return an empty archive, in a new file or in memory. ArchiveError: then nothing is left of the file."""
+    store = None
+    try:
+        if path:
+            path.unlink(missing_ok=True)
+        store = Store.create(path or ":memory:")
+        store.connection.executescript(
+            changes.TABLES + briefing_files.TABLES + link_table.TABLES + steps.TABLES + NOTES
+        )
+    except (sqlite3.Error, OSError) as error:
+        if store:
+            store.close()
+        if path:
+            _discard(path)
+        raise ArchiveError(f"{path or 'memory'}: {error}", status=3) from error
+    return _over(store, path, is_fresh=True)
+
+
+def open_archive(path: Path, key: str) -> Archive | None:
+    """Return the archive in a file; None where there is none, it is damaged, or it holds for something else.
+
+    It is unsealed until it was worked with.
+    """
+    if not is_complete(path):
+        return None
+    store = None
+    try:
+        store = Store.open(path)
+        archive = _over(store, path, is_fresh=False)
+        if archive.note(KEY) == key and not archive.note(UNFINISHED):
+            mark_incomplete(path)
+            return archive
+    except (sqlite3.Error, ValueError, OSError):
+        pass
+    if store:
+        with suppress(sqlite3.Error):
+            store.close()
+    return None
+
+
+@contextmanager
+def room_for_archives(folder: Path) -> Iterator[Path]:
+    """Make the folder where archives are kept, or lend one while the block runs where that cannot be.
+
+    So on a read-only disk, and where a link stands, which may lead to what is somebody else's. ArchiveError where there
+    is no room for files at all.
+    """
+    if _is_made(folder):
+        yield folder
+    else:
+        try:
+            lent = TemporaryDirectory(prefix="sitegen-")
+        except OSError as error:
+            raise ArchiveError(f"{error.filename or folder}: {error.strerror}", status=3) from error
+        with lent as place:
+            yield Path(place)
+
+
+def _keep(file: Path, place: Path) -> str:
+    """Put a closed archive in its place; where that cannot be, it goes. Return why it cannot, empty where it can."""
+    try:
+        if file != place:
+            mark_incomplete(place)
+            file.replace(place)
+        mark_complete(place)
+    except OSError as error:
+        _discard(file)
+        return f"{place}: {error.strerror}"
+    return ""
+
+
+def _discard(file: Path) -> None:
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
+
+
+def _is_made(folder: Path) -> bool:
+    ignored = folder / ".gitignore"
+    try:
+        if folder.parent.is_symlink() or folder.is_symlink():
+            return False
+        folder.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError), ignored.open("x", encoding="ascii") as written:  # through no link
+            written.write("*\n")
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
+def _over(store: Store, path: Path | None, *, is_fresh: bool) -> Archive:
+    connection = store.connection
+    return Archive(
+        store=store,
+        inputs=SourceRegister(connection),
+        files=BriefingFiles(connection),
+        links=Links(connection),
+        steps=Steps(connection),
+        path=path,
+        is_fresh=is_fresh,
+    )

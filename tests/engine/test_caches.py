@@ -1,0 +1,255 @@
+"""Whatever lies where the cache should be, a build makes the same site, and says the same."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from sitegen.archive.store import Store
+from sitegen.build import BuildOptions, build_site, check_site, make_site
+from sitegen.engine import build_key, file_state
+from sitegen.model.problems import Severity
+from sitegen.output.errors import OutputError
+from tests.engine.crowd import pages_in, write_crowd
+from tests.engine.edits import caches
+
+SEED = "seeds/b001.txt"
+
+
+@pytest.fixture(autouse=True)
+def sure_stamps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that were written a moment ago are not read again for that alone."""
+    monkeypatch.setattr(file_state, "_TICK", 0)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A site that was built, and one of whose articles changed since."""
+    root = write_crowd(tmp_path / "site of many", 4)
+    build_site(BuildOptions(root=root), root / "site")
+    (root / SEED).write_text("Another title\n\nLayla met Adam Sami.\n", encoding="utf-8")
+    return root
+
+
+def archive_of(root: Path) -> Path:
+    (found,) = (root / ".sitegen" / "cache").glob("*.sqlite")
+    return found
+
+
+def reseal(root: Path) -> None:
+    """Seal the archive as if a build had left it like this."""
+    from sitegen.engine.changes import mark_complete  # noqa: PLC0415
+
+    mark_complete(archive_of(root))
+
+
+def check(root: Path) -> None:
+    made = make_site(BuildOptions(root=root))
+    built = build_site(BuildOptions(root=root), root / "site")
+    assert list(built.report) == list(made.report)
+    assert pages_in(root / "site") == {file.path: file.content for file in made.artifacts}
+
+
+def drop_a_table(root: Path) -> None:
+    connection = sqlite3.connect(archive_of(root))
+    connection.execute("DROP TABLE named")
+    connection.close()
+    reseal(root)
+
+
+def set_nonsense(column: str, table: str, nonsense: str = "'nonsense'") -> Callable[[Path], None]:
+    def damage(root: Path) -> None:
+        connection = sqlite3.connect(archive_of(root))
+        connection.execute(f"UPDATE {table} SET {column} = {nonsense}")  # noqa: S608 - this file's own words
+        connection.commit()
+        connection.close()
+        reseal(root)
+
+    return damage
+
+
+def cut_pages_out(root: Path) -> None:
+    file = archive_of(root)
+    content = file.read_bytes()
+    file.write_bytes(content[:4096] + bytes(len(content) - 8192) + content[-4096:])
+    reseal(root)
+
+
+def put_another_database(root: Path) -> None:
+    file = archive_of(root)
+    file.unlink()
+    connection = sqlite3.connect(file)
+    connection.execute("CREATE TABLE notes (name TEXT, value TEXT)")
+    connection.commit()
+    connection.close()
+    reseal(root)
+
+
+def put_folder(root: Path) -> None:
+    file = archive_of(root)
+    file.unlink()
+    (file / "in it").mkdir(parents=True)
+
+
+def empty(root: Path) -> None:
+    archive_of(root).write_bytes(b"")
+    reseal(root)
+
+
+DAMAGES: dict[str, Callable[[Path], None]] = {
+    "a table is gone": drop_a_table,
+    "pages are gone": cut_pages_out,
+    "another database": put_another_database,
+    "a folder": put_folder,
+    "nothing": empty,
+    "lines": set_nonsense("light", "rows"),
+    "summaries": set_nonsense("summary", "briefing_file"),
+    "problems": set_nonsense("problems", "step"),
+    "ids": set_nonsense("ids", "briefing_file"),
+    "facts": set_nonsense("facts", "step", "x'01'"),
+    "flags": set_nonsense("value", "notes", "CASE name WHEN 'flags' THEN '[' ELSE value END"),
+    "outputs": set_nonsense("value", "notes", "CASE name WHEN 'outputs' THEN '[' ELSE value END"),
+    "report": set_nonsense("value", "notes", "CASE name WHEN 'report' THEN '[' ELSE value END"),
+    "inputs": set_nonsense("inventory", "inputs", "x'01'"),
+    "keys": set_nonsense("many_reads", "step", "x'01'"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_archive_is_made_anew_though_its_seal_is_whole(root: Path, damage: Callable[[Path], None]) -> None:
+    damage(root)
+    check(root)
+
+
+def test_an_archive_of_another_format_is_made_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build_key, "FORMAT", "0")
+    check(root)
+
+
+def test_an_archive_that_somebody_locks_is_made_anew(root: Path) -> None:
+    connection = sqlite3.connect(archive_of(root))
+    connection.execute("BEGIN EXCLUSIVE")
+    check(root)
+    connection.close()
+
+
+def test_an_archive_moved_with_its_site_is_of_no_use_and_does_no_harm(root: Path) -> None:
+    check(root.rename(root.with_name("moved")))
+
+
+def test_an_archive_of_another_folder_is_made_anew(root: Path) -> None:
+    mine = archive_of(root)
+    build_site(BuildOptions(root=root), root / "other")
+    (other,) = set((root / ".sitegen" / "cache").glob("*.sqlite")) - {mine}
+    for ending in ("", ".seal"):
+        Path(f"{mine}{ending}").replace(f"{other}{ending}")
+    build_site(BuildOptions(root=root), root / "other")
+    assert pages_in(root / "other") == {
+        file.path: file.content for file in make_site(BuildOptions(root=root)).artifacts
+    }
+
+
+def test_a_cache_that_is_a_link_is_not_followed(root: Path) -> None:
+    elsewhere = root.with_name("elsewhere")
+    (root / ".sitegen").rename(root.with_name("away"))
+    elsewhere.mkdir()
+    (root / ".sitegen").symlink_to(elsewhere)
+    check(root)
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_cache_that_is_a_file_is_left_alone(root: Path) -> None:
+    (root / ".sitegen").rename(root.with_name("away"))
+    (root / ".sitegen").write_text("mine", encoding="ascii")
+    check(root)
+    assert (root / ".sitegen").read_text(encoding="ascii") == "mine"
+
+
+@contextmanager
+def small_disk(place: Path, size: str, *options: str) -> Iterator[None]:
+    """Mount a file system of its own at a place; skipped where that is not allowed."""
+    place.mkdir(parents=True, exist_ok=True)
+    command = ["mount", "-t", "tmpfs", "-o", ",".join((f"size={size}", *options)), "sitegen-test", str(place)]
+    if not shutil.which("mount") or subprocess.run(command, check=False, capture_output=True).returncode:
+        pytest.skip("mounting a small disk is not allowed here")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+def build(root: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "sitegen", "-C", str(root), "build"]
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, **environment}, cwd=root
+    )
+
+
+@pytest.mark.parametrize("size", ["8k", "64k", "200k"])
+def test_a_full_disk_under_the_cache_costs_time_and_nothing_else(tmp_path: Path, size: str) -> None:
+    root = write_crowd(tmp_path, 60)
+    expected = {file.path: file.content for file in make_site(BuildOptions(root=root)).artifacts}
+    with small_disk(root / ".sitegen", size):
+        for _ in range(2):
+            done = build(root)
+            assert done.returncode == 0
+            assert "nothing is kept for the next build" in done.stderr
+            assert pages_in(root / "site") == expected
+            assert {path.name for path in caches(root)} <= {".gitignore"}
+
+
+def test_a_cache_that_becomes_too_small_is_let_go(tmp_path: Path) -> None:
+    root = write_crowd(tmp_path, 40)
+    with small_disk(root / ".sitegen", "900k"):
+        build_site(BuildOptions(root=root), root / "site")
+        write_crowd(root, 200)
+        check(root)
+        check(root)
+
+
+def test_a_full_output_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+    root = write_crowd(tmp_path, 4)
+    with small_disk(root / "out", "900k"):
+        build_site(BuildOptions(root=root), root / "out" / "site")
+        before = pages_in(root / "out")
+        write_crowd(root, 60)
+        with pytest.raises(OutputError, match="the disk is full") as refused:
+            build_site(BuildOptions(root=root), root / "out" / "site")
+        assert refused.value.status == 3
+        assert pages_in(root / "out") == before
+
+
+def test_a_full_temporary_folder_stops_neither_a_build_nor_a_check(tmp_path: Path) -> None:
+    root = write_crowd(tmp_path / "site", 4)
+    with small_disk(tmp_path / "full", "4k"):
+        with suppress(OSError):
+            (tmp_path / "full" / "ballast").write_bytes(bytes(8192))
+        assert build(root, TMPDIR=str(tmp_path / "full")).returncode == 0
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(tempfile, "tempdir", str(tmp_path / "full"))
+            assert not check_site(BuildOptions(root=root)).count(Severity.ERROR)
+            shutil.rmtree(root / ".sitegen")
+            (root / ".sitegen").write_text("in the way", encoding="ascii")
+            check(root)
+
+
+def test_a_read_only_cache_costs_time_and_nothing_else(tmp_path: Path) -> None:
+    root = write_crowd(tmp_path, 4)
+    with small_disk(root / ".sitegen", "64k", "ro"):
+        check(root)
+
+
+def test_what_was_killed_on_the_way_is_swept_by_the_next_build(root: Path) -> None:
+    place = archive_of(root)
+    Store.create(place.with_suffix(".new")).close()
+    place.with_name(f"{place.name}.seal-draft").write_text("cut o", encoding="ascii")
+    Path(f"{place}.seal").unlink()
+    check(root)
+    assert {path.name for path in caches(root)} == {place.name, f"{place.name}.seal", ".gitignore"}
