@@ -28,9 +28,8 @@ serve: install ## serve the site, rebuild and reload on every change
 test: check $(READY)/system $(READY)/validators ## everything that must hold: format, lint, types, tests
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope
 
-quick: check ## format, lint, types, and the tests of the rules of text, of readers and of weaving
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope tests/language tests/model tests/readers tests/weaving \
-	  tests/checking tests/broken tests/test_house.py tests/test_codes.py tests/test_messages.py
+quick: check ## format, lint, types, and the tests that need no browser, Java, npm, network or git remote and are not slow
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope -m "not tools and not slow and not stress"
 
 check: $(READY)/test ## format, lint and types, without the tests
 	$(BIN)/ruff format --check
@@ -117,8 +116,8 @@ $(READY)/validators: $(wildcard tests/*/package.json tests/*/package-lock.json) 
 	npm ci --prefix tests/editor --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-# Sets `python` to the first interpreter that is new enough, or says what is missing.
-FIND_PYTHON = python=; for name in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+# Sets `python` to the interpreter that PYTHON names, else to the first that is new enough, or says what is missing.
+FIND_PYTHON = python=; for name in $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11); do \
 	  if "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$name; break; fi; \
 	done; \
 	[ -n "$$python" ] || { echo "sitegen needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python3" >&2; exit 1; }

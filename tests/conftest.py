@@ -35,12 +35,20 @@ OF_POSIX = (
 """Tests that send signals, fork, take rights away or run a shell's scripts, none of which Windows has."""
 
 
+TOOLS = frozenset({"browser", "nu_checker", "stylelint", "server", "desk", "installed"})
+"""Fixtures that give a browser, a program in Java or of npm, a git remote, or an installation from the network."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest itself chooses by `-m`
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip on Windows what only POSIX systems can be tested for; `test_portability.py` holds what both have."""
-    if os.name == "posix":
-        return
+    """Mark what needs such a tool, and skip on Windows what only POSIX systems can be tested for.
+
+    `test_portability.py` holds what both have.
+    """
     for item in items:
-        if item.path.relative_to(Path(__file__).parent).as_posix().startswith(OF_POSIX):
+        if isinstance(item, pytest.Function) and not TOOLS.isdisjoint(item.fixturenames):
+            item.add_marker(pytest.mark.tools)
+        if os.name != "posix" and item.path.relative_to(Path(__file__).parent).as_posix().startswith(OF_POSIX):
             item.add_marker(pytest.mark.skip(reason="tests what POSIX systems alone have"))
 
 
