@@ -60,7 +60,7 @@ def _print(text: str) -> int:
 def _run(arguments: list[str]) -> int:
     try:
         from sitegen.cli import run  # noqa: PLC0415 - the parser is not needed for the answers above
-        from sitegen.commands.streams import prepare_streams  # noqa: PLC0415
+        from sitegen.commands.terminal import prepare_streams  # noqa: PLC0415
         from sitegen.garbage import collect_seldom  # noqa: PLC0415
     except KeyboardInterrupt:
         return 130

@@ -12,10 +12,8 @@ import click
 
 from sitegen import __version__
 from sitegen.commands.options import FOLDER_HELP, quiet_option, verbose_option
-from sitegen.commands.overview import write_overview
-from sitegen.commands.statuses import DONE, INTERRUPTED, MACHINE_FAILED, TERMINATED, WRONG_USE
-from sitegen.commands.table import COMMANDS
-from sitegen.refusal import Refusal
+from sitegen.commands.overview import COMMANDS, write_overview
+from sitegen.refusal import DONE, INTERRUPTED, MACHINE_FAILED, TERMINATED, WRONG_USE, Refusal
 
 
 class _Terminated(BaseException):

@@ -6,8 +6,11 @@ from contextlib import contextmanager
 from typing import Final
 
 SELDOM: Final = (10_000, 20, 100)
-"""By the number of new objects and of looks at younger ones: with Python's own 700, 10 and 10 a tenth of a build's time
-would go into looking."""
+"""By the number of new objects and of looks at younger ones.
+
+Measured in paired runs: with Python's own 700, 10 and 10 a clean build of 100 or 1,000 briefings takes 7 % more of the
+processor's time.
+"""
 
 
 def collect_seldom() -> None:

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 from sitegen.build import BuildOptions, make_site
-from sitegen.commands.table import COMMANDS
+from sitegen.commands.overview import COMMANDS
 from sitegen.language.catalogues import load_catalogue
 from sitegen.language.dates import print_date
 from sitegen.language.labels import LABELS, label

@@ -12,8 +12,8 @@ from typing import Final
 import pytest
 
 from sitegen.build import BuildOptions, build_site, check_site
+from sitegen.commands.serve import preview
 from sitegen.model.problems import Problem
-from sitegen.preview import preview
 from tests.engine.edits import SMALL
 
 LIMIT: Final = 60

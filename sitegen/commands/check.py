@@ -1,13 +1,17 @@
-"""`sitegen check`."""
+"""`sitegen check`: every problem told, in the form that was asked for."""
 
+import sys
 from pathlib import Path
 
 import click
 
-from sitegen.commands.completion import complete_slugs
-from sitegen.commands.options import examples, in_a_manner, loudness, site_folder
+from sitegen import __version__, messages
+from sitegen.commands.options import complete_slugs, examples, in_a_manner, loudness, site_folder
+from sitegen.commands.problems import count_line, select_problems, status_of, write_problems
 from sitegen.commands.terminal import Terminal
 from sitegen.engine.build_settings import Workers
+from sitegen.model.problems import Problem, Report
+from sitegen.progress import StageTimes
 
 
 @click.command(
@@ -40,8 +44,33 @@ def command(root: Path, slugs: tuple[str, ...], workers: Workers, terminal: Term
     With SLUG those of these briefings and their articles alone.
     Hints are told too: what an editor may have overlooked. They fail nothing.
     """
-    from sitegen.build import BuildOptions  # noqa: PLC0415 - not needed for a word of help
-    from sitegen.commands.check_run import CheckWish, run_check  # noqa: PLC0415
+    from sitegen.build import BuildOptions, check_site  # noqa: PLC0415 - not needed for a word of help
 
-    options = BuildOptions(root=root, with_drafts=True, with_hints=True, strict=bool(wishes["strict"]))
-    return run_check(CheckWish(options, slugs, str(wishes["form"])), terminal, workers)
+    strict, form, times = bool(wishes["strict"]), str(wishes["form"]), StageTimes()
+    options = BuildOptions(root=root, with_drafts=True, with_hints=True, strict=strict)
+    with terminal.follow(times) as progress:
+        report = check_site(options, slugs, workers=workers, progress=progress)
+    problems = select_problems(report, terminal, strict=strict)
+    text = write_problems(problems, root, stream=sys.stdout) if form == "text" else _for_programs(problems, form, root)
+    if text:
+        terminal.answer(text)
+    if form == "text":
+        terminal.remark(count_line(report))
+    for stage, seconds in times.seconds.items():
+        terminal.explain(f"{stage}  {seconds:.2f} s")
+    return status_of(report, strict=strict)
+
+
+def _for_programs(problems: tuple[Problem, ...], form: str, root: Path) -> str:
+    """Return problems in one of the forms that other programs read."""
+    report = Report(problems)
+    if form == "github":
+        return messages.write_github(report)
+    if form == "json":
+        written = messages.write_json(report)
+    else:
+        from sitegen.sarif import write_sarif  # noqa: PLC0415 - needed for this form alone
+
+        written = write_sarif(report, messages.line_reader(root), version=__version__)
+    # Escapes of the stream's own, as `\\xe9`, would be none of JSON's.
+    return written if sys.stdout.encoding.lower() in ("utf-8", "utf8") else messages.in_ascii(written)

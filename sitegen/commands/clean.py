@@ -1,11 +1,15 @@
 """`sitegen clean`."""
 
+import shutil
 from pathlib import Path
+from typing import Final
 
 import click
 
 from sitegen.commands.options import choose_output, examples, loudness, output_folder, site_folder
 from sitegen.commands.terminal import Terminal
+
+CACHE_FOLDER: Final = ".sitegen"
 
 
 @click.command(
@@ -23,9 +27,10 @@ def command(root: Path, output: Path | None, terminal: Terminal) -> None:
 
     Files that it made in site/ and its cache go; what else lies in site/ stays.
     """
-    from sitegen.commands.cache import remove_cache  # noqa: PLC0415 - not needed for a word of help
-    from sitegen.output.output_folder import clean_output  # noqa: PLC0415
+    from sitegen.output.output_folder import clean_output  # noqa: PLC0415 - not needed for a word of help
 
     removed = clean_output(choose_output(root, output), root=root)
-    remove_cache(root)
+    # A link would lead to files of somebody else.
+    if (cache := root / CACHE_FOLDER).is_dir() and not cache.is_symlink():
+        shutil.rmtree(cache)
     terminal.report(f"removed {removed} file{'' if removed == 1 else 's'} that sitegen made")

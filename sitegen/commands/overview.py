@@ -1,6 +1,17 @@
-"""What `sitegen --help` prints: text of our own, so that nothing, not even `typing`, is imported to print it."""
+"""The commands, and what `sitegen --help` prints: nothing, not even `typing`, is imported to print it."""
 
-from sitegen.commands.table import COMMANDS
+COMMANDS = {
+    "init": ("sitegen.commands.init", "Make a new site with an example that builds"),
+    "new": ("sitegen.commands.new", "Begin a briefing: an article's seed and its sidecar"),
+    "serve": ("sitegen.commands.serve", "Show the site while you write, and again at every change"),
+    "check": ("sitegen.commands.check", "Tell all problems of all files, drafts included; write nothing"),
+    "reanchor": ("sitegen.commands.reanchor", "Move quotes after an article was edited"),
+    "schema": ("sitegen.commands.schema", "Write JSON Schemas of the YAML files, for editors"),
+    "build": ("sitegen.commands.build", "Make the site"),
+    "publish": ("sitegen.commands.publish", "Build the site and push it to a branch for GitHub Pages"),
+    "clean": ("sitegen.commands.clean", "Remove what sitegen made, and nothing of yours"),
+}
+"""Each with its module and its line (a test holds it to be the command's own), in the order of an editor's work."""
 
 OVERVIEW = """\
 Usage: sitegen COMMAND [OPTIONS]

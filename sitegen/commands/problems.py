@@ -1,4 +1,4 @@
-"""Problems on the terminal, and the exit status that they mean."""
+"""Problems on the terminal: in full, as counts in a line, and as the exit status that they mean."""
 
 import os
 import sys
@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TextIO
 
 from sitegen import messages
-from sitegen.commands.statuses import CONTENT_AT_FAULT, DONE, WRONG_USE
 from sitegen.commands.terminal import Terminal, wants_colour
-from sitegen.excerpts import line_reader
-from sitegen.model.problems import Problem, Report
+from sitegen.messages import line_reader
+from sitegen.model.problems import Problem, Report, Severity
+from sitegen.refusal import CONTENT_AT_FAULT, DONE, WRONG_USE
 
 
 def print_problems(report: Report, root: Path, terminal: Terminal, *, strict: bool) -> None:
@@ -40,3 +40,15 @@ def status_of(report: Report, *, strict: bool) -> int:
 
     is_wrong_use = any(one.where.path == SETTINGS_FILE or one.code == "site-empty" for one in at_fault)
     return WRONG_USE if is_wrong_use else CONTENT_AT_FAULT
+
+
+def count_line(report: Report) -> str:
+    """Return `1 error, 2 warnings`, or `no problems`."""
+    errors, warnings, hints = (report.count(severity) for severity in Severity)
+    parts = [counted(errors, "error"), counted(warnings, "warning"), counted(hints, "hint")]
+    return ", ".join(part for part in parts if part) or "no problems"
+
+
+def counted(count: int, noun: str) -> str:
+    """Return `1 file` or `2 files`, and nothing for none."""
+    return f"{count} {noun}{'' if count == 1 else 's'}" if count else ""

@@ -1,12 +1,17 @@
-"""`sitegen reanchor`."""
+"""`sitegen reanchor`: moved quotes are shown as a diff, written if asked to, and told in a line."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from sitegen.commands.completion import complete_slugs
-from sitegen.commands.options import examples, loudness, site_folder
+from sitegen.commands.options import complete_slugs, examples, loudness, site_folder
+from sitegen.commands.problems import count_line, counted, print_problems, status_of
 from sitegen.commands.terminal import Terminal
+from sitegen.messages import visible
+
+if TYPE_CHECKING:
+    from sitegen.workbench.reanchor import Reanchoring
 
 
 @click.command(
@@ -30,7 +35,26 @@ def command(root: Path, slugs: tuple[str, ...], terminal: Terminal, write: bool,
     several places resemble alike is left to you. Comments, order and line ends of the files stay; articles are never
     changed.
     """
-    from sitegen.commands.reanchor_run import run_reanchor  # noqa: PLC0415 - not needed for a word of help
-    from sitegen.workbench.reanchor import ReanchorOptions  # noqa: PLC0415
+    # Imported here, as it reads and weaves briefings: a word of help needs none of that.
+    from sitegen.workbench.reanchor import ReanchorOptions, find_moves, write_moves  # noqa: PLC0415
 
-    return run_reanchor(ReanchorOptions(root=root, slugs=slugs, with_inexact=inexact), terminal, write=write)
+    found = find_moves(ReanchorOptions(root=root, slugs=slugs, with_inexact=inexact))
+    for file in found.files:
+        terminal.answer(visible(file.diff))
+    print_problems(found.report, root, terminal, strict=False)
+    if write:
+        write_moves(found, root=root)
+    terminal.remark(_moves_line(found, written=write))
+    return status_of(found.report, strict=False)
+
+
+def _moves_line(found: "Reanchoring", *, written: bool) -> str:
+    parts = []
+    if found.moved:
+        quotes, files = counted(found.moved, "quote"), counted(len(found.files), "file")
+        parts.append(f"{quotes} moved in {files}" if written else f"{quotes} to move in {files}: `--write` moves them")
+    if len(found.report):
+        parts.append(f"left for you: {count_line(found.report)}")
+    if found.unplaced:
+        parts.append(f"{counted(found.unplaced, 'quote')} missing or ambiguous: see `sitegen check`")
+    return "; ".join(parts) or "no quote has drifted"

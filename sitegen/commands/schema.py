@@ -27,7 +27,7 @@ def command(root: Path, output: Path | None, terminal: Terminal) -> None:
     `# yaml-language-server: $schema=.schemas/actors.json`, in a briefing `…$schema=../.schemas/briefing.json`.
     """
     from sitegen.messages import visible  # noqa: PLC0415 - not needed for a word of help
-    from sitegen.schema import SCHEMAS, write_schemas  # noqa: PLC0415
+    from sitegen.schemas.schema_files import SCHEMAS, write_schemas  # noqa: PLC0415
 
     folder = output or root / SCHEMAS
     written, unchanged = write_schemas(folder)

@@ -1,4 +1,4 @@
-"""`sitegen serve`."""
+"""`sitegen serve`: what it builds is the site with its drafts, and its problems as the terminal shows them."""
 
 from pathlib import Path
 from typing import Any
@@ -7,7 +7,13 @@ import click
 
 from sitegen.commands.options import examples, loudness, site_folder
 from sitegen.commands.terminal import Terminal
+from sitegen.engine.build_settings import Workers, usable_cores
+from sitegen.messages import Fault, fold_problems, line_reader, visible, write_fault
+from sitegen.model.codes import SEVERITY_OF_CODE
+from sitegen.model.problems import Severity
 from sitegen.model.urls import is_web_address
+from sitegen.refusal import Refusal
+from sitegen.serving.builds import BuildFunction, ServedBuild, ServedProblem
 
 
 def _check_host(context: click.Context, parameter: click.Parameter, value: str) -> str:
@@ -56,13 +62,58 @@ def command(root: Path, terminal: Terminal, **wishes: Any) -> int:  # noqa: ANN4
 
     Drafts and seeds without a sidecar are shown too. Pages are built in a folder of their own; site/ stays as it is.
     """
-    from sitegen.build import BuildOptions  # noqa: PLC0415 - not needed for a word of help
-    from sitegen.commands.serve_run import complaining, keep_silent  # noqa: PLC0415
-    from sitegen.preview import preview  # noqa: PLC0415
-    from sitegen.serve import ServeOptions, serve  # noqa: PLC0415
+    # Imported here: a word of help needs none of it.
+    from sitegen.build import BuildOptions  # noqa: PLC0415
+    from sitegen.serving.server import ServeOptions, serve  # noqa: PLC0415
 
     watch = BuildOptions(root=root).templates
     options = ServeOptions(root=root, watch=watch, **wishes)
     if terminal.quiet:
-        return serve(options, complaining(preview(root), terminal), tell=keep_silent)
+        return serve(options, complaining(preview(root), terminal), tell=lambda _line: None)
     return serve(options, preview(root))
+
+
+def preview(root: Path) -> BuildFunction:
+    """Return the function that builds a site's preview into a folder."""
+    from sitegen.build import BuildOptions, build_site  # noqa: PLC0415 - not needed for a word of help
+
+    def build(folder: Path) -> ServedBuild:
+        options = BuildOptions(root=root, with_drafts=True)
+        made = build_site(options, folder, workers=Workers(usable_cores(), can_fork=False))
+        read_line = line_reader(root)
+        faults = fold_problems(made.report.without_hints())
+        problems = tuple(_serve_fault(fault, write_fault(fault, read_line)) for fault in faults)
+        is_built = made.changes is not None
+        return ServedBuild(ok=is_built, problems=problems, watch=options.templates, changes=made.changes)
+
+    return build
+
+
+def _serve_fault(fault: Fault, text: str) -> ServedProblem:
+    first = fault[0]
+    is_error = first.severity is Severity.ERROR
+    return ServedProblem(
+        text=text,
+        path=first.where.path,
+        headline=visible(f"{first.where.path}: {first.severity}[{first.code}]: {first.message}".replace("\n", " ")),
+        found=first.found,
+        count=len(fault),
+        is_error=is_error,
+        is_of_draft=not is_error and SEVERITY_OF_CODE.get(first.code) is Severity.ERROR,
+    )
+
+
+def complaining(build: BuildFunction, terminal: Terminal) -> BuildFunction:
+    """Return a build that tells of its problems itself, where they stopped it: with `-q` nothing else is told."""
+
+    def build_and_complain(folder: Path) -> ServedBuild:
+        try:
+            built = build(folder)
+        except (Refusal, OSError) as fault:
+            terminal.complain(visible(str(fault)))
+            raise
+        if not built.ok:
+            terminal.complain("\n\n".join(problem.text for problem in built.problems if problem.is_error))
+        return built
+
+    return build_and_complain

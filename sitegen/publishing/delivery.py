@@ -8,7 +8,7 @@ from sitegen.model.site_files import CONTENT, SEEDS
 from sitegen.output.manifest import HEADER, MANIFEST
 from sitegen.publishing.domain import CNAME
 from sitegen.publishing.git import Git
-from sitegen.publishing.refusals import fetch_refusal, push_refusal
+from sitegen.publishing.git_refusals import fetch_refusal, push_refusal
 from sitegen.publishing.repository import Destination, Repository
 from sitegen.publishing.snapshot import BRANCH, Snapshot
 from sitegen.refusal import Refusal

@@ -22,7 +22,7 @@ _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class LinkTarget:
     """Where a link leads within the site."""
 
     path: str
@@ -36,22 +36,22 @@ class DeadLink:
 
     page: str
     """The first that has it."""
-    target: Target
+    target: LinkTarget
     pages: int
     """How many have it."""
 
 
 @dataclass
-class LinkCheck:
+class DeadLinkFinder:
     """Looks at one page after the other; what is dead is known when all were seen."""
 
     files: frozenset[str]
     """All files of the site."""
     address: str = ""
     """The site's address on the web, if it is known: links that begin with it are the site's own."""
-    _wanted: dict[Target, set[str]] = field(default_factory=dict)
+    _wanted: dict[LinkTarget, set[str]] = field(default_factory=dict)
     _names: dict[str, frozenset[str]] = field(default_factory=dict)
-    _seen: dict[tuple[str, str], Target | None] = field(default_factory=dict)
+    _seen: dict[tuple[str, str], LinkTarget | None] = field(default_factory=dict)
 
     def look_at(self, page: str, html: str) -> None:
         """Note where a page's links lead, and which places of its own can be linked to."""
@@ -73,12 +73,12 @@ class LinkCheck:
         """Yield the links to a place that a page of the site does not have, sorted."""
         return self._failing(target for target in self._wanted if self._lacks_fragment(target))
 
-    def _failing(self, targets: Iterable[Target]) -> Iterator[DeadLink]:
+    def _failing(self, targets: Iterable[LinkTarget]) -> Iterator[DeadLink]:
         for target in sorted(targets, key=lambda target: (target.path, target.fragment)):
             pages = self._wanted[target]
             yield DeadLink(min(pages), target, len(pages))
 
-    def _file_of(self, target: Target) -> str:
+    def _file_of(self, target: LinkTarget) -> str:
         """Return the file that GitHub Pages shows at a path; the names' capitals count there."""
         path = target.path
         if is_outside(path):
@@ -86,7 +86,7 @@ class LinkCheck:
         candidates = (path, f"{path}.html", posixpath.join(path, "index.html"))
         return next((one for one in candidates if one in self.files), "")
 
-    def _lacks_fragment(self, target: Target) -> bool:
+    def _lacks_fragment(self, target: LinkTarget) -> bool:
         fragment, file = target.fragment, self._file_of(target)
         if not fragment or fragment == "top" or fragment.startswith(":~:") or file not in self._names:
             return False
@@ -112,7 +112,7 @@ def read_page(html: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(links), frozenset(names)
 
 
-def find_target(link: str, *, page: str, address: str = "") -> Target | None:
+def find_target(link: str, *, page: str, address: str = "") -> LinkTarget | None:
     """Return where a page's link leads, None where that is outside of the site.
 
     `address` is the site's, if it is known; without it a link that begins with a slash is taken from the site's top.
@@ -120,11 +120,11 @@ def find_target(link: str, *, page: str, address: str = "") -> Target | None:
     try:
         parts, home = urlsplit(link), urlsplit(address)
     except ValueError:
-        return Target(f"../{link}", "")
+        return LinkTarget(f"../{link}", "")
     if _SCHEME.match(link) and not _is_at_home(parts.scheme, parts.netloc, address):
         return None
     if not parts.path and not parts.netloc:
-        return Target(page, parts.fragment)
+        return LinkTarget(page, parts.fragment)
     path = unquote(parts.path)
     if parts.netloc or path.startswith("/"):
         top = unquote(home.path).rstrip("/") + "/"
@@ -133,7 +133,7 @@ def find_target(link: str, *, page: str, address: str = "") -> Target | None:
         path = path[len(top) :]
     else:
         path = posixpath.join(posixpath.dirname(page), path)
-    return Target(_plain_path(path), parts.fragment)
+    return LinkTarget(_plain_path(path), parts.fragment)
 
 
 def is_outside(path: str) -> bool:

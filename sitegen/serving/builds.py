@@ -1,4 +1,4 @@
-"""Builds beside the web server: one at a time, one for many changes, none lost."""
+"""Builds beside the web server, one at a time, one for many changes, none lost; and what of them is shown."""
 
 import threading
 import time
@@ -47,7 +47,7 @@ BuildFunction = Callable[[Path], ServedBuild]
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class FinishedBuild:
     """A build that has ended."""
 
     names: tuple[str, ...]
@@ -56,7 +56,7 @@ class Finished:
     seconds: float
 
 
-def run_build(build: BuildFunction, folder: Path, names: Iterable[str] = ()) -> Finished:
+def run_build(build: BuildFunction, folder: Path, names: Iterable[str] = ()) -> FinishedBuild:
     """Build now, and return what came of it; a refusal of the machine is a problem like others."""
     started = time.perf_counter()
     try:
@@ -66,7 +66,7 @@ def run_build(build: BuildFunction, folder: Path, names: Iterable[str] = ()) -> 
     except OSError as error:
         text = f"{error.filename or 'sitegen'}: {error.strerror or error}"
         built = ServedBuild(ok=False, problems=(ServedProblem(text),))
-    return Finished(tuple(sorted(names)), built, time.perf_counter() - started)
+    return FinishedBuild(tuple(sorted(names)), built, time.perf_counter() - started)
 
 
 class Builder:
@@ -77,9 +77,9 @@ class Builder:
 
     def __init__(
         self,
-        run: Callable[[Iterable[str]], Finished],
+        run: Callable[[Iterable[str]], FinishedBuild],
         *,
-        on_finished: Callable[[Finished], None],
+        on_finished: Callable[[FinishedBuild], None],
         on_crash: Callable[[BaseException], None],
     ) -> None:
         self._run = run
@@ -123,3 +123,15 @@ class Builder:
             names = frozenset() if self._is_ended else frozenset(self._names)
             self._names.clear()
             return names
+
+
+@dataclass
+class ShownPages:
+    """The pages and problems of the last build; changed on the IO loop alone."""
+
+    folder: Path
+    """Where the pages are; its real path."""
+    build: int
+    """Grows with each build that changed what is shown, and from one run to the next."""
+    problems: tuple[ServedProblem, ...] = ()
+    """What lies over the pages: all of the last build if it failed, else what is wrong with drafts."""

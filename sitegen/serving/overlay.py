@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitegen.serving.builds import ServedProblem
-from sitegen.serving.telling import count_problems
+from sitegen.serving.terminal_lines import count_problems
 
 STAY_ADDRESS = "/_sitegen/stay.js"
 """Where the script is had that keeps the reader's place; a file, as a page's own policy may forbid scripts in it."""

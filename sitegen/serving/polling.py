@@ -20,13 +20,13 @@ LARGEST_SHARE = 0.05
 ADDED, MODIFIED, DELETED = 1, 2, 3
 """What became of a file, in the numbers of watchfiles."""
 
-Sighting = tuple[int, str]
+FileChange = tuple[int, str]
 """What became of a file, and its path."""
 _Look = dict[str, tuple[int, ...]]
 """What was seen of each file and folder."""
 
 
-class PollingEyes:
+class PollingWatcher:
     """Sees every change since it was made of the files in some folders: below them all, or in the folders alone."""
 
     def __init__(self, folders: Sequence[Path], *, recursive: bool) -> None:
@@ -35,7 +35,7 @@ class PollingEyes:
         self._pause = PAUSE
         self._seen = self._look()
 
-    def wait(self, end: threading.Event) -> set[Sighting]:
+    def wait(self, end: threading.Event) -> set[FileChange]:
         """Return what changed, once something has; nothing at the end."""
         while not end.wait(self._pause):
             before, self._seen = self._seen, self._look()
@@ -53,7 +53,7 @@ class PollingEyes:
         return seen
 
 
-def _compare(before: _Look, after: _Look) -> set[Sighting]:
+def _compare(before: _Look, after: _Look) -> set[FileChange]:
     both = before.keys() & after.keys()
     return {
         *((DELETED, path) for path in before.keys() - both),

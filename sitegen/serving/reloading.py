@@ -12,8 +12,8 @@ from typing import Any
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from livereload.watcher import Watcher
 
+from sitegen.serving.builds import ShownPages
 from sitegen.serving.guard import Guard
-from sitegen.serving.showing import Showing
 
 EVERY_PAGE = "*"
 
@@ -32,7 +32,7 @@ LiveReloadHandler.live_css = True
 class ReloadHandler(LiveReloadHandler):  # type: ignore[misc]
     """A browser's web socket: told to reload when the pages change, and at once if its page is an older one."""
 
-    def initialize(self, showing: Showing, guard: Guard) -> None:
+    def initialize(self, showing: ShownPages, guard: Guard) -> None:
         """Take what all handlers are handed."""
         self._showing = showing
         self._guard = guard
@@ -83,7 +83,7 @@ class ScriptHandler(LiveReloadJSHandler):  # type: ignore[misc]
             self.finish()
 
 
-def reload_handlers(showing: Showing, guard: Guard) -> list[Any]:
+def reload_handlers(showing: ShownPages, guard: Guard) -> list[Any]:
     """Return tornado's rules for livereload's addresses."""
     return [
         (r"/livereload", ReloadHandler, {"showing": showing, "guard": guard}),

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-# Documented; `watch` around it cannot say when its eyes are open.
+# Documented; `watch` around it cannot say when it has begun.
 from watchfiles._rust_notify import RustNotify, WatchfilesRustInternalError
 
-from sitegen.serving.polling import ADDED, MODIFIED, PollingEyes, Sighting
+from sitegen.serving.polling import ADDED, MODIFIED, FileChange, PollingWatcher
 
 STEP = 12
 """Milliseconds of quiet after which changes are told together: an editor's many writes of one save. Half of it would
@@ -46,10 +46,10 @@ class FolderWatch:
         """The links to files in these folders by the files that they lead to, which may lie elsewhere."""
         self._lock = threading.Lock()
         self._is_ended = False
-        self._pumps: list[_Pump] = []
+        self._threads: list[_WatchThread] = []
         """All that may be at work; the last two are to be."""
-        self._inside: _Pump | None = None
-        self._beside: _Pump | None = None
+        self._folders_thread: _WatchThread | None = None
+        self._parents_thread: _WatchThread | None = None
 
     def follow(self, folders: Iterable[Path]) -> bool:
         """Watch these folders from now on; return whether they are others than before."""
@@ -57,58 +57,60 @@ class FolderWatch:
         if wanted == self._folders:
             return False
         self._folders = wanted
-        self._look_again()
+        self._watch_anew()
         return True
 
     def stop(self) -> None:
         """Watch no more; returns when the threads have ended."""
         with self._lock:
             self._is_ended = True
-        for pump in self._pumps:
-            pump.stop()
-        for pump in self._pumps:
-            pump.join()
+        for thread in self._threads:
+            thread.stop()
+        for thread in self._threads:
+            thread.join()
 
-    def _look_again(self) -> None:
-        """Open the eyes anew: the system watches the folders that are there, not those that will have the name."""
+    def _watch_anew(self) -> None:
+        """Watch anew: the system watches the folders that are there, not those that will have the name."""
         with self._lock:
             if not self._is_ended:
                 self._linked = _find_links(self._folders)
-                self._look_beside()
-                self._look_inside()
+                self._watch_parents()
+                self._watch_folders()
 
-    def _look_inside(self) -> None:
-        if self._inside:
-            self._inside.stop()
-        self._inside = self._pump(lambda: self._folders, recursive=True, on_change=self._on_files)
+    def _watch_folders(self) -> None:
+        if self._folders_thread:
+            self._folders_thread.stop()
+        self._folders_thread = self._watch(lambda: self._folders, recursive=True, on_change=self._on_files)
 
-    def _look_beside(self) -> None:
+    def _watch_parents(self) -> None:
         """Watch the parents, so that a folder that is made, removed or renamed is noticed, and linked files."""
-        if self._beside:
-            self._beside.stop()
-        self._beside = self._pump(self._parents, recursive=False, on_change=self._on_folders)
+        if self._parents_thread:
+            self._parents_thread.stop()
+        self._parents_thread = self._watch(self._parents, recursive=False, on_change=self._on_folders)
 
     def _parents(self) -> Iterable[Path]:
         return sorted({_nearest_folder(place.parent) for place in (*self._folders, *self._linked)})
 
-    def _pump(
-        self, folders: Callable[[], Iterable[Path]], *, recursive: bool, on_change: Callable[[set[Sighting]], None]
-    ) -> "_Pump":
-        eyes = self._open_eyes(folders, recursive=recursive)
-        pump = _Pump(eyes, on_change, on_blind=self._on_blind)
-        self._pumps = [*(each for each in self._pumps if each.is_at_work), pump]
-        return pump
+    def _watch(
+        self, folders: Callable[[], Iterable[Path]], *, recursive: bool, on_change: Callable[[set[FileChange]], None]
+    ) -> "_WatchThread":
+        watcher = self._make_watcher(folders, recursive=recursive)
+        thread = _WatchThread(watcher, on_change, on_failure=self._on_failure)
+        self._threads = [*(each for each in self._threads if each.is_at_work), thread]
+        return thread
 
-    def _open_eyes(self, folders: Callable[[], Iterable[Path]], *, recursive: bool) -> "_SystemEyes | PollingEyes":
+    def _make_watcher(
+        self, folders: Callable[[], Iterable[Path]], *, recursive: bool
+    ) -> "_SystemWatcher | PollingWatcher":
         for _ in range(0 if self._poll else MOST_VANISHINGS):
             try:
-                return _SystemEyes([folder for folder in folders() if folder.is_dir()], recursive=recursive)
+                return _SystemWatcher([folder for folder in folders() if folder.is_dir()], recursive=recursive)
             except FileNotFoundError:  # a folder that was there a moment ago
                 continue
             except (OSError, WatchfilesRustInternalError) as error:
                 self._begin_to_poll(error)
                 break
-        return PollingEyes([folder for folder in folders() if folder.is_dir()], recursive=recursive)
+        return PollingWatcher([folder for folder in folders() if folder.is_dir()], recursive=recursive)
 
     def _begin_to_poll(self, error: Exception) -> None:
         if not self._poll:
@@ -116,21 +118,21 @@ class FolderWatch:
             self._tell(f"the system tells no changes ({reason}); looking for them again and again instead")
             self._poll = True
 
-    def _on_blind(self, error: Exception) -> None:
+    def _on_failure(self, error: Exception) -> None:
         """Go on by looking, where the system gave up on the way; what it did not tell is built."""
         self._begin_to_poll(error)
-        self._look_again()
+        self._watch_anew()
         self._on_change(frozenset(self._folders))
 
-    def _on_files(self, changes: set[Sighting]) -> None:
-        """Tell of changed files. The eyes are opened anew for a new folder or link, which the system may not follow."""
+    def _on_files(self, changes: set[FileChange]) -> None:
+        """Tell of changed files. All is watched anew for a new folder or link, which the system may not follow."""
         if any(kind == ADDED and (os.path.isdir(name) or os.path.islink(name)) for kind, name in changes):  # noqa: PTH112, PTH114 - of many, quickly
-            self._look_again()
+            self._watch_anew()
         paths = frozenset(path for _, name in changes if self._is_source(path := Path(name)))
         if paths:
             self._on_change(paths)
 
-    def _on_folders(self, changes: set[Sighting]) -> None:
+    def _on_folders(self, changes: set[FileChange]) -> None:
         """Tell of a watched folder that came or went, after looking at what is there now, and of linked files."""
         linked = frozenset(link for _, name in changes for link in self._linked.get(Path(name), ()))
         if linked:
@@ -138,7 +140,7 @@ class FolderWatch:
         names = {Path(name) for kind, name in changes if kind != MODIFIED}
         moved = frozenset(folder for folder in self._folders if names & {folder, *folder.parents})
         if moved:
-            self._look_again()
+            self._watch_anew()
             self._on_change(moved)
 
     def _is_source(self, path: Path) -> bool:
@@ -148,19 +150,19 @@ class FolderWatch:
         return False
 
 
-class _Pump:
-    """A thread that hands on what one pair of eyes sees."""
+class _WatchThread:
+    """A thread that hands on what one watcher sees."""
 
     def __init__(
         self,
-        eyes: "_SystemEyes | PollingEyes",
-        on_change: Callable[[set[Sighting]], None],
+        watcher: "_SystemWatcher | PollingWatcher",
+        on_change: Callable[[set[FileChange]], None],
         *,
-        on_blind: Callable[[Exception], None],
+        on_failure: Callable[[Exception], None],
     ) -> None:
-        self._eyes = eyes
+        self._watcher = watcher
         self._on_change = on_change
-        self._on_blind = on_blind
+        self._on_failure = on_failure
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._work, name="watch", daemon=True)
         self._thread.start()
@@ -181,17 +183,17 @@ class _Pump:
     def _work(self) -> None:
         try:
             while not self._end.is_set():
-                seen = self._eyes.wait(self._end)
+                seen = self._watcher.wait(self._end)
                 if seen and not self._end.is_set():
                     self._on_change(seen)
         except WatchfilesRustInternalError as error:
             if not self._end.is_set():
-                self._on_blind(error)
+                self._on_failure(error)
         finally:
-            self._eyes.close()
+            self._watcher.close()
 
 
-class _SystemEyes:
+class _SystemWatcher:
     """Sees every change that the system tells of since it was made, also before it is first asked.
 
     Making it raises OSError or WatchfilesRustInternalError where the system refuses, for its limits for instance.
@@ -205,7 +207,7 @@ class _SystemEyes:
         except PermissionError:  # asked for only now, as it would keep back that a limit is reached as well
             self._notices = _open_notices(names, recursive=recursive, ignore_permission_denied=True)
 
-    def wait(self, end: threading.Event) -> set[Sighting]:
+    def wait(self, end: threading.Event) -> set[FileChange]:
         """Return what changed, once nothing more comes for a step; nothing at the end."""
         seen = self._notices.watch(LONGEST_WAIT, self._step, 0, end)
         return seen if isinstance(seen, set) else set()

@@ -11,11 +11,11 @@ from urllib.parse import unquote
 
 from tornado.web import Application, RequestHandler
 
-from sitegen.output.output_folder import is_swapping
+from sitegen.output.journal import is_swapping
+from sitegen.serving.builds import ShownPages
 from sitegen.serving.guard import Guard, split_host
 from sitegen.serving.overlay import STAY_ADDRESS, Addition, add_to_page, missing_page, problems_page
 from sitegen.serving.reloading import reload_handlers
-from sitegen.serving.showing import Showing
 
 LONGEST_SWAP = 10.0
 """Seconds that a request waits while new pages are put in place."""
@@ -44,7 +44,7 @@ OTHER_TYPES = mimetypes.MimeTypes()
 STAY_SCRIPT = Path(__file__).with_name("stay.js")
 
 
-def make_application(showing: Showing, guard: Guard, *, on_lost: Callable[[], None]) -> Application:
+def make_application(showing: ShownPages, guard: Guard, *, on_lost: Callable[[], None]) -> Application:
     """Return the web application; it writes no log, as its user wants to read the builds.
 
     `on_lost` is called when a page is asked for and nothing of what was built is there any more.
@@ -90,7 +90,7 @@ class PageHandler(RequestHandler):
 
     SUPPORTED_METHODS = ("GET", "HEAD")
 
-    def initialize(self, showing: Showing, guard: Guard, on_lost: Callable[[], None]) -> None:
+    def initialize(self, showing: ShownPages, guard: Guard, on_lost: Callable[[], None]) -> None:
         """Take what all handlers are handed."""
         self._showing = showing
         self._guard = guard

@@ -1,7 +1,7 @@
 """What notes, summaries, definitions and free pages say, from Markdown to HTML: simple texts without the parser.
 
-Most of them are simple, and to parse them, or only to load the parser, would take longer than all else that becomes of
-them.
+Most of them are simple. Measured in paired runs: with the parser for all of them, one note's edit among 100 briefings
+takes 13 % more of the processor's time, most of it to load the parser, and a clean build 5 %.
 """
 
 import re

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from sitegen.schema import SCHEMAS, make_schemas
+from sitegen.schemas.schema_files import SCHEMAS, make_schemas
 from sitegen.workbench.origin import pinned_requirement
 
 SCAFFOLD: Final = Path(__file__).parent.parent / "scaffold"

@@ -20,7 +20,7 @@ from sitegen.readers.files import decode_text
 from sitegen.readers.project import read_project
 from sitegen.readers.seeds import make_seed
 from sitegen.refusal import Refusal
-from sitegen.schema import schema_line
+from sitegen.schemas.schema_files import schema_line
 from sitegen.workbench.skeleton import Layout, find_layout, seed_skeleton, sidecar_skeleton, tell_layout
 
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.build import BuildOptions, check_site, make_site
-from sitegen.excerpts import line_reader
-from sitegen.messages import write_fault
+from sitegen.messages import line_reader, write_fault
 from sitegen.model.problems import Severity
 
 SITES = sorted(path.parent for path in Path(__file__).parent.glob("*/content"))

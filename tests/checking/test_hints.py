@@ -8,8 +8,7 @@ import pytest
 
 from sitegen.build import Build, BuildOptions, make_site
 from sitegen.cli import run
-from sitegen.excerpts import line_reader
-from sitegen.messages import write_text
+from sitegen.messages import line_reader, write_text
 from sitegen.model.problems import Severity
 
 SIDECAR = "content/briefings/river.yaml"

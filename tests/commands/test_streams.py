@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.commands.streams import prepare_streams
-from sitegen.commands.terminal import is_screen
+from sitegen.commands.terminal import is_screen, prepare_streams
 from tests.commands.typed import COMMAND, environment, run
 from tests.needs import need
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.schema import SCHEMAS, write_schemas
+from sitegen.schemas.schema_files import SCHEMAS, write_schemas
 from tests.editor.language_server import SERVER, LanguageServer, open_server
 
 

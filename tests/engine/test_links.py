@@ -23,7 +23,7 @@ from sitegen.model.problems import Problem
 from sitegen.model.settings import Settings
 from sitegen.model.text import Location
 from sitegen.model.wording import LinkingWording, Written
-from sitegen.publishing.links import Target, find_target, read_page
+from sitegen.publishing.links import LinkTarget, find_target, read_page
 from tests.engine.linked_site import ADDRESSES, FORMS, PLACES, write_linked_site
 
 URL = "https://example.net/small/"
@@ -46,11 +46,11 @@ class Output:
         names = self.pages[file][1] if file in self.pages else frozenset()
         return file in self.files and (not fragment or fragment == "top" or fragment in names or file not in self.pages)
 
-    def dead(self) -> set[Target]:
+    def dead(self) -> set[LinkTarget]:
         """Return where links lead that do not hold, those of pages and those of data and feeds."""
         found = {find_target(link, page=page, address=URL) for page, (links, _) in self.pages.items() for link in links}
         found |= {find_target(link, page="", address=URL) for link in self._links_of_data()}
-        targets = {Target(target.path, unquote(target.fragment)) for target in found if target}
+        targets = {LinkTarget(target.path, unquote(target.fragment)) for target in found if target}
         return {target for target in targets if not self.holds(target.path, target.fragment)}
 
     def _links_of_data(self) -> Iterator[str]:
@@ -93,7 +93,7 @@ def test_every_link_of_the_site_holds_or_is_told(texts: Mapping[str, Sequence[st
         assert problems_of(Build(checked, (), 0)) == dead
 
 
-def targets_of(problem: Problem) -> list[Target]:
+def targets_of(problem: Problem) -> list[LinkTarget]:
     """Return where a dead link leads in each edition."""
     path = problem.where.path
     slug = path.partition("briefings/")[2].removesuffix(".yaml")
@@ -108,7 +108,7 @@ def targets_of(problem: Problem) -> list[Target]:
         for links in list_text_links(Settings(languages=languages))
     ]
     parts = [file.partition("#") for file in files]
-    return [Target(unquote(file.partition("?")[0]), unquote(fragment)) for file, _, fragment in parts]
+    return [LinkTarget(unquote(file.partition("?")[0]), unquote(fragment)) for file, _, fragment in parts]
 
 
 EDITS: Sequence[tuple[str, str, str]] = (

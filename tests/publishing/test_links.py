@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.publishing.links import LinkCheck, Target, find_target, read_page
+from sitegen.publishing.links import DeadLinkFinder, LinkTarget, find_target, read_page
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_places_of_a_page_are_its_ids_and_names() -> None:
 )
 def test_a_link_leads_to_a_file(link: str, path: str) -> None:
     target = find_target(link, page="en/page.html", address="https://example.org/water/")
-    assert target == Target(path, "")
+    assert target == LinkTarget(path, "")
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_links_to_elsewhere_are_left_alone(link: str) -> None:
 
 
 def test_without_an_address_the_top_is_the_sites() -> None:
-    assert find_target("/a.html", page="en/page.html") == Target("a.html", "")
+    assert find_target("/a.html", page="en/page.html") == LinkTarget("a.html", "")
 
 
 def test_what_is_no_address_leads_nowhere() -> None:
@@ -83,8 +83,8 @@ def test_what_is_no_address_leads_nowhere() -> None:
     assert target.path.startswith("../")
 
 
-def check(pages: dict[str, str], *others: str) -> LinkCheck:
-    found = LinkCheck(frozenset({*pages, *others}))
+def check(pages: dict[str, str], *others: str) -> DeadLinkFinder:
+    found = DeadLinkFinder(frozenset({*pages, *others}))
     for page, html in pages.items():
         found.look_at(page, html)
     return found
@@ -122,7 +122,7 @@ def test_a_place_that_a_page_does_not_have_is_told_apart() -> None:
     }
     found = check(pages)
     assert list(found.dead_links()) == []
-    assert [dead.target for dead in found.dead_fragments()] == [Target("b.html", "y")]
+    assert [dead.target for dead in found.dead_fragments()] == [LinkTarget("b.html", "y")]
 
 
 def test_a_place_may_be_written_in_letters_or_in_percents() -> None:

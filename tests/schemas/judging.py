@@ -15,7 +15,7 @@ from sitegen.readers.context import Context
 from sitegen.readers.decode import decode_noun
 from sitegen.readers.registers import NOUN_OF_REGISTER
 from sitegen.readers.yaml_nodes import BrokenNode, ListNode, MapNode, Node, ScalarNode
-from sitegen.schema import make_schemas
+from sitegen.schemas.schema_files import make_schemas
 
 NOUNS: Final[dict[str, type]] = {"site": Settings, "briefing": Sidecar, **NOUN_OF_REGISTER}
 """The noun of each schema: of a register's, that of its entries."""

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from sitegen.output.errors import OutputError
-from sitegen.serving.folder import hold_folder
+from sitegen.serving.server import hold_folder
 
 HOLDER = """
 import sys
 from pathlib import Path
-from sitegen.serving.folder import hold_folder
+from sitegen.serving.server import hold_folder
 
 with hold_folder(Path(sys.argv[1])) as folder:
     print(folder.name, flush=True)

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from sitegen.build import BuildOptions, make_site
-from sitegen.commands.table import COMMANDS
+from sitegen.commands.overview import COMMANDS
 from sitegen.model.keys import find_in
 from sitegen.model.problems import Report
 from sitegen.model.registers import Actor, Place, Term
@@ -18,7 +18,7 @@ from sitegen.model.settings import Settings
 from sitegen.model.vocabularies import GROUPS
 from sitegen.model.wording import Text
 from sitegen.readers.project import read_project
-from sitegen.schema import make_schemas, schema_line
+from sitegen.schemas.schema_files import make_schemas, schema_line
 from sitegen.workbench.example import example_files
 from tests.documentation import write_files
 from tests.packaging.workflow_rules import READ, check_workflow, read_workflow, steps_using

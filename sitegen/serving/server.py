@@ -1,4 +1,4 @@
-"""The story of `sitegen serve`: build, show, watch, build again, reload."""
+"""`sitegen serve`: build, show, watch, build again, reload."""
 
 import asyncio
 import logging
@@ -7,27 +7,37 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 
 from sitegen.model.site_files import CONTENT, SEEDS, TEMPLATES
-from sitegen.serving.builds import Builder, BuildFunction, Finished, ServedBuild, ServedProblem, run_build
-from sitegen.serving.folder import hold_folder
+from sitegen.output.errors import OutputError
+from sitegen.output.lock import hold_lock
+from sitegen.serving.builds import (
+    Builder,
+    BuildFunction,
+    FinishedBuild,
+    ServedBuild,
+    ServedProblem,
+    ShownPages,
+    run_build,
+)
 from sitegen.serving.guard import Guard
 from sitegen.serving.reloading import hang_up, reload_pages
-from sitegen.serving.showing import Showing
 from sitegen.serving.sockets import DEFAULT_PORT, Sockets, bind, close, listen, port_of
-from sitegen.serving.telling import Telling
+from sitegen.serving.terminal_lines import BuildTeller
 from sitegen.serving.watching import FolderWatch
 from sitegen.serving.web import make_application
 
-__all__ = ["ServeOptions", "ServedBuild", "ServedProblem", "serve"]
-
 LAST_BUILD = 3.0
 """Seconds that the end waits for a build that runs."""
+
+MOST_SERVERS = 9
+"""Of one site at one time; the folders of those that have ended are used again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +91,25 @@ def _begin(session: "_Session") -> Iterator["_Session"]:
         session.end()
 
 
+@contextmanager
+def hold_folder(parent: Path) -> Iterator[Path]:
+    """Yield a folder for pages, inside this one, that no other server has while the block runs.
+
+    It need not exist: the build makes it. OutputError with status 3 where the machine fails, or where there are as
+    many servers as there may be.
+    """
+    with ExitStack() as held:
+        for number in count(1):
+            name = "serve" if number == 1 else f"serve-{number}"
+            try:
+                held.enter_context(hold_lock(parent / f"{name}.lock", patience=0))
+                break
+            except OutputError:
+                if number == MOST_SERVERS:
+                    raise
+        yield parent / name
+
+
 def _quieten_libraries() -> None:
     """Keep the terminal for the builds: a browser that hangs up or speaks nonsense is no news."""
     for name, level in (("livereload", logging.CRITICAL), ("tornado.general", logging.ERROR)):
@@ -96,8 +125,8 @@ class _Session:
     tell: Callable[[str], None]
     folder: Path
     """Where the pages are built."""
-    showing: Showing = field(init=False)
-    telling: Telling = field(init=False, default_factory=Telling)
+    showing: ShownPages = field(init=False)
+    telling: BuildTeller = field(init=False, default_factory=BuildTeller)
     watch: FolderWatch = field(init=False)
     builder: Builder = field(init=False)
     loop: asyncio.AbstractEventLoop = field(init=False)
@@ -105,7 +134,7 @@ class _Session:
 
     def __post_init__(self) -> None:
         # Milliseconds as the first number: a page of an earlier run is known as an older one.
-        self.showing = Showing(self.folder.resolve(), build=int(time.time() * 1000))
+        self.showing = ShownPages(self.folder.resolve(), build=int(time.time() * 1000))
         self.watch = FolderWatch(self._on_change, poll=self.options.poll, tell=self.tell)
         self.builder = Builder(
             self._build_now,
@@ -148,7 +177,7 @@ class _Session:
         self.watch.stop()
         self.builder.stop(patience=LAST_BUILD)
 
-    def show(self, finished: Finished) -> None:
+    def show(self, finished: FinishedBuild) -> None:
         """Show what a build made: in the terminal, and in every browser that has a page open."""
         built = finished.build
         over_pages = tuple(one for one in built.problems if one.is_of_draft) if built.ok else built.problems
@@ -163,7 +192,7 @@ class _Session:
         if self._follow(built.watch):
             self.builder.ask(["what is watched"])
 
-    def _build_now(self, names: Iterable[str]) -> Finished:
+    def _build_now(self, names: Iterable[str]) -> FinishedBuild:
         """Build, unless the site is gone: a build would make its folder again, and empty."""
         if self.options.root.is_dir():
             return run_build(self.build, self.folder, names)

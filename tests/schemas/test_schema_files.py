@@ -11,9 +11,9 @@ import pytest
 from sitegen.cli import run
 from sitegen.model.problems import Report
 from sitegen.readers.project import read_project
-from sitegen.schema import SCHEMAS, make_schemas, schema_line, write_schemas
+from sitegen.schemas.schema_files import SCHEMAS, make_schemas, schema_line, write_schemas
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 REGISTERS = ["actors", "places", "terms", "sources", "topics", "claims", "events"]
 NAMES = [f"{name}.json" for name in ("site", "briefing", *REGISTERS)]
 

@@ -20,7 +20,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page
 
-REPOSITORY = Path(__file__).parent.parent
+REPOSITORY = Path(__file__).parents[2]
 
 SERVER = """
 import sys, time
@@ -28,7 +28,8 @@ from pathlib import Path
 from sitegen.model.site_files import Artifact
 from sitegen.output.output_folder import write_output
 from sitegen.refusal import Refusal
-from sitegen.serve import ServedBuild, ServedProblem, ServeOptions, serve
+from sitegen.serving.builds import ServedBuild, ServedProblem
+from sitegen.serving.server import ServeOptions, serve
 
 root, host, port, *flags = sys.argv[1:]
 root = Path(root)

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable
 
-from sitegen.serving.builds import Finished, ServedProblem
+from sitegen.serving.builds import FinishedBuild, ServedProblem
 
 _Identity = tuple[str, str]
 
 
-class Telling:
+class BuildTeller:
     """Remembers which problems were told."""
 
     def __init__(self) -> None:
         self._told: dict[_Identity, ServedProblem] = {}
 
-    def tell(self, finished: Finished) -> list[str]:
+    def tell(self, finished: FinishedBuild) -> list[str]:
         """Return what to tell of a build, its last line how it went."""
         built = finished.build
         now = {_identity(problem): problem for problem in built.problems}
@@ -44,7 +44,7 @@ def _identity(problem: ServedProblem) -> _Identity:
     return (problem.headline, problem.found) if problem.headline else (problem.text, "")
 
 
-def _is_mended(problem: ServedProblem, finished: Finished) -> bool:
+def _is_mended(problem: ServedProblem, finished: FinishedBuild) -> bool:
     """Tell whether a problem that a build does not tell is gone: surely so only where its file was read."""
     built = finished.build
     if built.ok:
@@ -54,7 +54,7 @@ def _is_mended(problem: ServedProblem, finished: Finished) -> bool:
     return is_read and problem.path in finished.names and problem.path not in at_fault
 
 
-def _describe(finished: Finished, before: int) -> str:
+def _describe(finished: FinishedBuild, before: int) -> str:
     """Return the line for a build; `before` of its problems were told already."""
     names, built = finished.names, finished.build
     cause = (

@@ -1,8 +1,8 @@
 """What the terminal tells at each build of `serve`: what is new and what was mended; the rest is counted."""
 
 from sitegen.output.output_folder import Changes
-from sitegen.serving.builds import Finished, ServedBuild, ServedProblem
-from sitegen.serving.telling import Telling, count_problems
+from sitegen.serving.builds import FinishedBuild, ServedBuild, ServedProblem
+from sitegen.serving.terminal_lines import BuildTeller, count_problems
 
 
 def warning(path: str, line: int = 1, *, count: int = 1) -> ServedProblem:
@@ -14,13 +14,13 @@ def error(path: str) -> ServedProblem:
     return ServedProblem(f"{path}:1:1: error[bad-yaml]: torn", path, f"{path}: error[bad-yaml]: torn")
 
 
-def finished(*problems: ServedProblem, names: tuple[str, ...] = (), ok: bool = True) -> Finished:
+def finished(*problems: ServedProblem, names: tuple[str, ...] = (), ok: bool = True) -> FinishedBuild:
     changes = Changes(1, 2, 0, ()) if ok else None
-    return Finished(names, ServedBuild(ok=ok, problems=problems, changes=changes), 0.5)
+    return FinishedBuild(names, ServedBuild(ok=ok, problems=problems, changes=changes), 0.5)
 
 
 def test_problems_are_told_once() -> None:
-    telling = Telling()
+    telling = BuildTeller()
     first, second = warning("a.yaml"), warning("b.yaml")
     assert telling.tell(finished(first, second)) == [
         first.text,
@@ -33,13 +33,13 @@ def test_problems_are_told_once() -> None:
 
 
 def test_a_line_above_makes_no_new_problem() -> None:
-    telling = Telling()
+    telling = BuildTeller()
     telling.tell(finished(warning("a.yaml", 3)))
     assert len(telling.tell(finished(warning("a.yaml", 4)))) == 1
 
 
 def test_what_came_and_what_was_mended_is_told() -> None:
-    telling = Telling()
+    telling = BuildTeller()
     telling.tell(finished(warning("a.yaml"), warning("b.yaml")))
     new, last = warning("c.yaml"), "mended: a.yaml: warning[raw-html]: HTML"
     assert telling.tell(finished(warning("b.yaml"), new, names=("a.yaml",)))[:-1] == [new.text, last]
@@ -51,14 +51,14 @@ def test_what_came_and_what_was_mended_is_told() -> None:
 
 
 def test_the_same_fault_at_more_places_is_told_again_at_fewer_it_is_not() -> None:
-    telling = Telling()
+    telling = BuildTeller()
     telling.tell(finished(warning("a.yaml", count=3)))
     assert len(telling.tell(finished(warning("a.yaml", count=2)))) == 1
     assert len(telling.tell(finished(warning("a.yaml", count=3)))) == 2
 
 
 def test_what_a_failed_build_did_not_look_for_is_not_mended() -> None:
-    telling = Telling()
+    telling = BuildTeller()
     telling.tell(finished(warning("a.yaml"), warning("b.yaml"), warning("c.yaml")))
     torn = error("a.yaml")
     assert telling.tell(finished(torn, names=("a.yaml", "b.yaml"), ok=False)) == [
@@ -73,7 +73,7 @@ def test_what_a_failed_build_did_not_look_for_is_not_mended() -> None:
 
 
 def test_a_machine_that_fails_mends_nothing() -> None:
-    telling = Telling()
+    telling = BuildTeller()
     telling.tell(finished(warning("a.yaml")))
     full = ServedProblem("site: no space left")
     assert telling.tell(finished(full, names=("a.yaml",), ok=False))[0] == full.text

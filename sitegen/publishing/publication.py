@@ -1,6 +1,7 @@
-"""The story of a publication: a built site is looked over and pushed to the branch that GitHub Pages shows."""
+"""A publication: a built site is looked over and pushed to the branch that GitHub Pages shows."""
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,8 +13,7 @@ from sitegen.output.manifest import Listing, list_folder, read_manifest
 from sitegen.publishing.delivery import fetch_published, follow_locally, push_snapshot, refuse_foreign_site
 from sitegen.publishing.domain import CNAME, own_domain
 from sitegen.publishing.git import Git, silent_environment
-from sitegen.publishing.limits import find_others, find_oversize, find_unfit
-from sitegen.publishing.links import DeadLink, LinkCheck
+from sitegen.publishing.links import DeadLink, DeadLinkFinder
 from sitegen.publishing.repository import Destination, Repository, find_destination, open_repository
 from sitegen.publishing.snapshot import Change, Draft, find_committer, take_snapshot
 from sitegen.readers.files import Root, SizeLimit
@@ -21,6 +21,15 @@ from sitegen.readers.settings import SETTINGS_FILE, read_settings
 from sitegen.refusal import Refusal
 
 EPOCH: Final = "SOURCE_DATE_EPOCH"
+
+MOST_BYTES: Final = 1_000_000_000
+"""Of a site: https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits."""
+
+MOST_BYTES_OF_A_FILE: Final = 100_000_000
+"""GitHub takes none from git that is larger than 100 MiB; round numbers stay a little below."""
+
+_UNFIT: Final = re.compile('\\A"|[\x00-\x1f\x7f-\x9f\ud800-\udfff]')
+"""In the stream that ghp-import writes, a quotation mark begins a quoted path and a line's end ends a path."""
 
 Listener = Callable[[str], None]
 """Is told what is being done."""
@@ -106,6 +115,14 @@ def find_route(options: PublishOptions, environment: Mapping[str, str]) -> Route
     return Route(repository, destination, _seconds(environment.get(EPOCH, "")))
 
 
+def _seconds(epoch: str) -> int | None:
+    if not epoch:
+        return None
+    if not (epoch.isascii() and epoch.isdigit()):
+        raise Refusal(f"{EPOCH}={epoch}: expected a number of seconds since 1970", status=2)
+    return int(epoch)
+
+
 def read_address(root: Path) -> str:
     """Return `url` of a site whose settings are in order; empty where it has none."""
     limit = SizeLimit(Limits().yaml_bytes, "yaml_bytes")
@@ -118,13 +135,55 @@ def read_address(root: Path) -> str:
 def inspect_pages(folder: Path, *, address: str) -> Inspection:
     """Return what keeps a built folder from being published, and which links lead to no place of their page."""
     listing, ours = list_folder(folder), frozenset(read_manifest(folder) or ())
-    check = LinkCheck(listing.files, address)
+    check = DeadLinkFinder(listing.files, address)
     for page in sorted(ours):
         if page.endswith(".html"):
             check.look_at(page, (folder / page).read_text(encoding="utf-8"))
     faults = (*_find_faults(folder, listing), *map(_tell_dead_link, check.dead_links()))
     briefings = sum(path.startswith("data/briefings/") for path in ours)
     return Inspection(faults, tuple(map(_tell_dead_link, check.dead_fragments())), briefings)
+
+
+def _find_faults(folder: Path, listing: Listing) -> Iterator[str]:
+    yield from find_others(listing.others)
+    yield from find_unfit(listing.files)
+    yield from find_oversize({path: (folder / path).stat().st_size for path in listing.files})
+
+
+def find_oversize(sizes: Mapping[str, int]) -> Iterator[str]:
+    """Yield what is too large for GitHub Pages, told of files in bytes by their paths."""
+    for path, size in sorted(sizes.items()):
+        if size > MOST_BYTES_OF_A_FILE:
+            yield f"{path}: {_megabytes(size)}, and GitHub takes no file above {_megabytes(MOST_BYTES_OF_A_FILE)}"
+    total = sum(sizes.values())
+    if total > MOST_BYTES:
+        yield f": {_megabytes(total)} in all, and GitHub Pages takes no more than {_megabytes(MOST_BYTES)}"
+
+
+def find_unfit(paths: Iterable[str]) -> Iterator[str]:
+    """Yield the files, of those that are there, whose names git or ghp-import would not take or would mistake."""
+    for path in sorted(paths):
+        names = path.split("/")
+        if any(name.casefold() == ".git" for name in names):
+            yield f"{path}: what is called .git is not published; move it out of the folder"
+        elif _UNFIT.search(path):
+            yield f"{path!a}: a file of this name cannot be published; give it another one"
+
+
+def find_others(paths: Iterable[str]) -> Iterator[str]:
+    """Yield what is neither a file nor a folder: a link could publish what lies elsewhere, a pipe never ends."""
+    for path in sorted(paths):
+        yield f"{path}: a symbolic link or a device is not published; put a copy of the file in its place"
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:,.1f} MB"
+
+
+def _tell_dead_link(link: DeadLink) -> str:
+    others = {1: "", 2: " and 1 more page"}.get(link.pages, f" and {link.pages - 1} more pages")
+    place = f"{link.target.path}{'#' if link.target.fragment else ''}{link.target.fragment}"
+    return f"{link.page}{others}: a link leads to {place}, which is not there"
 
 
 def publish_pages(options: PublishOptions, route: Route, plan: Plan, tell: Listener) -> Publication:
@@ -151,32 +210,6 @@ def publish_pages(options: PublishOptions, route: Route, plan: Plan, tell: Liste
             return Publication(changes=snapshot.changes, is_first=not base, is_needed=is_needed, remark=remark)
 
 
-def default_message(briefings: int) -> str:
-    """Return the message of a commit for which nobody gave one."""
-    count = {0: "no briefings", 1: "1 briefing"}.get(briefings, f"{briefings} briefings")
-    return f"Publish {count} (sitegen {__version__})"
-
-
-def _seconds(epoch: str) -> int | None:
-    if not epoch:
-        return None
-    if not (epoch.isascii() and epoch.isdigit()):
-        raise Refusal(f"{EPOCH}={epoch}: expected a number of seconds since 1970", status=2)
-    return int(epoch)
-
-
-def _find_faults(folder: Path, listing: Listing) -> Iterator[str]:
-    yield from find_others(listing.others)
-    yield from find_unfit(listing.files)
-    yield from find_oversize({path: (folder / path).stat().st_size for path in listing.files})
-
-
-def _tell_dead_link(link: DeadLink) -> str:
-    others = {1: "", 2: " and 1 more page"}.get(link.pages, f" and {link.pages - 1} more pages")
-    place = f"{link.target.path}{'#' if link.target.fragment else ''}{link.target.fragment}"
-    return f"{link.page}{others}: a link leads to {place}, which is not there"
-
-
 def _choose_domain(git: Git, folder: Path, *, base: str, address: str) -> str:
     """Return what CNAME is to say where the folder has none of the user's: the own domain, else what it says now.
 
@@ -190,3 +223,9 @@ def _choose_domain(git: Git, folder: Path, *, base: str, address: str) -> str:
 
 def _has_history(git: Git, base: str) -> bool:
     return git.ask("rev-parse", "--quiet", "--verify", f"{base}^").status == 0
+
+
+def default_message(briefings: int) -> str:
+    """Return the message of a commit for which nobody gave one."""
+    count = {0: "no briefings", 1: "1 briefing"}.get(briefings, f"{briefings} briefings")
+    return f"Publish {count} (sitegen {__version__})"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.publishing.limits import MOST_BYTES, MOST_BYTES_OF_A_FILE, find_others, find_oversize, find_unfit
+from sitegen.publishing.publication import MOST_BYTES, MOST_BYTES_OF_A_FILE, find_others, find_oversize, find_unfit
 
 
 def test_sizes_up_to_the_limits_are_taken() -> None:
