@@ -5,7 +5,7 @@ from sitegen.checking.article import hint_at_wrapped_lines
 from sitegen.checking.claims_and_events import hint_at_old_states, hint_at_unsourced_claims, hint_at_untold_events
 from sitegen.checking.quotations import hint_at_quotations
 from sitegen.checking.unregistered_names import hint_at_unregistered_names
-from sitegen.exports.social_cards import find_artist
+from sitegen.exports.social_cards import find_card_renderer
 from sitegen.model.briefing import Briefing
 from sitegen.model.problems import Report, Severity
 from sitegen.model.registers import Registers
@@ -54,7 +54,7 @@ def hint_at_missing_address(settings: Settings, report: Report) -> None:
 
 def hint_at_missing_cards(settings: Settings, report: Report) -> None:
     """Give a hint where the site has an address, and so a use for social cards, but nothing can draw them."""
-    if settings.url and not find_artist():
+    if settings.url and not find_card_renderer():
         report.hint(
             "cards-missing",
             "without Pillow, links to the briefings are shown without a picture",

@@ -25,7 +25,7 @@ def command(root: Path, name: str, terminal: Terminal) -> None:
     repository on GitHub needs to check and publish it. Nothing is asked, and nothing that is there is written over.
     """
     from sitegen.messages import visible  # noqa: PLC0415 - not needed for a word of help
-    from sitegen.workbench.init import make_new_site  # noqa: PLC0415
+    from sitegen.workbench.new_site import make_new_site  # noqa: PLC0415
 
     if not name:  # a variable that is not set: no reason to fill the folder where one stands
         raise click.UsageError("DIR is empty; `.` is the current folder")

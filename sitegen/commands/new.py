@@ -32,8 +32,11 @@ def command(root: Path, slug: str, title: str, article: BinaryIO | None, termina
     the briefing's address, in ASCII letters, digits, - and _. It is a draft until you say otherwise. Nothing that is
     there is written over.
     """
-    from sitegen.workbench.new_briefing import NewBriefing, start_briefing  # noqa: PLC0415 - not for a word of help
-    from sitegen.workbench.today import today  # noqa: PLC0415
+    from sitegen.workbench.new_briefing import (  # noqa: PLC0415 - not for a word of help
+        NewBriefing,
+        start_briefing,
+        today,
+    )
 
     if title and article:
         raise click.UsageError("--title and --from exclude each other: the file has the article's title")

@@ -14,7 +14,7 @@ from sitegen.checking.hints import give_hints
 from sitegen.checking.severities import Levels, makes_hints_count
 from sitegen.checking.unregistered_names import words_of_registers
 from sitegen.engine.build_settings import BuildSettings
-from sitegen.exports.portraits import portray
+from sitegen.exports.formats import describe_page
 from sitegen.gather import register_texts
 from sitegen.language.editions import list_editions
 from sitegen.language.text_links import briefing_of, list_text_links
@@ -177,7 +177,7 @@ class Setup:
         """Return what makes pages of a site."""
         folder = find_cache_folder()
         cache = TemplateCache(folder / "templates") if folder else None
-        return Press(site, templates=self.build_settings.templates, describe=portray, template_cache=cache)
+        return Press(site, templates=self.build_settings.templates, describe=describe_page, template_cache=cache)
 
 
 _SETUPS: Final[dict[BuildSettings, Setup]] = {}

@@ -12,7 +12,7 @@ from typing import Final, Literal, TypeAlias
 from PIL import Image, ImageDraw, ImageFont, features
 
 from sitegen.exports.card_lines import ELLIPSIS, Measure, break_lines, cut_lines, in_context, shorten
-from sitegen.exports.card_words import FONT, HEIGHT, WIDTH, CardWords, Said
+from sitegen.exports.card_words import FONT, HEIGHT, WIDTH, CardText, CardWords
 from sitegen.language.isolation import find_units
 from sitegen.language.tags import Direction, direction
 
@@ -75,7 +75,7 @@ def can_draw() -> bool:
 @lru_cache(maxsize=1024)
 def draw_card(words: CardWords) -> bytes:
     """Return a card as a PNG of 1200 by 630 pixels; kept, so that a server draws anew only what has changed."""
-    card = _Card(Image.new("L", (WIDTH, HEIGHT), 0), direction(words.language))
+    card = _CardImage(Image.new("L", (WIDTH, HEIGHT), 0), direction(words.language))
     if words.site_title:
         card.write_site_title(words.site_title)
     if words.headline:
@@ -85,7 +85,7 @@ def draw_card(words: CardWords) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _LinePlace:
     """Where a line of text begins or ends."""
 
     edge: _Edge
@@ -95,36 +95,36 @@ class _Place:
 
 
 @dataclass(frozen=True, slots=True)
-class _Card:
+class _CardImage:
     """A card being drawn: how much ink lies on each pixel, and the direction in which the whole is laid out."""
 
     ink: Image.Image
     towards: Direction
 
-    def write_site_title(self, title: Said) -> None:
+    def write_site_title(self, title: CardText) -> None:
         """Write the title of the site beside the star, on one line."""
         indent = 2 * _STAR + _STAR // 2
         said = _shortened(title, _MAST_SIZE, _INNER - indent)
-        self._write(said, _Place(_start(self.towards), indent, _MAST_BASELINE), _MAST_SIZE, _INK)
+        self._write(said, _LinePlace(_start(self.towards), indent, _MAST_BASELINE), _MAST_SIZE, _INK)
 
-    def write_headline(self, headline: Said) -> None:
+    def write_headline(self, headline: CardText) -> None:
         """Write the headline in the middle, in its own direction, as large as it fits."""
         size, lines = _set_headline(headline)
         leading = size * _LEADING
         first = _TITLE_MIDDLE - leading * (len(lines) - 1) / 2 + size * _HALF_HEIGHT
         edge = _start(direction(headline.language))
         for number, line in enumerate(lines):
-            place = _Place(edge, 0, first + number * leading)
-            self._write(Said(line, headline.language), place, size, _INK)
+            place = _LinePlace(edge, 0, first + number * leading)
+            self._write(CardText(line, headline.language), place, size, _INK)
 
     def write_foot(self, words: CardWords) -> None:
         """Write the date, and at the other side as many topics as have room."""
-        date = Said(words.date, words.language)
-        self._write(date, _Place(_start(self.towards), 0, _FOOT_BASELINE), _FOOT_SIZE, _SOFT_INK)
+        date = CardText(words.date, words.language)
+        self._write(date, _LinePlace(_start(self.towards), 0, _FOOT_BASELINE), _FOOT_SIZE, _SOFT_INK)
         room = _INNER - _width(date, _FOOT_SIZE) - _GAP
         topics = _joined_topics(words, room if words.date else _INNER)
         end: _Edge = "left" if self.towards == "rtl" else "right"
-        place = _Place(end if words.date else _start(self.towards), 0, _FOOT_BASELINE)
+        place = _LinePlace(end if words.date else _start(self.towards), 0, _FOOT_BASELINE)
         self._write(topics, place, _FOOT_SIZE, _SOFT_INK)
 
     def as_png(self) -> bytes:
@@ -137,7 +137,7 @@ class _Card:
         picture.save(file, "PNG", compress_level=6)
         return file.getvalue()
 
-    def _write(self, said: Said, place: _Place, size: int, ink: int) -> None:
+    def _write(self, said: CardText, place: _LinePlace, size: int, ink: int) -> None:
         is_left = place.edge == "left"
         x = _MARGIN + place.indent if is_left else WIDTH - _MARGIN - place.indent
         ImageDraw.Draw(self.ink).text(
@@ -151,10 +151,10 @@ class _Card:
         )
 
 
-def _set_headline(headline: Said) -> tuple[int, tuple[str, ...]]:
+def _set_headline(headline: CardText) -> tuple[int, tuple[str, ...]]:
     """Return the size and the lines of a headline; one that is too long at the smallest size is cut."""
     text = headline.words[:LONGEST_HEADLINE]
-    text = _with_whole_units(Said(text + (ELLIPSIS if text != headline.words else ""), headline.language)).words
+    text = _with_whole_units(CardText(text + (ELLIPSIS if text != headline.words else ""), headline.language)).words
     for size, most in _TITLE_SIZES:
         lines = break_lines(text, width=_INNER, measure=_measure(headline.language, size))
         if len(lines) <= most:
@@ -163,34 +163,34 @@ def _set_headline(headline: Said) -> tuple[int, tuple[str, ...]]:
     return size, in_context(cut_lines(text, width=_INNER, most=most, measure=_measure(headline.language, size)))
 
 
-def _joined_topics(words: CardWords, room: float) -> Said:
+def _joined_topics(words: CardWords, room: float) -> CardText:
     """Return the topics that have room, in their order; the first is shortened if it has none."""
     isolated = [_ISOLATED.format(_with_whole_units(topic).words) for topic in words.topics]
-    joined = (Said(_BETWEEN_TOPICS.join(isolated[:count]), words.language) for count in range(len(isolated), 0, -1))
+    joined = (CardText(_BETWEEN_TOPICS.join(isolated[:count]), words.language) for count in range(len(isolated), 0, -1))
     found = next((said for said in joined if _width(said, _FOOT_SIZE) <= room), None)
-    return found or (_shortened(words.topics[0], _FOOT_SIZE, room) if words.topics else Said("", words.language))
+    return found or (_shortened(words.topics[0], _FOOT_SIZE, room) if words.topics else CardText("", words.language))
 
 
-def _shortened(said: Said, size: int, width: float) -> Said:
+def _shortened(said: CardText, size: int, width: float) -> CardText:
     words = _with_whole_units(said).words
-    return Said(shorten(words, width=width, measure=_measure(said.language, size)), said.language)
+    return CardText(shorten(words, width=width, measure=_measure(said.language, size)), said.language)
 
 
-def _with_whole_units(said: Said) -> Said:
+def _with_whole_units(said: CardText) -> CardText:
     """Return words in which phone numbers, handles and the like keep their order, each on one line, as pages show."""
     pieces, done = [], 0
     for unit in find_units(said.words, said.language):
         written = unit.of(said.words).replace(" ", "\u00a0")
         pieces += [said.words[done : unit.start], _FROM_THE_LEFT.format(written)]
         done = unit.end
-    return Said("".join([*pieces, said.words[done:]]), said.language)
+    return CardText("".join([*pieces, said.words[done:]]), said.language)
 
 
 def _measure(language: str, size: int) -> Measure:
     return partial(_font(size).getlength, direction=direction(language), language=language)
 
 
-def _width(said: Said, size: int) -> float:
+def _width(said: CardText, size: int) -> float:
     return _measure(said.language, size)(said.words)
 
 

@@ -29,7 +29,7 @@ _UNSEEN: Final = regex.compile(r"(?!\p{L})\p{Default_Ignorable_Code_Point}")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CardText:
     """Words in a language, without line breaks."""
 
     words: str
@@ -42,13 +42,13 @@ class CardWords:
 
     language: str
     """The edition's."""
-    headline: Said | None
+    headline: CardText | None
     """The briefing's, else the site's title; None where the font has letters for neither."""
-    site_title: Said | None
+    site_title: CardText | None
     """None where it is the headline, is not given or cannot be written."""
     date: str
     """Empty where there is none, or its words cannot be written."""
-    topics: tuple[Said, ...]
+    topics: tuple[CardText, ...]
 
 
 def choose_words(briefing: Briefing, site: Site, edition: Edition) -> CardWords:
@@ -75,7 +75,7 @@ def can_write(text: str) -> bool:
     return all(_can_write_character(character) for character in seen)
 
 
-def _topics(briefing: Briefing, site: Site, edition: Edition) -> Iterator[Said]:
+def _topics(briefing: Briefing, site: Site, edition: Edition) -> Iterator[CardText]:
     for topic in briefing.sidecar.topics:
         entry = site.registers.topics.get(topic.value)
         said = _in_edition(entry.name, edition) if entry else _writable(topic.value, edition.language)
@@ -83,14 +83,14 @@ def _topics(briefing: Briefing, site: Site, edition: Edition) -> Iterator[Said]:
             yield said
 
 
-def _in_edition(text: Text, edition: Edition) -> Said | None:
+def _in_edition(text: Text, edition: Edition) -> CardText | None:
     wording = edition.choose(text)
     return _writable(wording.value, wording.language)
 
 
-def _writable(words: str, language: str) -> Said | None:
+def _writable(words: str, language: str) -> CardText | None:
     on_one_line = " ".join(words.split())
-    return Said(on_one_line, language) if on_one_line and can_write(on_one_line) else None
+    return CardText(on_one_line, language) if on_one_line and can_write(on_one_line) else None
 
 
 def _can_write_character(character: str) -> bool:

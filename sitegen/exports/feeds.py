@@ -1,14 +1,21 @@
-"""What the feeds of an edition say, whatever their format: the newest briefings in full, with their notes."""
+"""The feeds of an edition, `feed.xml` and `feed.json`: its newest briefings in full, with their notes.
+
+One `Feed` says what both say; it is written as Atom (RFC 4287) and as a JSON Feed
+(https://www.jsonfeed.org/version/1.1/).
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
 
-from sitegen.exports.full_text import Teller
+from sitegen.exports.full_text import FullTextWriter
 from sitegen.exports.html_links import plain_text
+from sitegen.exports.json_files import json_file, without_gaps
 from sitegen.exports.timestamps import first_timestamp
+from sitegen.exports.xml_files import add, xml_file
 from sitegen.language.editions import Edition, list_editions
 from sitegen.language.text_links import links_on_site
 from sitegen.language.typesetting import Typesetter
@@ -18,13 +25,18 @@ from sitegen.model.directory import Directory
 from sitegen.model.project import article_rights, notes_licence
 from sitegen.model.settings import Author, Settings
 from sitegen.model.site import Site
-from sitegen.model.wording import Date, Wording
+from sitegen.model.site_files import Artifact
+from sitegen.model.wording import Wording
 
 LONGEST_FEED: Final = 50
 """Briefings in a feed, each in full: readers of feeds ask for the whole file again and again."""
 
 UNDATED: Final = "1970-01-01T00:00:00Z"
 """Atom wants a date where nobody gave one, and the day of the build must not show: the same input, the same bytes."""
+
+ATOM_NAME: Final = "feed.xml"
+JSON_NAME: Final = "feed.json"
+Json = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +49,7 @@ class FeedAuthor:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class FeedTopic:
     """A subject of a briefing."""
 
     id: str
@@ -60,7 +72,7 @@ class FeedItem:
     updated: str
     """The last of its dates; empty where it has none."""
     authors: tuple[FeedAuthor, ...]
-    topics: tuple[Topic, ...]
+    topics: tuple[FeedTopic, ...]
     rights: str
     source: str
     """Where the article comes from: an address, or empty."""
@@ -106,12 +118,12 @@ def list_feeds(site: Site) -> Iterator[Feed]:
         url = site.settings.url.value
         links = links_on_site(site, edition)
         typesetter = Typesetter(edition, site.html_of, links, partial(absolute_uri, url=url))
-        teller = Teller(typesetter, directory, url)
-        yield _make_feed(site, teller)
+        writer = FullTextWriter(typesetter, directory, url)
+        yield _make_feed(site, writer)
 
 
-def _make_feed(site: Site, teller: Teller) -> Feed:
-    settings, edition, url = site.settings, teller.edition, teller.url
+def _make_feed(site: Site, writer: FullTextWriter) -> Feed:
+    settings, edition, url = site.settings, writer.edition, writer.url
     return Feed(
         language=edition.language,
         prefix=edition.prefix,
@@ -120,24 +132,24 @@ def _make_feed(site: Site, teller: Teller) -> Feed:
         title=_site_title(settings, edition, url),
         description=edition.choose(settings.description).value if settings.description else "",
         authors=_authors(settings.authors, edition),
-        items=tuple(_make_item(briefing, site, teller) for briefing in site.newest),
+        items=tuple(_make_item(briefing, site, writer) for briefing in site.newest),
     )
 
 
-def _make_item(briefing: Briefing, site: Site, teller: Teller) -> FeedItem:
-    sidecar, settings, edition = briefing.sidecar, site.settings, teller.edition
-    revised = (revision.date for revision in sidecar.revisions)
+def _make_item(briefing: Briefing, site: Site, writer: FullTextWriter) -> FeedItem:
+    sidecar, settings, edition = briefing.sidecar, site.settings, writer.edition
+    dates = (sidecar.date or sidecar.published, sidecar.updated, *(revision.date for revision in sidecar.revisions))
     return FeedItem(
-        url=teller.page_url(briefing),
+        url=writer.page_url(briefing),
         title=_title(briefing, edition),
-        summary=teller.summary(briefing),
-        content=teller.full_text(briefing),
+        summary=writer.summary(briefing),
+        content=writer.full_text(briefing),
         published=first_timestamp(briefing.date) if briefing.date else "",
-        updated=_last((sidecar.date or sidecar.published, sidecar.updated, *revised)),
+        updated=max((first_timestamp(date.edtf) for date in dates if date), default=""),
         authors=_authors(sidecar.authors or settings.authors, edition),
         topics=tuple(_topic(topic.value, site, edition) for topic in sidecar.topics),
         rights=_rights(briefing, settings, edition),
-        source=_source_address(briefing, teller.directory),
+        source=_source_address(briefing, writer.directory),
     )
 
 
@@ -153,21 +165,13 @@ def _title(briefing: Briefing, edition: Edition) -> Wording:
     return replace(shown, value=" ".join(shown.value.split()) or briefing.slug)
 
 
-def _last(dates: Iterable[Date | None]) -> str:
-    return max((first_timestamp(date.edtf) for date in dates if date), default="")
-
-
 def _authors(authors: Iterable[Author], edition: Edition) -> tuple[FeedAuthor, ...]:
-    return tuple(_author(author, edition) for author in authors)
+    return tuple(FeedAuthor(edition.choose(author.name).value, author.homepage) for author in authors)
 
 
-def _author(author: Author, edition: Edition) -> FeedAuthor:
-    return FeedAuthor(edition.choose(author.name).value, author.homepage)
-
-
-def _topic(written: str, site: Site, edition: Edition) -> Topic:
+def _topic(written: str, site: Site, edition: Edition) -> FeedTopic:
     entry = site.registers.topics.get(written)
-    return Topic(written, edition.choose(entry.name).value if entry else written)
+    return FeedTopic(written, edition.choose(entry.name).value if entry else written)
 
 
 def _rights(briefing: Briefing, settings: Settings, edition: Edition) -> str:
@@ -183,3 +187,90 @@ def _source_address(briefing: Briefing, directory: Directory) -> str:
     reference = briefing.sidecar.source
     source = directory.source(reference, briefing) if reference else None
     return source.url.value if source and source.url else ""
+
+
+def export_atom(feed: Feed) -> Artifact:
+    """Return an edition's feed as Atom."""
+    root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": feed.language})
+    add(root, "id", feed.home)
+    add(root, "title", feed.title.value, xml_lang=_other_language(feed.title.language, feed))
+    if feed.description:
+        add(root, "subtitle", feed.description)
+    add(root, "updated", feed.updated)
+    add(root, "link", rel="self", type="application/atom+xml", href=feed.address(ATOM_NAME))
+    add(root, "link", rel="alternate", type="text/html", hreflang=feed.language, href=feed.home)
+    # Each entry needs an author, its own or the feed's (RFC 4287, 4.1.1).
+    _add_atom_authors(root, feed.authors or (FeedAuthor(feed.title.value, ""),))
+    for item in feed.items:
+        _add_entry(root, item, feed)
+    return xml_file(feed.prefix + ATOM_NAME, root)
+
+
+def _add_entry(root: Element, item: FeedItem, feed: Feed) -> None:
+    entry = add(root, "entry")
+    add(entry, "id", item.url)
+    add(entry, "title", item.title.value, xml_lang=_other_language(item.title.language, feed))
+    add(entry, "link", rel="alternate", type="text/html", hreflang=feed.language, href=item.url)
+    if item.source:
+        add(entry, "link", rel="via", href=item.source)
+    if item.published:
+        add(entry, "published", item.published)
+    add(entry, "updated", item.updated or UNDATED)
+    _add_atom_authors(entry, item.authors)
+    for topic in item.topics:
+        add(entry, "category", term=topic.id, label=topic.name)
+    if item.rights:
+        add(entry, "rights", item.rights)
+    if item.summary:
+        add(entry, "summary", item.summary, type="html")
+    add(entry, "content", item.content, type="html")
+
+
+def _add_atom_authors(parent: Element, authors: Iterable[FeedAuthor]) -> None:
+    for author in authors:
+        person = add(parent, "author")
+        add(person, "name", author.name)
+        if author.url:
+            add(person, "uri", author.url)
+
+
+def _other_language(language: str, feed: Feed) -> str:
+    return "" if language == feed.language else language
+
+
+def export_json_feed(feed: Feed) -> Artifact:
+    """Return an edition's feed as JSON."""
+    about = without_gaps(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": feed.title.value,
+            "home_page_url": feed.home,
+            "feed_url": feed.address(JSON_NAME),
+            "description": feed.description,
+            "language": feed.language,
+            "authors": _json_authors(feed.authors),
+        }
+    )
+    return json_file(feed.prefix + JSON_NAME, {**about, "items": [_json_item(item, feed) for item in feed.items]})
+
+
+def _json_item(item: FeedItem, feed: Feed) -> Json:
+    return without_gaps(
+        {
+            "id": item.url,
+            "url": item.url,
+            "external_url": item.source,
+            "title": item.title.value,
+            "content_html": item.content,
+            "summary": item.plain_summary,
+            "date_published": item.published,
+            "date_modified": item.updated,
+            "authors": _json_authors(item.authors),
+            "tags": [topic.name for topic in item.topics],
+            "language": feed.language,
+        }
+    )
+
+
+def _json_authors(authors: Iterable[FeedAuthor]) -> list[Json]:
+    return [without_gaps({"name": author.name, "url": author.url}) for author in authors]

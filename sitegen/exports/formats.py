@@ -1,12 +1,17 @@
-"""Every format in which a briefing leaves the house beside its page: a new one is one line here."""
+"""Every format in which a briefing leaves the house, and what its page's head says to other programs.
+
+A new format is one line here. Formats of the whole site stand in `site_formats.py`: an edit of one note needs none.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from sitegen.exports.social_cards import export_social_cards
+from sitegen.exports.schema_org import schema_org
+from sitegen.exports.social_cards import export_social_cards, find_card
 from sitegen.exports.web_annotation import export_web_annotations
+from sitegen.language.editions import Edition
 from sitegen.model.briefing import Briefing
-from sitegen.model.site import Site
+from sitegen.model.site import Portrait, Site
 from sitegen.model.site_files import Artifact
 
 BRIEFING_FORMATS: Final[tuple[Callable[[Briefing, Site], Iterator[Artifact]], ...]] = (
@@ -20,3 +25,8 @@ def export_briefing(briefing: Briefing, site: Site) -> Iterator[Artifact]:
     """Yield a briefing in every format."""
     for export in BRIEFING_FORMATS:
         yield from export(briefing, site)
+
+
+def describe_page(briefing: Briefing, site: Site, edition: Edition) -> Portrait:
+    """Return what the head of a briefing's page carries in one edition."""
+    return Portrait(schema_org(briefing, site, edition), find_card(briefing, site, edition))

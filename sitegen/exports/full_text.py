@@ -32,8 +32,8 @@ _SAID_IN_A_WORD: Final = ("status", "stance", "form", "credibility", "confidence
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
-    """Tells briefings in one edition's language."""
+class FullTextWriter:
+    """Writes briefings in full, in one edition's language."""
 
     typesetter: Typesetter
     directory: Directory

@@ -1,14 +1,12 @@
-"""Every format in which a whole site leaves the house beside its pages: a new one is one line here."""
+"""Every format in which a whole site leaves the house beside its pages, its feeds too: a new one is one line here."""
 
 from collections.abc import Callable, Iterator
 from typing import Final
 
 from sitegen.exports.actors_data import export_actors
-from sitegen.exports.atom import export_atom
-from sitegen.exports.feeds import Feed, list_feeds
-from sitegen.exports.json_feed import export_json_feed
-from sitegen.exports.robots import export_robots
+from sitegen.exports.feeds import Feed, export_atom, export_json_feed, list_feeds
 from sitegen.exports.site_data import export_site_data
+from sitegen.exports.sitemap import export_robots
 from sitegen.model.site import Site
 from sitegen.model.site_files import Artifact
 

@@ -1,4 +1,7 @@
-"""`sitemap.xml`: every page in all its editions (sitemaps.org, with the links between languages that Google reads)."""
+"""`sitemap.xml` and `robots.txt`: every page in all its editions, and where that list is.
+
+After sitemaps.org, with the links between languages that Google reads, and RFC 9309.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,23 +29,31 @@ def export_sitemap(site: Site, paths: Iterable[str]) -> Iterator[Artifact]:
     """
     if not site.settings.url:
         return
-    mapmaker = _Mapmaker(site.settings.url.value, list_editions(site.settings), _last_changes(site))
+    writer = _SitemapWriter(site.settings.url.value, list_editions(site.settings), _last_changes(site))
     left_out = _not_listed(site)
     listed = (path for path in paths if path.endswith(".html") and path not in left_out)
-    pages = sorted(listed, key=mapmaker.order)
+    pages = sorted(listed, key=writer.order)
     if len(pages) <= MOST_PAGES:
-        yield xml_file("sitemap.xml", mapmaker.map_pages(pages, among=pages))
+        yield xml_file("sitemap.xml", writer.map_pages(pages, among=pages))
         return
     parts = [pages[start : start + MOST_PAGES] for start in range(0, len(pages), MOST_PAGES)]
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    yield xml_file("sitemap.xml", mapmaker.list_maps(names))
+    yield xml_file("sitemap.xml", writer.list_maps(names))
     for name, part in zip(names, parts, strict=True):
-        yield xml_file(name, mapmaker.map_pages(part, among=pages))
+        yield xml_file(name, writer.map_pages(part, among=pages))
+
+
+def export_robots(site: Site) -> Iterator[Artifact]:
+    """Yield robots.txt; it names the sitemap where the site has an address."""
+    lines = ["User-agent: *", "Disallow:"]
+    if site.settings.url:
+        lines += ["", f"Sitemap: {absolute_uri('sitemap.xml', url=site.settings.url.value)}"]
+    yield Artifact("robots.txt", ("\n".join(lines) + "\n").encode())
 
 
 @dataclass(frozen=True, slots=True)
-class _Mapmaker:
-    """Knows the site's address, its editions and when their pages changed."""
+class _SitemapWriter:
+    """Lists pages by the site's address, its editions and the days of their pages' last changes."""
 
     url: str
     editions: tuple[Edition, ...]

@@ -15,7 +15,7 @@ from sitegen.model.site_files import Artifact
 
 def export_social_cards(briefing: Briefing, site: Site) -> Iterator[Artifact]:
     """Yield a briefing's card in every edition; none where the site has no address or nothing can draw."""
-    draw = find_artist() if site.settings.url else None
+    draw = find_card_renderer() if site.settings.url else None
     if not draw:
         return
     for edition in list_editions(site.settings):
@@ -25,7 +25,7 @@ def export_social_cards(briefing: Briefing, site: Site) -> Iterator[Artifact]:
 
 def find_card(briefing: Briefing, site: Site, edition: Edition) -> Picture | None:
     """Return the card that is made of a briefing in an edition; None where none is."""
-    if not (site.settings.url and find_artist()):
+    if not (site.settings.url and find_card_renderer()):
         return None
     words = choose_words(briefing, site, edition)
     said = " · ".join(line.words for line in (words.headline, words.site_title) if line)
@@ -38,7 +38,7 @@ def card_address(slug: str) -> str:
 
 
 @cache
-def find_artist() -> Callable[[CardWords], bytes] | None:
+def find_card_renderer() -> Callable[[CardWords], bytes] | None:
     """Return what draws cards as PNG; None where Pillow is not installed or cannot shape text."""
     try:
         # Pillow is optional, and slow to import: only sites that have an address pay for it.

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from operator import attrgetter
 from typing import Final
+from uuid import NAMESPACE_URL, uuid5
 
 from sitegen.exports.html_links import free_from_page
-from sitegen.exports.identifiers import iri
 from sitegen.exports.json_files import (
     without_gaps,
     written,
@@ -28,7 +28,7 @@ from sitegen.model.addresses import absolute_uri, briefing_address, relative_lin
 from sitegen.model.briefing import Briefing, Note
 from sitegen.model.directory import Directory
 from sitegen.model.project import Annotation, Selector, Value, notes_licence
-from sitegen.model.settings import Author, licence_deed
+from sitegen.model.settings import Author, Settings, licence_deed
 from sitegen.model.site import Site
 from sitegen.model.site_files import Artifact
 from sitegen.model.text import Span
@@ -46,26 +46,46 @@ _SAID_IN_A_WORD: Final = ("stance", "form", "status", "credibility", "certainty"
 _DATES: Final = ("said", "as_of", "date")
 _IN_A_WORD: Final = (*_ACTORS_AND_PLACES, *_SAID_IN_A_WORD, *_DATES, "lang")
 _words_of: Final[Callable[[Annotation], tuple[object, ...]]] = attrgetter(*_IN_A_WORD)
-
 Json = dict[str, object]
 
 
 def export_web_annotations(briefing: Briefing, site: Site) -> Iterator[Artifact]:
     """Yield the AnnotationPage of a briefing, in the order of its notes' numbers."""
     path = f"data/briefings/{briefing.slug}.jsonld"
-    scribe = _Scribe(site, briefing, Directory(site), path)
+    writer = _AnnotationWriter(site, briefing, Directory(site), path)
     page: dict[str, str | Iterable[str]] = {
         "@context": _CONTEXT,
         "id": written_text(iri(path, site)),
         "type": '"AnnotationPage"',
         "startIndex": "0",
-        "items": map(scribe.annotation, briefing.notes),
+        "items": map(writer.annotation, briefing.notes),
     }
     yield written_file(path, page)
 
 
+def iri(path: str, site: Site) -> str:
+    """Return what identifies a file of the site: its address, else a URN made from the site's title and the path.
+
+    Identifiers of annotations must be IRIs, so a relative path will not do (Web Annotation Data Model, 3.1).
+    """
+    url = site.settings.url
+    if url:
+        return absolute_uri(path, url=url.value)
+    file, mark, fragment = path.partition("#")
+    return f"{_urn(f'{_title(site.settings)}/{file}')}{mark}{fragment}"
+
+
+@lru_cache(maxsize=4096)
+def _urn(name: str) -> str:
+    return uuid5(NAMESPACE_URL, name).urn
+
+
+def _title(settings: Settings) -> str:
+    return settings.title.wordings[0].value if settings.title else ""
+
+
 @dataclass(frozen=True)
-class _Scribe:
+class _AnnotationWriter:
     """Writes the notes of one briefing: piece by piece as JSON, since most pieces are the same in all notes."""
 
     site: Site

@@ -4,9 +4,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sitegen.language.scripts import guess_language
 from sitegen.model.forms import is_slug, is_windows_name, propose_slug
@@ -46,6 +46,24 @@ class Begun(NamedTuple):
     sidecar: str
     found: tuple[str, ...] = ()
     """What an article was found to be, a line for each key of its sidecar; empty where it is to be written yet."""
+
+
+EPOCH: Final = "SOURCE_DATE_EPOCH"
+"""Seconds since 1970, by which whoever wants the same bytes again sets the clock (reproducible-builds.org)."""
+
+
+def today(environment: Mapping[str, str]) -> date:
+    """Return the day that SOURCE_DATE_EPOCH names, in UTC; without it the present one, here.
+
+    Refusal with status 2 where it is no number of seconds.
+    """
+    seconds = environment.get(EPOCH, "")
+    if not seconds:
+        return datetime.now().astimezone().date()
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise Refusal(f"{EPOCH}={seconds}: expected a number of seconds since 1970", status=2) from error
 
 
 def start_briefing(wish: NewBriefing) -> Begun:

@@ -1,19 +1,43 @@
-"""The story of reanchoring: an article was edited, and the quotes of its sidecar follow it."""
+"""Reanchoring: an article was edited, and the quotes of its sidecar follow it.
 
+A sidecar is changed as it will stand on the disk, read again, and compared with what it is to say before anything is
+told or written.
+"""
+
+import os
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from difflib import unified_diff
+from functools import cached_property
 from pathlib import Path
 
 from sitegen.model.nearest import nearest_slug
 from sitegen.model.problems import Problem, Report, Severity
-from sitegen.model.project import Manuscript
+from sitegen.model.project import Manuscript, Selector, Sidecar
+from sitegen.model.settings import Settings
 from sitegen.model.site_files import SEEDS, SIDECARS
+from sitegen.model.text import Location, SourceText
+from sitegen.output.errors import OutputError, machine_fault
+from sitegen.readers.files import decode_text, normal_lines
 from sitegen.readers.project import read_project
 from sitegen.readers.settings import SETTINGS_FILE
+from sitegen.readers.sidecars import read_sidecar
 from sitegen.refusal import Refusal
-from sitegen.workbench.drifted import CONTEXT, DRIFTED, INEXACT, UNPLACED, find_faults
-from sitegen.workbench.moved_sidecars import MovedFile, open_sidecar
-from sitegen.workbench.replacement import replace_file
+from sitegen.weaving.anchors import QuoteFinder
+from sitegen.workbench.moved_quotes import (
+    CONTEXT,
+    DRIFTED,
+    INEXACT,
+    UNPLACED,
+    AnchorMover,
+    FaultyAnchor,
+    Move,
+    find_faults,
+)
+from sitegen.workbench.yaml_edits import SelectorPlaces, apply_edits, find_selector_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +50,19 @@ class ReanchorOptions:
     """Of these briefings only; of all where there are none."""
     with_inexact: bool = False
     """Quotes that are found in another spelling take on the article's."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedFile:
+    """A sidecar whose quotes were moved."""
+
+    path: str
+    """Relative to the site's folder."""
+    before: bytes
+    after: bytes
+    moved: int
+    """How many quotes."""
+    diff: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +91,14 @@ def find_moves(options: ReanchorOptions) -> Reanchoring:
     with_sidecar = [one for one in project.manuscripts if one.sidecar.where.path.startswith(f"{SIDECARS}/")]
     report.extend(_unread(reading, with_sidecar))
     chosen = _choose(with_sidecar, options.slugs)
-    desks = [desk for one in chosen if (desk := open_sidecar(options.root, one, project.settings))]
-    faults = [find_faults(desk.sidecar, desk.finder) for desk in desks]
+    sidecars = [opened for one in chosen if (opened := open_sidecar(options.root, one, project.settings))]
+    faults = [find_faults(opened.sidecar, opened.finder) for opened in sidecars]
     wanted = {DRIFTED, CONTEXT, *([INEXACT] if options.with_inexact else [])}
-    pairs = zip(desks, faults, strict=True)
-    moved = (desk.move_all([one for one in found if one.problem.code in wanted], report) for desk, found in pairs)
+    pairs = zip(sidecars, faults, strict=True)
+    moved = (opened.move_all([one for one in found if one.problem.code in wanted], report) for opened, found in pairs)
     files = tuple(file for file in moved if file)
     unplaced = sum(one.problem.code in UNPLACED for found in faults for one in found)
     return Reanchoring(files, report, unplaced)
-
-
-def write_moves(reanchoring: Reanchoring, *, root: Path) -> None:
-    """Change the sidecars. OutputError where one was changed meanwhile, or the machine fails."""
-    for file in reanchoring.files:
-        replace_file(root / file.path, before=file.before, after=file.after)
 
 
 def _unread(reading: Report, manuscripts: Iterable[Manuscript]) -> Iterator[Problem]:
@@ -89,3 +120,141 @@ def _choose(manuscripts: Sequence[Manuscript], slugs: tuple[str, ...]) -> Sequen
             meant = f"did you mean `{guess}`?" if guess else "`sitegen check` tells whether one cannot be read"
             raise Refusal(f"no briefing has the slug `{slug}`; {meant}", status=2)
     return [known[slug] for slug in dict.fromkeys(slugs)] if slugs else manuscripts
+
+
+@dataclass(frozen=True)
+class OpenSidecar:
+    """A sidecar that is being changed, with its article."""
+
+    manuscript: Manuscript
+    content: bytes
+    source: SourceText
+    sidecar: Sidecar
+    language: str
+    """Of texts that name none."""
+
+    @cached_property
+    def finder(self) -> QuoteFinder:
+        """Return what finds quotes in its article."""
+        return QuoteFinder(self.manuscript.seed)
+
+    def move_all(self, faults: Sequence[FaultyAnchor], report: Report) -> MovedFile | None:
+        """Return the file with all these quotes moved that can be, None where none can; the others are reported."""
+        mover = AnchorMover(self.manuscript.seed, self.finder)
+        kept = self._kept([move for fault in faults if (move := mover.move(fault))])
+        moved = {move.old.where for move in kept}
+        report.extend(_left(fault) for fault in faults if fault.anchor.selector.where not in moved)
+        if not kept:
+            return None
+        after = self._with_moves(kept)
+        diff = _write_diff(self.source.path, self.source.text, normal_lines(after.decode("utf-8")))
+        return MovedFile(self.source.path, self.content, after, len(kept), diff)
+
+    @cached_property
+    def _places(self) -> SelectorPlaces:
+        return find_selector_places(self.source)
+
+    def _kept(self, moves: list[Move]) -> list[Move]:
+        """Return the moves after which the file says what it is to say: all, else one by one those that let it."""
+        if self._holds(moves):
+            return moves
+        kept: list[Move] = []
+        for move in moves:
+            if self._holds([*kept, move]):
+                kept.append(move)
+        return kept
+
+    def _holds(self, moves: list[Move]) -> bool:
+        """Tell whether the changed file, read again, differs from the old one in the moved quotes and nothing else."""
+        again = _read(self.source.path, self._with_moves(moves), self.language)
+        expected = _with_selectors(self.sidecar, {move.old.where: move.new for move in moves})
+        return again is not None and again[1] == expected
+
+    def _with_moves(self, moves: list[Move]) -> bytes:
+        edits = [edit for move in moves for edit in self._places.edits(move)]
+        return apply_edits(self.content.decode("utf-8"), edits).encode("utf-8")
+
+
+def open_sidecar(root: Path, manuscript: Manuscript, settings: Settings) -> OpenSidecar | None:
+    """Return a briefing's sidecar as it stands on the disk now.
+
+    None where it cannot be read any more, and where it is a link to an article: these are never written to.
+    """
+    path = manuscript.sidecar.where.path
+    if (root / path).resolve().is_relative_to((root / SEEDS).resolve()):
+        return None
+    content, language = (root / path).read_bytes(), settings.editions[0]
+    read = _read(path, content, language)
+    return read and OpenSidecar(manuscript, content, *read, language)
+
+
+def _read(path: str, content: bytes, language: str) -> tuple[SourceText, Sidecar] | None:
+    report = Report()
+    source = decode_text(path, content, report)
+    file = source and read_sidecar(source, language=language, report=report)
+    return (source, file.sidecar) if source and file else None
+
+
+def _with_selectors(sidecar: Sidecar, new: dict[Location, Selector]) -> Sidecar:
+    """Return the sidecar with some of its selectors, named by their places, replaced."""
+
+    def moved(quotes: tuple[Selector, ...]) -> tuple[Selector, ...]:
+        return tuple(new.get(quote.where, quote) for quote in quotes)
+
+    return replace(
+        sidecar,
+        annotations=tuple(replace(note, at=moved(note.at)) for note in sidecar.annotations),
+        mentions=tuple(replace(rule, at=moved(rule.at)) for rule in sidecar.mentions),
+        not_mentions=tuple(replace(rule, at=moved(rule.at)) for rule in sidecar.not_mentions),
+    )
+
+
+def _left(fault: FaultyAnchor) -> Problem:
+    """Return what is told of a quote that was not moved; where there is but one place, the file was in the way."""
+    promise = "`sitegen reanchor` accepts it; or write"
+    advice = "it cannot be moved without changing more of the file: write"
+    return replace(fault.problem, help=fault.problem.help.replace(promise, advice, 1))
+
+
+def _write_diff(path: str, before: str, after: str) -> str:
+    """Return the unified diff of a file's two texts, whose lines end at LF; empty where they are equal."""
+    old, new = (text.removesuffix("\n").split("\n") for text in (before, after))
+    return "\n".join(unified_diff(old, new, fromfile=path, tofile=path, lineterm=""))
+
+
+def write_moves(reanchoring: Reanchoring, *, root: Path) -> None:
+    """Change the sidecars. OutputError where one was changed meanwhile, or the machine fails."""
+    for file in reanchoring.files:
+        replace_file(root / file.path, before=file.before, after=file.after)
+
+
+def replace_file(path: Path, *, before: bytes, after: bytes) -> None:
+    """Make a file that holds `before` hold `after`; a link's target is replaced, its permissions stay.
+
+    OutputError where it holds something else by now, and where the machine fails; the file is then as it was.
+    """
+    try:
+        target = path.resolve(strict=True)
+        with _staged(target, after) as staged:
+            if staged.read_bytes() != after or target.read_bytes() != before:
+                raise OutputError(f"{path}: somebody else changed the file meanwhile; run the command again", status=3)
+            staged.replace(target)
+    except OSError as error:
+        raise machine_fault(path, error) from error
+
+
+@contextmanager
+def _staged(target: Path, content: bytes) -> Iterator[Path]:
+    """Yield a file beside the target that holds the content and is on the disk; it is gone afterwards."""
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix="~")
+    staged = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(target, staged)
+        yield staged
+    finally:
+        with suppress(FileNotFoundError):
+            staged.unlink()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.schemas.schema_files import schema_line
-from sitegen.workbench.example import example_files
+from sitegen.workbench.new_site import example_files
 from sitegen.workbench.skeleton import sidecar_skeleton
 from tests.editor.language_server import HERE, LanguageServer
 

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageFont
 
 from sitegen.exports.card_drawing import LONGEST_HEADLINE, draw_card
-from sitegen.exports.card_words import FONT, CardWords, Said
+from sitegen.exports.card_words import FONT, CardText, CardWords
 
 PAPER, GOLD = (255, 255, 255), (176, 138, 60)
 DARK = [255] * 128 + [0] * 128
@@ -26,10 +26,10 @@ HEADLINE_TOP, HEADLINE_BOTTOM = 165, 525
 def words(headline: str, language: str = "ar", *, edition: str = "ar", date: str = "", topics: str = "") -> CardWords:
     return CardWords(
         language=edition,
-        headline=Said(headline, language),
-        site_title=Said("متن وحاشية", "ar"),
+        headline=CardText(headline, language),
+        site_title=CardText("متن وحاشية", "ar"),
         date=date,
-        topics=tuple(Said(topic, edition) for topic in topics.split(",") if topic),
+        topics=tuple(CardText(topic, edition) for topic in topics.split(",") if topic),
     )
 
 

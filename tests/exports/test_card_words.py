@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.exports import social_cards
-from sitegen.exports.card_words import CardWords, Said, can_write
+from sitegen.exports.card_words import CardText, CardWords, can_write
 from tests.exports.sample_folder import FILES, build, write_folder
 
 SIDECAR = "content/briefings/summit.yaml"
@@ -23,7 +23,7 @@ def words_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., W
         return b""
 
     def make(**changed: str) -> Words:
-        monkeypatch.setattr(social_cards, "find_artist", lambda: draw)
+        monkeypatch.setattr(social_cards, "find_card_renderer", lambda: draw)
         built = build(write_folder(tmp_path, added=changed))
         paths = [file.path for file in built.artifacts if file.path.endswith(".png")]
         return dict(zip(paths, asked[-len(paths) :], strict=True))  # a site saved a moment ago may be made twice
@@ -35,24 +35,24 @@ def test_a_card_says_what_the_page_of_its_edition_says(words_of: Callable[..., W
     words = words_of()
     assert words["cards/summit.png"] == CardWords(
         language="ar",
-        headline=Said("قمة الماء تنتهي", "ar"),
-        site_title=Said("متن", "ar"),
+        headline=CardText("قمة الماء تنتهي", "ar"),
+        site_title=CardText("متن", "ar"),
         date="1 مايو/أيار 2024",
-        topics=(Said("الماء", "ar"), Said('a "typed" <topic>', "ar")),
+        topics=(CardText("الماء", "ar"), CardText('a "typed" <topic>', "ar")),
     )
     assert words["en/cards/summit.png"] == CardWords(
         language="en",
-        headline=Said("Water summit ends", "en"),
-        site_title=Said("Text & Margin", "en"),
+        headline=CardText("Water summit ends", "en"),
+        site_title=CardText("Text & Margin", "en"),
         date="1 May 2024",
-        topics=(Said("Water", "en"), Said('a "typed" <topic>', "en")),
+        topics=(CardText("Water", "en"), CardText('a "typed" <topic>', "en")),
     )
-    assert words["cards/old.png"].headline == Said("Old news", "en")
+    assert words["cards/old.png"].headline == CardText("Old news", "en")
 
 
 def test_where_letters_are_missing_the_site_s_title_stands_alone(words_of: Callable[..., Words]) -> None:
     words = words_of(**{SIDECAR: FILES[SIDECAR].replace("Water summit ends", "水峰会")})["en/cards/summit.png"]
-    assert words.headline == Said("Text & Margin", "en")
+    assert words.headline == CardText("Text & Margin", "en")
     assert words.site_title is None
 
 
@@ -64,7 +64,7 @@ def test_what_cannot_be_written_is_left_out(words_of: Callable[..., Words]) -> N
     words = words_of(**changed)
     assert words["cards/old.png"] == CardWords(language="zh", headline=None, site_title=None, date="", topics=())
     assert words["cards/summit.png"].date == ""  # 2024年5月1日
-    assert words["cards/summit.png"].topics == (Said('a "typed" <topic>', "zh"),)
+    assert words["cards/summit.png"].topics == (CardText('a "typed" <topic>', "zh"),)
 
 
 @pytest.mark.parametrize(

@@ -78,3 +78,11 @@ def test_a_large_site_has_an_index_of_maps(tmp_path: Path, monkeypatch: pytest.M
     assert set().union(*parts) == whole
     assert all(len(part) <= 10 for part in parts)
     assert all(len(links(entry)) == 3 for part in parts for entry in part.values())
+
+
+def test_it_names_the_sitemap(sample: Files) -> None:
+    assert sample["robots.txt"] == "User-agent: *\nDisallow:\n\nSitemap: https://example.org/news/sitemap.xml\n"
+
+
+def test_without_an_address_it_allows_everything(without_url: Files) -> None:
+    assert without_url["robots.txt"] == "User-agent: *\nDisallow:\n"

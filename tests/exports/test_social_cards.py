@@ -9,7 +9,7 @@ import html5lib
 import pytest
 
 from sitegen.build import Build, BuildOptions, make_site
-from sitegen.exports.social_cards import find_artist
+from sitegen.exports.social_cards import find_card_renderer
 from sitegen.model.problems import Severity
 from tests.exports.sample_folder import build, write_folder
 
@@ -22,9 +22,9 @@ def without_pillow(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setitem(sys.modules, "PIL", None)
     monkeypatch.delitem(sys.modules, "sitegen.exports.card_drawing", raising=False)
     monkeypatch.delattr("sitegen.exports.card_drawing", raising=False)
-    find_artist.cache_clear()
+    find_card_renderer.cache_clear()
     yield
-    find_artist.cache_clear()
+    find_card_renderer.cache_clear()
 
 
 def cards(built: Build) -> set[str]:

@@ -1,4 +1,4 @@
-"""Files put into a folder that has none of its own yet: all of them or none."""
+"""A new site: a folder with a small example in two languages, and with what a repository needs to publish it."""
 
 import errno
 import os
@@ -14,6 +14,16 @@ from sitegen.output.journal import LOCK
 from sitegen.output.lock import hold_lock
 from sitegen.output.manifest import WORK
 from sitegen.refusal import Refusal
+from sitegen.schemas.schema_files import SCHEMAS, make_schemas
+from sitegen.workbench.origin import pinned_requirement
+
+SCAFFOLD: Final = Path(__file__).parent.parent / "scaffold"
+
+REQUIREMENT: Final = b"THE_REQUIREMENT"
+"""In the scaffold, what stands for the sitegen that is to be installed."""
+
+_PLACE_OF: Final = {"gitignore": ".gitignore", "pages.yml": ".github/workflows/pages.yml"}
+"""Where a file of the scaffold goes, if not where it stands: there, git and others would take it for this project's."""
 
 FRESH: Final = frozenset(
     {
@@ -32,6 +42,28 @@ FRESH: Final = frozenset(
 
 STAGING: Final = ".sitegen-init-"
 """How the name of the folder begins in which the files wait, beside a lock that the process holds which makes them."""
+
+
+def make_new_site(folder: Path) -> int:
+    """Make a site in a new or an empty folder, and return the number of its files.
+
+    Refusal with status 2 where the folder holds anything of its own, OutputError with status 3 where the machine
+    fails; nothing is then left of it.
+    """
+    files = example_files()
+    fill_folder(folder, files)
+    return len(files)
+
+
+def example_files() -> dict[str, bytes]:
+    """Return the content of every file of a new site by its path, with `/`, relative to the site's folder."""
+    requirement = f'"{pinned_requirement()}"'.encode()
+    files = {f"{SCHEMAS}/{name}": text.encode() for name, text in make_schemas().items()}
+    for path in sorted(SCAFFOLD.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(SCAFFOLD).as_posix()
+            files[_PLACE_OF.get(name, name)] = path.read_bytes().replace(REQUIREMENT, requirement)
+    return files
 
 
 def fill_folder(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -9,9 +9,8 @@ from sitegen.model.project import Selector
 from sitegen.model.text import Location, SourceText
 from sitegen.model.wording import Written
 from sitegen.readers.sidecars import read_sidecar
-from sitegen.workbench.edits import apply_edits
-from sitegen.workbench.moved_anchors import Move
-from sitegen.workbench.selector_edits import find_selector_places
+from sitegen.workbench.moved_quotes import Move
+from sitegen.workbench.yaml_edits import Edit, apply_edits, find_selector_places, rewrite_scalar
 
 PATH = "content/briefings/article.yaml"
 
@@ -68,3 +67,47 @@ def test_a_suffix_is_added(before: str, after: str, line_end: str) -> None:
 
 def test_an_empty_file_has_no_places() -> None:
     assert not find_selector_places(SourceText(PATH, "# nothing\n")).scalars
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("one\ntwo\nthree", "1\ntwo\n3\n4ee"),
+        ("one\r\ntwo\r\nthree", "1\r\ntwo\r\n3\r\n4ee"),
+        ("\ufeffone\rtwo\rthree", "\ufeff1\rtwo\r3\r4ee"),
+        ("one\ntwo\r\nthree", "1\ntwo\r\n3\n4ee"),
+    ],
+)
+def test_offsets_are_those_of_the_text_as_it_is_read(raw: str, expected: str) -> None:
+    assert apply_edits(raw, [Edit(0, 3, "1"), Edit(8, 11, "3\n4")]) == expected
+
+
+def test_an_edit_may_stand_right_behind_another() -> None:
+    assert apply_edits("abc", [Edit(1, 1, "-"), Edit(0, 1, "x")]) == "x-bc"
+
+
+@pytest.mark.parametrize(
+    ("old", "value", "new"),
+    [
+        ("old", "new words", "new words"),
+        ("old", "a: b", "'a: b'"),
+        ("old", "- no list", "'- no list'"),
+        ("old", "قال، نعم", "قال، نعم"),
+        ("'old'", "new", "'new'"),
+        ("'old'", "it's", "'it''s'"),
+        ("'old'", "a\u200fb", '"a\\u200Fb"'),
+        ('"old"', "it's", '"it\'s"'),
+        ('"old"', 'say "no"', "'say \"no\"'"),
+        ('"old"', "a\nb", '"a\\nb"'),
+        ("|\n  old", "new", "|\n  new"),
+        ("|-\n\n    old\n    lines", "a\nb", "|-\n    a\n    b"),
+        ("|\n  old", "a\u200fb", '"a\\u200Fb"'),
+        ("|- # why\n  old", " led by a space", "' led by a space' # why"),
+        (">\n  old lines\n  of a text", "a\nb", ">\n  a\n\n  b"),
+        (">\n  one two\n  three", "one two three four", ">\n  one two\n  three\n  four"),
+        (">\n  one two\n  three", "one  two", ">\n  one  two"),
+        (">\n  one two three", "one two three four", ">\n  one two three four"),
+    ],
+)
+def test_the_style_stays_where_it_can(old: str, value: str, new: str) -> None:
+    assert rewrite_scalar(old, value) == new

@@ -9,8 +9,7 @@ from sitegen.model.project import Block, Seed, Selector
 from sitegen.model.text import Location, SourceText, Span
 from sitegen.model.wording import Written
 from sitegen.weaving.anchors import QuoteFinder
-from sitegen.workbench.drifted import Anchor, Fault
-from sitegen.workbench.moved_anchors import AnchorMover
+from sitegen.workbench.moved_quotes import Anchor, AnchorMover, FaultyAnchor
 
 WHERE = Location("content/briefings/article.yaml")
 TEXT = "The minister told reporters nothing. Then the spokesman told reporters nothing."
@@ -27,7 +26,7 @@ class FinderOfOne(QuoteFinder):
 
 def move(selector: Selector) -> dict[str, str | int] | None:
     seed = Seed("article.txt", SourceText("seeds/article.txt", TEXT), "en", (Block("title", Span(0, len(TEXT))),))
-    fault = Fault(Anchor(selector), Problem("anchor-drifted", Severity.ERROR, "", WHERE))
+    fault = FaultyAnchor(Anchor(selector), Problem("anchor-drifted", Severity.ERROR, "", WHERE))
     moved = AnchorMover(seed, FinderOfOne(seed)).move(fault)
     return moved.changes if moved else None
 

@@ -1,19 +1,69 @@
-"""From a quote that the article no longer holds word for word to one that it holds, at the same place."""
+"""Quotes of a sidecar that the article does not hold word for word, and how each is to be written to be found."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from sitegen.language.words import widen_to_clusters
-from sitegen.model.problems import Report
-from sitegen.model.project import Seed, Selector
+from sitegen.model.problems import Problem, Report
+from sitegen.model.project import Seed, Selector, Sidecar
 from sitegen.model.text import Span
 from sitegen.model.wording import Written
 from sitegen.weaving.anchors import QuoteFinder
 from sitegen.weaving.contexts import filter_by_context, first_words, last_words, place_of
 from sitegen.weaving.edited_quotes import becomes_another
 from sitegen.weaving.quotable import PARAGRAPH_SIGN, Quotable
-from sitegen.workbench.drifted import CONTEXT, DRIFTED, Anchor, Fault
+
+DRIFTED: Final = "anchor-drifted"
+CONTEXT: Final = "anchor-context"
+INEXACT: Final = "anchor-inexact"
+
+UNPLACED: Final = frozenset({"anchor-missing", "anchor-ambiguous"})
+"""What no program can mend: only the editor knows what was meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One quote of a sidecar."""
+
+    selector: Selector
+    is_denial: bool = False
+    """It stands in `not_mentions`, where all places count if `occurrence` says nothing."""
+
+    def as_placed(self, selector: Selector) -> Selector:
+        """Return a selector as it is placed where this anchor stands."""
+        return replace(selector, occurrence="all") if self.is_denial and selector.occurrence is None else selector
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyAnchor:
+    """An anchor with what is wrong with it."""
+
+    anchor: Anchor
+    problem: Problem
+
+
+def find_faults(sidecar: Sidecar, finder: QuoteFinder) -> tuple[FaultyAnchor, ...]:
+    """Return the anchors that are not found word for word, in the order in which they are written."""
+    return tuple(fault for anchors in _placed_together(sidecar) for fault in _faults(anchors, finder))
+
+
+def _placed_together(sidecar: Sidecar) -> Iterator[tuple[Anchor, ...]]:
+    """Yield the quotes as they are placed: a note's all together, a rule's each by itself."""
+    yield from ((Anchor(quote),) for rule in sidecar.mentions for quote in rule.at)
+    yield from ((Anchor(quote, is_denial=True),) for rule in sidecar.not_mentions for quote in rule.at)
+    yield from (tuple(map(Anchor, note.at)) for note in sidecar.annotations if note.at)
+
+
+def _faults(anchors: tuple[Anchor, ...], finder: QuoteFinder) -> Iterator[FaultyAnchor]:
+    report = Report()
+    finder.place(tuple(anchor.as_placed(anchor.selector) for anchor in anchors), report)
+    told = {problem.where: problem for problem in report if problem.code in {DRIFTED, CONTEXT, INEXACT, *UNPLACED}}
+    for anchor in anchors:
+        one = anchor.selector
+        places = [part.where for part in (one.exact, one.prefix, one.suffix) if part]
+        if problem := next((told[where] for where in places if where in told), None):
+            yield FaultyAnchor(anchor, problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +88,7 @@ class AnchorMover:
         self._quotable = Quotable(seed)
         self._finder = finder
 
-    def move(self, fault: Fault) -> Move | None:
+    def move(self, fault: FaultyAnchor) -> Move | None:
         """Return how the quote is to be written; None where that is not certain.
 
         The new quote is found, word for word, in the one place that is close to the old one; in several only where
@@ -51,7 +101,7 @@ class AnchorMover:
         new = next(fitting, None)
         return Move(fault.anchor.selector, new) if new else None
 
-    def _places(self, fault: Fault) -> tuple[Span, ...]:
+    def _places(self, fault: FaultyAnchor) -> tuple[Span, ...]:
         selector = fault.anchor.as_placed(fault.anchor.selector)
         if fault.problem.code == DRIFTED:
             close = self._finder.find_close(selector)

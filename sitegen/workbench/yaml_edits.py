@@ -1,6 +1,11 @@
-"""Where a sidecar's selectors stand in its YAML, and the edits that change them."""
+"""Selectors written anew in a sidecar's YAML, where they stand and as their writer wrote them; all else stays.
 
-from collections.abc import Iterator
+Byte-order mark, line ends, comments, quotes and block style stay as they are.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,9 +13,38 @@ from sitegen.model.problems import Report
 from sitegen.model.text import Location, SourceText
 from sitegen.readers.yaml_nodes import EmptyFileError, ListNode, MapNode, Node, ScalarNode, parse_yaml
 from sitegen.weaving.pasting import write_scalar
-from sitegen.workbench.edits import Edit
-from sitegen.workbench.moved_anchors import Move
-from sitegen.workbench.scalars_rewritten import is_block, rewrite_scalar, without_blank_lines_behind
+from sitegen.workbench.moved_quotes import Move
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """What is to stand in the stead of a stretch."""
+
+    start: int
+    """In the file's text as it is read: without byte-order mark, lines ending at LF. So `end`."""
+    end: int
+    words: str
+    """Its line ends are LF; they become the file's."""
+
+
+def apply_edits(raw: str, edits: Iterable[Edit]) -> str:
+    """Return a file's whole text, as it stands on the disk, with the edits made; none may overlap another."""
+    mark = len(_BYTE_ORDER_MARK) if raw.startswith(_BYTE_ORDER_MARK) else 0
+    pairs = [found.start() - mark - count for count, found in enumerate(re.finditer("\r\n", raw))]
+    first = _LINE_END.search(raw)
+    line_end = first[0] if first else "\n"
+
+    def in_file(offset: int) -> int:
+        return offset + mark + bisect_left(pairs, offset)
+
+    for edit in sorted(edits, reverse=True):
+        words = edit.words.replace("\n", line_end)
+        raw = raw[: in_file(edit.start)] + words + raw[in_file(edit.end) :]
+    return raw
+
+
+_BYTE_ORDER_MARK: Final = "\ufeff"
+_LINE_END: Final = re.compile("\r\n?|\n")
 
 _OWN_SIGNS: Final = ("!", "&", "*")
 """What begins a tag, an anchor or an alias, which are reported elsewhere and not touched."""
@@ -111,3 +145,69 @@ def _all_nodes(root: Node | None) -> Iterator[Node]:
 
 def _written(value: str | int) -> str:
     return write_scalar(value) if isinstance(value, str) else str(value)
+
+
+def rewrite_scalar(old: str, value: str) -> str:
+    """Return the YAML of a text that is to stand in the stead of another one's; in flow and block context alike.
+
+    Quotes stay quotes and blocks stay blocks, where the new text can be written so.
+    """
+    if old.startswith(("|", ">")):
+        return _rewrite_block(old, value)
+    written = write_scalar(value)
+    if written.startswith('"'):
+        return written
+    if old.startswith("'"):
+        return "'" + value.replace("'", "''") + "'"
+    return f'"{value}"' if old.startswith('"') and not re.search(r'["\\]', value) else written
+
+
+def is_block(old: str) -> bool:
+    """Tell whether this is the YAML of a block scalar: `|` or `>` with lines below."""
+    return old.startswith(("|", ">"))
+
+
+def without_blank_lines_behind(old: str) -> str:
+    """Return the YAML of a text without the empty lines that the parser counts to a block scalar."""
+    return _TRAILING_BLANK_LINES.sub("", old)
+
+
+def _rewrite_block(old: str, value: str) -> str:
+    header, *body = old.split("\n")
+    parts = _BLOCK_HEADER.fullmatch(header)
+    lines = [line for line in body if line.strip()]
+    if not parts or not lines:
+        return write_scalar(value)
+    if not _may_stand_in_block(value) or re.search("[0-9]", parts["signs"]):
+        return write_scalar(value) + parts["rest"].rstrip()
+    indent = lines[0][: len(lines[0]) - len(lines[0].lstrip(" "))]
+    width = max(map(len, lines)) - len(indent) if len(lines) > 1 else len(value)
+    paragraphs = value.split("\n")
+    if parts["style"] == ">":
+        joined = f"\n\n{indent}".join(f"\n{indent}".join(_wrap(paragraph, width)) for paragraph in paragraphs)
+    else:
+        joined = f"\n{indent}".join(paragraphs)
+    return f"{header}\n{indent}{joined}"
+
+
+def _may_stand_in_block(value: str) -> bool:
+    """Tell whether every line begins and ends with a letter or sign that needs no escape."""
+    return all(line and line == line.strip() and not write_scalar(line).startswith('"') for line in value.split("\n"))
+
+
+def _wrap(paragraph: str, width: int) -> list[str]:
+    """Return a paragraph in lines that are no longer than they were, if its words are not."""
+    lines: list[str] = []
+    for words in _ONE_SPACE.split(paragraph):
+        if lines and len(lines[-1]) + 1 + len(words) <= width:
+            lines[-1] += f" {words}"
+        else:
+            lines.append(words)
+    return lines
+
+
+_BLOCK_HEADER: Final = re.compile(r"(?P<style>[|>])(?P<signs>[-+0-9]*)(?P<rest>[^\n]*)")
+_TRAILING_BLANK_LINES: Final = re.compile(r"(?:\n[ \t]*)*\Z")
+
+_ONE_SPACE: Final = re.compile(r"(?<=\S) (?=\S)")
+"""Where a folded scalar may be broken: its reader makes one space of a line end."""
