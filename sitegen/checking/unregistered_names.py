@@ -290,12 +290,9 @@ def _names_after_titles(text: str, words: tuple[Word, ...]) -> Iterator[tuple[Wo
         if is_title or (is_office and after > index + 1):
             for end in (after + 2, after + 3):
                 stretch = words[index:end]
-                if len(stretch) == end - index and _stand_together(text, stretch):
+                are_together = all(text[one.span.end : two.span.start] == " " for one, two in pairwise(stretch))
+                if len(stretch) == end - index and are_together:
                     yield words[after:end]
-
-
-def _stand_together(text: str, words: tuple[Word, ...]) -> bool:
-    return all(text[one.span.end : two.span.start] == " " for one, two in pairwise(words))
 
 
 def _letters(words: tuple[str, ...]) -> str:

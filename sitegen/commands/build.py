@@ -82,7 +82,8 @@ def run_build(options: "BuildOptions", folder: Path, terminal: Terminal, workers
     from sitegen.build import build_site  # noqa: PLC0415 - not needed for a word of help
 
     started, times = time.perf_counter(), StageTimes()
-    before = _files_in(folder) if terminal.verbose else frozenset()
+    found = folder.rglob("*") if terminal.verbose else ()
+    before = frozenset(path.relative_to(folder).as_posix() for path in found if path.is_file())
     with terminal.follow(times) as progress:
         made = build_site(options, folder, workers=workers, progress=progress)
     print_problems(made.report, options.root, terminal, strict=options.strict)
@@ -95,10 +96,6 @@ def run_build(options: "BuildOptions", folder: Path, terminal: Terminal, workers
     else:
         terminal.complain(f"nothing was built: {count_line(made.report.without_hints())}")
     return status_of(made.report, strict=options.strict)
-
-
-def _files_in(folder: Path) -> frozenset[str]:
-    return frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def _details(seconds: Mapping[str, float], changes: "Changes", folder: Path, before: frozenset[str]) -> Iterator[str]:

@@ -51,7 +51,8 @@ class FullTextWriter:
 
     def full_text(self, briefing: Briefing) -> str:
         """Return the briefing as HTML that stands by itself."""
-        parts = (self._read_first(briefing), self._article(briefing), self._notes(briefing))
+        article = _element("div", briefing.prose.header + briefing.prose.body, briefing.seed.language)
+        parts = (self._read_first(briefing), article, self._notes(briefing))
         html = "\n<hr>\n".join(part for part in parts if part)
         whole = f'<div lang="{self.edition.language}" dir="{self.edition.dir}">\n{html}\n</div>'
         return free_from_page(whole, self.page_url(briefing))
@@ -75,9 +76,6 @@ class FullTextWriter:
         summary = self._markdown(sidecar.summary) if sidecar.summary else ""
         points = "".join(f"<li>{self._markdown(point.text)}</li>\n" for point in sidecar.key_points)
         return summary + (f"\n<ul>\n{points}</ul>" if points else "")
-
-    def _article(self, briefing: Briefing) -> str:
-        return _element("div", briefing.prose.header + briefing.prose.body, briefing.seed.language)
 
     def _notes(self, briefing: Briefing) -> str:
         """Return the notes as a list that counts from 1, as the numbers in the text do."""

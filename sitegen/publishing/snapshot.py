@@ -120,7 +120,8 @@ def _import_folder(own: Git, draft: Draft, committer: Committer) -> None:
     present folder, lets git write to its terminal, and ends with a traceback when git does.
     """
     command = [sys.executable, "-W", "ignore", "-m", "ghp_import", "--no-jekyll", f"--branch={BRANCH}"]
-    command.append(f"--message={_in_unicode(draft.message)}\n")
+    # Bytes of the command line that are no UTF-8 cannot be committed.
+    command.append(f"--message={draft.message.strip().encode('utf-8', errors='replace').decode()}\n")
     if draft.domain:
         command.append(f"--cname={draft.domain}")
     answer = run_program([*command, "--", str(draft.folder)], own.folder, _committing(own, committer))
@@ -136,11 +137,6 @@ def _committing(own: Git, committer: Committer) -> Mapping[str, str]:
         "GIT_COMMITTER_EMAIL": committer.mail,
         "GIT_COMMITTER_DATE": committer.when,
     }
-
-
-def _in_unicode(message: str) -> str:
-    """Return a message that can be committed: bytes of the command line that are no UTF-8 are replaced."""
-    return message.strip().encode("utf-8", errors="replace").decode()
 
 
 def _list_changes(own: Git, published: str, commit: str) -> tuple[Change, ...]:

@@ -40,7 +40,7 @@ def add_to_page(page: bytes, addition: Addition) -> bytes:
     end = page.lower().rfind(b"</body")
     if end < 0:
         end = len(page)
-    return b"".join((page[:end], _write_addition(addition).encode(), page[end:]))
+    return b"".join((page[:end], (_write_problems(addition.problems) + _write_scripts(addition)).encode(), page[end:]))
 
 
 def problems_page(addition: Addition) -> bytes:
@@ -58,10 +58,6 @@ def _bare_page(title: str) -> bytes:
         f'<!doctype html>\n<html lang="en" dir="ltr"><head><meta charset="utf-8"><title>{title}</title></head>\n'
         f'<body style="font-family:system-ui,sans-serif;margin:2rem"><h1>{title}</h1></body></html>\n'
     ).encode()
-
-
-def _write_addition(addition: Addition) -> str:
-    return _write_problems(addition.problems) + _write_scripts(addition)
 
 
 def _write_scripts(addition: Addition) -> str:

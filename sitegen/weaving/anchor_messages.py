@@ -56,7 +56,11 @@ class AnchorMessages:
         listed = spans[:MOST_LISTED]
         settling = self.quotable.settling(spans, range(len(listed)))
         is_equal = bool(self.quotable.equal_spans(self.selector.exact.value))
-        settled = self._as_typed(settling) if is_equal else self._in_own_words(listed, settling)
+        if is_equal:
+            exact = self._exact if "¶" in self.quotable.text else self._exact.replace("\n", "¶")
+            settled = [{"exact": exact, **key} for key in settling]
+        else:
+            settled = self._in_own_words(listed, settling)
         blocks = [self._comment(span) + self._yaml(fields) for span, fields in zip(listed, settled, strict=True)]
         rest = len(spans) - len(listed)
         more = [f"# … and {rest} more places: quote more words"] if rest else []
@@ -64,7 +68,8 @@ class AnchorMessages:
 
     def out_of_range(self, spans: tuple[Span, ...], fitting: int) -> None:
         """Report an occurrence that there is not, or that the context leaves none of all."""
-        message = f"the quote stands {self._times(len(spans))} in {self._path} ({self._lines(spans)})"
+        times = "once" if len(spans) == 1 else f"{len(spans)} times"
+        message = f"the quote stands {times} in {self._path} ({self._lines(spans)})"
         if fitting < len(spans):
             message += f", {fitting or 'nowhere'}{' of them' if fitting else ''} with the {self._context_keys} given"
         if self.selector.occurrence != "all":
@@ -163,13 +168,6 @@ class AnchorMessages:
     def _exact(self) -> str:
         return self.selector.exact.value.strip("\n")
 
-    @property
-    def _exact_as_typed(self) -> str:
-        return self._exact if "¶" in self.quotable.text else self._exact.replace("\n", "¶")
-
-    def _as_typed(self, settling: Iterable[Keys]) -> list[Keys]:
-        return [{"exact": self._exact_as_typed, **key} for key in settling]
-
     def _in_own_words(self, spans: Sequence[Span], settling: Sequence[Keys]) -> list[Keys]:
         """Return the article's words with what settles them among all that fold alike; a number counts equal ones."""
         pairs = list(zip(spans, settling, strict=True))
@@ -212,9 +210,6 @@ class AnchorMessages:
         numbers = [str(number) for number in dict.fromkeys(self.quotable.location(span).line for span in spans)]
         more = [f"{len(numbers) - MOST_LINES} more"] if len(numbers) > MOST_LINES else []
         return ("line " if len(numbers) == 1 else "lines ") + _listed([*numbers[:MOST_LINES], *more])
-
-    def _times(self, count: int) -> str:
-        return "once" if count == 1 else f"{count} times"
 
     def _comment(self, span: Span) -> str:
         """Return a comment that says where a place is: its line, and the words around it."""

@@ -1,23 +1,30 @@
-"""What stands around a place, compared with the prefix and suffix of a selector, and as one would type it."""
+"""What stands around a place: compared with prefix and suffix of a selector, and what tells equal places apart."""
 
 import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from sitegen.language.folding import Folded, fold
+from sitegen.language.words import is_of_word, is_word_border, word_end, word_start
 from sitegen.model.text import Span
-from sitegen.weaving.approximate import edit_distances
-from sitegen.weaving.occurrences import loose_pattern
+from sitegen.weaving.string_search import edit_distances, loose_pattern
+
+REACH = 240
+"""How many folded characters around a place are looked at: nobody wants to paste a longer prefix."""
 
 JOINERS: Final = "\u200c\u200d"
 """Invisible, yet letters' own: they part and join what is written."""
 
+LAST_CHARACTER: Final = "\U0010ffff"
+"""Sorted, whatever begins with a text stands before the text with this behind it."""
+
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextPlace:
     """A stretch that a quote may mean, in both frames."""
 
     span: Span
@@ -27,12 +34,14 @@ class Place:
     end: int
 
 
-def place_of(span: Span, folded: Folded) -> Place:
+def place_of(span: Span, folded: Folded) -> TextPlace:
     """Return the place at a span of the folded text's source."""
-    return Place(span, bisect_left(folded.offsets, span.start), bisect_left(folded.offsets, span.end))
+    return TextPlace(span, bisect_left(folded.offsets, span.start), bisect_left(folded.offsets, span.end))
 
 
-def filter_by_context(places: Sequence[Place], folded: Folded, *, prefix: str, suffix: str) -> tuple[Place, ...]:
+def filter_by_context(
+    places: Sequence[TextPlace], folded: Folded, *, prefix: str, suffix: str
+) -> tuple[TextPlace, ...]:
     """Return the places with this text right before and after, compared folded, white space at the joint ignored.
 
     Where there is none, those where a comma or a space after و is all that differs.
@@ -47,7 +56,7 @@ def filter_by_context(places: Sequence[Place], folded: Folded, *, prefix: str, s
     return fitting or _filter_loosely(places, folded, before, after)
 
 
-def count_context_edits(place: Place, folded: Folded, *, prefix: str, suffix: str) -> tuple[int, int]:
+def count_context_edits(place: TextPlace, folded: Folded, *, prefix: str, suffix: str) -> tuple[int, int]:
     """Return how many edits make what stands around the place of a prefix and suffix, and how long these two are.
 
     Both in folded characters, white space at the joint left out.
@@ -60,14 +69,33 @@ def count_context_edits(place: Place, folded: Folded, *, prefix: str, suffix: st
     return edits, len(before) + len(after)
 
 
-def joint_before(folded: Folded, place: Place) -> int:
-    """Return where the text before a place ends, without the white space at the joint; in the folded text."""
-    return place.start - (place.start > 0 and folded.text[place.start - 1] == " ")
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The key of a selector, and its value, that settle one of several places."""
+
+    key: str
+    """`prefix`, `suffix` or `occurrence`."""
+    value: str | int
 
 
-def joint_after(folded: Folded, place: Place) -> int:
-    """Return where the text after a place begins, likewise."""
-    return place.end + folded.text.startswith(" ", place.end)
+def tell_apart(places: Sequence[TextPlace], folded: Folded, chosen: Iterable[int]) -> tuple[Suggestion, ...]:
+    """Return for each of the chosen places, given by their indexes, the fewest whole words around it that it alone has.
+
+    Where no words do, or only very many, the number of its occurrence.
+    """
+    before = [_context_before(folded, place) for place in places]
+    after = [_context_after(folded, place) for place in places]
+    prefixes, suffixes = _Contexts(before, sorted(before)), _Contexts(after, sorted(after))
+    suggestions = []
+    for index in chosen:
+        place = places[index]
+        words = [
+            *(one for one in _prefix(folded, place, needed=prefixes.needed(index)) if prefixes.settles(one, index)),
+            *(one for one in _suffix(folded, place, needed=suffixes.needed(index)) if suffixes.settles(one, index)),
+        ]
+        best = min(words, key=partial(_cost, place=place, folded=folded), default=None)
+        suggestions.append(best or Suggestion("occurrence", index + 1))
+    return tuple(suggestions)
 
 
 def last_words(before: str, old: str) -> str:
@@ -89,11 +117,21 @@ def type_out(words: str) -> str:
     return "".join(one for one in words if unicodedata.category(one) != "Cf" or one in JOINERS)
 
 
+def joint_before(folded: Folded, place: TextPlace) -> int:
+    """Return where the text before a place ends, without the white space at the joint; in the folded text."""
+    return place.start - (place.start > 0 and folded.text[place.start - 1] == " ")
+
+
+def joint_after(folded: Folded, place: TextPlace) -> int:
+    """Return where the text after a place begins, likewise."""
+    return place.end + folded.text.startswith(" ", place.end)
+
+
 def _fold_context(context: str, folded: Folded) -> str:
     return fold(context if "¶" in folded.source else context.replace("¶", "\n")).text
 
 
-def _filter_loosely(places: Sequence[Place], folded: Folded, before: str, after: str) -> tuple[Place, ...]:
+def _filter_loosely(places: Sequence[TextPlace], folded: Folded, before: str, after: str) -> tuple[TextPlace, ...]:
     prefix, suffix = (re.compile(pattern) for pattern in (rf"{loose_pattern(before)}\Z", loose_pattern(after)))
     reach = 2 * len(before)
     fitting = []
@@ -133,3 +171,81 @@ def _so_many(words: Iterable[str], old: str) -> Iterator[str]:
 
 def _is_word(signs: str) -> bool:
     return any(sign.isalnum() for sign in signs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Contexts:
+    """What stands before each of many places, read backwards, or after it."""
+
+    of_places: Sequence[str]
+    ordered: Sequence[str]
+    """The same, sorted: the one that shares most with another stands next to it."""
+
+    def needed(self, index: int) -> int:
+        """Return how many of its first characters no other one has, one more than it has at most."""
+        context = self.of_places[index]
+        position = bisect_left(self.ordered, context)
+        neighbours = (*self.ordered[max(0, position - 1) : position], *self.ordered[position + 1 : position + 2])
+        return 1 + max((_shared_length(context, neighbour) for neighbour in neighbours), default=0)
+
+    def settles(self, suggestion: Suggestion, index: int) -> bool:
+        """Tell whether the suggestion, typed in, fits this place alone."""
+        words = fold(str(suggestion.value)).text.strip(" ")
+        wanted = (words[::-1] if suggestion.key == "prefix" else words)[:REACH]
+        first = bisect_left(self.ordered, wanted)
+        count = bisect_left(self.ordered, wanted + LAST_CHARACTER) - first
+        return count == 1 and self.of_places[index].startswith(wanted)
+
+
+def _context_before(folded: Folded, place: TextPlace) -> str:
+    """Return the folded text before a place, read backwards from the joint."""
+    joint = joint_before(folded, place)
+    return folded.text[max(0, joint - REACH) : joint][::-1]
+
+
+def _context_after(folded: Folded, place: TextPlace) -> str:
+    joint = joint_after(folded, place)
+    return folded.text[joint : joint + REACH]
+
+
+def _shared_length(left: str, right: str) -> int:
+    pairs = enumerate(zip(left, right, strict=False))
+    return next((index for index, (one, other) in pairs if one != other), min(len(left), len(right)))
+
+
+def _prefix(folded: Folded, place: TextPlace, *, needed: int) -> Iterable[Suggestion]:
+    """Yield the words before the place that hold as many characters as needed, if there are so many within reach."""
+    joint = joint_before(folded, place)
+    if needed <= min(joint, REACH):
+        start = joint - needed
+        start -= start > 0 and folded.text[start] == " "
+        if any(map(is_of_word, folded.text[start:joint])):
+            yield Suggestion("prefix", _typed(folded, word_start(folded.text, start), joint))
+        while start > 0 and not is_of_word(folded.text[start]):
+            start -= 1
+        yield Suggestion("prefix", _typed(folded, word_start(folded.text, start), joint))
+
+
+def _suffix(folded: Folded, place: TextPlace, *, needed: int) -> Iterable[Suggestion]:
+    joint = joint_after(folded, place)
+    if needed <= min(len(folded.text) - joint, REACH):
+        end = joint + needed
+        end += end < len(folded.text) and folded.text[end - 1] == " "
+        if any(map(is_of_word, folded.text[joint:end])):
+            yield Suggestion("suffix", _typed(folded, joint, word_end(folded.text, end)))
+        while end < len(folded.text) and not is_of_word(folded.text[end - 1]):
+            end += 1
+        yield Suggestion("suffix", _typed(folded, joint, word_end(folded.text, end)))
+
+
+def _typed(folded: Folded, start: int, end: int) -> str:
+    """Return the source's words as one would type them: on one line, without directional and other invisible marks."""
+    words = re.sub(r"\s+", " ", folded.span(start, end).of(folded.source)).strip()
+    return type_out(words)
+
+
+def _cost(suggestion: Suggestion, place: TextPlace, folded: Folded) -> tuple[bool, int, int]:
+    """Return what makes a suggestion worse: that the place cuts the word beside it, many words, many characters."""
+    border = place.start if suggestion.key == "prefix" else place.end
+    words = str(suggestion.value)
+    return not is_word_border(folded.text, border), len(words.split()), len(words)

@@ -12,9 +12,9 @@ from sitegen.language.folding import fold
 from sitegen.language.words import is_of_word, spelling, split_words, word_end, word_key
 from sitegen.model.project import Selector
 from sitegen.model.text import Span
-from sitegen.weaving.approximate import Approximation, edit_distances, find_closest, settle_borders
 from sitegen.weaving.contexts import count_context_edits, filter_by_context, first_words, last_words, place_of
 from sitegen.weaving.quotable import Quotable
+from sitegen.weaving.string_search import Approximation, edit_distances, find_closest, settle_borders
 
 SHORTEST_CLOSE: Final = 12
 """Folded characters that a quote needs to be found by likeness: shorter unrelated words are too often alike."""

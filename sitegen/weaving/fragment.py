@@ -20,7 +20,7 @@ _ELEMENT_OF_ROLE: Mapping[str, str] = {"agency-line": "p", "title": "h1", "deck"
 
 
 @dataclass(frozen=True, slots=True)
-class _Press:
+class _ArticleWriter:
     """What every segment of one article needs to become HTML."""
 
     text: str
@@ -97,9 +97,11 @@ def weave_prose(
     units = find_units(text, seed.language)
     marks = lay_marks(text, seed.blocks, mentions=mentions, placements=placements, units=units)
     groups = {placement.annotation: placement.group for placement in placements}
-    press = _Press(text, str(escape(text)) != text, groups, digits_for(seed.language, digits), direction(seed.language))
-    header = "".join(press.block(block, marks) for block in seed.blocks if block.role != "paragraph")
-    body = "".join(press.block(block, marks) for block in seed.blocks if block.role == "paragraph")
+    writer = _ArticleWriter(
+        text, str(escape(text)) != text, groups, digits_for(seed.language, digits), direction(seed.language)
+    )
+    header = "".join(writer.block(block, marks) for block in seed.blocks if block.role != "paragraph")
+    body = "".join(writer.block(block, marks) for block in seed.blocks if block.role == "paragraph")
     return Prose(placements, mentions, header, body)
 
 

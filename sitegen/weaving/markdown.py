@@ -56,7 +56,8 @@ def list_addresses(source: str) -> tuple[Address, ...]:
     """Return the addresses that a Markdown text has, in the order of the text; none of links that are not allowed."""
     parser = _parser()
     parser.written.clear()
-    found = [(token, token.attrGet("src" if token.type == "image" else "href")) for token in _all_links(source)]
+    links = (token for token in _all_tokens(parser.parse(source)) if token.type in ("link_open", "image"))
+    found = [(token, token.attrGet("src" if token.type == "image" else "href")) for token in links]
     return tuple(
         Address(parser.written.get(str(address), str(address)), str(address), token.type == "image")
         for token, address in found
@@ -208,10 +209,6 @@ def _seeing_parser() -> MarkdownIt:
     return _SeeingMarkdown("commonmark", {"html": True, "maxNesting": NESTING_LIMIT})
 
 
-def _all_links(source: str) -> Iterator[Token]:
-    return (token for token in _all_tokens(_parser().parse(source)) if token.type in ("link_open", "image"))
-
-
 def _all_tokens(tokens: Iterable[Token]) -> Iterable[Token]:
     for token in tokens:
         yield token
@@ -219,7 +216,7 @@ def _all_tokens(tokens: Iterable[Token]) -> Iterable[Token]:
 
 
 def _report_depth(tokens: list[Token], wording: Wording, report: Report) -> None:
-    places = _Places(wording)
+    places = _TextPositions(wording)
     for block in tokens:
         for token in (block, *(block.children or ())):
             if token.level >= NESTING_LIMIT - 1:
@@ -250,7 +247,7 @@ def _report_references(wording: Wording, report: Report) -> None:
         )
 
 
-class _Places:
+class _TextPositions:
     """Where pieces of a text stand in it, asked for in their order."""
 
     def __init__(self, wording: Wording) -> None:
@@ -272,7 +269,7 @@ class _Places:
 
 
 def _report_addresses(tokens: list[Token], wording: Wording, report: Report) -> None:
-    places = _Places(wording)
+    places = _TextPositions(wording)
     for block in tokens:
         for token in block.children or ():
             address = str(token.attrs.get("href") or token.attrs.get("src") or "")
@@ -288,7 +285,7 @@ def _report_addresses(tokens: list[Token], wording: Wording, report: Report) -> 
 
 def _report_raw_html(tokens: list[Token], wording: Wording, report: Report) -> None:
     """Warn of HTML, once a line: what closes an element is told with what opens it."""
-    places, told = _Places(wording), set[int]()
+    places, told = _TextPositions(wording), set[int]()
     for block in tokens:
         for token in (block, *(block.children or ())):
             if token.type not in ("html_inline", "html_block"):

@@ -15,7 +15,7 @@ from sitegen.weaving.anchors import QuoteFinder
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PlacedMention:
     """A stretch of which the editor says what it means."""
 
     name: Span
@@ -27,7 +27,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Denied:
+class DeniedMention:
     """A stretch of which the editor says what it does not mean."""
 
     words: Span
@@ -36,24 +36,24 @@ class Denied:
 
 
 @dataclass(frozen=True, slots=True)
-class Rulings:
+class PlacedRules:
     """All that the editor says of mentions in one article."""
 
-    said: tuple[Said, ...] = ()
-    denied: tuple[Denied, ...] = ()
+    said: tuple[PlacedMention, ...] = ()
+    denied: tuple[DeniedMention, ...] = ()
 
 
-def place_rules(manuscript: Manuscript, registers: Registers, report: Report) -> Rulings:
+def place_rules(manuscript: Manuscript, registers: Registers, report: Report) -> PlacedRules:
     """Return the sidecar's rules at their places; reports what cannot be placed, overlaps, or crosses blocks."""
     sidecar = manuscript.sidecar
     if not sidecar.mentions and not sidecar.not_mentions:
-        return Rulings()
+        return PlacedRules()
     placing = _Placing(manuscript.seed, QuoteFinder(manuscript.seed), report)
     meanings = _meanings_of_ids(manuscript, registers)
     said = (stretch for rule in sidecar.mentions for stretch in placing.place_mention(rule, meanings.get(rule.ref.id)))
     kept = _without_overlaps(_within_blocks(said, manuscript.seed, report), manuscript.seed, report)
     denied = (stretch for rule in sidecar.not_mentions for stretch in placing.place_denial(rule))
-    return Rulings(tuple(kept), tuple(denied))
+    return PlacedRules(tuple(kept), tuple(denied))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +64,19 @@ class _Placing:
     finder: QuoteFinder
     report: Report
 
-    def place_mention(self, rule: MentionRule, meaning: Meaning | None) -> Iterator[Said]:
+    def place_mention(self, rule: MentionRule, meaning: Meaning | None) -> Iterator[PlacedMention]:
         """Yield the rule's stretches; a reference to nothing is reported where references are checked."""
         for selector in rule.at:
             for span in self.finder.place((selector,), self.report) or ():
                 if meaning:
-                    yield Said(span, _whole_words(self.seed, span), meaning, selector.where)
+                    yield PlacedMention(span, _whole_words(self.seed, span), meaning, selector.where)
 
-    def place_denial(self, rule: NoMentionRule) -> Iterator[Denied]:
+    def place_denial(self, rule: NoMentionRule) -> Iterator[DeniedMention]:
         """Yield all places of the rule's quotes where no occurrence is given."""
         for selector in rule.at:
             everywhere = selector if selector.occurrence is not None else replace(selector, occurrence="all")
             for span in self.finder.place((everywhere,), self.report) or ():
-                yield Denied(_whole_words(self.seed, span), rule.ref.id if rule.ref else None)
+                yield DeniedMention(_whole_words(self.seed, span), rule.ref.id if rule.ref else None)
 
 
 def _meanings_of_ids(manuscript: Manuscript, registers: Registers) -> dict[str, Meaning]:
@@ -100,7 +100,7 @@ def _whole_words(seed: Seed, span: Span) -> Span:
     return widen_to_words(span, split_words(text, Span(start, end)))
 
 
-def _within_blocks(said: Iterator[Said], seed: Seed, report: Report) -> Iterator[Said]:
+def _within_blocks(said: Iterator[PlacedMention], seed: Seed, report: Report) -> Iterator[PlacedMention]:
     starts = [block.span.start for block in seed.blocks]
     for stretch in said:
         index = bisect_right(starts, stretch.name.start) - 1
@@ -116,10 +116,10 @@ def _within_blocks(said: Iterator[Said], seed: Seed, report: Report) -> Iterator
         )
 
 
-def _without_overlaps(said: Iterator[Said], seed: Seed, report: Report) -> Iterator[Said]:
+def _without_overlaps(said: Iterator[PlacedMention], seed: Seed, report: Report) -> Iterator[PlacedMention]:
     """Yield the stretches in the order of the text; of two that overlap the one that was written later is dropped."""
-    taken: dict[int, Said] = {}
-    kept: list[Said] = []
+    taken: dict[int, PlacedMention] = {}
+    kept: list[PlacedMention] = []
     for stretch in said:
         offsets = range(stretch.words.start, stretch.words.end)
         earlier = next((taken[offset] for offset in offsets if offset in taken), None)

@@ -1,25 +1,31 @@
-"""Mentions: where an article names actors, and the places and terms that its briefing lists."""
+"""Mentions: where an article names actors, and the places and terms that its briefing lists.
+
+Of names that share words the longest is meant, and of namesakes the one that the briefing lists.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from textwrap import indent
+from typing import Final, NamedTuple
 
 from sitegen.language.edtf import parse_edtf
-from sitegen.model.briefing import Mention
+from sitegen.model.briefing import Meaning, Mention
 from sitegen.model.problems import Report
 from sitegen.model.project import Manuscript, Seed, Sidecar
 from sitegen.model.registers import Actor, Place, Registers, Term
 from sitegen.model.text import Span
 from sitegen.model.wording import Reference
-from sitegen.weaving.mention_rules import Rulings, place_rules
+from sitegen.weaving.mention_rules import PlacedRules, place_rules
 from sitegen.weaving.name_finder import NameFinder, remembered_first_keys
 from sitegen.weaving.name_forms import NameForm, actor_forms, listed_forms, names_never_found
-from sitegen.weaving.name_walk import Standing
-from sitegen.weaving.namesakes import Candidate, Settled, settle
-from sitegen.weaving.occurrences import find_all
+from sitegen.weaving.name_trie import NameMatch
 from sitegen.weaving.pasting import indent_beside, write_scalar, write_selector
+from sitegen.weaving.string_search import find_all
+
+REGISTERS: Final = ("actor", "place", "term")
+"""In the order in which a stretch that fits several links to one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,14 @@ def build_matcher(registers: Registers) -> Matcher:
     return Matcher(registers, actors, NameFinder(_listable_forms(registers)))
 
 
+def _listable_forms(registers: Registers) -> Iterator[NameForm]:
+    for place in registers.places.values():
+        yield from listed_forms(place)
+    for term in registers.terms.values():
+        if term.id.value not in registers.places:
+            yield from listed_forms(term)
+
+
 def warn_of_names_never_found(entries: Iterable[Actor | Place | Term], report: Report) -> None:
     """Report every name that is a word of grammar or no word, as it is looked for nowhere."""
     for entry in entries:
@@ -53,6 +67,36 @@ def warn_of_names_never_found(entries: Iterable[Actor | Place | Term], report: R
             )
 
 
+class Candidate(NamedTuple):
+    """A name at a place where its letters stand."""
+
+    form: NameForm
+    name: Span
+    """The name's own characters."""
+    words: Span
+    """The whole written words."""
+    departures: int = 0
+    """In how many points the text is not the name letter for letter: of two namesakes the one with fewer is meant."""
+
+
+class Stretch(NamedTuple):
+    """A stretch of the text with all that fits it."""
+
+    name: Span
+    words: Span
+    fits: tuple[Candidate, ...]
+
+
+class Settled(NamedTuple):
+    """A stretch and what it means."""
+
+    stretch: Stretch
+    meanings: tuple[Meaning, ...]
+    """None where it would link to one of several actors and nothing tells which."""
+    rivals: tuple[Meaning, ...] = ()
+    """The namesakes between whom nothing decides."""
+
+
 def find_mentions(manuscript: Manuscript, matcher: Matcher, report: Report) -> tuple[Mention, ...]:
     """Return the article's mentions in the order of the text; they never overlap, and offsets are the seed's.
 
@@ -63,26 +107,18 @@ def find_mentions(manuscript: Manuscript, matcher: Matcher, report: Report) -> t
     local = manuscript.sidecar
     warn_of_names_never_found((*local.local_actors, *local.local_places, *local.local_terms), report)
     rulings = place_rules(manuscript, matcher.registers, report)
-    standings = tuple(_all_standings(manuscript, matcher))
-    full = tuple(_full_names(standings, scope))
+    matches = tuple(_all_matches(manuscript, matcher))
+    full = tuple(_full_names(matches, scope))
     allowed = tuple(_not_ruled_out(full, rulings, seed))
     settled = settle(allowed, scope.listed)
     known = scope.listed | _ids_in_full(settled) | _ids_confirmed(full, rulings)
-    last = tuple(_not_ruled_out(_last_names(standings, scope, known), rulings, seed))
+    last = tuple(_not_ruled_out(_last_names(matches, scope, known), rulings, seed))
     if last:
         settled = settle(chain(allowed, last), scope.listed)
     _report_rivals(settled, manuscript, report)
     found = (Mention(item.stretch.name, item.stretch.words, item.meanings) for item in settled if item.meanings)
     said = (Mention(said.name, said.words, (said.meaning,)) for said in rulings.said)
     return tuple(sorted(chain(found, said), key=lambda mention: mention.name.start))
-
-
-def _listable_forms(registers: Registers) -> Iterator[NameForm]:
-    for place in registers.places.values():
-        yield from listed_forms(place)
-    for term in registers.terms.values():
-        if term.id.value not in registers.places:
-            yield from listed_forms(term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +142,7 @@ def _scope_of(sidecar: Sidecar) -> _Scope:
     return _Scope(listed, sidecar.published.edtf if sidecar.published else None)
 
 
-def _all_standings(manuscript: Manuscript, matcher: Matcher) -> Iterator[Standing]:
+def _all_matches(manuscript: Manuscript, matcher: Matcher) -> Iterator[NameMatch]:
     """Yield every place where names of the registers stand, or those of what the briefing defines itself."""
     seed = manuscript.seed
     own = NameFinder(_own_forms(manuscript.sidecar), keys_of=remembered_first_keys)
@@ -124,18 +160,18 @@ def _own_forms(sidecar: Sidecar) -> Iterator[NameForm]:
         yield from listed_forms(term, is_local=True)
 
 
-def _full_names(standings: Iterable[Standing], scope: _Scope) -> Iterator[Candidate]:
+def _full_names(matches: Iterable[NameMatch], scope: _Scope) -> Iterator[Candidate]:
     """Yield all names that count and are no last names."""
-    for forms, name, words, departures in standings:
+    for forms, name, words, departures in matches:
         if not forms[0].is_last_name:
             for form in forms:
                 if scope.counts(form):
                     yield Candidate(form, name, words, departures)
 
 
-def _last_names(standings: Iterable[Standing], scope: _Scope, known: frozenset[str]) -> Iterator[Candidate]:
+def _last_names(matches: Iterable[NameMatch], scope: _Scope, known: frozenset[str]) -> Iterator[Candidate]:
     """Yield the last names of those who are known in the briefing."""
-    for forms, name, words, departures in standings:
+    for forms, name, words, departures in matches:
         if forms[0].is_last_name:
             for form in forms:
                 if form.meaning.id in known and scope.counts(form):
@@ -151,7 +187,7 @@ def _may_be_at_once(valid: str, published: str) -> bool:
         return True
 
 
-def _not_ruled_out(candidates: Iterable[Candidate], rulings: Rulings, seed: Seed) -> Iterator[Candidate]:
+def _not_ruled_out(candidates: Iterable[Candidate], rulings: PlacedRules, seed: Seed) -> Iterator[Candidate]:
     """Yield the candidates that share no word with what the editor says or denies of them."""
     if not rulings.said and not rulings.denied:
         yield from candidates
@@ -165,7 +201,7 @@ def _not_ruled_out(candidates: Iterable[Candidate], rulings: Rulings, seed: Seed
             yield candidate
 
 
-def _denied(rulings: Rulings, ref: str | None) -> tuple[Span, ...]:
+def _denied(rulings: PlacedRules, ref: str | None) -> tuple[Span, ...]:
     return tuple(denied.words for denied in rulings.denied if denied.ref == ref)
 
 
@@ -175,6 +211,63 @@ def _covered(spans: tuple[Span, ...], seed: Seed) -> bytearray:
     for span in spans:
         cover[span.start : span.end] = b"\1" * len(span)
     return cover
+
+
+def settle(candidates: Iterable[Candidate], listed: frozenset[str]) -> tuple[Settled, ...]:
+    """Return the stretches that stay where they may not share a word, in the order of the text, with their meanings.
+
+    `listed` are the ids of what the sidecar lists or defines.
+    """
+    chosen = _longest_apart(_stretches(candidates))
+    return tuple(_settle_stretch(stretch, listed) for stretch in sorted(chosen, key=lambda chosen: chosen.words.start))
+
+
+def _stretches(candidates: Iterable[Candidate]) -> Iterator[Stretch]:
+    """Yield the stretches, the longest first, then the earliest."""
+    fitting: dict[tuple[int, int], list[Candidate]] = {}
+    for candidate in candidates:
+        name = candidate.name
+        fitting.setdefault((name.start - name.end, name.start), []).append(candidate)
+    for rank in sorted(fitting):
+        together = fitting[rank]
+        yield Stretch(together[0].name, together[0].words, tuple(together))
+
+
+def _longest_apart(stretches: Iterable[Stretch]) -> list[Stretch]:
+    chosen: list[Stretch] = []
+    taken: set[int] = set()
+    for stretch in stretches:
+        characters = range(stretch.words.start, stretch.words.end)
+        if taken.isdisjoint(characters):
+            taken.update(characters)
+            chosen.append(stretch)
+    return chosen
+
+
+def _settle_stretch(stretch: Stretch, listed: frozenset[str]) -> Settled:
+    if len(stretch.fits) == 1:
+        return Settled(stretch, (stretch.fits[0].form.meaning,))
+    meant: list[Meaning] = []
+    rivals: list[Meaning] = []
+    for register in REGISTERS:
+        namesakes = _likeliest([fit for fit in stretch.fits if fit.form.meaning.register == register], listed)
+        (meant if len(namesakes) == 1 else rivals).extend(namesakes)
+    if any(rival.register == REGISTERS[0] for rival in rivals):
+        meant = []
+    return Settled(stretch, tuple(meant), tuple(rivals))
+
+
+def _likeliest(fits: list[Candidate], listed: frozenset[str]) -> tuple[Meaning, ...]:
+    """Return the one that is meant, or all between whom nothing decides."""
+    fits = [fit for fit in fits if fit.form.meaning.id in listed] or fits
+    fits = [fit for fit in fits if not fit.form.is_last_name] or fits
+    closest = min((_closeness(fit) for fit in fits), default=(0, 0))
+    return tuple(sorted({fit.form.meaning for fit in fits if _closeness(fit) == closest}))
+
+
+def _closeness(fit: Candidate) -> tuple[int, int]:
+    # للجنة is ل with لجنة or with اللجنة: the name with more letters is meant.
+    return (fit.departures, -fit.form.length)
 
 
 def _ids_in_full(settled: Iterable[Settled]) -> frozenset[str]:
@@ -187,7 +280,7 @@ def _ids_in_full(settled: Iterable[Settled]) -> frozenset[str]:
     )
 
 
-def _ids_confirmed(full: Iterable[Candidate], rulings: Rulings) -> frozenset[str]:
+def _ids_confirmed(full: Iterable[Candidate], rulings: PlacedRules) -> frozenset[str]:
     """Return the ids of persons of whom the editor says that their full name means them."""
     said = {(said.words, said.meaning) for said in rulings.said}
     if not said:

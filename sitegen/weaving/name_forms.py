@@ -164,7 +164,9 @@ def _cut(name: _Name, meaning: Meaning, *, is_person: bool = False, is_full_name
     for text in writings_of(name.wording.value):
         words = split_words(text)
         spellings = tuple(spelling(word.text) for word in words)
-        if not words or not all(spellings) or _is_for_grammar(spellings, name.wording.language):
+        if not words or not all(spellings):
+            continue
+        if len(words) == 1 and is_function_word(spellings[0], name.wording.language):
             continue
         yield NameForm(
             meaning,
@@ -179,7 +181,3 @@ def _cut(name: _Name, meaning: Meaning, *, is_person: bool = False, is_full_name
             is_rewritten=text != name.wording.value,
             valid=name.valid,
         )
-
-
-def _is_for_grammar(words: tuple[str, ...], language: str) -> bool:
-    return len(words) == 1 and is_function_word(words[0], language)

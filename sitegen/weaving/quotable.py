@@ -9,9 +9,8 @@ from typing import Final
 from sitegen.language.folding import Folded, fold
 from sitegen.model.project import Seed
 from sitegen.model.text import BLANK, Location, Span
-from sitegen.weaving.contexts import place_of
-from sitegen.weaving.occurrences import find_all, find_pattern, loose_pattern
-from sitegen.weaving.suggestions import tell_apart
+from sitegen.weaving.contexts import place_of, tell_apart
+from sitegen.weaving.string_search import find_all, find_pattern, loose_pattern
 
 PARAGRAPH_SIGN = "¶"
 """What editors may type for a paragraph break."""

@@ -89,7 +89,9 @@ def _refuse_occupied(folder: Path, place: Path, files: Mapping[str, bytes]) -> N
     if not place.is_dir():
         raise Refusal(f"{folder}: a file stands where a folder should be", status=2)
     ours = {PurePosixPath(path).parts[0].lower() for path in files}
-    found = sorted(entry.name for entry in place.iterdir() if not _may_stay(entry))
+    found = sorted(
+        entry.name for entry in place.iterdir() if entry.name.lower() not in FRESH and not _is_left_behind(entry)
+    )
     if overwritten := [name for name in found if name.lower() in ours]:
         reason = f"{_listed(overwritten)} would be overwritten"
     elif found:
@@ -97,10 +99,6 @@ def _refuse_occupied(folder: Path, place: Path, files: Mapping[str, bytes]) -> N
     else:
         return
     raise Refusal(f"{folder}: the folder is not empty, {reason}; name a new one", status=2)
-
-
-def _may_stay(entry: Path) -> bool:
-    return entry.name.lower() in FRESH or _is_left_behind(entry)
 
 
 def _is_left_behind(entry: Path) -> bool:

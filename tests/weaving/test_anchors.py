@@ -18,7 +18,7 @@ from sitegen.model.project import Block, Seed, Selector
 from sitegen.model.text import Location, SourceText, Span
 from sitegen.model.wording import Written
 from sitegen.weaving.anchors import QuoteFinder
-from sitegen.weaving.occurrences import find_all
+from sitegen.weaving.string_search import find_all
 
 CASES = Path(__file__).parent / "cases" / "anchors"
 WHERE = Location("content/briefings/article.yaml", 3, 5)

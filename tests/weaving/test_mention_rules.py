@@ -1,12 +1,12 @@
 from sitegen.model.problems import Report
 from sitegen.model.project import Manuscript
-from sitegen.weaving.mention_rules import Rulings, place_rules
+from sitegen.weaving.mention_rules import PlacedRules, place_rules
 from tests.weaving.mention_cases import HERE, make_registers, make_seed, make_sidecar
 
 REGISTERS = make_registers({"actors": [{"id": "a", "name": "ألف"}], "places": [{"id": "p", "name": "باء"}]})
 
 
-def place(article: str, report: Report, **briefing: object) -> Rulings:
+def place(article: str, report: Report, **briefing: object) -> PlacedRules:
     manuscript = Manuscript("case", make_seed(article), make_sidecar(briefing), (), is_draft=False)
     return place_rules(manuscript, REGISTERS, report)
 

@@ -1,15 +1,83 @@
-"""Finding a pattern in a text with a few edits: all the best places, each exactly as long as it should be.
+"""Finding a string in a text: every place of it, loosely, and with a few edits.
 
-Myers' bit-parallel matcher (G. Myers, A fast bit-vector algorithm for approximate string matching, 1999) on Python's
-integers, which have no word size: one step for each character of the text, however long the pattern is.
+Approximate search is Myers' bit-parallel matcher (G. Myers, A fast bit-vector algorithm for approximate string
+matching, 1999) on Python's integers, which have no word size: one step for each character of the text, however long the
+pattern is.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import Final
 
-from sitegen.language.words import is_word_border, word_end, word_start
-from sitegen.weaving.occurrences import find_all
+from sitegen.language.words import is_of_word, is_word_border, word_end, word_start
+from sitegen.model.text import Span
+
+
+def find_all(wanted: str, text: str) -> Iterator[Span]:
+    """Yield every span at which the text holds this, in order; none for the empty string."""
+    position = text.find(wanted) if wanted else -1
+    while position >= 0:
+        yield Span(position, position + len(wanted))
+        position = text.find(wanted, position + 1)
+
+
+def find_pattern(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
+    """Yield the match at every offset at which there is one, in order."""
+    match = pattern.search(text)
+    while match:
+        yield Span(*match.span())
+        match = pattern.search(text, match.start() + 1)
+
+
+@lru_cache(maxsize=256)
+def loose_pattern(words: str) -> str:
+    """Return a pattern of folded words that overlooks what writers set and leave out without seeing it.
+
+    That is a comma, the space after a و that begins a word, and white space beside signs. No two other words are
+    joined, none is parted, and numbers keep their signs. Empty where there is nothing but commas and white space.
+    """
+    signs = [(match["sign"], bool(match["gap"])) for match in _SIGN_AND_GAP.finditer(words.strip(" ,"))]
+    return "".join(
+        _loosened(
+            signs[index - 1] if index else ("", True), sign, signs[index + 1][0] if index + 1 < len(signs) else ""
+        )
+        for index, sign in enumerate(signs)
+    )
+
+
+def _loosened(before: tuple[str, bool], sign: tuple[str, bool], following: str) -> str:
+    """Return the pattern of a character and of what may stand between it and the next one, if there is one."""
+    character, has_gap = sign
+    written = re.escape(character)
+    if not following:
+        return written
+    if is_of_word(character) and is_of_word(following):
+        if character == "و" and (before[1] or not is_of_word(before[0])):
+            return rf"(?<!\w){written}(?:{_GAP})?" if has_gap else rf"(?:(?<!\w){written} |{written})"
+        gap = _GAP_OF_NUMBERS if character.isdigit() and following.isdigit() else _GAP
+        return written + gap if has_gap else written
+    is_of_number = any(map(str.isdigit, (character, following))) and not {character, following}.isdisjoint(
+        _SIGNS_OF_NUMBERS
+    )
+    if is_of_number:
+        return written + _GAP if has_gap else written
+    return rf"{written}[ ,]{{0,3}}"
+
+
+_SIGN_AND_GAP: Final = re.compile(r"(?P<sign>.)(?P<gap>(?: |(?<!\d),|,(?!\d))*)", re.DOTALL)
+"""A character, and the white space and commas behind it; a comma between two digits is the number's own."""
+
+_GAP: Final = "[ ,]{1,4}"
+"""What parts two words, in folded text."""
+
+_GAP_OF_NUMBERS: Final = "(?: |, | ,)"
+"""What parts two numbers: a comma alone would make them one."""
+
+_SIGNS_OF_NUMBERS: Final = ".:/-"
+"""Beside a digit white space parts two numbers, or a number and what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +129,38 @@ def settle_borders(pattern: str, text: str, place: Approximation, *, most_edits:
     return best[1]
 
 
+def edit_distances(pattern: str, text: str, *, skipping: int) -> Iterator[int]:
+    """Yield for each character of the text the fewest edits of a match that ends with it. One scan.
+
+    `skipping` is what a character before the match costs: 0 where a match may begin anywhere, 1 where it begins with
+    the text.
+    """
+    full, last = (1 << len(pattern)) - 1, 1 << (len(pattern) - 1)
+    places: dict[str, int] = {}
+    for index, character in enumerate(pattern):
+        places[character] = places.get(character, 0) | 1 << index
+    rises, falls, edits = full, 0, len(pattern)
+    for character in text:
+        equal = places.get(character, 0)
+        diagonal = (((equal & rises) + rises) ^ rises) | equal | falls
+        grows, shrinks = falls | ~(diagonal | rises), rises & diagonal
+        if grows & last:
+            edits += 1
+        elif shrinks & last:
+            edits -= 1
+        grows = grows << 1 | skipping
+        rises, falls = (shrinks << 1 | ~(diagonal | grows)) & full, grows & diagonal
+        yield edits
+
+
+PIECE = 6
+"""Characters of a piece of a pattern that is looked up as it is: long enough to be rare, and few to be untouched."""
+
 LONGEST_SHIFT = 60
 """Characters by which a border is looked for beside that of the closest match, whatever the pattern's length."""
 
 MOST_SHIFTED = 20_000
 """That many times the pattern's length: for each border of a long pattern all of it is compared."""
-
-
-def _border_candidates(pattern: str, text: str, offset: int) -> dict[int, bool]:
-    """Return the offsets near one at which a word begins, or the pattern's first does, and whether it is that one."""
-    word, shift = _first_word(pattern), min(LONGEST_SHIFT, len(pattern) // 2, MOST_SHIFTED // len(pattern))
-    near = range(max(0, offset - shift), min(len(text), offset + shift) + 1)
-    own = {at for at in near if text.startswith(word, at) and is_word_border(text, at + len(word))}
-    borders = (at for at in near if is_word_border(text, at) and text[at : at + 1] not in (" ", ""))
-    return {at: at in own for at in (*own, *borders)}
-
-
-PIECE = 6
-"""Characters of a piece of a pattern that is looked up as it is: long enough to be rare, and few to be untouched."""
 
 
 def _best_ends(pattern: str, text: str) -> tuple[int, Iterable[int]]:
@@ -127,30 +209,6 @@ def _merged(windows: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def edit_distances(pattern: str, text: str, *, skipping: int) -> Iterator[int]:
-    """Yield for each character of the text the fewest edits of a match that ends with it. One scan.
-
-    `skipping` is what a character before the match costs: 0 where a match may begin anywhere, 1 where it begins with
-    the text.
-    """
-    full, last = (1 << len(pattern)) - 1, 1 << (len(pattern) - 1)
-    places: dict[str, int] = {}
-    for index, character in enumerate(pattern):
-        places[character] = places.get(character, 0) | 1 << index
-    rises, falls, edits = full, 0, len(pattern)
-    for character in text:
-        equal = places.get(character, 0)
-        diagonal = (((equal & rises) + rises) ^ rises) | equal | falls
-        grows, shrinks = falls | ~(diagonal | rises), rises & diagonal
-        if grows & last:
-            edits += 1
-        elif shrinks & last:
-            edits -= 1
-        grows = grows << 1 | skipping
-        rises, falls = (shrinks << 1 | ~(diagonal | grows)) & full, grows & diagonal
-        yield edits
-
-
 def _with_start(pattern: str, text: str, end: int, edits: int) -> Approximation:
     """Return the best match among those with this end and number of edits: read backwards, a start is an end."""
     window = text[max(0, end - len(pattern) - edits) : end][::-1]
@@ -166,6 +224,11 @@ def _fit(pattern: str, text: str, place: Approximation) -> tuple[int, int, int]:
     return -spaces, borders, -abs(place.end - place.start - len(pattern))
 
 
-def _first_word(text: str) -> str:
-    """Return what stands before the first space, punctuation and all."""
-    return text.partition(" ")[0]
+def _border_candidates(pattern: str, text: str, offset: int) -> dict[int, bool]:
+    """Return the offsets near one at which a word begins, or the pattern's first does, and whether it is that one."""
+    # What stands before the first space, punctuation and all.
+    word, shift = pattern.partition(" ")[0], min(LONGEST_SHIFT, len(pattern) // 2, MOST_SHIFTED // len(pattern))
+    near = range(max(0, offset - shift), min(len(text), offset + shift) + 1)
+    own = {at for at in near if text.startswith(word, at) and is_word_border(text, at + len(word))}
+    borders = (at for at in near if is_word_border(text, at) and text[at : at + 1] not in (" ", ""))
+    return {at: at in own for at in (*own, *borders)}

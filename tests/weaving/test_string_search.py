@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.weaving.approximate import Approximation, find_closest, settle_borders
+from sitegen.weaving.string_search import Approximation, find_closest, settle_borders
 
 
 def distance(left: str, right: str) -> int:
