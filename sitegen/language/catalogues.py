@@ -65,13 +65,11 @@ class Catalogue:
     def _keep(self, key: tuple[str | int, ...], sentence: str) -> Markup:
         if len(self._kept) >= _KEPT_SENTENCES:
             self._kept.clear()
-        said = self._kept[key] = self._marked(Markup(sentence))  # noqa: S704 - the catalogues are ours
+        said = Markup(sentence)  # noqa: S704 - the catalogues are ours
+        if self.is_fallback:
+            said = Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(self.language, direction(self.language), said)
+        self._kept[key] = said
         return said
-
-    def _marked(self, sentence: Markup) -> Markup:
-        if not self.is_fallback:
-            return sentence
-        return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(self.language, direction(self.language), sentence)
 
 
 def load_catalogue(language: str) -> Catalogue:

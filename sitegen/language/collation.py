@@ -1,4 +1,4 @@
-"""How names are filed: the edition's script first, then Arabic, Hebrew, Latin, Greek, Cyrillic, others, numbers last.
+"""The order of names: the edition's script first, then Arabic, Hebrew, Latin, Greek, Cyrillic, others, numbers last.
 
 Only ICU's Arabic order groups أ إ ا آ, and ICU has no wheel that could be installed everywhere; so this is a key of our
 own that orders letters as ICU does (its `ar`, for Persian editions its `fa`, scripts and numbers put in our order),
@@ -29,7 +29,7 @@ OTHERS: Final = "#"
 
 @lru_cache(maxsize=1 << 14)
 def filing_key(name: str, language: str = "ar") -> FilingKey:
-    """Return what sorts names: letters, then their variants and accents, then harakat and capitals, then code points.
+    """Return the key that sorts names: letters, then variants and accents, then harakat and capitals, then code points.
 
     The Arabic article before the name is skipped. The order is that of the edition's language.
     """
@@ -37,7 +37,7 @@ def filing_key(name: str, language: str = "ar") -> FilingKey:
 
 
 def filing_key_as_written(words: str, language: str = "ar") -> FilingKey:
-    """Return what sorts words that an editor gave to file by (`sort`): nothing before them is an article."""
+    """Return the key of words that an editor gave to file by (`sort`): nothing before them is an article."""
     return _key(_countable(words), words, _order_of(language))
 
 
@@ -75,7 +75,7 @@ def _countable(name: str) -> str:
 
 
 def _plain(char: str) -> str:
-    """Return a character that counts, a space for what parts words, nothing for other signs and what is invisible."""
+    """Return a character that counts, a space for one that parts words, nothing for other signs and invisible ones."""
     category = unicodedata.category(char)
     if category[0] in "ZC" or category == "Pd" or char in _PARTING_SIGNS:
         return "" if category == "Cf" else " "

@@ -56,7 +56,9 @@ def look_up_patterns(language: str) -> DatePatterns:
     if locale is None or months[0] == _NO_NAME:
         return _NUMBERS_ONLY
     if locale.language == "ar":
-        months = alone = tuple(map(_pair, *(_months(_arabic_of(land), "format") for land in ("EG", "LB"))))
+        egyptian, levantine = (_months(find_locale(f"ar-{land}") or locale, "format") for land in ("EG", "LB"))
+        pairs = zip(egyptian, levantine, strict=True)
+        months = alone = tuple(here if here == there else f"{here}/{there}" for here, there in pairs)
     else:
         alone = _months(locale, "stand-alone") if locale.language in _WITH_MONTHS_ALONE else months
     return DatePatterns(
@@ -130,17 +132,6 @@ def _skeleton(locale: "Locale", name: str) -> str:
 def _months(locale: "Locale", context: str) -> tuple[str, ...]:
     names = locale.months[context]["wide"]
     return tuple(without_marks(names[number]) for number in range(1, 13))
-
-
-def _arabic_of(land: str) -> "Locale":
-    locale = find_locale(f"ar-{land}")
-    if locale is None:
-        raise LookupError(f"CLDR has no Arabic of {land}")
-    return locale
-
-
-def _pair(egyptian: str, levantine: str) -> str:
-    return egyptian if egyptian == levantine else f"{egyptian}/{levantine}"
 
 
 _TOKEN: Final = re.compile(r"'(?P<quoted>(?:[^']|'')*)'|(?P<letters>([yMLdG])\3*)")

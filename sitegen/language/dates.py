@@ -151,7 +151,7 @@ def _print_day(day: Day, language: str) -> str:
 
 
 def _values(day: Day, language: str) -> dict[str, str]:
-    """Return what stands for the letters of CLDR's patterns."""
+    """Return the values for the letters of CLDR's patterns."""
     patterns, (year, month, number) = patterns_for(language), day
     return {
         "y": str(year if year > 0 else 1 - year),

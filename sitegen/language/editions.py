@@ -35,11 +35,11 @@ class Edition:
         return language_name(self.language, self.language)
 
     def path(self, address: str) -> str:
-        """Return where an address of this edition stands in the output."""
+        """Return the path in the output of an address of this edition."""
         return self.prefix + address
 
     def choose(self, text: Text) -> Wording:
-        """Return what a text says in this edition's language, else as it was first written."""
+        """Return a text's wording in this edition's language, else the one that was written first."""
         return text.best((self.language,))
 
     def speaks(self, language: str) -> bool:

@@ -78,7 +78,7 @@ class Edtf:
 
     @property
     def chronological_key(self) -> ChronologicalKey:
-        """Return what sorts dates: by first day, the vaguer first, then by time, by last day and as written.
+        """Return the key that sorts dates: by first day, the vaguer first, then by time, by last day and as written.
 
         An interval without a start is filed under its end; one without an end stands behind those that have one.
         """
@@ -107,7 +107,7 @@ def parse_edtf(text: str) -> Edtf:
 
 
 def propose_spellings(text: str) -> tuple[str, ...]:
-    """Return what an almost-date may be in EDTF, the likeliest first; the caller checks that it can be read."""
+    """Return EDTF's spellings of an almost-date, the likeliest first; the caller checks that they can be read."""
     plain = _plain(text)
     if marked := _MARK_BEFORE.fullmatch(plain) or _MARK_AFTER.fullmatch(plain):
         qualifier = marked["mark"] if marked["mark"] in {"?", "%"} else "~"
@@ -116,7 +116,7 @@ def propose_spellings(text: str) -> tuple[str, ...]:
 
 
 def _read(text: str) -> Edtf | None:
-    """Return what an EDTF string says, None where it has no form of EDTF's; raises ValueError for impossible days."""
+    """Return the date of an EDTF string, None where it has no form of EDTF's; raises ValueError for impossible days."""
     if written := _INTERVAL.fullmatch(text):
         return _read_interval(written)
     moment = _read_moment(text)
@@ -252,7 +252,7 @@ def _four_digits(year: int) -> str:
 
 
 def _not_edtf(text: str) -> str:
-    """Return the message for what is no EDTF at all, with a proposal where the writer's meaning can be guessed."""
+    """Return the message for a text that is no EDTF at all, with a proposal where its meaning can be guessed."""
     if not text.strip():
         return "the date is empty: write a year, month or day as 2022, 2022-01 or 2022-01-11"
     shown = text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
@@ -376,7 +376,7 @@ _LAST_SIXTIETH: Final = "59"
 _LAST_OFFSET: Final = "14:00"
 """Offsets from UTC end here on both sides (XML Schema 1.1 part 2, 3.3.7); compared as text, `14` is less."""
 _LONGEST_SHOWN: Final = 40
-"""Of what is no date a message shows so many characters."""
+"""Characters that a message shows of a text that is no date."""
 _NEVER: Final[Day] = (10**18, 12, 31)
 """Later than any year that can be written."""
 _PRECISIONS: Final[tuple[Precision, ...]] = ("century", "decade", "year", "season", "month", "day", "time")

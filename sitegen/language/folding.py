@@ -24,7 +24,7 @@ class Folded:
     source: str = field(repr=False)
 
     def span(self, start: int, end: int) -> Span:
-        """Return where the folded characters from `start` to `end` stand in the source.
+        """Return the span in the source of the folded characters from `start` to `end`.
 
         Marks and tatweel after the last letter belong to it; what was removed before the first one does not. Where the
         border falls inside a character that became several (a ligature), the whole character is taken.
@@ -81,7 +81,7 @@ OTHER_LETTERS = re.compile(r"[^\W\d_\u0621-\u063a\u0641-\u064a]")
 
 
 def fold_plain_arabic(word: str) -> str | None:
-    """Return what `fold_word` does, for a word of `PLAIN_ARABIC`; None for all others."""
+    """Return the result of `fold_word` for a word of `PLAIN_ARABIC`; None for all others."""
     if _SELF_FOLDING.fullmatch(word):
         return word
     return word.translate(_PLAIN_ARABIC_LETTERS) if PLAIN_ARABIC.fullmatch(word) else None
@@ -89,7 +89,7 @@ def fold_plain_arabic(word: str) -> str | None:
 
 @lru_cache(maxsize=1 << 16)
 def fold_cluster(cluster: str) -> str:
-    """Return what one character becomes, or a letter with its marks, or a run of white space: none, one or several."""
+    """Return the folded form, of any length, of a character, a letter with its marks, or a run of white space."""
     plain = unicodedata.normalize("NFC", cluster).translate(_LETTERS).translate(_PUNCTUATION)
     parts = _decompose(plain)
     if parts.startswith(" ") and not plain[0].isspace():
@@ -186,7 +186,7 @@ def _stands_alone(character: str) -> bool:
 
 
 _SELF_FOLDING = re.compile("[\u0621\u0627\u0628\u062a-\u063a\u0641-\u0648\u064a]+")
-"""Arabic letters that stay what they are: most Arabic words have no others, and looking is cheaper than folding."""
+"""Arabic letters that fold to themselves: most Arabic words have no others, and looking is cheaper than folding."""
 
 _LONG = 2000
 """From this length on, rules made for the very characters of a text save more time than they cost."""

@@ -140,7 +140,7 @@ def isolate_html(html: str, language: str) -> Markup:
 
 
 def find_units(text: str, language: str) -> tuple[Span, ...]:
-    """Return what is read from the left as a whole in a text whose language is written from the right.
+    """Return the units that are read from the left as a whole in a text whose language is written from the right.
 
     That is phone numbers, numbers with hyphens, handles, addresses and mail addresses, hashtags in Latin letters. None
     begins or ends inside a word.
@@ -160,7 +160,7 @@ def likely_language(run: str) -> str:
 
 @lru_cache(maxsize=256)
 def _search_for(language: str) -> Callable[[str], object]:
-    """Return what tells whether a text of this language may hold a run of the other direction."""
+    """Return the test whether a text of this language may hold a run of the other direction."""
     return _MAY_BEGIN_RUN[direction(language)].search
 
 
@@ -181,7 +181,7 @@ def _foreign_runs(text: str, base: str) -> Iterator[Span]:
 
 
 def _start_with_signs(text: str, letter: int, *, after: int) -> int:
-    """Return where the digits and signs begin that stand before a letter without a space."""
+    """Return the start of the digits and signs that stand before a letter without a space."""
     start = letter
     while start > after and (text[start - 1].isdecimal() or text[start - 1] in _SIGNS_BEFORE | _ONLY_BEFORE_OTHERS):
         start -= 1
@@ -203,7 +203,7 @@ def _may_begin(text: str, offset: int) -> bool:
 
 
 def _end_with_signs(text: str, run: tuple[int, int], signs: Collection[str]) -> int:
-    """Return where the signs end that stand behind a run without a space; none are its own where a word goes on."""
+    """Return the end of the signs that stand behind a run without a space; none are its own where a word goes on."""
     start, end = run
     last = end
     while last < len(text) and text[last] in signs:

@@ -206,7 +206,7 @@ LABELS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
 
 
 def label(catalogue: Catalogue, of_set: str, value: str | None) -> str:
-    """Return what the interface calls a member of a closed set, as HTML.
+    """Return the interface's label of a member of a closed set, as HTML.
 
     Sets are the keys of LABELS; a member that is not in its set is shown as it is written.
     """

@@ -11,7 +11,7 @@ from sitegen.model.text import BLANK, Span
 MOST_AGENCY_LINES: Final = 8
 """Lines before a title: agencies write two to four."""
 LONGEST_TITLE: Final = 160
-"""Characters: what is longer is a paragraph."""
+"""Characters: a longer block is a paragraph."""
 FEWEST_BREAKS: Final = 4
 """Breaks within paragraphs that tell of a page's width; fewer come about by chance."""
 NARROWEST: Final = 30
@@ -59,7 +59,8 @@ def is_hard_wrapped(text: str, lines: Sequence[Span]) -> bool:
 
 
 def _is_agency_line(block: str, language: str) -> bool:
-    return not holds_script_of(block, language) or _is_in_capitals(block) or _is_coded(block) or _is_keywords(block)
+    is_keywords = len(block.split()) == 1 and bool(_JOINED_KEYWORDS.fullmatch(block.strip()))
+    return is_keywords or not holds_script_of(block, language) or _is_in_capitals(block) or _is_coded(block)
 
 
 def _is_coded(block: str) -> bool:
@@ -69,10 +70,6 @@ def _is_coded(block: str) -> bool:
     return numbered > 1 and all(
         any(map(str.isdigit, word)) or sum(map(str.isalpha, word)) <= 1 or _is_in_capitals(word) for word in words
     )
-
-
-def _is_keywords(block: str) -> bool:
-    return len(block.split()) == 1 and bool(_JOINED_KEYWORDS.fullmatch(block.strip()))
 
 
 def _is_in_capitals(block: str) -> bool:

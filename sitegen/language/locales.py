@@ -1,4 +1,4 @@
-"""What CLDR knows of a language: its locale, and what it is called in another language.
+"""CLDR's data on a language: its locale, and its name in other languages.
 
 Babel has the data. It is imported where it is used, as it is slow to start, and nowhere else but for numbers.
 """

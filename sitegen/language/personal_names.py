@@ -150,7 +150,7 @@ _ZWNJ: Final = "\u200c"
 _EZAFE: Final = re.compile("(?<=ه)\u200c[یي](?= )")
 """What stands between two words of a Persian name and is as often not written."""
 _JOINING: Final = "عبد(?=[ ]?(?:ال|رب))|[أا]ب[واي](?=[ ]?\\w{3})"
-"""What joins the word after it: servant of, where one of God's names follows, and father of."""
+"""Parts that join the word after them: servant of, where one of God's names follows, and father of."""
 _COMPOUND: Final = re.compile(rf"\b(?:{_JOINING})|الله\b")
 _APART: Final = re.compile(rf"\b({_JOINING})[ ]")
 _TOGETHER: Final = re.compile(rf"\b({_JOINING})(?![ ])")

@@ -1,4 +1,4 @@
-"""How a written word may be taken apart: what is written together with a name before it and after it."""
+"""Proclitics, articles and suffixes: the ways to take a written word apart that may hold a name."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -36,7 +36,7 @@ def scripts_of(language: str) -> frozenset[str]:
 
 
 def script_name(written: str) -> str:
-    """Return what a message calls a script: `Latin`, `Chinese`."""
+    """Return the name that a message gives a script: `Latin`, `Chinese`."""
     return _CALLED.get(written, written.capitalize())
 
 
@@ -124,7 +124,7 @@ def without_addresses(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """What tells a language from the others of its script."""
+    """The letters and words that tell a language from the others of its script."""
 
     letters: str = ""
     """Those that the others lack."""
@@ -136,7 +136,7 @@ class _Telling:
     """What words of it often look like."""
 
     def beside(self, other: "_Telling") -> "_Telling":
-        """Return what of it the other language does not have."""
+        """Return the same without the letters that the other language has."""
         theirs = {ord(letter): None for letter in other.letters + other.weak}
         return replace(self, letters=self.letters.translate(theirs), weak=self.weak.translate(theirs))
 

@@ -135,7 +135,7 @@ _REGIONS_OF_SCRIPTS: Final = {
     "Latn": "kk-tr ky-tr sr-me sr-ro sr-tr",
     "Hant": "zh-au zh-hk zh-mo zh-tw",
 }
-"""Where a language is written in another script than usual: across a border."""
+"""Regions in which a language is written in another script than usual: across a border."""
 _SCRIPTS_IN_REGIONS: Final = {tag: written for written, tags in _REGIONS_OF_SCRIPTS.items() for tag in tags.split()}
 _SCRIPT: Final = re.compile(r"[a-z]{4}")
 _REGION: Final = re.compile(r"[a-z]{2}")

@@ -1,4 +1,4 @@
-"""Links in texts without a scheme: what they mean, and what must stand for them on a page (contract, section 3).
+"""Links without a scheme in texts: their meaning, and the links that stand for them on a page (contract, section 3).
 
 The HTML of a text holds such a link as `edition:ADDRESS`, the same wherever the text is shown: an address of the
 edition counted from its root, one of the site from its root where a slash begins it, or `#id`, a note of the briefing.
@@ -97,14 +97,14 @@ class TextLinks:
 
 
 def list_text_links(settings: Settings) -> tuple[TextLinks, ...]:
-    """Return where links lead in each edition, whatever is published."""
+    """Return the targets of links in each edition, whatever is published."""
     editions = list_editions(settings)
     folders = frozenset(edition.prefix for edition in editions) - {""}
     return tuple(TextLinks(edition, folders) for edition in editions)
 
 
 def links_on_site(site: Site, edition: Edition) -> TextLinks:
-    """Return where links lead in an edition of a site."""
+    """Return the targets of links in an edition of a site."""
     (links,) = (links for links in list_text_links(site.settings) if links.edition.prefix == edition.prefix)
     return replace(links, is_published=lambda slug: site.library.find(slug) is not None, unpublished=site.unpublished)
 
@@ -115,7 +115,7 @@ def home_of(wording: Wording) -> str:
 
 
 def mark_address_of_note(address: str) -> str:
-    """Return what stands in a text's HTML for an address; one with a scheme stays as it is."""
+    """Return the form of an address in a text's HTML; one with a scheme stays as it is."""
     if has_scheme(address):
         return address
     path, rest = _part(address)

@@ -47,13 +47,13 @@ class Timed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Typesetter:
-    """Sets what the writers wrote for the readers of one edition."""
+    """Sets the writers' texts for the readers of one edition."""
 
     edition: Edition
     _html_of: Mapping[str, str]
     """The HTML of every Markdown wording, by its source."""
     _links: TextLinks | None = None
-    """Where links in texts lead; None where no text is asked for that may hold one."""
+    """The targets of links in texts; None where no text is asked for that may hold one."""
     _link_file: Callable[[str], str] = str
     """Returns the link from the page that is being made to a file of the site."""
     _said: dict[int, tuple[Text | Wording, Markup]] = field(default_factory=dict, repr=False, compare=False)
@@ -86,7 +86,7 @@ class Typesetter:
         return self._choose(text).value
 
     def other_wordings(self, text: Text) -> tuple[Wording, ...]:
-        """Return what a text says in the other languages."""
+        """Return a text's wordings in the other languages."""
         chosen = self._choose(text)
         return tuple(wording for wording in text.wordings if wording is not chosen)
 
@@ -155,7 +155,7 @@ class Typesetter:
         return isolate_runs(self.number(value.amount), self.edition.language)
 
     def _choose(self, text: Text) -> Wording:
-        """Return what the edition shows of a text; most texts are written in its language alone or first."""
+        """Return the wording that the edition shows of a text; most have one in its language alone or first."""
         first = text.wordings[0]
         if len(text.wordings) == 1 or first.language == self.edition.language:
             return first
@@ -172,7 +172,7 @@ class Typesetter:
         return mark_html(f"{opened}{html}</{element}>")
 
     def language_name(self, language: str) -> str:
-        """Return what a language is called in the edition's."""
+        """Return the name of a language in the edition's."""
         return language_name(language, self.edition.language)
 
 
@@ -189,7 +189,7 @@ def _set_date(edtf: str, language: str, digits: str) -> Markup:
 
 
 def host_of(url: object) -> str:
-    """Return the host of an address, without `www.`: what a link without a label says."""
+    """Return the host of an address, without `www.`: the text of a link without a label."""
     return (urlsplit(str(url)).hostname or str(url)).removeprefix("www.")
 
 

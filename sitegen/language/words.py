@@ -20,7 +20,7 @@ from sitegen.model.text import Span
 _INVISIBLE = r"[\u00ad\u061c\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff]"
 """What readers cannot see: between two letters it does not end the word."""
 _DIRECTIONAL = r"[\u202a-\u202e\u2066-\u2069]"
-"""What opens and closes a stretch of another direction: it ends the word, so that no link holds only one of the two."""
+"""Marks that open and close a stretch of the other direction: they end a word, so that no link holds one alone."""
 _DIGIT = r"\p{Nd}\p{Nl}\u2080-\u2089"
 """Subscripts are of a word (CO₂); superscripts and fractions are none of its digits, as they call a footnote."""
 _LETTER = rf"[[\p{{L}}{_DIGIT}]--[\u02b9-\u02bf\u0640]]"
@@ -77,13 +77,13 @@ def written_words(text: str) -> list[str]:
 
 
 def next_word(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return where the first word begins and ends from one offset, where no other word goes on, to another."""
+    """Return the offsets of the first word between two offsets, at the first of which no word goes on."""
     match = _PLAIN_AFTER_SPACE.match(text, start, end) or _WORD.search(text, start, end)
     return match.span("word") if match else None
 
 
 def end_of_word(text: str, offset: int) -> int | None:
-    """Return where the word ends that holds the character at an offset; None where that is of no word."""
+    """Return the end of the word that holds the character at an offset; None where no word holds it."""
     border = _LAST_OF_NO_WORD.search(text, 0, offset)
     for match in _WORD.finditer(text, border.end() if border else 0):
         if match.end() > offset:
@@ -103,14 +103,14 @@ def widen_to_words(span: Span, words: tuple[Word, ...]) -> Span:
 
 
 def word_start(text: str, offset: int) -> int:
-    """Return where the word of a folded text begins that goes on over the offset, or the offset where none does."""
+    """Return the start of the word of a folded text that goes on over the offset, or the offset where none does."""
     while not is_word_border(text, offset):
         offset -= 1
     return offset
 
 
 def word_end(text: str, offset: int) -> int:
-    """Return where the word of a folded text ends that goes on over the offset, or the offset where none does."""
+    """Return the end of the word of a folded text that goes on over the offset, or the offset where none does."""
     while not is_word_border(text, offset):
         offset += 1
     return offset
@@ -148,7 +148,7 @@ def letter_offsets(word: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def word_key(word: str) -> str:
-    """Return what words are looked up by: equal for all that `is_same_word` may take for one."""
+    """Return the key by which words are looked up: equal for all that `is_same_word` may take for one."""
     folded = fold_word(word)
     upper = folded.upper()
     if upper == folded.lower():
@@ -180,7 +180,7 @@ def without_latin_marks(word: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def joint(between: str) -> str:
-    """Return what stands between two words in the form that is compared: one space, or the signs without white space.
+    """Return the characters between two words in the form that is compared: one space, or signs without white space.
 
     A hyphen, a tight dash and the low line of hashtags join as a space does; kinds of quotation marks and apostrophes
     are one, and two apostrophes are a quotation mark, as gershayim are typed.

@@ -1,1 +1,1 @@
-"""The nouns: what the writers wrote, what is being marked, what the public gets."""
+"""The nouns: the writers' texts, the marked articles, the finished site."""

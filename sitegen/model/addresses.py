@@ -1,4 +1,4 @@
-"""Where each page stands within an edition, the fragments of what is on it, and the links from one file to another."""
+"""The address of each page within an edition, the fragments of its parts, and the links from one file to another."""
 
 import posixpath
 from collections.abc import Collection
@@ -31,7 +31,7 @@ LIST_OF_REGISTER: Final = {
 """Where the entries of a register are listed; topics have no list of their own."""
 
 LEDGER_OF_KIND: Final = {"claim": CLAIMS, "quote": QUOTES, "event": TIMELINE}
-"""Where what notes of these kinds tell is listed."""
+"""The ledgers that list notes of these kinds."""
 
 _WRITTEN_AS_IT_IS: Final = "/%:@!$&'()*+,;=~-._?#"
 """What an address may hold beside letters and digits, and signs that are escaped already (RFC 3986, 2.2)."""
@@ -43,27 +43,27 @@ def edition_folder(language: str, position: int) -> str:
 
 
 def briefing_address(slug: str) -> str:
-    """Return where a briefing stands within an edition."""
+    """Return the address of a briefing within an edition."""
     return f"briefings/{slug}.html"
 
 
 def note_address(slug: str, note_id: str) -> str:
-    """Return where a note, or a definition of a briefing's own, stands within an edition."""
+    """Return the address of a note, or of a definition of a briefing's own, within an edition."""
     return f"{briefing_address(slug)}#{note_id}"
 
 
 def words_address(slug: str, note_id: str) -> str:
-    """Return where the words of a note stand in the article, within an edition."""
+    """Return the address of a note's words in the article, within an edition."""
     return f"{briefing_address(slug)}#{reference_id(note_id)}"
 
 
 def mention_address(slug: str, anchor: str) -> str:
-    """Return where a mention stands, within an edition."""
+    """Return the address of a mention within an edition."""
     return f"{briefing_address(slug)}#{anchor}"
 
 
 def entry_address(register: str, entry_id: str, long_lists: Collection[str] = ()) -> str:
-    """Return where an entry of a register is shown in full, within an edition.
+    """Return the address at which an entry of a register is shown in full, within an edition.
 
     An entry of a list that is too long for one page has a page of its own.
     """
@@ -76,12 +76,12 @@ def entry_address(register: str, entry_id: str, long_lists: Collection[str] = ()
 
 
 def own_address(listed: str, name: str) -> str:
-    """Return where something of a list has a page of its own, within an edition: in a folder that bears its name."""
+    """Return the address of an item's own page within an edition: in a folder that bears the list's name."""
     return f"{listed.removesuffix('.html')}/{name}.html"
 
 
 def part_address(address: str, part: str | int) -> str:
-    """Return where a part of a list stands, within an edition.
+    """Return the address of a part of a list within an edition.
 
     A full stop parts it from the list's name, as no id, slug or name of a page holds one.
     """
@@ -89,18 +89,18 @@ def part_address(address: str, part: str | int) -> str:
 
 
 def actor_address(actor_id: str, page: int = 1) -> str:
-    """Return where an actor's dossier stands within an edition, or one of its further pages, from 2."""
+    """Return the address of an actor's dossier within an edition, or of one of its further pages, from 2."""
     first = own_address(ACTORS, actor_id)
     return first if page == 1 else part_address(first, page)
 
 
 def topic_address(topic_id: str) -> str:
-    """Return where a topic's page stands within an edition."""
+    """Return the address of a topic's page within an edition."""
     return f"topics/{topic_id}.html"
 
 
 def page_address(name: str) -> str:
-    """Return where a free page, or one of the lists by its name, stands within an edition."""
+    """Return the address of a free page, or of one of the lists by its name, within an edition."""
     return HOME if name == "home" else f"{name}.html"
 
 
@@ -110,7 +110,7 @@ def index_id(slug: str, local_id: str) -> str:
 
 
 def row_id(slug: str, note_id: str) -> str:
-    """Return the fragment under which a ledger shows what a single note tells.
+    """Return the fragment under which a ledger shows the claim, quote or event of a single note.
 
     A full stop parts the two, as neither holds one: `a-b` and `c` are not `a` and `b-c`.
     """
@@ -118,7 +118,7 @@ def row_id(slug: str, note_id: str) -> str:
 
 
 def lone_row_address(kind: str, slug: str, note_id: str, long_lists: Collection[str] = ()) -> str:
-    """Return where a ledger shows what a single note tells, within an edition.
+    """Return the address at which a ledger shows the claim, quote or event of a single note, within an edition.
 
     On which page of a long ledger that is depends on all the others, so there it is the note itself.
     """

@@ -40,7 +40,7 @@ class Mention:
     name: Span
     """The name's own characters; `start` is what addresses (`#_m<start>`) and data give."""
     words: Span
-    """The whole written word or words, proclitics included: what is linked."""
+    """The whole written word or words, proclitics included: the link covers them."""
     meanings: tuple[Meaning, ...]
     """The actor first, then place and term; the link goes to the first, the index counts all."""
 
@@ -91,13 +91,13 @@ class Note:
 
     @property
     def is_added(self) -> bool:
-        """Tell whether the note is about what the article does not say: it names no words of it."""
+        """Tell whether the note adds a thing that the article does not say: it names no words of it."""
         return not self.annotation.at
 
 
 @dataclass(frozen=True, slots=True)
 class NoteHead:
-    """What other pages say of a note that they lead to."""
+    """The few facts that other pages tell of a note when they link to it."""
 
     id: str
     number: int
@@ -107,7 +107,7 @@ class NoteHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Abstract:
-    """What lists and other pages say of a briefing: all but the article and the notes."""
+    """The facts that lists and other pages tell of a briefing: all but the article and the notes."""
 
     slug: str
     """The briefing's address without folder and suffix."""
@@ -135,7 +135,7 @@ class Abstract:
 
     @property
     def address(self) -> str:
-        """Return where the briefing's page stands within an edition."""
+        """Return the address of the briefing's page within an edition."""
         return briefing_address(self.slug)
 
     @property
@@ -155,7 +155,7 @@ class Briefing:
 
     @cached_property
     def abstract(self) -> Abstract:
-        """Return what lists and other pages say of the briefing."""
+        """Return the facts that lists and other pages tell of the briefing."""
         seed, sidecar = self.manuscript.seed, self.manuscript.sidecar
         named = dict.fromkeys(meaning for mention in self.prose.mentions for meaning in mention.meanings)
         actors = [meaning for meaning in named if meaning.register == "actor"]
@@ -183,7 +183,7 @@ class Briefing:
 
     @cached_property
     def heads(self) -> tuple[NoteHead, ...]:
-        """Return what other pages say of the notes, by number."""
+        """Return the facts that other pages tell of the notes, by number."""
         return tuple(NoteHead(note.id, note.number, note.annotation.kind, note.annotation.title) for note in self.notes)
 
     @property
@@ -208,7 +208,7 @@ class Briefing:
 
     @property
     def sidecar(self) -> Sidecar:
-        """Return what was said of the article."""
+        """Return the sidecar of the article."""
         return self.manuscript.sidecar
 
     @property

@@ -1,4 +1,4 @@
-"""The codes of problems, which are part of the contract: how much each weighs and what it says."""
+"""The codes of problems, which are part of the contract: the severity of each and its meaning in a sentence."""
 
 from types import MappingProxyType
 from typing import Final, Literal, get_args

@@ -1,4 +1,4 @@
-"""Where everything is shown: from the id that a writer gave to a name and an address."""
+"""From ids to pages: the name and the address of each thing that a writer refers to."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -43,7 +43,7 @@ class Directory:
     """Entries of the registers that were asked for: pages name the same ones again and again."""
 
     def find(self, reference: Speaker | str, briefing: Abstract | Briefing | None = None) -> Target:
-        """Return what an id means, within a briefing if one is given; without address where nothing is shown.
+        """Return the target of an id, within a briefing if one is given; without address where no page shows it.
 
         Who is told in words alone has these for a name, and no address.
         """
@@ -57,7 +57,7 @@ class Directory:
         return (briefing and self._within(briefing, whole)) or self._registered(whole)
 
     def find_shown(self, references: Iterable[Reference], briefing: Abstract | Briefing) -> Iterator[Target]:
-        """Yield what references within a briefing lead to, in their order, each once; what is not shown is left out."""
+        """Yield the targets of references within a briefing, in their order, each once; only those with an address."""
         targets = (self.find(reference, briefing) for reference in dict.fromkeys(references))
         return (target for target in targets if target.address)
 
@@ -75,7 +75,7 @@ class Directory:
         return found or self._site.registers.sources.get(str(reference))
 
     def row(self, note: Note, briefing: Abstract | Briefing) -> str:
-        """Return where a claim, quote or event of which a note tells is shown with its like; empty for other notes."""
+        """Return the address at which a ledger shows the claim, quote or event of a note; empty for other notes."""
         kind, entry = note.annotation.kind, note.annotation.entry
         if kind not in LEDGER_OF_KIND:
             return ""

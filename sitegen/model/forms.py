@@ -1,4 +1,4 @@
-"""What ids, slugs and language tags look like, and what to propose where a name is none of these."""
+"""The forms of ids, slugs and language tags, and proposals for names that have none of these."""
 
 import re
 import unicodedata
@@ -81,7 +81,8 @@ def is_windows_name(text: str) -> bool:
 
 def propose_slug(name: str) -> str:
     """Return a slug made from any name, letters outside ASCII read roughly; `briefing` where none is left."""
-    letters = unicodedata.normalize("NFKD", "".join(_latin(letter) for letter in name.lower()))
+    latin = "".join(_LATIN_OF_LETTER.get(letter, letter) for letter in name.lower())
+    letters = unicodedata.normalize("NFKD", latin)
     spaced = "".join(letter if letter.isascii() and letter.isalnum() else _gap(letter) for letter in letters)
     slug = "-".join(spaced.split())[:80].strip("-") or "briefing"
     return f"{slug}-1" if is_windows_name(slug) else slug
@@ -93,10 +94,6 @@ def propose_id(name: str) -> str:
     return proposed if is_id(proposed) and proposed != AUTHOR else f"x_{proposed}"
 
 
-def _latin(letter: str) -> str:
-    return _LATIN_OF_LETTER.get(letter, letter)
-
-
 def _gap(letter: str) -> str:
-    """Return what takes the place of a character that is no ASCII letter or digit: marks go, all else parts words."""
+    """Return the substitute for a character that is no ASCII letter or digit: marks go, all else parts words."""
     return "" if unicodedata.category(letter) in {"Mn", "Cf", "Me"} or letter in "'’" else " "

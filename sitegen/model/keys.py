@@ -1,4 +1,4 @@
-"""The one model: what is said of each key of the YAML files beside its type. Readers and schemas both follow it."""
+"""The keys of the YAML files: the facts of each beside its type. Readers and schemas both follow them."""
 
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache
@@ -10,7 +10,7 @@ Part = TypeVar("Part")
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What an editor is told of a key, and what may stand behind it."""
+    """The description of a key for editors, and the values that it may have."""
 
     about: str
     """One sentence for the schema and for hovering in an editor."""

@@ -1,4 +1,4 @@
-"""What is wrong, where, and the way out."""
+"""Problems: a message with its code, its severity, its place and the way out."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -83,7 +83,7 @@ class Report:
         self.add(Problem(code, Severity.HINT, message, where, found, help))
 
     def without_hints(self) -> "Report":
-        """Return the errors and warnings: what a build tells."""
+        """Return the errors and warnings, which a build prints."""
         return Report(problem for problem in self._problems if problem.severity is not Severity.HINT)
 
     def count(self, severity: Severity) -> int:
@@ -93,7 +93,11 @@ class Report:
 
 def write_problems(problems: Iterable[Problem]) -> str:
     """Return problems as JSON."""
-    return json.dumps([_plain_problem(problem) for problem in problems], ensure_ascii=False, separators=(",", ":"))
+    plain = []
+    for one in problems:
+        place = (one.where.path, one.where.line, one.where.column)
+        plain.append((one.code, one.severity.value, one.message, *place, one.found, one.help))
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_problems(written: str) -> list[Problem]:
@@ -102,9 +106,3 @@ def read_problems(written: str) -> list[Problem]:
         Problem(code, Severity(severity), message, Location(path, line, column), found, way_out)
         for code, severity, message, path, line, column, found, way_out in json.loads(written)
     ]
-
-
-def _plain_problem(problem: Problem) -> tuple[object, ...]:
-    where = problem.where
-    place = (where.path, where.line, where.column)
-    return (problem.code, problem.severity.value, problem.message, *place, problem.found, problem.help)

@@ -337,7 +337,7 @@ class Manuscript:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingSummary:
-    """What the other files of a site need to know of a briefing's, be it good or bad."""
+    """The facts of a briefing, well read or not, that checks of other files need."""
 
     slug: str
     slug_where: Location
@@ -391,7 +391,7 @@ def with_entry(annotation: Annotation, registers: Registers) -> Annotation:
 
 
 def article_rights(sidecar: Sidecar, settings: Settings) -> Text | None:
-    """Return what is said of the rights in an article: by its sidecar, else by the site."""
+    """Return the rights in an article: its sidecar's words, else the site's."""
     return next((said.article for said in _said(sidecar, settings) if said.article), None)
 
 

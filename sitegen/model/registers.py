@@ -67,7 +67,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """How an actor stands to another; the other's dossier shows the inverse."""
+    """The relation of one actor to a second one; the second one's dossier shows the inverse."""
 
     where: Location = field(compare=False)
     to: Annotated[Reference, Key("The other actor.", refers_to=("actor",))]
@@ -314,7 +314,7 @@ def cited_sources(sources: Iterable[Reference], evidence: Iterable[Evidence]) ->
 
 
 def name_of(entry: Entry) -> Text:
-    """Return what an entry of any register is called."""
+    """Return the name of an entry of any register."""
     if isinstance(entry, Claim):
         return entry.title or entry.text
     if isinstance(entry, Source):

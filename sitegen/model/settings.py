@@ -1,4 +1,4 @@
-"""`content/site.yaml`: what the writers settled for the whole site."""
+"""The settings of the whole site, in `content/site.yaml`."""
 
 import re
 from collections.abc import Mapping
@@ -102,7 +102,7 @@ class Settings:
 
 
 def licence_deed(name: str) -> str:
-    """Return the address of a licence's deed by its SPDX name, empty for what is not one of Creative Commons."""
+    """Return the address of a licence's deed by its SPDX name, empty where the licence is none of Creative Commons."""
     if name.upper() == "CC0-1.0":
         return "https://creativecommons.org/publicdomain/zero/1.0/"
     parts = _CREATIVE_COMMONS.fullmatch(name)

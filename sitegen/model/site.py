@@ -171,7 +171,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """What the head of a briefing's page tells other programs."""
+    """The data that the head of a briefing's page holds for other programs."""
 
     description: Mapping[str, object]
     """For search engines, as JSON-LD."""

@@ -42,7 +42,7 @@ def stem_of(path: str) -> str:
 
 
 def without_case(path: str) -> str:
-    """Return what a disk makes of a path that ignores case and Unicode's forms."""
+    """Return the form that a path has on a disk that ignores case and Unicode's forms."""
     if path.isascii():
         return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())

@@ -1,4 +1,4 @@
-"""A text, places in it, and what a place is called for people: path, line, column."""
+"""A text, spans of it, and the names that people have for places: path, line, column."""
 
 from bisect import bisect_right
 from dataclasses import dataclass

@@ -67,7 +67,7 @@ def is_web_address(address: str) -> bool:
 
 
 def fault_of_site_address(address: str) -> str:
-    """Return what keeps an address from being a site's own, as the end of a sentence; empty where nothing does.
+    """Return the fault that keeps an address from being a site's own, as the end of a sentence; empty for none.
 
     Paths are added to it: so it has no query and no fragment, names a folder and no page, and each part of its path
     has a name (contract, section 1).

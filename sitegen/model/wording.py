@@ -33,7 +33,7 @@ class Wording:
         return self.value
 
     def place_of(self, offset: int) -> Location:
-        """Return where a character of it stands in the file; where its lines are not the file's: where it begins."""
+        """Return the place of a character in the file; the wording's own where its lines are not the file's."""
         first = self.first
         if first is None:
             return self.where
@@ -43,7 +43,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class LinkingWording(Wording):
-    """What a text of a briefing says in Markdown, where it may hold a link: `#id` is a note of this briefing."""
+    """A wording in Markdown, in a text of a briefing, that may hold a link: `#id` is a note of this briefing."""
 
     briefing: str = ""
     """The briefing's slug."""
@@ -102,7 +102,7 @@ class Reference:
 
 
 Speaker = Reference | Text
-"""Who speaks: an actor by the id, or in words one who is not named (`an informed source`)."""
+"""A speaker: an actor by the id, or a person without a name in words (`an informed source`)."""
 
 
 def speaker_id(speaker: Speaker | None) -> str:

@@ -33,7 +33,7 @@ _COMMENT_WORDS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class BriefingInputs:
-    """What briefings are read from: the site's folder, the settings, and which seeds there are."""
+    """The inputs of briefings: the site's folder, the settings, and the names of the seeds."""
 
     disk: Root
     settings: Settings
@@ -65,7 +65,7 @@ class BriefingFile:
 
 
 def find_inputs(disk: Root, settings: Settings, report: Report) -> BriefingInputs:
-    """Return what briefings are read from; names of seeds that differ in case alone are reported."""
+    """Return the inputs of briefings; names of seeds that differ in case alone are reported."""
     seeds = disk.list_files(SEEDS, ".txt", report)
     refuse_alike_names((f"{SEEDS}/{name}" for name in seeds), report)
     by_composed: dict[str, str] = {}
@@ -144,7 +144,7 @@ def free_slug(stem: str, taken: Iterable[str]) -> str:
 
 
 def _unread(path: str, text: str) -> BriefingSummary:
-    """Return what others may know of a sidecar that cannot be read: the seed and slug that it seems to name.
+    """Return the summary of a sidecar that cannot be read, with the seed and slug that it seems to name.
 
     The slug is an alias, so that it takes no other briefing's place.
     """
@@ -160,7 +160,7 @@ def _unread(path: str, text: str) -> BriefingSummary:
 
 
 def _remains(path: str, inputs: BriefingInputs, report: Report) -> str:
-    """Return what can be read of a sidecar that is no text throughout; empty where it was not to be read at all."""
+    """Return the readable rest of a sidecar that is no text throughout; empty where it was not to be read at all."""
     if not any(one.where.path == path and one.code in ("bad-character", "not-utf8") for one in report):
         return ""
     return normal_lines((inputs.disk.folder / path).read_bytes().decode("utf-8", errors="replace"))

@@ -1,4 +1,4 @@
-"""Characters that cannot be seen: which they are, what messages call them, and the bidi controls among them."""
+"""Characters that cannot be seen: their set, their names in messages, and the bidi controls among them."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ from sitegen.model.problems import Report
 from sitegen.model.text import SourceText
 
 BIDI_CONTROLS: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""Embeddings, overrides and isolates (UAX #9, section 2), which can show a text as what it is not."""
+"""Embeddings, overrides and isolates (UAX #9, section 2), which can show a text in a false order."""
 
 NAME_KEYS: Final = frozenset({"id", "slug"})
 """Keys whose values are names for programs: there, as in keys, a bidi control is an error."""
@@ -98,7 +98,7 @@ def tell_bidi_controls(source: SourceText, report: Report, *, about: str, within
 
 
 def _controls_in_line(line: str) -> list[tuple[int, bool]]:
-    """Return what `bidi_controls` yields, for one line."""
+    """Return the pairs that `bidi_controls` yields, for one line."""
     opened: list[int] = []
     closed: set[int] = set()
     told: list[int] = []

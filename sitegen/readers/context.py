@@ -1,4 +1,4 @@
-"""What every decoder is handed, and how it says that something of another type stands there."""
+"""The context that every decoder is handed, and the reports of a node of another type than expected."""
 
 import re
 from collections.abc import Callable
@@ -14,9 +14,9 @@ from sitegen.readers.yaml_mistakes import CUT_BY_COMMENT, NO_SPACE
 from sitegen.readers.yaml_nodes import BrokenNode, ListNode, MapNode, Node, ScalarNode, first_readable
 
 BROKEN: Final = object()
-"""What a decoder returns instead of a value when it has reported what is wrong."""
+"""A decoder returns it instead of a value when it has reported a mistake."""
 BLANK: Final = object()
-"""What it returns where nothing was said: a map of languages without a wording."""
+"""A decoder returns it where nothing was said: for a map of languages without a wording."""
 
 _NO_SOURCE: Final = SourceText("", "")
 _KEY_LIKE: Final = re.compile("[a-z][a-z0-9_-]*|<<")
@@ -28,7 +28,7 @@ _SHOWN: Final = 60
 
 @dataclass(slots=True)
 class Context:
-    """The file that is being read: what its decoders need to know and where they leave what they find."""
+    """The file that is being read: the facts that its decoders need, and the lists to which they add their findings."""
 
     path: str
     language: str
@@ -47,7 +47,7 @@ class Context:
         self.has_comments = " #" in self.source.text or "\t#" in self.source.text
 
     def at(self, node: Node) -> Location:
-        """Return where a node stands."""
+        """Return the place of a node."""
         return Location(self.path, node.line, node.column)
 
     def line_of(self, node: Node) -> str:
@@ -178,7 +178,7 @@ def bracketed_text(node: Node, context: Context) -> str:
 
 
 def describe(node: Node) -> tuple[str, str]:
-    """Return what a message calls a node that is not what was expected, and the text at fault."""
+    """Return the name that a message gives a node of an unexpected type, and the text at fault."""
     if type(node) is ScalarNode:
         if node.is_null:
             return "nothing", ""

@@ -56,7 +56,7 @@ Noun = TypeVar("Noun")
 
 
 def decode_noun(noun: type[Noun], node: Node, context: Context, label: Label | None = None) -> Noun | None:
-    """Return a node as a noun; None where it lacks what it cannot do without, which is reported."""
+    """Return a node as a noun; None where it lacks a key that it cannot do without, which is reported."""
     hashable: type = noun
     decoded = noun_decoder(hashable).decode(node, context, label)
     return None if decoded is BROKEN else cast("Noun", decoded)
@@ -92,7 +92,8 @@ class NounDecoder:
             return self._decode_map(node, context)
         if type(node) is ScalarNode and self._scalar_key and not node.is_blank:
             attribute, decode = self._fields[self._scalar_key]
-            if ":" in node.value and self._is_spaceless(node) and refuse_spaceless(node, context):
+            spaceless = SPACELESS_KEY.fullmatch(node.value) if ":" in node.value else None
+            if spaceless and spaceless["key"] in self._fields and refuse_spaceless(node, context):
                 return BROKEN
             value = decode(node, context)
             return BROKEN if value is BROKEN else self._noun(where=context.at(node), **{attribute: value})
@@ -118,11 +119,6 @@ class NounDecoder:
         way_out = f"write:\n{label.sample(sample)}"
         context.report.error("wrong-type", message, context.at(node), help=way_out)
         return True
-
-    def _is_spaceless(self, node: ScalarNode) -> bool:
-        """Tell whether a text begins with one of the noun's keys, whose colon no space follows."""
-        key = SPACELESS_KEY.fullmatch(node.value)
-        return bool(key and key["key"] in self._fields)
 
     def _decode_map(self, node: MapNode, context: Context) -> object:
         """Return the noun. One loop, in one piece because every key of every file goes through it."""
@@ -235,7 +231,7 @@ def _is_nothing(value: object) -> bool:
 
 
 def _id_for(values: Values) -> str:
-    """Return an id for a noun that has none, made from what it is called."""
+    """Return an id for a noun that has none, made from its name."""
     names = (value.wordings[0].value for value in values.values() if isinstance(value, Text))
     return propose_id(next(names, "an_id_of_its_own"))
 
@@ -274,7 +270,7 @@ _LEAVES: Final[Mapping[object, Callable[[Key, Label], Decoder]]] = {
 
 
 _MAPS: Final[Mapping[object, Callable[[Label], Decoder]]] = {str: strings_decoder, Level: levels_decoder}
-"""Maps of the writer's own keys, by what stands behind the keys."""
+"""Maps of the writer's own keys, by the type of their values."""
 
 
 def _union_decoder(members: tuple[Any, ...], key: Key, label: Label) -> Decoder:

@@ -35,7 +35,7 @@ _WAY_OUT_OF_TURNING: Final = "delete it; the direction follows from the language
 
 
 def read_root(source: SourceText, report: Report, *, expected: str) -> Node | None:
-    """Return what a YAML file holds; None where it cannot be read or holds nothing, which is reported.
+    """Return the root node of a YAML file; None where it cannot be read or holds nothing, which is reported.
 
     `expected` is what ought to stand there, as YAML.
     """
@@ -68,7 +68,7 @@ def language_of(root: Node) -> str:
 
 
 def cut_by_comments(source: SourceText, root: Node) -> Mapping[Location, str]:
-    """Return what stands as a comment right behind each unquoted text, by the text's place.
+    """Return the comment right behind each unquoted text, by the text's place.
 
     Those aside that are hardly meant as comments: they have been reported.
     """
@@ -116,7 +116,7 @@ def _look_for_bidi_controls(source: SourceText, root: Node, report: Report) -> N
 
 
 def _written_at(source: SourceText, offset: int, escaped: Mapping[int, tuple[Escape, bool]]) -> tuple[str, str]:
-    """Return what stands at an offset, and the character that it is or makes."""
+    """Return the characters at an offset as written, and the character that they are or make."""
     if offset in escaped:
         escape, _ = escaped[offset]
         return escape.written, escape.character

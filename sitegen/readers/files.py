@@ -50,7 +50,7 @@ class Root:
     folder: Path
 
     def has_folder(self, folder: str, report: Report) -> bool:
-        """Tell whether a folder is there and lies in the site; what stands in its place else is reported."""
+        """Tell whether a folder is there and lies in the site; a file or link in its place is reported."""
         path = self.folder / folder
         if not os.path.lexists(path):
             return False

@@ -41,7 +41,7 @@ _FRONT_MATTER: Final = f"{FENCE}\ntitle: …\n{FENCE}"
 _MOST_KEYS_SHOWN: Final = 8
 """Lines of a front matter that a message repeats."""
 _FENCE_ALIKE: Final = re.compile(r"\s*(?:[-\u2010-\u2015\u2212\u0640]{2,}|[\u2013-\u2015]|\+{3}|\.{3}|…)\s*")
-"""What editors and habits make of `---`: other numbers of hyphens, dashes, the marks of TOML, the end of a document."""
+"""Other forms of `---`, by editors and habits: more or fewer hyphens, dashes, the marks of TOML, a document's end."""
 _KEYS: Final = re.compile(r"^[ ]*[^\s#]", re.MULTILINE)
 _TEXT: Final = re.compile(r"(?![ \t#]|-\s|[^\s:]+\s*:(?:\s|$))\S")
 """The beginning of a line that is neither a key nor an item, a comment or what goes on with a value."""

@@ -126,7 +126,7 @@ def _level(code: ScalarNode, value: Node, context: Context, label: Label) -> Lev
 
 
 def _data(node: Node, context: Context, title: str) -> object:
-    """Return what a node means by JSON's rules: true, false, null and numbers, if not quoted; all else is text."""
+    """Return a node's value by JSON's rules: true, false, null and numbers, if not quoted; all else is text."""
     if type(node) is MapNode:
         return {key: _data(value, context, title) for key, value in unique_pairs(node, context, title).items()}
     if type(node) is ListNode:

@@ -64,7 +64,7 @@ class SharedContent:
 
 
 def read_shared_content(root: Path, report: Report) -> SharedContent:
-    """Return what all briefings of a site share; what is wrong with it is reported, references aside.
+    """Return the content that all briefings of a site share; its mistakes are reported, references aside.
 
     It names no briefings yet: `list_briefings` does. Paths in problems are relative to the folder. Raises OSError where
     the machine fails.
@@ -124,7 +124,7 @@ def check_references(file: BriefingFile, shared: SharedContent, others: OtherBri
 
 
 def read_project(root: Path, report: Report) -> Project:
-    """Return everything that was written in a site's folder; what is wrong is reported and left out.
+    """Return all texts of a site's folder as nouns; mistakes are reported, and the broken pieces left out.
 
     Paths in problems are relative to the folder. Raises OSError where the machine fails.
     """
@@ -200,7 +200,7 @@ def _read_registers(disk: Root, top: frozenset[str], settings: Settings, report:
 
 
 def _read_pages(disk: Root, settings: Settings, report: Report) -> Iterator[tuple[str, PageFile | None]]:
-    """Yield every page's path with what was read, None where it could not be."""
+    """Yield every page's path with the page, None where it could not be read."""
     limit, language = SizeLimit(settings.limits.page_bytes, "page_bytes"), settings.editions[0]
     for name in _names_with_ending(disk, PAGES, ".md", report):
         path = f"{PAGES}/{name}"

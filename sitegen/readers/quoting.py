@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator
 from typing import Final
 
 COMMAS: Final = ",،"
-"""What parts the pieces of a list or map on one line, and what an Arabic keyboard writes in its place."""
+"""The sign that parts the pieces of a list or map on one line, and the one that an Arabic keyboard writes instead."""
 ARABIC_COMMA: Final = "،"
 
 _KEY_AND_VALUE: Final = re.compile(r"\s*(?P<head>(?:- +)*(?:[^\s:#'\"\[{][^:]*:[ ]+)?)(?P<value>.*)")
@@ -47,7 +47,7 @@ def in_quotes(value: str) -> str:
 
 
 def mended_lines(line: str, *, keys_of_texts: Container[str] = ()) -> Iterator[str]:
-    """Yield what a line may have been meant to be, the likeliest first; whether it can be read is not looked at.
+    """Yield the lines that a line may have been meant to be, the likeliest first; the caller tries to read them.
 
     Nothing for lines that nobody would paste: long ones, or with very many brackets. Behind keys that take texts an
     open bracket is part of one.
@@ -80,7 +80,7 @@ def head_and_value(line: str) -> tuple[str, str]:
 
 
 def end_of_flow(value: str) -> int:
-    """Return where the bracket with which a value begins is closed; 0 where it never is."""
+    """Return the offset behind the bracket that closes the one with which a value begins; 0 where none does."""
     awaited: list[str] = []
     position = 0
     while position < len(value):
@@ -100,7 +100,7 @@ def end_of_flow(value: str) -> int:
 
 
 def _missing_brackets(value: str) -> str:
-    """Return what closes the brackets that a value leaves open."""
+    """Return the brackets that close those that a value leaves open."""
     missing: list[str] = []
     for character in _QUOTED.sub("", value):
         if character in _CLOSING:
@@ -152,7 +152,7 @@ def _pieces_of_list(inner: str) -> Iterator[str]:
 
 
 def _commas(inner: str, commas: str) -> list[int]:
-    """Return where commas stand, those within brackets and quotes aside."""
+    """Return the offsets of commas, those within brackets and quotes aside."""
     found, depth, position = [], 0, 0
     while position < len(inner):
         quoted = _QUOTED.match(inner, position) if inner[position] in "'\"" and _opens(inner, position) else None

@@ -25,7 +25,7 @@ from sitegen.readers.synonyms import named_value
 ANYTHING: Final = "any"
 """In `Key.refers_to`: notes of the same briefing, entries of all registers, `slug#id`."""
 BROKEN_PIECE: Final = "broken"
-"""The register of an id whose piece was left out: what it was cannot be told, so it may be anything."""
+"""The register of an id whose piece was left out: its sort cannot be told, so it may be anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,18 @@ class NameList:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherBriefings:
+    """The other briefings of a site, as far as references need them."""
+
+    slugs: Collection[str] = ()
+    """Of all of them."""
+    summaries: Mapping[str, BriefingSummary] = field(default_factory=dict)
+    """Of those at least that are named, by slug."""
+    slug_of_alias: Mapping[str, str] = field(default_factory=dict)
+    """The same word twice: the slug, as it seems, of a briefing that could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceTargets:
     """Everything that a reference may mean."""
 
@@ -84,23 +96,11 @@ class ReferenceTargets:
     """Registers of which a file could not be read."""
     files: Mapping[str, str]
     """By register the file to which an entry may be added, where there is one."""
-    names: "NameList"
+    names: NameList
     """What the registers' entries are called."""
     language: str
     """Of texts that name none."""
-    others: "OtherBriefings"
-
-
-@dataclass(frozen=True, slots=True)
-class OtherBriefings:
-    """What is known of the other briefings of a site."""
-
-    slugs: Collection[str] = ()
-    """Of all of them."""
-    summaries: Mapping[str, BriefingSummary] = field(default_factory=dict)
-    """Of those at least that are named, by slug."""
-    slug_of_alias: Mapping[str, str] = field(default_factory=dict)
-    """The same word twice: the slug, as it seems, of a briefing that could not be read."""
+    others: OtherBriefings
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +109,14 @@ class Local:
 
     register_of: Mapping[str, str]
     """Register by the id of a note or definition of its own."""
-    names: "NameList"
+    names: NameList
     """What its own definitions are called."""
     language: str = ""
     """Of its texts that name none; empty for the site's."""
 
 
 def find_targets(files: Iterable[RegisterFile], language: str) -> ReferenceTargets:
-    """Return what references may mean where no other briefing is known; texts that name no language are in this one."""
+    """Return the targets in registers, while no briefing is known; texts that name no language are in this one."""
     files = tuple(files)
     register_of: dict[str, str] = {}
     first_of: dict[str, Written] = {}
@@ -135,7 +135,7 @@ def find_targets(files: Iterable[RegisterFile], language: str) -> ReferenceTarge
 
 
 def describe_briefings(summaries: Iterable[BriefingSummary]) -> OtherBriefings:
-    """Return what is known of these briefings, which are all there are."""
+    """Return these briefings, which are all there are, as references need them."""
     by_slug = {summary.slug: summary for summary in summaries}
     slug_of_alias = {
         alias.value: summary.slug if summary.is_whole else alias.value
@@ -146,9 +146,13 @@ def describe_briefings(summaries: Iterable[BriefingSummary]) -> OtherBriefings:
 
 
 def briefings_named(noun: object) -> tuple[str, ...]:
-    """Return the slugs, or what is written in their place, of the briefings that a noun refers to, each once."""
-    found = (pointer.reference.id.partition("#")[0] for pointer in pointers_in(noun) if _leads_elsewhere(pointer))
-    return tuple(dict.fromkeys(found))
+    """Return the slugs, as they are written, of the briefings that a noun refers to, each once."""
+    pointers = (
+        pointer
+        for pointer in pointers_in(noun)
+        if pointer.refers_to == ("briefing",) or _is_place(pointer.reference.id)
+    )
+    return tuple(dict.fromkeys(pointer.reference.id.partition("#")[0] for pointer in pointers))
 
 
 def pointers_in(noun: object) -> Iterator[Pointer]:
@@ -161,7 +165,9 @@ def pointers_in(noun: object) -> Iterator[Pointer]:
         for one in value if type(value) is tuple else (value,):
             if type(one) is Reference:
                 is_item, takes_words = get_origin(hint) is tuple, Text in get_args(hint)
-                yield Pointer(one, key, _wanted(noun, key, refers_to), is_item, takes_words)
+                # a note's `entry` is of the register that its kind names: a claim's or an event's
+                wanted = (noun.kind,) if key == "entry" and isinstance(noun, Annotation) else refers_to
+                yield Pointer(one, key, wanted, is_item, takes_words)
             elif not isinstance(one, Written | Text):
                 yield from pointers_in(one)
 
@@ -223,15 +229,13 @@ class ReferenceChecker:
             return
         register = local.register_of.get(written) or self._known.register_of.get(written)
         if register is None:
-            if not self._may_be_unread(wanted):
+            unread = self._known.unread
+            may_be_unread = bool(unread) if wanted == (ANYTHING,) else not unread.isdisjoint(wanted)
+            if not may_be_unread:
                 self._refuse_unknown(pointer, local)
         elif register not in wanted and wanted != (ANYTHING,) and register != BROKEN_PIECE:
             message = f"`{written}` is {TITLE_OF_REGISTER[register]}, and `{pointer.key}` must be {_either(wanted)}"
             self._refuse(pointer, message, self._nearest(pointer, local) or f"name {_either(wanted)}")
-
-    def _may_be_unread(self, wanted: tuple[str, ...]) -> bool:
-        unread = self._known.unread
-        return bool(unread) if wanted == (ANYTHING,) else not unread.isdisjoint(wanted)
 
     def _check_slug(self, pointer: Pointer) -> None:
         written = pointer.reference.id
@@ -288,7 +292,7 @@ class ReferenceChecker:
         )
 
     def _entry_to_add(self, pointer: Pointer, register: str, local: Local) -> str:
-        """Return where an entry for what is written belongs, the entry whole, and how it is then named."""
+        """Return the place for a new entry of the written name, the entry, and the line that then names it."""
         written, known = pointer.reference.id, self._known
         taken = {*known.first_of, *(one.lower() for one in local.register_of)}
         entry_id = free_id(written, taken)
@@ -299,7 +303,7 @@ class ReferenceChecker:
         return f"{place}\n{entry}{naming}"
 
     def _called_so(self, pointer: Pointer, local: Local) -> tuple[str, ...]:
-        """Return the ids of the entries that fit and bear what is written as a name."""
+        """Return the ids of the entries that fit and bear the written words as a name."""
         written, wanted = pointer.reference.id, pointer.refers_to
         named = (*self._known.names.find(written), *local.names.find(written))
         return tuple(dict.fromkeys(one for one, register in named if wanted == (ANYTHING,) or register in wanted))
@@ -328,13 +332,13 @@ def free_id(written: str, taken: Collection[str]) -> str:
 
 
 def as_text(written: str, *, language: str) -> str:
-    """Return what is written as YAML's map of languages; of an id the words, in English as all ASCII is."""
+    """Return words as YAML's map of languages; of an id its words, in English as all ASCII is."""
     words = written.replace("_", " ").replace("-", " ").strip().capitalize() if is_id(written) else written
     return f"{{{'en' if written.isascii() else language}: {as_item(words)}}}"
 
 
 def draft_entry(register: str, entry_id: str, written: str, *, language: str) -> str:
-    """Return an entry of a register as YAML, an item of its list, with all that it must have; what is written names it.
+    """Return an entry of a register as YAML, an item of its list, with all that it must have, under the written name.
 
     The language is the file's.
     """
@@ -345,18 +349,9 @@ def draft_entry(register: str, entry_id: str, written: str, *, language: str) ->
     return "\n    ".join([f"  - id: {as_item(entry_id)}", *kind, *(f"{key}: {name}" for key in needed)])
 
 
-def _leads_elsewhere(pointer: Pointer) -> bool:
-    return pointer.refers_to == ("briefing",) or _is_place(pointer.reference.id)
-
-
 def _is_place(written: str) -> bool:
     """Tell whether a place in a briefing is meant, and no words among which a `#` stands."""
     return "#" in written and not any(map(str.isspace, written))
-
-
-def _wanted(noun: object, key: str, refers_to: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the registers that fit; a note's `entry` is of the register of its kind."""
-    return (noun.kind,) if key == "entry" and isinstance(noun, Annotation) else refers_to
 
 
 @cache
@@ -387,20 +382,20 @@ def _did_you_mean(guesses: tuple[str, ...]) -> str:
 
 
 def _type_of(words: str) -> str:
-    """Return what sort of actor a name tells by its first or last word: a ministry is an institution."""
+    """Return the type of actor that a name's first or last word tells: a ministry is an institution."""
     ends = words.split()[:1] + words.split()[-1:]
     return next((kind for kind in (named_value(word, ACTOR_TYPES) for word in ends) if kind), "person")
 
 
 def _names_of(entry: Entry) -> Iterator[str]:
-    """Yield what an entry is called, folded."""
+    """Yield the names of an entry, folded."""
     aliases: Iterable[Alias] = getattr(entry, "aliases", ())
     texts: list[Text] = [name_of(entry), *(alias.text for alias in aliases)]
     yield from (fold(wording.value).text for text in texts for wording in text.wordings)
 
 
 def _last_names_of(entry: Entry) -> Iterator[str]:
-    """Yield what a person may be called by the last name alone, folded."""
+    """Yield the last names of a person, folded."""
     if isinstance(entry, Actor) and (entry.type == "person" or entry.family):
         yield from (fold(wording.value).text for wording in (entry.family.wordings if entry.family else ()))
         for wording in name_of(entry).wordings:

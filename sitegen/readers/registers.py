@@ -67,7 +67,7 @@ def read_register(source: SourceText, register: str, *, language: str, report: R
 
 
 def unread_register(register: str, path: str) -> RegisterFile:
-    """Return what stands for a file that could not be read."""
+    """Return the stand-in for a file that could not be read."""
     return RegisterFile(register, path, (), (), is_whole=False)
 
 

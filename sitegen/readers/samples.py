@@ -1,4 +1,4 @@
-"""What messages call the nouns of the model, and how each is written in its shortest form."""
+"""Samples to paste: the shortest form of each noun of the model in YAML, and its title in messages."""
 
 import re
 from collections.abc import Mapping
@@ -86,7 +86,7 @@ TITLE_OF_REGISTER: Final = MappingProxyType(
 
 
 def title_of(noun: type) -> str:
-    """Return what messages call one of this noun, with its article."""
+    """Return the title of a noun in messages, with its article."""
     words = re.sub("(?<=[a-z])(?=[A-Z])", " ", noun.__name__).lower()
     return _TITLES.get(noun, f"a {words}")
 
@@ -117,7 +117,7 @@ def _from_text(field: KeyField, text: str) -> str:
 
 
 def sample_for(field: KeyField) -> str:
-    """Return what may stand behind a field's key, as YAML; empty where the writer alone can know."""
+    """Return a value that may stand behind a field's key, as YAML; empty where the writer alone can know."""
     return sample_value(field.type, field.key, field.name)
 
 

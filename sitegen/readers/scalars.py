@@ -33,9 +33,9 @@ from sitegen.readers.synonyms import meant_value, named_value
 from sitegen.readers.yaml_nodes import Node, ScalarNode
 
 _OF_OTHERS: Final = frozenset({title_of(Link), title_of(Source)})
-"""What has addresses of other sites alone."""
+"""Nouns whose addresses are of other sites alone."""
 _PROPOSAL: Final = re.compile("[;:] write ")
-"""Parts what is wrong with a date from what to write instead."""
+"""Parts the fault of a date from the proposal."""
 INTEGER: Final = re.compile(r"[+-]?(0|[1-9][0-9]{0,17})")
 NUMBER: Final = re.compile(r"[+-]?(0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?([eE][+-]?[0-9]{1,2})?")
 _BETWEEN_DIGITS: Final = re.compile("(?<=\\d)[_\u066c\u2019'\\s](?=\\d)")
@@ -223,7 +223,7 @@ def _fault_of_name(name: str, form: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _fault_of_date(text: str) -> str:
-    """Return what is wrong with a date, empty where nothing is; dates come again and again."""
+    """Return the fault of a date, empty where it has none; kept, as dates come again and again."""
     try:
         parse_edtf(text)
     except ValueError as error:

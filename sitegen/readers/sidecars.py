@@ -39,7 +39,7 @@ class SidecarFile:
         return seed.value if seed else f"{stem_of(self.sidecar.where.path)}.txt"
 
     def quotes(self) -> Iterator[tuple[Written, str]]:
-        """Yield every quote that is to be found in the article, with what is written before it."""
+        """Yield every quote that is to be found in the article, with the key or dash that is written before it."""
         own = self.sidecar
         anchors = [one.at for one in own.annotations]
         anchors += [one.at for one in own.mentions]
@@ -106,7 +106,7 @@ def _slug(path: str, sidecar: Sidecar, root: Node, report: Report) -> tuple[str,
 
 
 def _probable_slug(path: str, root: Node) -> str:
-    """Return the same before the sidecar is decoded, without a word on what is wrong with it."""
+    """Return the same before the sidecar is decoded, and report nothing."""
     written, stem = scalar_at(root, "slug"), stem_of(path)
     if written and is_slug(written.value):
         return written.value

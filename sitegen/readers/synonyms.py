@@ -1,4 +1,4 @@
-"""What is meant by a word that is no value of a closed set, or no key: a synonym, a label of the interface, a slip."""
+"""The values and keys that writers mean by other words: synonyms, labels of the interface, slips of the pen."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -70,7 +70,7 @@ def _words_for(known: tuple[str, ...]) -> Mapping[str, str]:
 
 
 def _labels(known: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield what the interface calls the values, in all its languages."""
+    """Yield the interface's labels of the values, in all its languages."""
     catalogues = [load_catalogue(language) for language in interface_languages()]
     for labels in LABELS.values():
         if set(known) == labels.keys() - {""}:

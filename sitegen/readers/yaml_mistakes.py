@@ -1,4 +1,4 @@
-"""What to say where a file is no YAML: the parser's findings in an editor's words, with a line to paste."""
+"""Messages for a file that is no YAML: the parser's findings in an editor's words, with a line to paste."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -45,7 +45,7 @@ class _Mistake:
 
 @dataclass(frozen=True, slots=True)
 class _Finding:
-    """Where the parser stopped, and where the thing began in which it did."""
+    """The offset at which the parser stopped, and the beginning of the collection or text in which it did."""
 
     source: SourceText
     problem: str
@@ -76,7 +76,7 @@ class _Finding:
 
     @property
     def before(self) -> str:
-        """Return what stands before the fault on its line."""
+        """Return the characters before the fault on its line."""
         return self.line[: self.source.location(self.offset).column - 1]
 
     def offer(self, number: int, lines: Iterable[str] = (), *, last: int = 0) -> str:
@@ -110,7 +110,7 @@ class Parser(Protocol):
 def explain_mistake(
     source: SourceText, report: Report, *, problem: str, offsets: Sequence[int], parser: Parser
 ) -> None:
-    """Report what the parser found: its own words for it, and the offsets of the problem and, if told, its context."""
+    """Report the parser's finding: `problem` is in its own words, the offsets are the problem's and its context's."""
     finding = _Finding(source, problem, offsets[0], offsets[-1], parser)
     explain = next((explain for words, explain in _EXPLANATIONS.items() if words in problem), _anything)
     mistake = _cut(finding) or explain(finding)
@@ -242,7 +242,8 @@ def _unclosed(finding: _Finding) -> _Mistake:
     comma = text.find(ARABIC_COMMA, start, finding.offset)
     if comma >= 0 and (offered.count(ARABIC_COMMA) < line.count(ARABIC_COMMA) if offered else finding.number > number):
         way_out = f"write:\n{offered}" if offered else "write `,`; if it is part of a text, put the text in quotes"
-        return _Mistake(_no_latin_comma(opening), way_out, comma, ARABIC_COMMA)
+        message = f"in `{opening}…{closing}` a comma is `,`, and here stands `{ARABIC_COMMA}`"
+        return _Mistake(message, way_out, comma, ARABIC_COMMA)
     is_closed_there = end_of_flow(line[finding.source.location(start).column - 1 :]) > 0
     if is_closed_there or (not offered and end_of_flow(text[start:])):
         message = f"in `{opening}…{closing}` a value with a comma, a colon, a bracket or quotation marks needs quotes"
@@ -253,11 +254,6 @@ def _unclosed(finding: _Finding) -> _Mistake:
         f"close it with `{closing}`; inside, put a value with a comma, a colon, a bracket or quotation marks in quotes"
     ) + (f":\n{offered}" if offered else "")
     return _Mistake(message, way_out, start, line.strip()[:_SHOWN])
-
-
-def _no_latin_comma(opening: str) -> str:
-    brackets = "[…]" if opening == "[" else "{…}"
-    return f"in `{brackets}` a comma is `,`, and here stands `{ARABIC_COMMA}`"
 
 
 def _open_quote(finding: _Finding) -> _Mistake:

@@ -116,7 +116,7 @@ class Escape(NamedTuple):
     """In the text in which it was looked for."""
     written: str
     character: str
-    """What it makes; empty where that is nothing, as at the end of a line."""
+    """The character that it makes; empty where it makes none, as at the end of a line."""
 
 
 def find_escapes(text: str) -> Iterator[Escape]:
@@ -297,7 +297,7 @@ class _Composer:
         return children
 
     def _look_for_lone_keys(self, node: MapNode) -> None:
-        """Report keys without a colon in braces, and leave them out: they are what a comma cut off a text.
+        """Report keys without a colon in braces, and leave them out: a comma cut them off a text.
 
         Such a text is broken, and what else the map may have been meant to hold cannot be told.
         """
@@ -334,7 +334,7 @@ class _Composer:
         return Location(self._source.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _written(self, event: _Event) -> str:
-        """Return what stands at the event up to the next white space."""
+        """Return the characters from the event to the next white space."""
         return (self._source.text[event.start_mark.index :].split(maxsplit=1) or [""])[0]
 
     def _quoted(self, event: _Event) -> str:
@@ -411,6 +411,6 @@ def _is_lone(key: Node, value: Node) -> bool:
 
 
 def _plain_scalar(event: _Event) -> ScalarNode:
-    """Return what most of a file is: a text without quotes in which nothing is disguised."""
+    """Return a text without quotes in which nothing is disguised: most nodes of a file are such."""
     mark = event.start_mark
     return _new(ScalarNode, (event.value, mark.line + 1, mark.column + 1, True, event.end_mark.index, None))
