@@ -9,7 +9,7 @@ from sitegen.model.problems import Report
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Claim, Event
 from sitegen.model.wording import Date
-from sitegen.pages.revisions import last_revised
+from sitegen.pages.briefing_page import last_revised
 from sitegen.weaving.pasting import indent_beside
 
 _STATED_TO_BE_NO_FACT = "not_checkable"

@@ -154,7 +154,7 @@ def _make_pages(
     artifacts: tuple[Artifact, ...] = ()
     if briefing and flags:
         renderer, site = setup.renderer(flags)
-        artifacts = (*renderer.print_briefing(briefing, report), *export_briefing(briefing, site))
+        artifacts = (*renderer.render_briefing(briefing, report), *export_briefing(briefing, site))
     return tuple(report), artifacts
 
 

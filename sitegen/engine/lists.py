@@ -24,8 +24,8 @@ from sitegen.model.library import BriefingLine
 from sitegen.model.problems import Problem, Report
 from sitegen.model.site import Site
 from sitegen.model.site_files import SEEDS, Artifact
-from sitegen.pages.family import Family
-from sitegen.pages.render import Press
+from sitegen.pages.list_page import Family
+from sitegen.pages.page_renderer import PageRenderer
 
 DATA: Final = "data "
 """How the names of families begin that are files for other programs: all files of one are made at once."""
@@ -66,7 +66,7 @@ class ListMaker:
         library = Shelves(store)
         newest = _Newest(library.briefings, partial(_read_newest, store, BriefingFiles(store.connection), setup))
         self.site: Site = setup.make_site(library, flags, newest)
-        self._renderer: Press = setup.open_renderer(self.site)
+        self._renderer: PageRenderer = setup.open_renderer(self.site)
         self._families = {
             f"{edition.prefix}{family.name}": (edition, family)
             for edition in list_editions(self.site.settings)
@@ -104,7 +104,7 @@ class ListMaker:
             if only is None or path in only:
                 report = Report()
                 with self._store.tracing() as trace:
-                    artifacts = tuple(self._renderer.print_page(page, edition, report))
+                    artifacts = tuple(self._renderer.render_page(page, edition, report))
                 made.append(MadePage(path, frozenset(trace.keys), artifacts, tuple(report)))
         return MadeFamily(name, frozenset(plan.keys), tuple(planned), tuple(made))
 

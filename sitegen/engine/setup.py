@@ -27,7 +27,7 @@ from sitegen.model.site import Site
 from sitegen.model.text import Location, SourceText
 from sitegen.model.wording import MarkdownText, TextLink, Wording
 from sitegen.pages.assets import list_assets, list_pictures
-from sitegen.pages.render import Press
+from sitegen.pages.page_renderer import PageRenderer
 from sitegen.pages.template_cache import TemplateCache, find_cache_folder
 from sitegen.readers.briefings import BriefingFile
 from sitegen.readers.files import SizeLimit
@@ -110,7 +110,7 @@ class Setup:
     kept: dict[BriefingItem, tuple[BriefingFile, Briefing | None]] = field(default_factory=dict)
     """Briefings that were woven, and wait for the others."""
     _neighbours: Store = field(default_factory=lambda: Store.create(":memory:"))
-    _renderer_of: dict[SiteFlags, tuple[Press, Site]] = field(default_factory=dict)
+    _renderer_of: dict[SiteFlags, tuple[PageRenderer, Site]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._neighbours.finish()
@@ -151,7 +151,7 @@ class Setup:
         for one in neighbours:
             self._neighbours.replace(one.summary.slug, one.day, one.rows)
 
-    def renderer(self, flags: SiteFlags) -> tuple[Press, Site]:
+    def renderer(self, flags: SiteFlags) -> tuple[PageRenderer, Site]:
         """Return what makes pages of briefings, and the site as far as those see it."""
         if flags not in self._renderer_of:
             site = self.make_site(Shelves(self._neighbours), flags)
@@ -173,11 +173,11 @@ class Setup:
             unpublished=flags.unpublished,
         )
 
-    def open_renderer(self, site: Site) -> Press:
+    def open_renderer(self, site: Site) -> PageRenderer:
         """Return what makes pages of a site."""
         folder = find_cache_folder()
         cache = TemplateCache(folder / "templates") if folder else None
-        return Press(site, templates=self.build_settings.templates, describe=describe_page, template_cache=cache)
+        return PageRenderer(site, templates=self.build_settings.templates, describe=describe_page, template_cache=cache)
 
 
 _SETUPS: Final[dict[BuildSettings, Setup]] = {}

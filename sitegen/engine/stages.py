@@ -33,7 +33,7 @@ from sitegen.model.project import BriefingSummary
 from sitegen.model.site import Lengths
 from sitegen.model.site_files import CONTENT, SEEDS, SIDECARS, Artifact
 from sitegen.pages.assets import copy_pictures
-from sitegen.pages.render import print_rest
+from sitegen.pages.page_renderer import copy_rest
 from sitegen.progress import Progress, no_progress
 from sitegen.readers import references
 from sitegen.readers.briefings import lonely_seeds, settle_slugs
@@ -558,7 +558,7 @@ def make_rest(run: Run) -> None:
     """Make what depends on no briefing; it costs less to do than to know whether it must be done."""
     settings, templates, report = run.setup.shared.settings, run.setup.build_settings.templates, Report()
     editions = list_editions(settings)
-    files = run.take(print_rest(editions, settings, templates, report))
+    files = run.take(copy_rest(editions, settings, templates, report))
     files += run.take(copy_pictures(run.setup.build_settings.root, [edition.prefix for edition in editions]))
     run.archive.steps.record(Stage.REST, "assets", StepResult(files=files, problems=tuple(report)))
 

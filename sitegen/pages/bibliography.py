@@ -15,10 +15,10 @@ from sitegen.model.briefing import Abstract, Note
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Claim, Event, Source
 from sitegen.model.site import Site
-from sitegen.pages.cutting import ALONE, Pager, cut_ahead, cut_back, weigh
-from sitegen.pages.family import ListPage, Nouns
+from sitegen.pages.entry_lists import ListedName
 from sitegen.pages.filing import file_entries
-from sitegen.pages.glossary import ListedName
+from sitegen.pages.list_page import ListPage, Nouns
+from sitegen.pages.pagination import ALONE, Pager, cut_ahead, cut_back, weigh
 
 
 @dataclass(frozen=True, slots=True)

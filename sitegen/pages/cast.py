@@ -12,7 +12,7 @@ from sitegen.model.wording import Date, Reference
 
 
 @dataclass(frozen=True, slots=True)
-class ListedName:
+class BriefingName:
     """An actor, place or term of a briefing with its places in the article."""
 
     entry: Actor | Place | Term
@@ -31,12 +31,12 @@ class CastGroup:
 
     type: str
     """From the closed set; empty for those without one."""
-    members: tuple[ListedName, ...]
+    members: tuple[BriefingName, ...]
 
 
-def group_cast(actors: Iterable[ListedName]) -> tuple[CastGroup, ...]:
+def group_cast(actors: Iterable[BriefingName]) -> tuple[CastGroup, ...]:
     """Return the actors by type; types and actors stand in the order in which they come."""
-    groups: dict[str, list[ListedName]] = {}
+    groups: dict[str, list[BriefingName]] = {}
     for listed in actors:
         kind = listed.entry.type if isinstance(listed.entry, Actor) else None
         groups.setdefault(kind or "", []).append(listed)
@@ -57,7 +57,7 @@ class BriefingNames:
                     anchors = self._anchors[meaning] = []
                 anchors.append(mention.anchor)
 
-    def list_cast(self) -> Iterator[ListedName]:
+    def list_cast(self) -> Iterator[BriefingName]:
         """Yield the listed actors in the writer's order, then those that the article names besides."""
         sidecar = self._briefing.sidecar
         listed = tuple(self.list_named("actor", sidecar.actors))
@@ -68,7 +68,7 @@ class BriefingNames:
             held = roles_held(roles, sidecar.covers or sidecar.published) if roles else ()
             yield replace(name, roles=held) if held else name
 
-    def list_named(self, register: str, listed: Iterable[Reference | Actor | Place | Term]) -> Iterator[ListedName]:
+    def list_named(self, register: str, listed: Iterable[Reference | Actor | Place | Term]) -> Iterator[BriefingName]:
         """Yield what the sidecar lists of one register, in the writer's order; what is missing is left out."""
         for item in listed:
             if isinstance(item, Reference):
@@ -76,17 +76,17 @@ class BriefingNames:
             else:
                 yield self._listed(item, Meaning(register, item.id.value, is_local=True))
 
-    def _entries(self, meanings: Iterable[Meaning]) -> Iterator[ListedName]:
+    def _entries(self, meanings: Iterable[Meaning]) -> Iterator[BriefingName]:
         for meaning in meanings:
             entry = self._registers.find(meaning.id)
             if isinstance(entry, Actor | Place | Term):
                 yield self._listed(entry, meaning)
 
-    def _listed(self, entry: Actor | Place | Term, meaning: Meaning) -> ListedName:
+    def _listed(self, entry: Actor | Place | Term, meaning: Meaning) -> BriefingName:
         anchors = self._anchors.get(meaning)
         if anchors is None:
-            return ListedName(entry, meaning.is_local, 0, "")
-        return ListedName(entry, meaning.is_local, len(anchors), mention_address(self._briefing.slug, anchors[0]))
+            return BriefingName(entry, meaning.is_local, 0, "")
+        return BriefingName(entry, meaning.is_local, len(anchors), mention_address(self._briefing.slug, anchors[0]))
 
 
 def roles_held(roles: Iterable[Role], date: Date | None) -> tuple[Role, ...]:

@@ -12,9 +12,9 @@ from typing import Final
 from sitegen.model.addresses import CLAIMS, entry_address, part_address
 from sitegen.model.registers import Claim
 from sitegen.model.site import LedgerRow, Site
-from sitegen.pages.cutting import ALONE, Pager, cut_back, weigh
-from sitegen.pages.family import ListPage, Nouns
 from sitegen.pages.ledgers import ListedRow, fill_row, list_rows
+from sitegen.pages.list_page import ListPage, Nouns
+from sitegen.pages.pagination import ALONE, Pager, cut_back, weigh
 
 ORDER_OF_STATUSES: Final = (
     "confirmed",

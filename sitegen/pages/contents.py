@@ -1,30 +1,66 @@
-"""What stands on a site beside its briefings: every list, ledger, dossier and free page, in families."""
+"""What stands on a site beside its briefings: every list, ledger, dossier and free page, redirects and 404.html."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import TypeVar
 
 from sitegen.language.editions import Edition
+from sitegen.language.labels import message
 from sitegen.model import addresses
+from sitegen.model.addresses import absolute_url, briefing_address
+from sitegen.model.briefing import Abstract
 from sitegen.model.directory import Directory
 from sitegen.model.registers import Actor, Entry, Place, Term
 from sitegen.model.site import Site
 from sitegen.pages.bibliography import Bibliography
-from sitegen.pages.cards import plan_home
+from sitegen.pages.briefing_lists import plan_home, plan_topic
 from sitegen.pages.claims import plan_claim, plan_claims, plan_statuses
-from sitegen.pages.dossier import Dossier, Dossiers
-from sitegen.pages.family import Family, ListPage, Nouns
-from sitegen.pages.glossary import plan_actors, plan_entries, plan_entry
+from sitegen.pages.dossier import Dossiers
+from sitegen.pages.dossier_pages import cut_dossier
+from sitegen.pages.entry_lists import plan_actors, plan_entries, plan_entry
 from sitegen.pages.index import plan_index, plan_places
-from sitegen.pages.missing import list_notices
+from sitegen.pages.list_page import Family, ListPage, Nouns
 from sitegen.pages.quotes import Voices
-from sitegen.pages.record import RecordPage, cut_record
-from sitegen.pages.redirects import plan_redirects
 from sitegen.pages.timeline import plan_event, plan_timeline, plan_years
-from sitegen.pages.topics import plan_topic
 
 SomeEntry = TypeVar("SomeEntry", bound=Entry)
+
+
+_TITLE = message("missing", "Page not found")
+
+
+_ADVICE = message("missing", "The page may have moved. The index lists everything that is here.")
+
+
+_HOME = message("missing", "To the briefings")
+
+
+_INDEX = message("missing", "To the index")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The message in the language of one edition."""
+
+    edition: Edition
+    title: str
+    advice: str
+    home: str
+    index: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """A former address of a briefing, within an edition."""
+
+    briefing: Abstract
+    former: str
+    address: str
+    """Where the briefing is now, within the edition."""
+    url: str
+    """Its full address; empty where the site has none."""
 
 
 class Contents:
@@ -50,7 +86,7 @@ class Contents:
             yield Family(addresses.topic_address(topic.id.value), partial(plan_topic, topic, site, edition))
         for free_page in site.pages:
             address = addresses.page_address(free_page.name)
-            yield _single(address, "page.html", partial(_named, "free_page", free_page))
+            yield _single(address, "page.html", partial(dict, free_page=free_page))
         yield Family("redirects", partial(plan_redirects, site, edition))
         if not edition.prefix:
             yield _single(addresses.MISSING, "404.html", lambda: {"notices": list_notices(self._editions)})
@@ -90,8 +126,8 @@ class Contents:
 
     def _plan_dossier(self, actor: Actor) -> Iterator[ListPage]:
         dossier = self._dossiers.open(actor)
-        for part in cut_record(dossier):
-            yield ListPage(part.address, "actor.html", partial(_dossier_part, dossier, part))
+        for part in cut_dossier(dossier):
+            yield ListPage(part.address, "actor.html", partial(dict, dossier=dossier, part=part))
 
 
 def _single(address: str, template: str, fill: Callable[[], Nouns]) -> Family:
@@ -107,9 +143,27 @@ def _own(
         yield Family(f"{folder}/{entry.id.value}", partial(plan, entry))
 
 
-def _dossier_part(dossier: Dossier, part: RecordPage) -> Nouns:
-    return {"dossier": dossier, "part": part}
+def list_notices(editions: Iterable[Edition]) -> tuple[Notice, ...]:
+    """Return the message in every edition's language."""
+    return tuple(_make_notice(edition) for edition in editions)
 
 
-def _named(name: str, noun: object) -> Nouns:
-    return {name: noun}
+def _make_notice(edition: Edition) -> Notice:
+    say = edition.catalogue.pgettext
+    return Notice(edition, say(*_TITLE), say(*_ADVICE), say(*_HOME), say(*_INDEX))
+
+
+def plan_redirects(site: Site, edition: Edition) -> Iterator[ListPage]:
+    """Yield the former addresses of all briefings, but for those that another briefing has now."""
+    taken = {line.slug.lower() for line in site.library.briefings()}
+    for slug, alias in site.library.aliases():
+        if alias.lower() not in taken:
+            taken.add(alias.lower())
+            former = briefing_address(alias)
+            yield ListPage(former, "redirect.html", partial(_fill, slug, former, site, edition))
+
+
+def _fill(slug: str, former: str, site: Site, edition: Edition) -> Nouns:
+    address, url = briefing_address(slug), site.settings.url
+    whole = absolute_url(edition.path(address), url=url.value) if url else ""
+    return {"redirect": Redirect(site.library.abstract(slug), former, address, whole)}

@@ -4,9 +4,11 @@ Jinja hands every filter the template's context, though none of them needs it: a
 constants when a template is compiled, and the result would be kept with the code.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Final
+from urllib.parse import urlencode, urlsplit
 
 from jinja2 import pass_context
 from jinja2.filters import do_striptags
@@ -14,16 +16,14 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from sitegen.language.catalogues import Catalogue
-from sitegen.language.isolation import isolate_runs
+from sitegen.language.isolation import isolate_runs, mark_html
 from sitegen.language.labels import fill_label, label
 from sitegen.language.tags import direction
 from sitegen.language.typesetting import Typesetter, host_of, iso_of
 from sitegen.model.briefing import Abstract, Briefing, Headline, make_headline
 from sitegen.model.settings import licence_deed
-from sitegen.pages.dated_notes import list_dated_notes
+from sitegen.pages.briefing_page import list_dated_notes
 from sitegen.pages.page import Page
-from sitegen.pages.reporting import issue_form
-from sitegen.pages.script_data import write_script_data
 
 Filter = Callable[..., object]
 
@@ -160,11 +160,50 @@ def _strip_text(html: str) -> str:
     return do_striptags(html)
 
 
+def issue_form(repo_url: object, *, title: str, body: str = "") -> str:
+    """Return the address of the form for a new issue; of the repository itself where its host is not known."""
+    address = str(repo_url).rstrip("/").removesuffix(".git")
+    host = urlsplit(address).hostname or ""
+    if any(host == known or host.endswith(f".{known}") for known in _GITHUB_LIKE):
+        return f"{address}/issues/new?{_query(title=title, body=body)}"
+    if "gitlab" in host.split("."):
+        return f"{address}/-/issues/new?{_query(**{'issue[title]': title, 'issue[description]': body})}"
+    return str(repo_url)
+
+
+def _query(**fields: str) -> str:
+    return urlencode({name: value for name, value in fields.items() if value})
+
+
+def write_script_data(value: object) -> Markup:
+    """Return a value as JSON for a data block: the same for a reader of JSON, and inert for one of HTML."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character, escaped in _ESCAPES:  # seldom found, and looking for one is quicker than translating all others
+        text = text.replace(character, escaped)
+    return mark_html(text)
+
+
 _SHORT: Final = 8
 """Characters of a number in words of the interface; longer parts are names and titles, which seldom come again."""
 
+
 _KEPT_HEADLINES: Final = 1000
 """With each the whole abstract of its briefing is held, so that no other is taken for it by its identity."""
+
+
+_GITHUB_LIKE = ("github.com", "codeberg.org", "gitea.com")
+"""Hosts, and all below them, whose form takes `title` and `body`: GitHub's own, and those of Forgejo and Gitea."""
+
+
+_ESCAPES: Final = (
+    ("<", "\\u003c"),
+    (">", "\\u003e"),
+    ("&", "\\u0026"),
+    ("\u2028", "\\u2028"),
+    ("\u2029", "\\u2029"),
+)
+"""Without `<` neither `</script>` nor `<!--` can stand there (HTML Living Standard, 4.12.1.3); JSON reads them back."""
+
 
 _TYPESET: Final = (
     "say",
@@ -183,6 +222,7 @@ _TYPESET: Final = (
     "language_name",
 )
 """Methods of the typesetter that templates call as filters."""
+
 
 _PLAIN: Final[Mapping[str, Callable[..., object]]] = {
     "dated_notes": list_dated_notes,

@@ -16,10 +16,10 @@ from sitegen.model.library import AppearanceLine
 from sitegen.model.registers import Actor, Place, Term
 from sitegen.model.site import Site
 from sitegen.model.wording import Wording
-from sitegen.pages.cards import year_of
-from sitegen.pages.cutting import Pager, Part, cut_ahead, cut_back, part_of, weigh
-from sitegen.pages.family import ListPage, Nouns
+from sitegen.pages.briefing_lists import year_of
 from sitegen.pages.filing import filing_order, headword_of, letter_of
+from sitegen.pages.list_page import ListPage, Nouns
+from sitegen.pages.pagination import Pager, Part, cut_ahead, cut_back, part_of, weigh
 from sitegen.pages.passages import Appearance, Occurrence, list_appearances, list_occurrences, list_own_appearances
 
 Indexed = Actor | Place | Term

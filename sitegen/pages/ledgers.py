@@ -11,8 +11,8 @@ from sitegen.model.project import OF_THE_ENTRY_ITSELF, Annotation
 from sitegen.model.registers import Claim, Event
 from sitegen.model.site import Citation, LedgerRow, Site
 from sitegen.model.wording import Date
-from sitegen.pages.cutting import Part
-from sitegen.pages.family import Nouns
+from sitegen.pages.list_page import Nouns
+from sitegen.pages.pagination import Part
 from sitegen.pages.passages import recalled_words
 
 

@@ -18,9 +18,9 @@ from sitegen.model.forms import AUTHOR, UNNAMED
 from sitegen.model.library import NoteLine
 from sitegen.model.registers import Actor
 from sitegen.model.site import Citation, Site
-from sitegen.pages.cutting import ALONE, Pager, cut_ahead, cut_back, weigh
-from sitegen.pages.family import ListPage, Nouns
 from sitegen.pages.filing import file_entries, filing_order
+from sitegen.pages.list_page import ListPage, Nouns
+from sitegen.pages.pagination import ALONE, Pager, cut_ahead, cut_back, weigh
 
 OF_ONE_BRIEFING: Final = "_others"
 """The speakers whom single briefings define, among the speakers' names; no id begins with a low line."""

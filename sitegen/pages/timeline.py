@@ -15,9 +15,9 @@ from sitegen.model.addresses import TIMELINE, entry_address, part_address
 from sitegen.model.briefing import Abstract
 from sitegen.model.registers import Event
 from sitegen.model.site import LedgerRow, Site
-from sitegen.pages.cutting import ALONE, Pager, cut_ahead, cut_back, weigh
-from sitegen.pages.family import ListPage, Nouns
 from sitegen.pages.ledgers import ListedRow, fill_row, list_rows, moment
+from sitegen.pages.list_page import ListPage, Nouns
+from sitegen.pages.pagination import ALONE, Pager, cut_ahead, cut_back, weigh
 
 
 class HasDate(Protocol):
@@ -81,7 +81,7 @@ class Instant:
 
 
 @dataclass(frozen=True, slots=True)
-class YearStep:
+class TimelineStep:
     """A year in the timeline's menu."""
 
     date: str
@@ -97,12 +97,14 @@ def plan_timeline(site: Site) -> Iterator[ListPage]:
     instants = list_instants(site)
     by_year = _split_years(instants)
     if TIMELINE in site.long_lists:
-        steps = tuple(YearStep(year, _year_address(year), _count_events(run)) for year, run in by_year)
+        steps = tuple(TimelineStep(year, _year_address(year), _count_events(run)) for year, run in by_year)
         dated = [instant for instant in instants if instant.date]
         shown: Sequence[Instant] = dated[-2 * site.lengths.places :]
     else:
         years = enumerate(by_year, start=1)
-        steps = tuple(YearStep(year, f"{TIMELINE}#_year-{number}", _count_events(run)) for number, (year, run) in years)
+        steps = tuple(
+            TimelineStep(year, f"{TIMELINE}#_year-{number}", _count_events(run)) for number, (year, run) in years
+        )
         shown = instants
     fill = partial(_fill, shown, steps if len(steps) > 1 else (), None, site)
     yield ListPage(TIMELINE, "timeline.html", fill)
@@ -111,7 +113,7 @@ def plan_timeline(site: Site) -> Iterator[ListPage]:
 def plan_years(site: Site) -> Iterator[ListPage]:
     """Yield the pages of all years of a long timeline."""
     by_year = _split_years(list_instants(site))
-    steps = tuple(YearStep(year, _year_address(year), 0) for year, _ in by_year)
+    steps = tuple(TimelineStep(year, _year_address(year), 0) for year, _ in by_year)
     for year, run in by_year:
         weights = [site.lengths.weight_of_event if instant.row else 1 for instant in run]
         for part in cut_ahead(weights, site.lengths.moments, _year_address(year)):
@@ -143,7 +145,7 @@ def group_by_time(items: Iterable[TimelineItem]) -> tuple[TimelineYear, ...]:
     return tuple(TimelineYear(number, year, _list_months(run)) for number, (year, run) in enumerate(by_year, start=1))
 
 
-def _fill(instants: Sequence[Instant], steps: Sequence[YearStep], pager: Pager | None, site: Site) -> Nouns:
+def _fill(instants: Sequence[Instant], steps: Sequence[TimelineStep], pager: Pager | None, site: Site) -> Nouns:
     rows = iter(list_rows((instant.row for instant in instants if instant.row), site))
     items = (
         TimelineItem(one.date, next(rows)) if one.row else TimelineItem(one.date, None, site.library.abstract(one.slug))

@@ -25,7 +25,7 @@ actors:
       - {title: Envoy, from: "2021"}
   - {id: badr, type: person, name: {en: Huda Badr, ar: هدى بدر}, family: {en: Badr, ar: بدر}}
   - {id: cabinet, type: institution, name: {en: The Cabinet, ar: الحكومة}}
-  - {id: office, type: institution, name: {en: Press Office, ar: مكتب الصحافة}, parent: cabinet}
+  - {id: office, type: institution, name: {en: PageRenderer Office, ar: مكتب الصحافة}, parent: cabinet}
   - {id: party, type: party, name: {en: Water Party, ar: حزب الماء}}
 """,
     "content/sources.yaml": """

@@ -15,7 +15,7 @@ from sitegen.engine.build_settings import BuildSettings
 from sitegen.engine.setup import BriefingItem, open_setup
 from sitegen.model.problems import Report
 from sitegen.model.site import Lengths, Site
-from sitegen.pages.render import Press
+from sitegen.pages.page_renderer import PageRenderer
 from tests.pages.ledger_folder import write_folder
 from tests.pages.sample_site import THEME
 
@@ -115,11 +115,11 @@ def make_long_site(root: Path, lengths: Lengths) -> LongSite:
         lengths=lengths,
         long_lists=what_is_long(store, registers, lengths),
     )
-    press = Press(site, templates=settings.templates)
+    press = PageRenderer(site, templates=settings.templates)
     briefings = [briefing for _, briefing in setup.kept.values() if briefing]
-    made = [artifact for briefing in briefings for artifact in press.print_briefing(briefing, report)]
+    made = [artifact for briefing in briefings for artifact in press.render_briefing(briefing, report)]
     for edition in press.editions:
         for family in press.families(edition):
-            made += [artifact for page in family.plan() for artifact in press.print_page(page, edition, report)]
+            made += [artifact for page in family.plan() for artifact in press.render_page(page, edition, report)]
     assert not list(report), [problem.message for problem in [*report, *(p for one in woven for p in one.problems)]]
     return LongSite(site, {artifact.path: artifact.content.decode() for artifact in made})

@@ -38,7 +38,7 @@ from sitegen.model.site import Site
 from sitegen.model.site_files import Artifact
 from sitegen.model.text import Location, SourceText, Span
 from sitegen.model.wording import Date, MarkdownText, Reference, Text, Url, Wording, Written
-from sitegen.pages.render import Describer, Press, print_rest
+from sitegen.pages.page_renderer import Describer, PageRenderer, copy_rest
 
 THEME = Path(__file__).parents[2] / "templates"
 HERE = Location("content/sample.yaml")
@@ -262,11 +262,11 @@ def render_pages(
     site: Site, report: Report, *, templates: Sequence[Path], describe: Describer | None = None
 ) -> Iterator[Artifact]:
     """Yield all pages of a site whose briefings are all among its newest."""
-    press = Press(site, templates=templates, describe=describe)
+    press = PageRenderer(site, templates=templates, describe=describe)
     for briefing in site.newest:
-        yield from press.print_briefing(briefing, report)
+        yield from press.render_briefing(briefing, report)
     for edition in press.editions:
         for family in press.families(edition):
             for page in family.plan():
-                yield from press.print_page(page, edition, report)
-    yield from print_rest(press.editions, site.settings, templates, report)
+                yield from press.render_page(page, edition, report)
+    yield from copy_rest(press.editions, site.settings, templates, report)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -10,13 +11,44 @@ from tempfile import TemporaryDirectory
 
 import html5lib
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sitegen.build import BuildOptions, make_site
+from sitegen.language.editions import Edition, list_editions
+from sitegen.language.words import split_words
+from sitegen.model.addresses import PLACES, TERMS
+from sitegen.model.briefing import Briefing, Note, Placement
 from sitegen.model.problems import Report
-from sitegen.model.site import Portrait
+from sitegen.model.project import Annotation, Block, Revision, Seed, Sidecar
+from sitegen.model.site import Portrait, Site
+from sitegen.model.text import SourceText, Span
 from sitegen.model.vocabularies import KINDS
+from sitegen.model.wording import BlockTranslation, Wording
+from sitegen.pages.briefing_page import (
+    BriefingPage,
+    ListedNote,
+    choose_facing,
+    count_words,
+    last_revised,
+    lead_to_entries,
+    list_others,
+    list_revisions,
+    make_briefing_page,
+    reading_minutes,
+)
 from tests.pages.reading import text_of
-from tests.pages.sample_site import THEME, make_sample, render_pages
+from tests.pages.sample_site import (
+    HERE,
+    THEME,
+    arabic_briefing,
+    date,
+    make_sample,
+    make_settings,
+    markdown,
+    render_pages,
+    written,
+)
 
 Pages = Mapping[str, str]
 
@@ -332,3 +364,195 @@ def test_no_text_ends_the_description() -> None:
     (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
 
     assert json.loads(block) == described
+
+
+def sheet_of(site: Site) -> BriefingPage:
+    return make_briefing_page(site.newest[0], site, list_editions(site.settings)[0])
+
+
+def general(kind: str) -> ListedNote:
+    """Return a note without words to stand on."""
+    annotation = Annotation(where=HERE, id=written("x"), kind=kind)
+    return ListedNote(Note(1, annotation, Placement("x", "explain", ()), annotation), "explain", (), ())
+
+
+def test_notes_stand_in_parts() -> None:
+    parts = {part.name: [listed.note.id for listed in part.notes] for part in sheet_of(make_sample()).note_parts}
+
+    assert parts == {"placed": ["q1", "cl1"], "general": ["tr1"], "outside": ["f1"], "unplaced": ["lost"]}
+
+
+@pytest.mark.parametrize("kind", ["event", "update", "claim", "figure", "quote"])
+def test_what_happened_or_was_said_without_a_place_is_not_in_the_article(kind: str) -> None:
+    assert general(kind).part == "outside"
+
+
+@pytest.mark.parametrize("kind", ["context", "framing", "question", "assessment", "crossref"])
+def test_what_is_thought_of_the_article_is_about_the_whole_of_it(kind: str) -> None:
+    assert general(kind).part == "general"
+
+
+def test_a_quote_that_only_names_its_speaker_is_compact() -> None:
+    notes = {listed.note.id: listed for listed in sheet_of(make_sample()).notes}
+
+    assert notes["q1"].is_compact
+    assert not notes["cl1"].is_compact
+
+
+def test_sources_come_in_the_order_of_their_use() -> None:
+    listed = sheet_of(make_sample()).sources
+
+    assert [(source.source.id.value, [note.id for note in source.notes]) for source in listed] == [("s_wire", ["cl1"])]
+
+
+def test_rights_are_the_briefings_else_the_sites() -> None:
+    site = make_sample()
+    own = replace(site.settings, license=None)
+
+    assert str(sheet_of(site).notes_license.wordings[0]) == "CC-BY-4.0"  # type: ignore[union-attr]
+    assert sheet_of(replace(site, settings=own)).notes_license is None
+
+
+def translation(language: str, *blocks: str | None) -> BlockTranslation:
+    wordings = (Wording(language, block, HERE) if block else None for block in blocks)
+    return BlockTranslation(language, tuple(wordings), HERE)
+
+
+def briefing(*translations: BlockTranslation, roles: str = "title paragraph") -> Briefing:
+    arabic = arabic_briefing()
+    blocks = tuple(Block(role, Span(0, 1)) for role in roles.split())  # type: ignore[arg-type]
+    seed = replace(arabic.seed, blocks=blocks)
+    sidecar = replace(arabic.sidecar, title=None, translation=translations)
+    return replace(arabic, manuscript=replace(arabic.manuscript, seed=seed, sidecar=sidecar))
+
+
+def edition(language: str) -> Edition:
+    return list_editions(make_settings(language))[0]
+
+
+def test_the_translation_into_the_editions_language_stands_beside_the_article() -> None:
+    facing = choose_facing(briefing(translation("fr", "T", "A"), translation("en", "Title", "First")), edition("en"))
+
+    assert facing
+    assert facing.language == "en"
+    assert [(row.number, str(row.wording)) for row in facing.rows] == [(1, "First")]
+
+
+def test_paragraphs_keep_their_rows_where_one_has_no_translation() -> None:
+    translated = briefing(
+        translation("en", "Title", "Deck", "One", None, "Three"), roles="title deck paragraph paragraph paragraph"
+    )
+    facing = choose_facing(translated, edition("en"))
+
+    assert facing
+    assert str(facing.deck) == "Deck"
+    assert [(row.number, str(row.wording)) for row in facing.rows] == [(1, "One"), (3, "Three")]
+    assert facing.paragraphs == 3
+
+
+def test_what_is_before_the_title_is_translated_too() -> None:
+    translated = briefing(
+        translation("en", "Urgent 0417", None, "Title", "One"), roles="agency-line agency-line title paragraph"
+    )
+    facing = choose_facing(translated, edition("en"))
+
+    assert facing
+    assert [str(line) for line in facing.agency_lines] == ["Urgent 0417"]
+    assert [(row.number, str(row.wording)) for row in facing.rows] == [(1, "One")]
+
+
+def test_a_translation_that_is_too_short_is_shown_as_far_as_it_goes() -> None:
+    facing = choose_facing(briefing(translation("en", "Title"), roles="title paragraph"), edition("en"))
+
+    assert facing
+    assert facing.rows == ()
+
+
+@pytest.mark.parametrize(("language", "chosen"), [("en", "en-GB"), ("en-GB", "en-GB"), ("en-US", "en-US")])
+def test_a_regions_translation_serves_its_language(language: str, chosen: str) -> None:
+    facing = choose_facing(briefing(translation("en-GB", "T", "A"), translation("en-US", "T", "B")), edition(language))
+
+    assert facing
+    assert facing.language == chosen
+
+
+def test_an_article_in_the_editions_own_language_has_none_beside_it() -> None:
+    arabic = briefing(translation("ar", "T", "A"), translation("en", "T", "A"))
+
+    assert choose_facing(arabic, edition("ar")) is None
+    assert [other.language for other in list_others(arabic, edition("ar"))] == ["ar", "en"]
+    assert [other.language for other in list_others(arabic, edition("en"))] == ["ar"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "minutes"),
+    [("ar", 0, 0), ("ar", 1, 1), ("ar", 138, 1), ("ar-EG", 139, 2), ("en", 228, 1), ("en", 1000, 5), ("fa", 185, 2)],
+)
+def test_begun_minutes_count(language: str, words: int, minutes: int) -> None:
+    text = " ".join(["كلمة"] * words) + " — 、!"
+    seed = Seed("a.txt", SourceText("seeds/a.txt", text), language, (Block("paragraph", Span(0, len(text))),))
+
+    assert reading_minutes(seed) == minutes
+
+
+LETTERS = "ابي ة\u0640\u064b\u200c\u200fʿʼaé1٣. ،«»'-\n\u00a0\u2028\u3000日ª²"
+
+
+@given(st.one_of(st.text(LETTERS), st.text()))
+def test_words_are_those_that_are_found_elsewhere(text: str) -> None:
+    assert count_words(text) == len(split_words(text))
+
+
+@pytest.mark.parametrize(
+    ("updated", "revisions", "expected"),
+    [
+        (None, [], None),
+        ("2024-05-02", [], "2024-05-02"),
+        (None, ["2024-05-01", "2024-05-03"], "2024-05-03"),
+        ("2024-05", ["2024-05-03"], "2024-05"),
+        ("2024-04", ["2024-05-03"], "2024-05-03"),
+        ("2024-05-03", ["2024-05-03~"], "2024-05-03"),
+    ],
+)
+def test_the_latest_change_counts(updated: str | None, revisions: list[str], expected: str | None) -> None:
+    sidecar = Sidecar(
+        where=HERE,
+        updated=date(updated) if updated else None,
+        revisions=tuple(Revision(where=HERE, date=date(day)) for day in revisions),
+    )
+
+    assert last_revised(sidecar) == (date(expected) if expected else None)
+
+
+def test_the_newest_change_comes_first() -> None:
+    days = ("2024-05-01", "2024-06", "2024-05-01", "2023")
+    sidecar = Sidecar(
+        where=HERE,
+        revisions=tuple(
+            Revision(where=HERE, date=date(day), note=markdown(en=str(number))) for number, day in enumerate(days)
+        ),
+    )
+
+    assert [str(revision.note.wordings[0]) for revision in list_revisions(sidecar) if revision.note] == list("1023")
+
+
+def test_mentions_lead_to_the_list_where_it_stands_on_one_page() -> None:
+    briefing = arabic_briefing()
+
+    assert lead_to_entries(briefing, frozenset()) is briefing
+    assert lead_to_entries(briefing, frozenset({TERMS})) is briefing
+
+
+def test_mentions_lead_to_the_entrys_own_page_where_the_list_is_long() -> None:
+    led = lead_to_entries(arabic_briefing(), frozenset({PLACES}))
+
+    assert 'data-end="39" href="../places/city.html">المدينة' in led.prose.body
+    assert led.prose.body.replace("../places/city.html", "../places.html#city") == arabic_briefing().prose.body
+
+
+def test_what_an_article_itself_says_of_links_stays() -> None:
+    text = "href=&#34;../places.html#city&#34;"
+    briefing = arabic_briefing()
+    told = replace(briefing, prose=replace(briefing.prose, body=text))
+
+    assert lead_to_entries(told, frozenset({PLACES})).prose.body == text

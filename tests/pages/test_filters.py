@@ -1,12 +1,18 @@
-"""The interface's words in templates: what Jinja's own functions would say, in the language of each page."""
+"""Filters, and the interface's words in templates: what Jinja's own functions would say, in each page's language."""
 
+import json
+
+import html5lib
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jinja2 import Environment
 from markupsafe import Markup
 
 from sitegen.language.editions import list_editions
 from sitegen.language.typesetting import Typesetter
 from sitegen.pages.environment import PageEnvironment
+from sitegen.pages.filters import issue_form, write_script_data
 from sitegen.pages.page import Page
 from sitegen.pages.template_loader import FolderLoader
 from tests.pages.sample_site import make_settings
@@ -69,3 +75,44 @@ def test_a_place_that_nothing_fills_is_an_error() -> None:
     page = Page("index.html", EDITIONS[1], EDITIONS, "")
     with pytest.raises(KeyError, match="number"):
         say(PageEnvironment(FolderLoader(()), site_wide={}), "{{ _('Mention %(number)s') }}", page)
+
+
+FILLED = "title=%D8%AE+%26+1&body=https%3A%2F%2Fx.example%2F"
+FILLED_FOR_GITLAB = "issue%5Btitle%5D=%D8%AE+%26+1&issue%5Bdescription%5D=https%3A%2F%2Fx.example%2F"
+
+
+@pytest.mark.parametrize(
+    ("repository", "expected"),
+    [
+        ("https://github.com/a/b", f"https://github.com/a/b/issues/new?{FILLED}"),
+        ("https://github.com/a/b.git", f"https://github.com/a/b/issues/new?{FILLED}"),
+        ("https://codeberg.org/a/b/", f"https://codeberg.org/a/b/issues/new?{FILLED}"),
+        ("https://gitlab.example.org/a/b", f"https://gitlab.example.org/a/b/-/issues/new?{FILLED_FOR_GITLAB}"),
+        ("https://git.example.org/a/b", "https://git.example.org/a/b"),
+        ("https://notgithub.com/a/b", "https://notgithub.com/a/b"),
+        ("mailto:desk@example.org", "mailto:desk@example.org"),
+    ],
+)
+def test_the_form_is_that_of_the_host(repository: str, expected: str) -> None:
+    assert issue_form(repository, title="خ & 1", body="https://x.example/") == expected
+
+
+def test_a_field_without_a_value_is_left_out() -> None:
+    assert issue_form("https://github.com/a/b", title="x") == "https://github.com/a/b/issues/new?title=x"
+
+
+NASTY = "</script><!--<script>]]>&amp;\u2028\u2029 ' \" \\ خبر"
+
+
+def test_data_are_read_back_as_they_were() -> None:
+    assert json.loads(write_script_data({"headline": NASTY})) == {"headline": NASTY}
+
+
+@settings(max_examples=50)
+@given(st.lists(st.sampled_from(["</script", "<!--", "-->", "<script", ">", " ", "&lt;", NASTY, "x"])).map("".join))
+def test_no_value_ends_its_element(text: str) -> None:
+    data = write_script_data([text])
+    page = html5lib.parse(f'<script type="application/ld+json">{data}</script><p>', namespaceHTMLElements=False)
+
+    assert [element.tag for element in page.iter()] == ["html", "head", "script", "body", "p"]
+    assert json.loads("".join(page.itertext())) == [text]

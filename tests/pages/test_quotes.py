@@ -33,7 +33,7 @@ def test_a_quote_is_the_articles_own_words_with_all_that_was_said_of_them() -> N
 
     assert 'lang="en" dir="ltr"><p><a href="briefings/one.html#_r-q1">the level is rising</a></p>' in html
     assert 'href="briefings/one.html#q1"' in html
-    assert '<a href="actors/office.html">Press Office</a>' in html
+    assert '<a href="actors/office.html">PageRenderer Office</a>' in html
     assert re.findall(r"<dt>(.*?)</dt>", html) == ["Through", "Verb", "Said as", "Form", "Said on", "Said in"]
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.pages.cutting import Part, cut_ahead, cut_back, make_pager, part_of, weigh
+from sitegen.pages.pagination import Part, cut_ahead, cut_back, make_pager, part_of, weigh
 
 WEIGHTS = st.lists(st.integers(1, 5), max_size=60)
 MOST = 7

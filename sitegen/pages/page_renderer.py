@@ -1,28 +1,41 @@
-"""Site to pages: briefings one by one, then every list, in all editions. The wing's door."""
+"""Site to pages: briefings one by one, then every list, in all editions, with the menu of all. The room's door."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.language.catalogues import interface_languages
 from sitegen.language.editions import Edition, list_editions
 from sitegen.language.text_links import links_on_site
 from sitegen.language.typesetting import Typesetter
 from sitegen.model import addresses
+from sitegen.model.addresses import (
+    ACTORS,
+    CLAIMS,
+    HOME,
+    INDEX,
+    LISTS,
+    PLACES,
+    QUOTES,
+    SOURCES,
+    TERMS,
+    TIMELINE,
+    page_address,
+)
 from sitegen.model.briefing import Briefing
 from sitegen.model.directory import Directory
 from sitegen.model.problems import Report
 from sitegen.model.settings import Settings
 from sitegen.model.site import Portrait, Site
 from sitegen.model.site_files import Artifact
+from sitegen.model.wording import Text
 from sitegen.pages.assets import copy_assets
+from sitegen.pages.briefing_page import lead_to_entries, make_briefing_page
 from sitegen.pages.environment import PageEnvironment
-from sitegen.pages.family import Family, ListPage, Nouns
-from sitegen.pages.interface import report_missing_words
-from sitegen.pages.mention_links import lead_to_entries
-from sitegen.pages.menu import make_menu
+from sitegen.pages.list_page import Family, ListPage, Nouns
 from sitegen.pages.page import Page
-from sitegen.pages.sheet import make_sheet
 from sitegen.pages.template_bounds import Bounds
 from sitegen.pages.template_cache import TemplateCache
 from sitegen.pages.template_faults import TEMPLATE_FAULTS, report_fault
@@ -35,7 +48,19 @@ Describer = Callable[[Briefing, Site, Edition], Portrait]
 """Makes what the head of a briefing's page tells other programs in one edition."""
 
 
-class Press:
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """A line of the menu."""
+
+    label: Text | None
+    """Without one the interface names the page."""
+    address: str = ""
+    """Within the edition; empty for an address elsewhere or a page that is not there."""
+    url: str = ""
+    """An address elsewhere."""
+
+
+class PageRenderer:
     """Makes the pages of a site in all its editions.
 
     The templates are folders in order of precedence, the theme last. What a template does wrong is reported, and the
@@ -68,19 +93,19 @@ class Press:
             edition.prefix: Typesetter(edition, site.html_of, links_on_site(site, edition)) for edition in self.editions
         }
 
-    def print_briefing(self, briefing: Briefing, report: Report) -> Iterator[Artifact]:
+    def render_briefing(self, briefing: Briefing, report: Report) -> Iterator[Artifact]:
         """Yield a briefing's page in every edition."""
         address = addresses.briefing_address(briefing.slug)
         briefing = lead_to_entries(briefing, self._site.long_lists)
         for edition in self.editions:
-            sheet = make_sheet(briefing, self._site, edition)
+            sheet = make_briefing_page(briefing, self._site, edition)
             portrait = self._describe(briefing, self._site, edition) if self._describe else None
             nouns = {"briefing": briefing, "sheet": sheet, "portrait": portrait}
-            yield from self._print(address, "briefing.html", nouns, edition, report)
+            yield from self._render(address, "briefing.html", nouns, edition, report)
 
-    def print_page(self, page: ListPage, edition: Edition, report: Report) -> Iterator[Artifact]:
+    def render_page(self, page: ListPage, edition: Edition, report: Report) -> Iterator[Artifact]:
         """Yield a planned page, or nothing where its template is at fault."""
-        yield from self._print(page.address, page.template, page.fill(), edition, report)
+        yield from self._render(page.address, page.template, page.fill(), edition, report)
 
     def families(self, edition: Edition) -> Iterator[Family]:
         """Yield the pages of an edition that are no briefing's, in families, in a fixed order."""
@@ -106,7 +131,9 @@ class Press:
             "find_topic": self._directory.topic,
         }
 
-    def _print(self, address: str, template: str, nouns: Nouns, edition: Edition, report: Report) -> Iterator[Artifact]:
+    def _render(
+        self, address: str, template: str, nouns: Nouns, edition: Edition, report: Report
+    ) -> Iterator[Artifact]:
         """Yield one page, or nothing where its template is at fault."""
         url = self._site.settings.url
         page = Page(address, edition, self.editions, url.value if url else "")
@@ -119,10 +146,57 @@ class Press:
             yield Artifact(page.path, html.encode())
 
 
-def print_rest(
+def copy_rest(
     editions: Sequence[Edition], settings: Settings, templates: Sequence[Path], report: Report
 ) -> Iterator[Artifact]:
     """Yield the assets and what tells GitHub Pages to leave the pages alone; report what editions lack."""
     report_missing_words(editions, settings, report)
     yield from copy_assets(templates)
     yield Artifact(".nojekyll", b"")
+
+
+def make_menu(site: Site) -> tuple[MenuEntry, ...]:
+    """Return the menu, the same in every edition."""
+    return tuple(_written(site)) if site.settings.nav else tuple(_default(site))
+
+
+def _written(site: Site) -> Iterator[MenuEntry]:
+    titles = {page.name: page.title for page in site.pages}
+    for item in site.settings.nav:
+        if item.page and page_address(item.page.value) in LISTS:
+            yield MenuEntry(item.label, page_address(item.page.value))
+        elif item.page and item.page.value in titles:
+            yield MenuEntry(item.label or titles[item.page.value], page_address(item.page.value))
+        elif item.url:
+            yield MenuEntry(item.label, url=item.url.value)
+
+
+def _default(site: Site) -> Iterator[MenuEntry]:
+    registers = site.registers
+    filled = {
+        HOME: True,
+        ACTORS: bool(registers.actors),
+        CLAIMS: bool(registers.claims or "claim" in site.filled),
+        QUOTES: "quote" in site.filled,
+        TIMELINE: bool(registers.events or "event" in site.filled),
+        INDEX: bool(registers.actors or registers.places or registers.terms or "mention" in site.filled),
+        PLACES: bool(registers.places),
+        TERMS: bool(registers.terms),
+        SOURCES: bool(registers.sources),
+    }
+    yield from (MenuEntry(None, address) for address in LISTS if filled[address])
+    yield from (MenuEntry(page.title, page_address(page.name)) for page in site.pages)
+
+
+def report_missing_words(editions: Iterable[Edition], settings: Settings, report: Report) -> None:
+    """Warn of each edition that shows the interface in English although it is in another language."""
+    written = {language.value: language.where for language in settings.languages}
+    for edition in editions:
+        if edition.catalogue.is_fallback:
+            report.warn(
+                "no-interface-language",
+                f"the interface has no words in “{edition.language}”; English ones are shown",
+                written.get(edition.language, settings.where),
+                found=edition.language,
+                help=f"languages with an interface: {', '.join(interface_languages())}",
+            )

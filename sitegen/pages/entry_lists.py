@@ -15,9 +15,9 @@ from sitegen.model.briefing import Meaning
 from sitegen.model.registers import Actor, Place, Source, Term
 from sitegen.model.site import Site
 from sitegen.model.vocabularies import ACTOR_TYPES
-from sitegen.pages.cutting import ALONE, Pager, cut_ahead, cut_back, part_of, weigh
-from sitegen.pages.family import ListPage, Nouns
 from sitegen.pages.filing import file_entries
+from sitegen.pages.list_page import ListPage, Nouns
+from sitegen.pages.pagination import ALONE, Pager, cut_ahead, cut_back, part_of, weigh
 from sitegen.pages.passages import Appearance, list_appearances
 
 

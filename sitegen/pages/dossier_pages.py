@@ -1,4 +1,4 @@
-"""The record of a dossier, cut into pages that load at once: each shows its share of every long list."""
+"""The pages of a dossier, which load at once: each shows its share of every long list."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,19 +6,21 @@ from itertools import groupby
 from typing import Final, NamedTuple, TypeVar
 
 from sitegen.model.addresses import actor_address
-from sitegen.model.briefing import Abstract
-from sitegen.pages.cards import year_of
-from sitegen.pages.citations import CitedIn, group_citations
-from sitegen.pages.cutting import Pager, make_pager
+from sitegen.model.briefing import Abstract, Note
+from sitegen.model.site import Citation
+from sitegen.pages.briefing_lists import year_of
 from sitegen.pages.dossier import Dossier
 from sitegen.pages.ledgers import ListedRow, list_rows
+from sitegen.pages.pagination import Pager, make_pager
 from sitegen.pages.passages import Appearance, Passage
 
 MOST_MENTIONS: Final = 200
 """On one page. With their sentences that is some 150 KB, which a phone shows at once."""
 
+
 MOST_ROWS: Final = 60
 """Of quotes, claims, events and notes each on one page; they are longer than a sentence."""
+
 
 Item = TypeVar("Item")
 
@@ -53,7 +55,7 @@ class PassageGroup(NamedTuple):
         return f"_in-{self.appearance.line.slug}"
 
 
-class BriefingLine(NamedTuple):
+class NamingBriefing(NamedTuple):
     """A briefing that names the actor."""
 
     appearance: Appearance
@@ -76,7 +78,7 @@ class YearLine(NamedTuple):
 
     year: str
     """EDTF; empty for briefings without a date."""
-    briefings: tuple[BriefingLine, ...]
+    briefings: tuple[NamingBriefing, ...]
 
     @property
     def mentions(self) -> int:
@@ -84,8 +86,17 @@ class YearLine(NamedTuple):
         return sum(line.mentions for line in self.briefings)
 
 
+@dataclass(frozen=True, slots=True)
+class CitedIn:
+    """A briefing with those of its notes that cite something."""
+
+    briefing: Abstract
+    notes: tuple[Note, ...]
+    """None where only the briefing itself does, as the source of its article."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordPage:
+class DossierPage:
     """One page of a dossier: its share of every list."""
 
     dossier: Dossier
@@ -145,7 +156,7 @@ class RecordPage:
         return items[(self.number - 1) * MOST_ROWS : self.number * MOST_ROWS]
 
 
-def cut_record(dossier: Dossier) -> tuple[RecordPage, ...]:
+def cut_dossier(dossier: Dossier) -> tuple[DossierPage, ...]:
     """Return the pages of a dossier: at least one, each with its share of every list, no sentence cut in two."""
     groups = [tuple(run) for run in _cut_passages(dossier.appearances)]
     lists = (dossier.quotes, dossier.claims, dossier.claims_about, dossier.events, dossier.notes)
@@ -154,7 +165,7 @@ def cut_record(dossier: Dossier) -> tuple[RecordPage, ...]:
     addresses = tuple(actor_address(dossier.actor.id.value, number) for number in range(1, pages + 1))
     years = _list_years(dossier.appearances, _first_places(groups, addresses))
     return tuple(
-        RecordPage(
+        DossierPage(
             dossier=dossier,
             number=number,
             addresses=addresses,
@@ -195,5 +206,12 @@ def _first_places(groups: Iterable[Iterable[PassageGroup]], addresses: Sequence[
 def _list_years(appearances: Iterable[Appearance], places: dict[str, str]) -> tuple[YearLine, ...]:
     by_year = groupby(appearances, key=lambda appearance: year_of(appearance.line.date))
     return tuple(
-        YearLine(year, tuple(BriefingLine(one, places[one.line.slug]) for one in run)) for year, run in by_year
+        YearLine(year, tuple(NamingBriefing(one, places[one.line.slug]) for one in run)) for year, run in by_year
     )
+
+
+def group_citations(citations: Iterable[Citation]) -> tuple[CitedIn, ...]:
+    """Return citations by briefing, in the order in which they come."""
+    by_briefing = groupby(citations, key=lambda citation: citation.slug)
+    runs = (tuple(run) for _, run in by_briefing)
+    return tuple(CitedIn(run[0].briefing, tuple(citation.note for citation in run if citation.note)) for run in runs)

@@ -1,3 +1,5 @@
+"""Former addresses of briefings lead to where they are."""
+
 import re
 
 import pytest

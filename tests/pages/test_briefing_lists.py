@@ -2,6 +2,7 @@
 
 import re
 
+from tests.pages.ledger_folder import ledger_pages
 from tests.pages.long_site import BRIEFINGS, SHORT, long_site
 from tests.pages.reading import text_of
 
@@ -41,3 +42,15 @@ def test_pages_behind_the_first_lead_back_and_leave_out_what_it_said() -> None:
 def test_the_briefings_of_a_topic_are_cut_alike() -> None:
     assert len(long_site().parts("topics/water.html")) == len(long_site().parts("index.html"))
     assert "60 briefings" in text_of(long_site().pages["topics/water.html"])
+
+
+def test_a_topic_has_its_briefings_by_date() -> None:
+    titles = re.findall(r'class="card-title">(.*?)</h2>', ledger_pages()["topics/water.html"])
+
+    assert [text_of(title) for title in titles] == ["The river again", "The river"]
+
+
+def test_the_other_topics_that_have_briefings_stand_below() -> None:
+    others = ledger_pages()["topics/snow.html"].split("Other topics", 1)[1]
+
+    assert re.findall(r'href="(\w+)\.html">[^<]*<span class="count">(\d)', others) == [("rain", "1"), ("water", "2")]

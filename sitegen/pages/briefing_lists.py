@@ -1,18 +1,22 @@
-"""Briefings as lists show them: a headline that readers of the edition understand, a date, what is in them."""
+"""Lists of briefings, the newest first: all of them on the home page, those of a topic on the topic's."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from heapq import nlargest
 from itertools import groupby
+from typing import Final
 
 from sitegen.language.editions import Edition
 from sitegen.language.edtf import parse_edtf
-from sitegen.model.addresses import HOME, briefing_address
+from sitegen.model.addresses import HOME, briefing_address, topic_address
 from sitegen.model.briefing import Abstract, Headline, make_headline
 from sitegen.model.library import BriefingLine
+from sitegen.model.registers import Topic
 from sitegen.model.site import Site
-from sitegen.pages.cutting import Pager, Part, cut_back, part_of, weigh
-from sitegen.pages.family import ListPage, Nouns
+from sitegen.pages.filing import file_entries
+from sitegen.pages.list_page import ListPage, Nouns
+from sitegen.pages.pagination import Pager, Part, cut_back, part_of, weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +95,39 @@ def _list_years(lines: Iterable[BriefingLine], parts: Sequence[Part]) -> Iterato
     for year, run in groupby(lines, key=lambda line: year_of(line.date)):
         yield YearStep(year, part_of(parts, position).address)
         position += sum(1 for _ in run)
+
+
+MOST_OTHERS: Final = 60
+"""Other topics on a topic's page: those with most briefings, as nobody reads through more."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherTopic:
+    """A topic as the pages of the others show it."""
+
+    topic: Topic
+    briefings: int
+
+
+def plan_topic(topic: Topic, site: Site, edition: Edition) -> Iterator[ListPage]:
+    """Yield the pages of a topic's briefings, the newest first."""
+    topic_id = topic.id.value
+    for part, page in cut_cards(topic_address(topic_id), site.library.on_topic(topic_id), site):
+        yield ListPage(part.address, "topic.html", partial(_fill, topic, page, site, edition))
+
+
+def list_other_topics(topic: Topic, site: Site, edition: Edition) -> tuple[OtherTopic, ...]:
+    """Return the topics beside this one that have briefings, filed by name; of very many the largest."""
+    others = (
+        OtherTopic(other, len(site.library.on_topic(other.id.value)))
+        for other in site.registers.topics.values()
+        if other.id.value != topic.id.value
+    )
+    largest = nlargest(MOST_OTHERS, (one for one in others if one.briefings), key=lambda one: one.briefings)
+    sizes = {one.topic.id.value: one for one in largest}
+    return tuple(sizes[one.id.value] for one in file_entries((one.topic for one in largest), edition))
+
+
+def _fill(topic: Topic, page: CardPage, site: Site, edition: Edition) -> Nouns:
+    others = list_other_topics(topic, site, edition) if page.is_first else ()
+    return {**page.fill(site, edition), "topic": topic, "others": others}

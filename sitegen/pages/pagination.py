@@ -16,7 +16,7 @@ REACH: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PagerStep:
     """A part of a list, as the other parts lead to it."""
 
     number: int
@@ -32,7 +32,7 @@ class Step:
 class Pager:
     """The way from one part of a list to the others."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[PagerStep, ...]
     """The first part, the last and those around this one; none where there is only one."""
     next: str
     """The address of the part behind this one; empty on the last."""
@@ -124,7 +124,7 @@ def make_pager(addresses: Sequence[str], numbers: Sequence[int], place: int) -> 
     shown = sorted({0, last, *range(max(0, place - REACH), min(last, place + REACH) + 1)})
     before = [-1, *shown]
     steps = tuple(
-        Step(numbers[position], addresses[position], position == place, position > former + 1)
+        PagerStep(numbers[position], addresses[position], position == place, position > former + 1)
         for former, position in zip(before, shown, strict=False)
     )
     return Pager(steps, addresses[place + 1] if place < last else "")

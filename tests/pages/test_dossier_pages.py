@@ -14,7 +14,7 @@ from sitegen.model.briefing import Briefing, Meaning, Mention, Prose
 from sitegen.model.project import Block, Manuscript, Seed, Sidecar
 from sitegen.model.text import SourceText, Span
 from sitegen.pages.dossier import Dossier, Dossiers
-from sitegen.pages.record import MOST_MENTIONS, MOST_ROWS, RecordPage, cut_record
+from sitegen.pages.dossier_pages import MOST_MENTIONS, MOST_ROWS, DossierPage, cut_dossier
 from tests.pages.ledger_folder import build_pages, ledger_pages, write_folder
 from tests.pages.sample_site import HERE, MINISTER, date, fill_store, make_sample
 
@@ -43,7 +43,7 @@ def dossier_with(*counts: list[int]) -> Dossier:
     return Dossiers(site).open(MINISTER)
 
 
-def addresses_on(pages: tuple[RecordPage, ...]) -> list[str]:
+def addresses_on(pages: tuple[DossierPage, ...]) -> list[str]:
     return [
         mention_address(passage.briefing.slug, piece.anchor)
         for page in pages
@@ -58,7 +58,7 @@ def addresses_on(pages: tuple[RecordPage, ...]) -> list[str]:
 @given(st.lists(st.lists(st.integers(1, 12), max_size=60), max_size=12))
 def test_every_mention_stands_once_in_order_and_no_page_has_too_many(counts: list[list[int]]) -> None:
     dossier = dossier_with(*counts)
-    pages = cut_record(dossier)
+    pages = cut_dossier(dossier)
 
     expected = [
         f"briefings/{one.line.slug}.html#{anchor}" for one in dossier.appearances for anchor in one.line.anchors
@@ -71,19 +71,19 @@ def test_every_mention_stands_once_in_order_and_no_page_has_too_many(counts: lis
 
 
 def test_a_sentence_is_never_cut_in_two() -> None:
-    pages = cut_record(dossier_with([MOST_MENTIONS - 1, 2, MOST_MENTIONS + 5, 1]))
+    pages = cut_dossier(dossier_with([MOST_MENTIONS - 1, 2, MOST_MENTIONS + 5, 1]))
 
     assert [len(addresses_on((page,))) for page in pages] == [MOST_MENTIONS - 1, 2, MOST_MENTIONS + 5, 1]
 
 
 def test_the_first_page_keeps_the_address_and_no_other_actors_can_be_one_of_the_next() -> None:
-    addresses = cut_record(dossier_with([1] * (2 * MOST_MENTIONS + 1)))[0].addresses
+    addresses = cut_dossier(dossier_with([1] * (2 * MOST_MENTIONS + 1)))[0].addresses
 
     assert addresses == ("actors/minister.html", "actors/minister.2.html", "actors/minister.3.html")
 
 
 def test_a_briefing_is_found_on_the_page_where_its_sentences_begin() -> None:
-    pages = cut_record(dossier_with([1] * MOST_MENTIONS, [1, 1]))
+    pages = cut_dossier(dossier_with([1] * MOST_MENTIONS, [1, 1]))
 
     assert [line.address for year in pages[0].years for line in year.briefings] == [
         "actors/minister.html#_in-b0",
@@ -94,7 +94,7 @@ def test_a_briefing_is_found_on_the_page_where_its_sentences_begin() -> None:
 def test_each_page_has_its_share_of_the_other_lists() -> None:
     dossier = Dossiers(make_sample()).open(MINISTER)
     (quote,) = dossier.quotes
-    pages = cut_record(replace(dossier, quotes=(quote,) * (MOST_ROWS + 1)))
+    pages = cut_dossier(replace(dossier, quotes=(quote,) * (MOST_ROWS + 1)))
 
     assert [sum(len(group.notes) for group in page.quotes) for page in pages] == [MOST_ROWS, 1]
     assert pages[0].leaves_some_of(MOST_ROWS + 1)
@@ -102,7 +102,7 @@ def test_each_page_has_its_share_of_the_other_lists() -> None:
 
 
 def test_an_actor_whom_nothing_names_has_one_page() -> None:
-    assert len(cut_record(dossier_with())) == 1
+    assert len(cut_dossier(dossier_with())) == 1
 
 
 def test_at_5000_mentions_each_page_still_loads_at_once(tmp_path: Path) -> None:

@@ -1,3 +1,5 @@
+"""The site's pages as templates make them, its menu, and what is told of editions without words of their own."""
+
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,11 +11,12 @@ from typing import cast
 import html5lib
 import pytest
 
+from sitegen.language.editions import list_editions
 from sitegen.model.library import Library
-from sitegen.model.problems import Report
-from sitegen.pages.render import Press
+from sitegen.model.problems import Problem, Report
+from sitegen.pages.page_renderer import PageRenderer, report_missing_words
 from tests.pages.long_site import long_site
-from tests.pages.sample_site import SEED_TEXT, THEME, make_sample, render_pages
+from tests.pages.sample_site import SEED_TEXT, THEME, make_sample, make_settings, render_pages
 
 Pages = dict[str, str]
 
@@ -247,7 +250,7 @@ def _is_found(path: str, link: str, ids: dict[str, list[str]]) -> bool:
 def test_plans_read_lines_alone() -> None:
     """A page's share of a list is known before anything that it shows is looked up."""
     site = long_site().site
-    press = Press(replace(site, library=cast("Library", _LinesAlone(site.library))), templates=(THEME,))
+    press = PageRenderer(replace(site, library=cast("Library", _LinesAlone(site.library))), templates=(THEME,))
 
     planned = [page.address for family in press.families(press.editions[0]) for page in family.plan()]
 
@@ -263,3 +266,21 @@ class _LinesAlone:
     def __getattr__(self, name: str) -> object:
         assert name not in {"abstract", "find", "heads", "note", "sightings", "definitions"}, name
         return getattr(self._library, name)
+
+
+def problems_of(*languages: str) -> list[Problem]:
+    settings, report = make_settings(*languages), Report()
+    report_missing_words(list_editions(settings), settings, report)
+    return list(report)
+
+
+def test_languages_with_an_interface_are_passed_over() -> None:
+    assert problems_of("ar", "fa-AF", "he", "en") == []
+
+
+def test_a_language_without_an_interface_is_told() -> None:
+    (problem,) = problems_of("ar", "ku")
+
+    assert problem.code == "no-interface-language"
+    assert problem.found == "ku"
+    assert problem.help == "languages with an interface: ar, en, fa, he"

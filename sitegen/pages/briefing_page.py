@@ -1,0 +1,354 @@
+"""A briefing as its page shows it: the cast with its roles, the notes with their back links, sources, rights.
+
+Beside the article stand its translation block by block, how long it takes to read, what was changed, and a timeline.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import ceil
+from types import MappingProxyType
+from typing import Final
+
+from sitegen.language.dates import parse_edtf
+from sitegen.language.editions import Edition
+from sitegen.language.words import split_words
+from sitegen.model.addresses import PLACES, TERMS, note_address, own_address, reference_id
+from sitegen.model.briefing import Briefing, Note, find_translation
+from sitegen.model.forms import ID_PATTERN, primary_language
+from sitegen.model.project import Annotation, Block, Revision, Seed, Sidecar, article_rights, notes_licence
+from sitegen.model.registers import Registers, Source
+from sitegen.model.settings import Author
+from sitegen.model.site import Site
+from sitegen.model.vocabularies import GROUP_OF_KIND, GROUPS
+from sitegen.model.wording import BlockTranslation, Date, Reference, Text, Wording
+from sitegen.pages.cast import BriefingName, BriefingNames, CastGroup, group_cast
+from sitegen.pages.passages import recalled_words
+
+_OUTSIDE_KINDS: Final = frozenset({"event", "update", "claim", "figure", "quote"})
+"""Kinds that tell what happened or was said: without words to stand on, it is not in the article."""
+
+
+_KINDS_WITH_DATE: Final = frozenset({"event", "update"})
+"""Kinds that make a briefing's own timeline."""
+
+
+_FACTS: Final = (
+    "speaker",
+    "via",
+    "verb",
+    "stance",
+    "form",
+    "said",
+    "lang",
+    "as_of",
+    "credibility",
+    "value",
+    "date",
+    "place",
+    "certainty",
+    "confidence",
+    "likelihood",
+    "basis",
+)
+"""Keys of a note that its page shows as a list of facts."""
+
+
+WORDS_A_MINUTE: Final = MappingProxyType({"ar": 138, "en": 228, "fr": 195, "de": 179, "he": 187, "ru": 184, "tr": 166})
+"""Silent reading of standardised texts: Trauzettel-Klosinski and Dietz, IOVS 53 (2012), table 3 (IReST)."""
+
+
+WORDS_A_MINUTE_ELSEWHERE: Final = 184
+"""The mean of the seventeen languages of that study."""
+
+
+_NO_PART_OF_WORDS: Final = ".,:;!?()[]\"'«»“”،؛؟…–—"
+
+
+_NO_PLAIN_LETTERS: Final = "\u0640\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf"
+"""Letters by Unicode that alone make no word, or end one."""
+
+
+_LINK: Final = re.compile(rf'href="\.\./({re.escape(PLACES)}|{re.escape(TERMS)})#({ID_PATTERN})"')
+"""As weaving writes it. No article can hold it: a quotation mark in its text is escaped."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingSource:
+    """A source of a briefing with the notes that cite it."""
+
+    source: Source
+    is_local: bool
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedNote:
+    """A note as the list shows it."""
+
+    note: Note
+    group: str
+    words: tuple[str, ...]
+    """What recalls its place in the article."""
+    back_links: tuple[str, ...]
+    """Fragments of its numbers in the text."""
+
+    @property
+    def annotation(self) -> Annotation:
+        """Return what the note says, with what it takes from the entry that it names."""
+        return self.note.annotation
+
+    @property
+    def is_compact(self) -> bool:
+        """Tell whether the mark alone says it: a quote without a body, title or sources."""
+        annotation = self.annotation
+        return annotation.kind == "quote" and not (annotation.body or annotation.title or annotation.sources)
+
+    @property
+    def has_facts(self) -> bool:
+        """Tell whether there is more to it than words: who spoke, a figure, a date, how certain it is."""
+        annotation = self.annotation
+        return any(getattr(annotation, name) for name in _FACTS)
+
+    @property
+    def part(self) -> str:
+        """Return the part of the list in which the note stands, as `NotePart` names it."""
+        if not self.note.placement:
+            return "unplaced"
+        if self.note.is_placed:
+            return "placed"
+        return "outside" if self.annotation.kind in _OUTSIDE_KINDS else "general"
+
+
+@dataclass(frozen=True, slots=True)
+class NotePart:
+    """A part of the list of notes."""
+
+    name: str
+    """placed, general (on the whole article), outside (not in the article) or unplaced (its words were not found)."""
+    notes: tuple[ListedNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacingBlock:
+    """A block's translation."""
+
+    number: int
+    """The block's among the paragraphs, from 1: the row in which both stand."""
+    wording: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Facing:
+    """A translation, block by block."""
+
+    language: str
+    agency_lines: tuple[Wording, ...]
+    """Of those before the title; those without a translation are left out, as with paragraphs."""
+    deck: Wording | None
+    rows: tuple[FacingBlock, ...]
+    """Of the paragraphs; those without a translation are left out."""
+    paragraphs: int
+    """How many the article has."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedNote:
+    """One line of a briefing's timeline: a note with a date."""
+
+    date: Date
+    note: Note
+    address: str
+    """Of the note, within an edition."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefingPage:
+    """Everything on a briefing's page beside the article itself."""
+
+    actors: tuple[BriefingName, ...]
+    places: tuple[BriefingName, ...]
+    terms: tuple[BriefingName, ...]
+    notes: tuple[ListedNote, ...]
+    sources: tuple[BriefingSource, ...]
+    groups: tuple[str, ...]
+    """The groups whose marks lie on the article, in the order of the legend."""
+    authors: tuple[Author, ...]
+    article_rights: Text | None
+    notes_license: Text | None
+    reading_minutes: int
+    last_revised: Date | None
+    revisions: tuple[Revision, ...]
+    facing: Facing | None
+    """The translation that is shown beside the article."""
+    other_translations: tuple[BlockTranslation, ...]
+
+    @property
+    def cast(self) -> tuple[CastGroup, ...]:
+        """Return the actors by type."""
+        return group_cast(self.actors)
+
+    @property
+    def placed(self) -> tuple[ListedNote, ...]:
+        """Return the notes on words of the article."""
+        return next((part.notes for part in self.note_parts if part.name == "placed"), ())
+
+    @cached_property
+    def note_parts(self) -> tuple[NotePart, ...]:
+        """Return the notes in the parts of their list; a part without notes is left out."""
+        by_part: dict[str, list[ListedNote]] = {}
+        for listed in self.notes:
+            by_part.setdefault(listed.part, []).append(listed)
+        names = ("placed", "general", "outside", "unplaced")
+        return tuple(NotePart(name, tuple(by_part[name])) for name in names if name in by_part)
+
+
+def make_briefing_page(briefing: Briefing, site: Site, edition: Edition) -> BriefingPage:
+    """Return what a briefing's page shows beside the article in one edition."""
+    sidecar, settings = briefing.sidecar, site.settings
+    notes = tuple(_list_note(note) for note in briefing.notes)
+    names = BriefingNames(briefing, site.registers)
+    return BriefingPage(
+        actors=tuple(names.list_cast()),
+        places=tuple(names.list_named("place", sidecar.places)),
+        terms=tuple(names.list_named("term", sidecar.terms)),
+        notes=notes,
+        sources=tuple(_list_sources(briefing, notes, site.registers)),
+        groups=_groups_on(briefing),
+        authors=sidecar.authors or settings.authors,
+        article_rights=article_rights(sidecar, settings),
+        notes_license=notes_licence(sidecar, settings),
+        reading_minutes=reading_minutes(briefing.seed),
+        last_revised=last_revised(sidecar),
+        revisions=list_revisions(sidecar),
+        facing=choose_facing(briefing, edition),
+        other_translations=list_others(briefing, edition),
+    )
+
+
+def _list_note(note: Note) -> ListedNote:
+    return ListedNote(note, GROUP_OF_KIND[note.annotation.kind], recalled_words(note), _back_links(note))
+
+
+def _back_links(note: Note) -> tuple[str, ...]:
+    """Return the fragments that weaving gives a note's numbers, one for each of its stretches."""
+    pieces = len(note.placement.spans) if note.placement else 0
+    if pieces == 1:
+        return (reference_id(note.id),)
+    return tuple(reference_id(note.id, piece) for piece in range(1, pieces + 1))
+
+
+def _list_sources(briefing: Briefing, notes: Iterable[ListedNote], registers: Registers) -> Iterator[BriefingSource]:
+    """Yield the article's own source, then those that notes cite, in their order, then the others that are listed."""
+    local = {source.id.value: source for source in briefing.sidecar.local_sources}
+    citing: dict[str, list[Note]] = {}
+    if briefing.sidecar.source:
+        citing[briefing.sidecar.source.id] = []
+    for listed in notes:
+        for reference in listed.annotation.cited:
+            citing.setdefault(reference.id, []).append(listed.note)
+    for item in briefing.sidecar.sources:
+        citing.setdefault(item.id if isinstance(item, Reference) else item.id.value, [])
+    for source_id, citing_notes in citing.items():
+        source = local.get(source_id) or registers.sources.get(source_id)
+        if source:
+            yield BriefingSource(source, source_id in local, tuple(citing_notes))
+
+
+def _groups_on(briefing: Briefing) -> tuple[str, ...]:
+    present = {placement.group for placement in briefing.prose.placements if placement.spans}
+    return tuple(group for group in GROUPS if group in present)
+
+
+def choose_facing(briefing: Briefing, edition: Edition) -> Facing | None:
+    """Return the translation into the edition's language; none for an article that is in this language itself."""
+    if edition.speaks(briefing.seed.language):
+        return None
+    found = find_translation(briefing.sidecar, edition.language)
+    return face(briefing, found) if found else None
+
+
+def list_others(briefing: Briefing, edition: Edition) -> tuple[BlockTranslation, ...]:
+    """Return the translations that do not stand beside the article, in the writer's order."""
+    chosen = None if edition.speaks(briefing.seed.language) else find_translation(briefing.sidecar, edition.language)
+    return tuple(translation for translation in briefing.sidecar.translation if translation is not chosen)
+
+
+def face(briefing: Briefing, translation: BlockTranslation) -> Facing:
+    """Return a translation as it stands beside the article."""
+    blocks = briefing.seed.blocks
+    agency_lines = tuple(
+        wording for wording, block in _pairs(translation, blocks) if block.role == "agency-line" and wording
+    )
+    deck = next((wording for wording, block in _pairs(translation, blocks) if block.role == "deck"), None)
+    numbered = enumerate(
+        (wording for wording, block in _pairs(translation, blocks) if block.role == "paragraph"), start=1
+    )
+    rows = tuple(FacingBlock(number, wording) for number, wording in numbered if wording)
+    paragraphs = sum(block.role == "paragraph" for block in blocks)
+    return Facing(translation.language, agency_lines, deck, rows, paragraphs)
+
+
+def _pairs(translation: BlockTranslation, blocks: tuple[Block, ...]) -> Iterator[tuple[Wording | None, Block]]:
+    """Yield translation and block; where the counts differ, an error elsewhere, what has no partner is left out."""
+    return zip(translation.blocks, blocks, strict=False)
+
+
+def reading_minutes(seed: Seed) -> int:
+    """Return how many minutes the article takes, without its notes; begun ones count, none where it has no word."""
+    words = count_words("\n".join(block.span.of(seed.text) for block in seed.blocks))
+    return ceil(words / WORDS_A_MINUTE.get(primary_language(seed.language), WORDS_A_MINUTE_ELSEWHERE))
+
+
+def count_words(text: str) -> int:
+    """Return the number of words as `split_words` knows them.
+
+    No word holds white space, and what is letters alone is one word: only the rest is looked at closely.
+    """
+    if any(letter in text for letter in _NO_PLAIN_LETTERS):
+        return len(split_words(text))
+    pieces = text.split()
+    others = [piece for piece in pieces if not piece.isalpha()]
+    unclear = [piece for piece in others if not piece.strip(_NO_PART_OF_WORDS).isalpha()]
+    return len(pieces) - len(unclear) + len(split_words(" ".join(unclear)))
+
+
+def last_revised(sidecar: Sidecar) -> Date | None:
+    """Return the day of a briefing's last change: the latest of `updated` and its revisions; None for none."""
+    dates = [*([sidecar.updated] if sidecar.updated else []), *(revision.date for revision in sidecar.revisions)]
+    return max(dates, key=_last_day, default=None)
+
+
+def list_revisions(sidecar: Sidecar) -> tuple[Revision, ...]:
+    """Return the changes, the newest first; those of one day in the writer's order."""
+    return tuple(sorted(sidecar.revisions, key=lambda revision: -_last_day(revision.date)))
+
+
+def _last_day(date: Date) -> int:
+    known = parse_edtf(date.edtf)
+    day = known.latest or known.earliest
+    return day.toordinal() if day else 0
+
+
+def list_dated_notes(briefing: Briefing) -> tuple[DatedNote, ...]:
+    """Return a briefing's own timeline: its events and later developments that have a date, the earliest first."""
+    dated = [
+        DatedNote(note.annotation.date, note, note_address(briefing.slug, note.id))
+        for note in briefing.notes
+        if note.annotation.date and note.annotation.kind in _KINDS_WITH_DATE
+    ]
+    return tuple(sorted(dated, key=lambda one: parse_edtf(one.date.edtf).chronological_key))
+
+
+def lead_to_entries(briefing: Briefing, long_lists: frozenset[str]) -> Briefing:
+    """Return the briefing with its mentions leading to the pages of entries that a long list has."""
+    if long_lists.isdisjoint((PLACES, TERMS)):
+        return briefing
+
+    def lead(found: re.Match[str]) -> str:
+        return f'href="../{own_address(found[1], found[2])}"' if found[1] in long_lists else found[0]
+
+    prose = briefing.prose
+    led = replace(prose, header=_LINK.sub(lead, prose.header), body=_LINK.sub(lead, prose.body))
+    return briefing if led == prose else replace(briefing, prose=led)
