@@ -33,7 +33,7 @@ class Catalogue:
     """Sentences that were asked for, as every page asks for the same."""
 
     phrases: dict[tuple[str | int, ...], Markup] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """Sentences with what fills their places, kept by those who fill them."""
+    """Sentences whose places are filled, kept by their callers."""
 
     def gettext(self, message: str) -> Markup:
         """Return a sentence as HTML; marked with its language where that is not the edition's."""

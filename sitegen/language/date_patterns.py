@@ -1,4 +1,4 @@
-"""How a language writes a date: CLDR's patterns and months, and our own words around what is vague, doubtful or open.
+"""A language's way to write dates: CLDR's patterns and months, and our own words for vague, doubtful or open ones.
 
 CLDR's patterns for the interface's languages stand here, and Babel is asked for the others. Hardly a page is without a
 date, and to import Babel with its data takes 4 to 7 % of the processor's time of an edit, and 5 MB (one note edited
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatePatterns:
-    """A language's patterns in CLDR's letters (y year, M and L month, d day, G era) and what stands for the letters."""
+    """A language's patterns in CLDR's letters (y year, M and L month, d day, G era), and its words for some of them."""
 
     months: tuple[str, ...]
     """As they stand beside a day."""

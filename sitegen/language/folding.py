@@ -1,4 +1,4 @@
-"""Folding: what readers take for the same text becomes the same string, with the way back to the original.
+"""Folding: texts that readers take for the same become the same string, with the way back to the original.
 
 Two strengths. `fold_word` keeps case and serves names: it takes away what is not spelling (invisible marks, harakat,
 tatweel, Unicode and presentation forms) and joins letters that writers exchange. `fold` serves quotes and also joins

@@ -1,4 +1,4 @@
-"""Texts, dates and numbers as HTML of one edition: what templates call filters."""
+"""Texts, dates and numbers as HTML of one edition: the filters of templates."""
 
 import re
 from collections.abc import Callable, Mapping

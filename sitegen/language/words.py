@@ -28,7 +28,7 @@ _LETTER = rf"[[\p{{L}}{_DIGIT}]--[\u02b9-\u02bf\u0640]]"
 _RUN = rf"[[\p{{L}}{_DIGIT}\p{{M}}\u0640\u200c\u200d]--[\u02b9-\u02bf]]"
 _WORD = regex.compile(rf"(?P<word>[\u0640\u200c\u200d]*+{_LETTER}{_RUN}*+(?:{_INVISIBLE}++{_RUN}++)*+)", regex.VERSION1)
 _LAST_OF_NO_WORD = regex.compile(rf"(?r)[^[{_RUN}||{_INVISIBLE}]]", regex.VERSION1)
-"""Searches backwards for what can stand in no word."""
+"""Searches backwards for a character that can stand in no word."""
 SIGNS_BESIDE_WORDS = ' .،,:؛؟!()«»"\n'
 """What most often stands beside a word and is of none."""
 _PLAIN_AFTER_SPACE = re.compile("[ ](?P<word>[\u0621-\u063a\u0641-\u064a]+)(?=[ .،]|\\Z)")

@@ -1,4 +1,4 @@
-"""A briefing: an article with what lies on it, its notes, its headline, and what lists and other pages take from it."""
+"""A briefing: an article with its marks, notes and headline, and the facts that lists and other pages take from it."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -71,11 +71,11 @@ class Note:
     number: int
     """From 1 in the order of the text; notes about the whole article come last."""
     annotation: Annotation
-    """With what it takes from the claim or event of a register that its `entry` names."""
+    """Completed from the claim or event of a register that its `entry` names."""
     placement: Placement | None
     """None where a quote could not be placed and the build went on all the same."""
     written: Annotation
-    """As it stands in the sidecar: where it has an entry, what differs here."""
+    """As it stands in the sidecar: where it has an entry, only the keys that differ here."""
     words: tuple[str, ...] = ()
     """The article's words that it stands on, a string for each stretch, line ends as spaces."""
 

@@ -36,7 +36,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Directory:
-    """Finds what references lead to."""
+    """Finds the targets of references."""
 
     _site: Site
     _found: dict[str, Target] = field(default_factory=dict, init=False, repr=False, compare=False)

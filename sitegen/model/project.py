@@ -36,7 +36,7 @@ from sitegen.model.wording import BlockTranslation, Date, MarkdownText, Referenc
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selector:
-    """A quote and what tells its place: the W3C's TextQuoteSelector, with a counter. A plain string is its exact."""
+    """A quote with its context: the W3C's TextQuoteSelector, with a counter. A plain string is its exact."""
 
     scalar_key: ClassVar[str] = "exact"
     where: Location = field(compare=False)

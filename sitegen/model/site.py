@@ -96,7 +96,7 @@ class Site:
     registers: Registers
     pages: tuple[FreePage, ...]
     newest: Sequence[Briefing]
-    """The first of the briefings whole: what feeds tell."""
+    """The first of the briefings whole, for feeds."""
     html_of: Mapping[str, str] = field(repr=False)
     """The HTML of every Markdown wording, by its source."""
     library: Library = field(repr=False)

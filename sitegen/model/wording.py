@@ -87,7 +87,7 @@ class BlockTranslation:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The id of something that stands elsewhere, as written: `tokayev`, `a01`, `other-briefing#a01`."""
+    """The id of an entry, note or briefing, as a key names it: `tokayev`, `a01`, `other-briefing#a01`."""
 
     id: str
     where: Location = field(compare=False)

@@ -39,7 +39,7 @@ class Context:
     declared: list[Written] = field(default_factory=list)
     """Every id that stands in the file, those of broken pieces too."""
     source: SourceText = _NO_SOURCE
-    """The whole file, for what YAML passes over in silence, as a comment behind a text, and for lines to be mended."""
+    """The whole file: YAML passes over a comment behind a text in silence, and messages mend whole lines."""
     has_comments: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -79,7 +79,7 @@ class Label:
 
 
 Decoder = Callable[[Node, Context], object]
-"""From a node to its value; what does not fit is reported and comes back as BROKEN."""
+"""From a node to its value; a node that does not fit is reported and comes back as BROKEN."""
 
 
 def shown(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Lines of YAML as they were meant, their texts in quotes: what messages offer to paste."""
+"""Lines of YAML as they were meant, their texts in quotes, for messages that offer a line to paste."""
 
 import re
 from collections.abc import Container, Iterator

@@ -1,4 +1,4 @@
-"""References that lead nowhere, or to something of another sort: what can be told only when all has been read."""
+"""References that lead nowhere, or to a thing of another sort: they are found only when all files have been read."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, is_dataclass

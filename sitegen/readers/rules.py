@@ -16,7 +16,7 @@ from sitegen.readers.context import Context, shown
 from sitegen.readers.yaml_nodes import MapNode, ScalarNode
 
 Values = dict[str, Any]
-"""A noun's fields so far: a rule takes out what does not fit."""
+"""A noun's fields so far: a rule takes out values that do not fit."""
 Rule = Callable[[Values, Mapping[str, Location], Context], None]
 """Handed the values, the places of the keys as written (and of the whole under WHOLE), and the file."""
 WHOLE: Final = ""
@@ -76,7 +76,7 @@ def two_bounds(values: Values, keys: Mapping[str, Location], context: Context) -
 
 
 def typed_or_labelled(values: Values, keys: Mapping[str, Location], context: Context) -> None:
-    """Hold that a relation says what it is."""
+    """Hold that a relation has a type or a label."""
     if "type" not in values and "label" not in values and "type" not in keys and "label" not in keys:
         message = "a relation needs a `type` or a `label`"
         way_out = "write one of the known types, or your own words for both sides:\nlabel: …\ninverse: …"

@@ -1,7 +1,8 @@
 """YAML as nodes that remember line and column. The one file that knows PyYAML.
 
-The C parser's events are walked here, not handed to its composer: nothing is expanded, nothing is typed, nesting is
-capped before the stack grows, and duplicate keys stay to be seen.
+The C parser's events are walked here, not composed by PyYAML: nothing is expanded, nothing is typed, nesting is capped
+before the stack grows, and duplicate keys stay to be seen. `CBaseLoader` is that parser under its public name; the
+loader's own work, making values, is never asked for.
 """
 
 import re
@@ -11,6 +12,7 @@ from typing import Any, Final, NamedTuple, Protocol
 
 from yaml import (
     AliasEvent,
+    CBaseLoader,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
@@ -19,7 +21,6 @@ from yaml import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
-from yaml._yaml import CParser
 
 from sitegen.model.problems import Report
 from sitegen.model.text import Location, SourceText, Span
@@ -110,7 +111,7 @@ Node = ScalarNode | ListNode | MapNode | BrokenNode
 
 
 class Escape(NamedTuple):
-    """A backslash in double quotes with what belongs to it."""
+    """A backslash in double quotes with the characters that belong to it."""
 
     offset: int
     """In the text in which it was looked for."""
@@ -137,7 +138,7 @@ def parse_yaml(source: SourceText, report: Report) -> Node | None:
     Raises EmptyFileError where there is nothing but comments: what was expected only the caller can say.
     """
     disguised = not is_plain(source.text) and bool(_DISGUISED.search(source.text))
-    parser: Any = CParser(source.text.translate(_DISGUISE) if disguised else source.text)
+    parser: Any = CBaseLoader(source.text.translate(_DISGUISE) if disguised else source.text)
     try:
         return _Composer(source, report, disguised=disguised).compose(parser.get_event)
     except MarkedYAMLError as error:
@@ -165,7 +166,7 @@ class _SecondLook:
         return self._events_until_fault(text)[0]
 
     def _events_until_fault(self, text: str) -> tuple[Span | None, int | None]:
-        parser: Any = CParser(text.translate(_DISGUISE))
+        parser: Any = CBaseLoader(text.translate(_DISGUISE))
         quoted: Span | None = None
         next_event: Callable[[], _Event | None] = parser.get_event
         try:
@@ -397,7 +398,7 @@ def first_readable(texts: Iterable[str]) -> str:
 def _is_readable(text: str) -> bool:
     report = Report()
     composer = _Composer(SourceText("", text), report, disguised=False, most_offers=0)
-    parser: Any = CParser(text.translate(_DISGUISE))
+    parser: Any = CBaseLoader(text.translate(_DISGUISE))
     with suppress(MarkedYAMLError, EmptyFileError, _TooDeepError):
         return composer.compose(parser.get_event) is not None and not len(report)
     return False
