@@ -15,6 +15,8 @@ from sitegen import __version__
 from sitegen.output.output_folder import hold_output
 from tests.needs import need
 
+pytestmark = pytest.mark.slow
+
 SMALL = Path(__file__).parent / "sites" / "small"
 
 
@@ -224,7 +226,7 @@ def test_the_command_and_the_module_are_the_same(site: Path) -> None:
         assert (done.returncode, done.stdout, done.stderr) == (again.returncode, again.stdout, again.stderr)
 
 
-@pytest.mark.parametrize("seconds", ["tomorrow", "", "-1", "9" * 30, "1.5"])
+@pytest.mark.parametrize("seconds", ["tomorrow", "-1"])
 def test_nothing_that_a_build_makes_knows_the_day(seconds: str, site: Path) -> None:
     sitegen("build", cwd=site)
     environment = {**os.environ, "SOURCE_DATE_EPOCH": seconds}

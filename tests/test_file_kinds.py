@@ -75,7 +75,7 @@ def link_in_a_circle(place: Path) -> None:
 
 
 def link_out(place: Path) -> None:
-    outside = Path("/usr") if "." not in place.name else Path("/etc/hostname")
+    outside = Path("/etc") if "." not in place.name else Path("/etc/hostname")
     place.symlink_to(outside)
 
 

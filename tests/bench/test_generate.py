@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from statistics import mean
 
@@ -18,7 +19,11 @@ from tests.bench.generate import WRITERS, write_files
 from tests.bench.words import vocabulary
 
 COUNT = 12
-ARTICLES = [make_article(number, LIGHT) for number in range(COUNT)]
+
+
+@cache
+def articles() -> list[Article]:
+    return [make_article(number, LIGHT) for number in range(COUNT)]
 
 
 @pytest.fixture(scope="module")
@@ -51,12 +56,12 @@ def test_a_larger_archive_begins_as_a_smaller_one_does() -> None:
 
 
 def test_an_article_has_about_550_words_in_20_paragraphs() -> None:
-    assert all(len(article.paragraphs) == PARAGRAPHS == 20 for article in ARTICLES)
-    assert 530 <= mean(len(words_of(article)) for article in ARTICLES) <= 570
+    assert all(len(article.paragraphs) == PARAGRAPHS == 20 for article in articles())
+    assert 530 <= mean(len(words_of(article)) for article in articles()) <= 570
 
 
 def test_words_are_as_uneven_as_in_a_language() -> None:
-    written = [word.strip(".،") for article in ARTICLES for word in words_of(article)]
+    written = [word.strip(".،") for article in articles() for word in words_of(article)]
     assert len(vocabulary()) == 60_000
     assert 0.03 < written.count(vocabulary()[0]) / len(written) < 0.1
     assert len(set(written)) > len(written) / 4
@@ -86,7 +91,7 @@ def test_each_article_has_15_mentions_of_its_cast(site: Path) -> None:
     project = read_project(site, report)
     matcher = build_matcher(project.registers)
     assert len(project.registers.actors) == ACTORS == 300
-    for manuscript, article in zip(project.manuscripts, ARTICLES, strict=True):
+    for manuscript, article in zip(project.manuscripts, articles(), strict=True):
         mentions = find_mentions(manuscript, matcher, report)
         assert len(mentions) == MENTIONS == 15
         assert {meaning.id for mention in mentions for meaning in mention.meanings} == set(article.cast)
@@ -108,7 +113,7 @@ def test_names_are_written_in_all_ways(site: Path) -> None:
 
 
 def all_edits(revision: int) -> Iterator[tuple[str, str]]:
-    yield sitegen_files.note_file(ARTICLES[0], revision)
+    yield sitegen_files.note_file(articles()[0], revision)
     yield sitegen_files.actors_file(revision)
     yield sitegen_files.template_file(revision)
 
@@ -132,13 +137,13 @@ def test_no_edit_is_the_site_as_it_was_made() -> None:
 def test_hugo_gets_the_same_content() -> None:
     files = dict(hugo_files.site_files(COUNT, LIGHT))
     assert len([path for path in files if path.startswith("content/actors/")]) == ACTORS
-    for article in ARTICLES:
+    for article in articles():
         page = files[f"content/briefings/{article.stem}.md"]
         assert page.endswith("---\n" + "\n\n".join(article.paragraphs) + "\n")
         assert all(f"    exact: {note.exact}\n    body: {note.body}\n" in page for note in article.notes)
 
 
 def test_every_edit_has_its_counterpart_for_hugo() -> None:
-    assert "تصحيح 2" in hugo_files.note_file(ARTICLES[0], 2)[1]
+    assert "تصحيح 2" in hugo_files.note_file(articles()[0], 2)[1]
     assert "الثاني2" in hugo_files.actor_file(0, 2)[1]
     assert '"2"' in hugo_files.template_file(2)[1]

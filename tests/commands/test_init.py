@@ -8,6 +8,8 @@ import pytest
 
 from tests.commands.typed import run
 
+pytestmark = pytest.mark.slow
+
 
 def names_in(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))

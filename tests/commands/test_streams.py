@@ -12,6 +12,8 @@ from sitegen.commands.terminal import is_screen, prepare_streams
 from tests.commands.typed import COMMAND, environment, run
 from tests.needs import need
 
+pytestmark = pytest.mark.slow
+
 FULL = Path("/dev/full")
 
 

@@ -20,6 +20,8 @@ from sitegen.output.errors import OutputError
 from tests.engine.crowd import pages_in, write_crowd
 from tests.engine.edits import caches
 
+pytestmark = pytest.mark.slow
+
 SEED = "seeds/b001.txt"
 
 

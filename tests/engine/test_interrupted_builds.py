@@ -14,6 +14,8 @@ import pytest
 from sitegen.build import BuildOptions, build_site, make_site
 from tests.engine.crowd import pages_in, write_crowd
 
+pytestmark = pytest.mark.slow
+
 Process = subprocess.Popen[str]
 ANSWER = 60
 """Seconds after which a process hangs."""

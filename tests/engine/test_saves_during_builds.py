@@ -15,6 +15,8 @@ from sitegen.build import BuildOptions, build_site, check_site, make_site
 from tests.engine import edits
 from tests.engine.crowd import pages_in
 
+pytestmark = pytest.mark.slow
+
 SOURCES: Final = (
     "content/briefings/water-plan.yaml",
     "content/site.yaml",

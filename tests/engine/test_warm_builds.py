@@ -24,6 +24,8 @@ from tests.engine import edits
 from tests.engine.crowd import pages_in
 from tests.engine.edits import EDITS, FULL, Edit
 
+pytestmark = pytest.mark.slow
+
 USERS_OWN: Final = {"CNAME", "mine/own.txt"}
 EXAMPLES: Final = int(os.environ.get("SITEGEN_EXAMPLES", "40"))
 
