@@ -36,7 +36,8 @@ ALLOWED: Mapping[str, str] = {
     "engine": "checking gather archive records readers weaving pages exports publishing output progress garbage "
     "refusal language model",
     "build": "engine records readers output progress refusal model",
-    "commands": "build engine workbench schemas publishing serving readers output messages sarif progress refusal model",
+    "commands": "build engine workbench schemas publishing serving readers output messages sarif progress refusal "
+    "model",
     "cli": "commands messages refusal model",
     "__main__": "cli commands garbage",
 }

@@ -20,6 +20,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).parents[2]
 
 SERVER = """
