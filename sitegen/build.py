@@ -11,29 +11,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
-from sitegen.engine.build_key import build_key, inputs_signature, setup_signature
+from sitegen.engine.build_key import build_key
 from sitegen.engine.build_settings import BuildSettings, Workers
 from sitegen.engine.changes import (
-    BRIEFINGS,
-    DRAFTS,
-    FILES,
-    INPUTS,
-    REPORT,
+    OUTPUT,
     Counts,
+    LastBuild,
     OutputState,
     Sources,
     SourcesChangedError,
-    changed_outputs,
-    is_complete,
-    last_build,
-    last_content,
-    look_at_output,
-    look_over,
-    remember_outputs,
+    read_last_build,
+    refresh_last_build,
+    scan_output,
     scan_sources,
+    write_last_build,
 )
-from sitegen.engine.file_state import disk_time
-from sitegen.model.problems import Report, write_problems
+from sitegen.engine.file_state import FileSnapshot, content_digest, disk_time
+from sitegen.model.problems import Report
 from sitegen.model.site_files import SEEDS, TEMPLATES, Artifact
 from sitegen.output.output_folder import Changes, Output, Staging, hold_output
 from sitegen.progress import Progress, no_progress
@@ -242,7 +236,7 @@ class _Job:
         self.progress("reading settings, registers and templates", 0, 0)
         problems = Report()
         run = Run(
-            setup=self._open_setup(problems, key),
+            setup=self._open_setup(problems, sources, key),
             archive=archive,
             sources=sources,
             workers=self.workers,
@@ -255,13 +249,13 @@ class _Job:
         run_stages(run)
         return run
 
-    def _open_setup(self, report: Report, key: str) -> "Setup":
+    def _open_setup(self, report: Report, sources: Sources, key: str) -> "Setup":
         from sitegen.engine.setup import open_setup  # noqa: PLC0415 - as in `run`
 
         settings, memory = self.options.build_settings, self.memory or BuildMemory()
         setup = open_setup(settings, report, memory.setup_of.get((settings, key)))
         # What was read must be what the key was made from: it was made before.
-        if key and (settings, key) not in memory.setup_of and build_key(settings) == key:
+        if key and (settings, key) not in memory.setup_of and not sources.changed_meanwhile(()):
             memory.setup_of = {(settings, key): setup}
         return setup
 
@@ -272,34 +266,49 @@ class _Start:
 
     output: OutputState
     sources: Sources
-    signature: str
-    """Of all but the sources; see `setup_signature`."""
-    key: str
+    last: LastBuild | None = None
+    """None where nothing is left of it that can be trusted."""
+    key: str = ""
     """See `build_key`; empty where nothing is to be remembered."""
+
+    @property
+    def goes_on(self) -> bool:
+        """Tell whether the build can go on from what the last one left."""
+        return self.last is not None and self.last.key == self.key
+
+    @property
+    def snapshots(self) -> dict[str, FileSnapshot]:
+        """Return all files as they were found."""
+        return {**self.sources.snapshots, OUTPUT: self.output.snapshot}
 
 
 def _build_held(job: _Job, output: Output) -> BuiltSite:
-    """Build into a held folder: upon the archive of the last build, or upon a new one where that cannot be read."""
-    options = job.options
-    place = options.root / CACHE / f"{blake2b(os.fsencode(output.folder), digest_size=8).hexdigest()}.sqlite"
-    goes_on = is_complete(place) and not (options.clean or options.keep_going)
-    is_aside, now = goes_on and job.workers.can_fork, disk_time()
-    how_it_was = partial(last_content, place) if is_aside else None
-    with look_at_output(output, aside=is_aside) as found, look_over(options.root, now, how_it_was) as sources:
-        signature = setup_signature(options.build_settings, now)
-        last = last_build(place, found, sources, signature) if goes_on else None
-        if last and not options.is_stopped_by(last.report):
-            return BuiltSite(last.report, Changes(0, last.files, 0, ()), last.counts)
-        key = "" if options.keep_going else build_key(options.build_settings)
-        return _build_from(_Start(found, sources, signature, key), job, place)
+    """Build into a held folder, where anything changed since the last build."""
+    options, place = job.options, _archive_for(job.options.root, output)
+    sources = scan_sources(options.root, disk_time())
+    if options.keep_going:
+        return _build_from(_Start(scan_output(output, None), sources), job, place)
+    last = None if options.clean else read_last_build(place)
+    sources, found = sources.compared_with(last, options.templates[-1]), scan_output(output, last)
+    start = _Start(found, sources, last, build_key(options.build_settings, sources.snapshots))
+    if last and start.goes_on and not (sources.changed or found.changed or options.is_stopped_by(last.report)):
+        refresh_last_build(place, last, start.snapshots)
+        return BuiltSite(last.report, Changes(0, last.files, 0, ()), last.counts)
+    return _build_from(start, job, place)
+
+
+def _archive_for(root: Path, output: Output) -> Path:
+    """Return the place of the archive for an output folder: the same one wherever the site's folder is copied to."""
+    top = root.resolve()
+    within = output.folder.relative_to(top) if output.folder.is_relative_to(top) else output.folder
+    return root / CACHE / f"{blake2b(os.fsencode(within), digest_size=8).hexdigest()}.sqlite"
 
 
 def _build_from(start: _Start, job: _Job, place: Path) -> BuiltSite:
+    """Build upon the archive of the last build, or upon a new one where that cannot be read."""
     from sitegen.engine.archive import ArchiveError, new_archive, open_archive, room_for_archives  # noqa: PLC0415 - as in `_Job.run`
 
-    options = job.options
-    former = None if options.clean or options.keep_going else open_archive(place, start.key)
-    if former:
+    if start.goes_on and (former := open_archive(place)):
         with suppress(ArchiveError):
             return _update(former, place, start, job)
     try:
@@ -319,9 +328,14 @@ def _update(archive: "Archive", kept_at: Path | None, start: _Start, job: _Job) 
     from sitegen.engine.archive import ARCHIVE_FAULTS  # noqa: PLC0415 - as in `_Job.run`
 
     with archive.at_work(kept_at) as work:
-        staging = Staging(start.output.output)
-        damaged = () if archive.is_fresh else changed_outputs(archive.store.connection, start.output)
-        run = job.run(archive, start.sources, key=start.key, put=staging.put, damaged=damaged)
+        staging, digests = Staging(start.output.output), dict[str, bytes]()
+
+        def put(artifact: Artifact) -> None:
+            staging.put(artifact)
+            digests[artifact.path] = content_digest(artifact.content)
+
+        damaged = frozenset() if archive.is_fresh else start.output.changed
+        run = job.run(archive, start.sources, key=start.key, put=put, damaged=damaged)
         counts = Counts(archive.files.published(), archive.files.drafts_left_out())
         if run.is_complete and (twice := archive.steps.claimed_twice()):
             raise staging.clash(twice)
@@ -329,32 +343,17 @@ def _update(archive: "Archive", kept_at: Path | None, start: _Start, job: _Job) 
         if changes is None or not start.key:
             archive.store.rollback()
             return BuiltSite(run.report, changes, counts)
+        ours = None if run.kept is None else run.kept | run.made
+        files = len(start.output.output.ours if ours is None else ours)
+        snapshots = {**start.snapshots, OUTPUT: start.output.after(changes, ours, digests)}
         try:
-            _remember(run, changes, counts, start)
+            left = LastBuild(start.key, snapshots, tuple(run.report), counts, files)
+            write_last_build(archive.store.connection, left)
+            archive.store.commit()
             work.is_done = True
         except ARCHIVE_FAULTS as error:  # the site is built: that nothing is kept of it is no reason to fail
             work.fault = f"{archive.path}: {error}"
     return BuiltSite(run.report, changes, counts, work.fault)
-
-
-def _remember(run: "Run", changes: Changes, counts: Counts, start: _Start) -> None:
-    """Note in the archive how the build left everything, for the next one to compare."""
-    from sitegen.engine.archive import KEY, UNFINISHED  # noqa: PLC0415 - as in `_Job.run`
-
-    archive, ours = run.archive, None if run.kept is None else run.kept | run.made
-    remember_outputs(archive.store.connection, start.output, changes, ours)
-    notes = {
-        REPORT: write_problems(run.report),
-        FILES: str(len(start.output.output.ours if ours is None else ours)),
-        BRIEFINGS: str(counts.briefings),
-        DRAFTS: str(counts.drafts),
-        INPUTS: inputs_signature(start.signature, start.sources.inventories.values()),
-        KEY: start.key,
-        UNFINISHED: "",
-    }
-    for name, value in notes.items():
-        archive.write_note(name, value)
-    archive.store.commit()
 
 
 def _files_of(slugs: Collection[str], summaries: Sequence["BriefingSummary"]) -> frozenset[str]:

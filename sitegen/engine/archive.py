@@ -14,19 +14,14 @@ from sitegen.archive.damage import CodecError
 from sitegen.archive.store import Store
 from sitegen.engine import briefing_files, changes, link_table, steps
 from sitegen.engine.briefing_files import BriefingFiles
-from sitegen.engine.changes import SourceRegister, is_complete, mark_complete, mark_incomplete
-from sitegen.engine.file_state import SnapshotError
+from sitegen.engine.changes import is_complete, mark_complete, mark_incomplete
 from sitegen.engine.link_table import Links
 from sitegen.engine.steps import Steps
 from sitegen.refusal import Refusal
 
 NOTES: Final = "CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
-KEY = "key"
-"""The note that says for which frame, code and options an archive holds."""
-UNFINISHED = "unfinished"
-"""The note that a build makes which commits before its end, so that other processes see what it entered."""
 
-ARCHIVE_FAULTS: Final = (sqlite3.Error, CodecError, SnapshotError, JSONDecodeError)
+ARCHIVE_FAULTS: Final = (sqlite3.Error, CodecError, JSONDecodeError)
 """What a database raises that cannot be read or written."""
 
 
@@ -49,7 +44,6 @@ class Archive:
     """All registers of one database."""
 
     store: Store
-    inputs: SourceRegister
     files: BriefingFiles
     links: Links
     steps: Steps
@@ -108,20 +102,18 @@ def new_archive(path: Path | None) -> Archive:
     return _over(store, path, is_fresh=True)
 
 
-def open_archive(path: Path, key: str) -> Archive | None:
-    """Return the archive in a file; None where there is none, it is damaged, or it holds for something else.
+def open_archive(path: Path) -> Archive | None:
+    """Return the archive in a file; None where there is none or it is damaged.
 
-    It is unsealed until it was worked with.
+    It is marked as incomplete until it was worked with.
     """
     if not is_complete(path):
         return None
     store = None
     try:
         store = Store.open(path)
-        archive = _over(store, path, is_fresh=False)
-        if archive.note(KEY) == key and not archive.note(UNFINISHED):
-            mark_incomplete(path)
-            return archive
+        mark_incomplete(path)
+        return _over(store, path, is_fresh=False)
     except (sqlite3.Error, ValueError, OSError):
         pass
     if store:
@@ -183,7 +175,6 @@ def _over(store: Store, path: Path | None, *, is_fresh: bool) -> Archive:
     connection = store.connection
     return Archive(
         store=store,
-        inputs=SourceRegister(connection),
         files=BriefingFiles(connection),
         links=Links(connection),
         steps=Steps(connection),

@@ -1,12 +1,18 @@
-"""What a file's status says of its content: equal stamps, equal bytes, and no file is read to know it."""
+"""Files at one time, and which of them are others at another time.
+
+A stamp is a number from a file's status: equal stamps, equal bytes, and no file is read to know that. After a checkout
+or a copy stamps differ though bytes do not: where they differ the digest of the content decides.
+"""
 
 import os
+import stat
 import sys
 import time
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +28,8 @@ EMPTY: Final[Stamp] = 1
 NEVER: Final = 1 << 63
 """A time that no file has: its stamp is sure."""
 
+DIGEST_SIZE: Final = 16
+"""Bytes: enough that no two contents have one digest by chance, and a third of what 20,000 paths take."""
 LOOKS_FROM_FOLDERS: Final = os.stat in os.supports_dir_fd and os.scandir in os.supports_fd
 """The system looks at a file from a folder that is open, and need not find the folder anew for each."""
 
@@ -152,43 +160,42 @@ class SnapshotError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class FileSnapshot:
-    """Files, sorted by their paths; two of the same files are compared without taking the paths apart."""
+    """Files at one time, sorted by their paths; two of the same files are compared without taking the paths apart."""
 
     paths: bytes
     """With a NUL, which no path holds, between two of them."""
     stamps: "array[Stamp]"
-
-    @classmethod
-    def unpack(cls, packed: bytes) -> "FileSnapshot":
-        """Return what was packed. SnapshotError where a part of it is missing."""
-        stamps = array("q")
-        try:
-            count, start = int.from_bytes(packed[:_SIZE], "big"), _SIZE
-            stamps.frombytes(packed[start : start + count * stamps.itemsize])
-            found = cls(packed[start + count * stamps.itemsize :], stamps)
-            if len(packed) >= _SIZE and len(stamps) == len(found.names) == count:
-                return found
-        except (ValueError, TypeError):  # of bytes that no number, no text or nothing at all can be made from
-            pass
-        raise SnapshotError("a snapshot is cut off")
-
-    def pack(self) -> bytes:
-        """Return all of it as bytes, for a Python on this machine."""
-        return b"".join((len(self.stamps).to_bytes(_SIZE, "big"), self.stamps.tobytes(), self.paths))
+    digests: bytes = b""
+    """One after another, in the order of the paths; nothing where no file was read for them."""
 
     @property
     def names(self) -> list[str]:
         """Return the paths."""
         return self.paths.decode("utf-8", "surrogateescape").split("\0") if self.stamps else []
 
-    @property
-    def is_sure(self) -> bool:
-        """Tell whether every file is still as its stamp says."""
-        return UNSURE not in self.stamps
+    def digest_by_path(self) -> dict[str, bytes]:
+        """Return the digests by path; nothing where there are none."""
+        if not self.digests:
+            return {}
+        digests = (self.digests[start : start + DIGEST_SIZE] for start in range(0, len(self.digests), DIGEST_SIZE))
+        return dict(zip(self.names, digests, strict=True))
 
+    def pack(self) -> dict[str, bytes]:
+        """Return all of it by parts, of which a small change leaves the largest as it was; for this Python."""
+        return {"paths": self.paths, "stamps": self.stamps.tobytes(), "digests": self.digests}
 
-_SIZE: Final = 8
-"""Bytes of the number of files."""
+    @classmethod
+    def unpack(cls, parts: Mapping[str, bytes]) -> "FileSnapshot":
+        """Return what was packed. SnapshotError where a part is missing or cut off."""
+        stamps = array("q")
+        try:
+            stamps.frombytes(parts["stamps"])
+            found = cls(bytes(parts["paths"]), stamps, parts["digests"])
+            if len(found.names) == len(stamps) and len(found.digests) == DIGEST_SIZE * len(stamps):
+                return found
+        except (KeyError, ValueError, TypeError):
+            pass
+        raise SnapshotError("a snapshot of files is damaged")
 
 
 def take_snapshot(stamps: Mapping[str, Stamp]) -> FileSnapshot:
@@ -198,16 +205,96 @@ def take_snapshot(stamps: Mapping[str, Stamp]) -> FileSnapshot:
     return FileSnapshot(written, array("q", map(stamps.__getitem__, paths)))
 
 
-def changed_files(before: FileSnapshot, now: FileSnapshot) -> set[str]:
-    """Return the paths of the files that came, went, changed, or of which that cannot be told."""
-    if before.paths == now.paths:
+def compare_snapshots(
+    folder: Path, before: FileSnapshot | None, now: FileSnapshot
+) -> tuple[frozenset[str], FileSnapshot]:
+    """Return the paths of the files that came, went or changed, and `now` with the digests of all its files.
+
+    The folder is the one that the paths start from. Files whose stamps differ, or tell nothing, are read: a file that
+    has the bytes that it had is the same file, so that a copy or a checkout, in which all stamps are new, changes
+    nothing. Where there was nothing before, all files have come.
+    """
+    if before and before.paths == now.paths:
         pairs = enumerate(zip(before.stamps, now.stamps, strict=True))
         places = [place for place, (old, new) in pairs if old != new or new == UNSURE]
-        names = now.names if places else []
-        return {names[place] for place in places}
-    old_stamps, new_stamps = (dict(zip(each.names, each.stamps, strict=True)) for each in (before, now))
-    return {
-        path
-        for path in old_stamps.keys() | new_stamps.keys()
-        if (stamp := new_stamps.get(path)) != old_stamps.get(path) or stamp == UNSURE
-    }
+        if not places:
+            return frozenset(), replace(now, digests=before.digests)
+        names, digests, changed = now.names, bytearray(before.digests), set()
+        for place, digest in zip(places, digests_below(folder, [names[place] for place in places]), strict=True):
+            part = slice(place * DIGEST_SIZE, (place + 1) * DIGEST_SIZE)
+            if digests[part] != digest:
+                digests[part] = digest
+                changed.add(names[place])
+        return frozenset(changed), replace(now, digests=bytes(digests))
+    stamp_before = dict(zip(before.names, before.stamps, strict=True)) if before else {}
+    digest_before = before.digest_by_path() if before else {}
+    names = now.names
+    to_read = [
+        name
+        for name, stamp in zip(names, now.stamps, strict=True)
+        if stamp == UNSURE or stamp_before.get(name) != stamp
+    ]
+    digest_now = {**digest_before, **dict(zip(to_read, digests_below(folder, to_read), strict=True))}
+    changed = {name for name in to_read if digest_now[name] != digest_before.get(name)}
+    gone = stamp_before.keys() - names
+    return frozenset(changed | gone), replace(now, digests=b"".join(digest_now[name] for name in names))
+
+
+def digest_of_parts(*parts: bytes) -> str:
+    """Return what differs where one of the parts does."""
+    digest = blake2b(digest_size=20)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def content_digest(content: bytes) -> bytes:
+    """Return the digest of the content of a file that is no link."""
+    return blake2b(content, digest_size=DIGEST_SIZE).digest()
+
+
+def digests_below(folder: Path, paths: Iterable[str]) -> Iterator[bytes]:
+    """Yield the digest of what each path in a folder leads to.
+
+    A link, or a file behind one, has another digest than a file of the same content: sitegen tells writers of links.
+    Of what is no regular file, or cannot be read, the digest says which kind it is, or why.
+    """
+    top = os.path.realpath(folder)
+    detours: dict[str, str] = {}
+    for path in paths:
+        parent = path.rpartition("/")[0]
+        if parent not in detours:
+            detours[parent] = _detour(top, parent)
+        yield _digest_file(top, path, detours[parent])
+
+
+def _detour(top: str, path: str) -> str:
+    """Return where a path leads to, from the folder; nothing where no link is on the way."""
+    straight = os.path.normpath(f"{top}/{path}")
+    real = os.path.realpath(straight)
+    if os.path.normcase(real) == os.path.normcase(straight):
+        return ""
+    try:
+        return os.path.relpath(real, top)
+    except ValueError:  # another drive of Windows
+        return real
+
+
+def _digest_file(top: str, path: str, detour: str) -> bytes:
+    place = f"{top}/{path}"
+    content, kind = b"", ""
+    try:
+        status = os.lstat(place)
+        if stat.S_ISLNK(status.st_mode):
+            detour, status = _detour(top, path), os.stat(place)  # noqa: PTH116
+        if stat.S_ISREG(status.st_mode):
+            with open(place, "rb", buffering=0) as file:  # noqa: PTH123
+                content = file.readall()
+        else:  # a pipe would never end, and a device may not be touched
+            kind = f"kind {stat.S_IFMT(status.st_mode)}"
+    except OSError as error:
+        kind = f"error {error.errno}"
+    if not (detour or kind):
+        return content_digest(content)
+    return content_digest("\0".join(("no plain file", detour, kind, "")).encode("utf-8", "surrogateescape") + content)

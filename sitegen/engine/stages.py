@@ -11,7 +11,7 @@ from sitegen.archive.rows import BRIEFINGS, HEADS, Row
 from sitegen.archive.shelves import Shelves, what_is_filled, what_is_long
 from sitegen.archive.store import is_list
 from sitegen.checking.severities import apply_levels, soften_left_out_draft, soften_shown_draft
-from sitegen.engine.archive import UNFINISHED, Archive
+from sitegen.engine.archive import Archive
 from sitegen.engine.briefing import (
     BriefingPages,
     Neighbours,
@@ -21,7 +21,7 @@ from sitegen.engine.briefing import (
 )
 from sitegen.engine.briefing_files import BriefingRow, Grant
 from sitegen.engine.build_settings import Workers
-from sitegen.engine.changes import Sources
+from sitegen.engine.changes import Sources, forget_last_build
 from sitegen.engine.links import LinkCheck
 from sitegen.engine.lists import DATA, DueFamily, ListMaker, make_families
 from sitegen.engine.setup import BriefingItem, Neighbour, Setup, SiteFlags, set_up
@@ -31,7 +31,7 @@ from sitegen.language.editions import list_editions
 from sitegen.model.problems import Problem, Report
 from sitegen.model.project import BriefingSummary
 from sitegen.model.site import Lengths
-from sitegen.model.site_files import CONTENT, SEEDS, SIDECARS, Artifact
+from sitegen.model.site_files import SEEDS, SIDECARS, Artifact
 from sitegen.pages.assets import copy_pictures
 from sitegen.pages.page_renderer import copy_rest
 from sitegen.progress import Progress, no_progress
@@ -198,7 +198,6 @@ def _run_in_order(run: Run) -> None:
     make_rest(run)
     links.judge(run.touched_pages, run.archive.steps.changed)
     judge(run, run.archive.links.problems())
-    run.archive.inputs.replace(run.sources.inventories)
 
 
 # --- briefings are read
@@ -208,11 +207,10 @@ def find_stale_briefings(run: Run) -> list[str]:
     """Return the sidecars to be read, and forget those that are gone."""
     steps, present = run.archive.steps, frozenset(run.setup.shared.sidecars)
     steps.record(Stage.SITE, "sources", StepResult(facts={SEED_NAMES: digest_of(run.sources.seeds_digest.encode())}))
-    content, seeds = run.archive.inputs.read(CONTENT), run.archive.inputs.read(SEEDS)
-    if content is None or seeds is None:
+    if run.archive.is_fresh:
         run.is_filling = True
         return sorted(present)
-    changed = run.sources.changed_since(content, seeds)
+    changed = run.sources.changed or frozenset()
     steps.changed.update(file_key(path) for path in changed)
     new = {path for path in changed & present if not steps.has(Stage.BRIEFING, path)}
     for path in changed - present:
@@ -491,7 +489,7 @@ def make_lists(run: Run, links: LinkCheck, pool: Pool) -> None:
     archive, steps = run.archive, run.archive.steps
     due = _stale_families(run, {*run.damaged, *links.pages_to_read})
     if due and archive.path and pool.can_share(archive.path):
-        archive.write_note(UNFINISHED, "1")
+        forget_last_build(archive.store.connection)
         archive.store.commit()
         work = (run.setup.build_settings, archive.path, run.flags)
         made = pool.map_chunks(make_families, due, *work, size=_families_at_once(archive))

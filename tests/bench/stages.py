@@ -25,9 +25,9 @@ from tests.bench.run import SITUATIONS
 from tests.bench.tables import align
 
 STEPS: Final = {
-    "inputs": ("sitegen.build", "setup_signature"),
-    "frame": ("sitegen.build", "build_key"),
-    "sources": ("sitegen.engine.changes", "_scan"),
+    "key": ("sitegen.build", "build_key"),
+    "sources": ("sitegen.build", "scan_sources"),
+    "sources: compare": ("sitegen.engine.changes", "Sources.compared_with"),
     "set-up": ("sitegen.engine.setup", "open_setup"),
     "set-up: matcher": ("sitegen.engine.setup", "build_matcher"),
     "read": ("sitegen.engine.briefing", "_read"),
@@ -68,8 +68,8 @@ STEPS: Final = {
     "write: compare, stage": ("sitegen.output.output_folder", "Staging.put"),
     "write: keep": ("sitegen.output.output_folder", "Staging._keep"),
     "write: swap": ("sitegen.output.output_folder", "carry_out"),
-    "outputs: look": ("sitegen.build", "changed_outputs"),
-    "outputs: note": ("sitegen.build", "remember_outputs"),
+    "outputs: look": ("sitegen.build", "scan_output"),
+    "archive: note": ("sitegen.build", "write_last_build"),
     "archive: commit": ("sitegen.archive.store", "Store.commit"),
 }
 """The steps by the place where they are looked up when they are called: a module, and a name or a class's method."""

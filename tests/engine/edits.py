@@ -272,6 +272,14 @@ def spoil_output(root: Path) -> None:
         page.write_text("spoilt", encoding="utf-8")
 
 
+def renew_all(root: Path) -> None:
+    """Give every file another inode and other times, as a copy or a checkout does, outputs and the cache included."""
+    for file in [path for path in root.rglob("*") if path.is_file() and not path.is_symlink()]:
+        copy = file.with_name("copy of all")
+        shutil.copyfile(file, copy)
+        copy.replace(file)
+
+
 def caches(root: Path) -> list[Path]:
     """Return the files that builds keep for those that follow."""
     return sorted(path for path in (root / ".sitegen" / "cache").glob("*") if path.is_file())
@@ -414,6 +422,7 @@ SURROUNDINGS: Final[st.SearchStrategy[Edit]] = st.one_of(
 
 LEFTOVERS: Final[st.SearchStrategy[Edit]] = st.one_of(
     st.just(spoil_output),
+    st.just(renew_all),
     st.just(overwrite_cache),
     st.builds(partial, st.just(cut_cache), share=st.floats(0, 1)),
     st.builds(partial, st.just(turn_a_byte), share=st.floats(0, 1)),

@@ -7,20 +7,20 @@ from pathlib import Path
 import pytest
 
 from sitegen.archive.damage import CodecError
-from sitegen.engine.archive import KEY, Archive, ArchiveError, new_archive, open_archive, room_for_archives
+from sitegen.engine.archive import Archive, ArchiveError, new_archive, open_archive, room_for_archives
 
 
-def made(place: Path, key: str = "k") -> None:
+def made(place: Path) -> None:
     """Leave an archive as a build does."""
     archive = new_archive(place.with_suffix(".new"))
     with archive.at_work(place) as work:
-        archive.write_note(KEY, key)
+        archive.write_note("word", "kept")
         archive.store.commit()
         work.is_done = True
 
 
-def opened(place: Path, key: str = "k") -> Archive:
-    archive = open_archive(place, key)
+def opened(place: Path) -> Archive:
+    archive = open_archive(place)
     assert archive
     return archive
 
@@ -40,22 +40,21 @@ def place(tmp_path: Path) -> Path:
 def test_an_archive_is_opened_again_with_what_was_written(place: Path) -> None:
     archive = opened(place)
     assert not archive.is_fresh
-    assert archive.note(KEY) == "k"
+    assert archive.note("word") == "kept"
     with archive.at_work(place):
         pass
-    assert sorted(path.name for path in place.parent.iterdir()) == ["a.sqlite", "a.sqlite.seal"]
+    assert sorted(path.name for path in place.parent.iterdir()) == ["a.sqlite", "a.sqlite.complete"]
 
 
-def test_an_archive_for_something_else_is_not_opened(place: Path) -> None:
-    assert open_archive(place, "other") is None
-    assert open_archive(place.with_name("b.sqlite"), "k") is None
+def test_where_there_is_no_archive_none_is_opened(place: Path) -> None:
+    assert open_archive(place.with_name("b.sqlite")) is None
 
 
 def test_while_an_archive_is_open_nobody_else_builds_upon_it(place: Path) -> None:
     archive = opened(place)
-    assert open_archive(place, "k") is None
+    assert open_archive(place) is None
     archive.store.close()
-    assert open_archive(place, "k") is None
+    assert open_archive(place) is None
 
 
 def test_what_was_not_committed_is_taken_back(place: Path) -> None:
@@ -66,18 +65,6 @@ def test_what_was_not_committed_is_taken_back(place: Path) -> None:
     assert again.note("other") == ""
     with again.at_work():
         pass
-
-
-def test_an_archive_that_was_left_unfinished_is_not_opened(place: Path) -> None:
-    archive = opened(place)
-
-    def share() -> None:
-        archive.write_note("unfinished", "1")
-        archive.store.commit()
-
-    with pytest.raises(KeyboardInterrupt):
-        work_and_be_interrupted(archive, place, share)
-    assert open_archive(place, "k") is None
 
 
 def test_of_a_new_archive_that_came_to_nothing_nothing_is_left(tmp_path: Path) -> None:

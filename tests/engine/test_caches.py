@@ -15,8 +15,12 @@ import pytest
 from sitegen.archive.store import Store
 from sitegen.build import BuildOptions, build_site, check_site, make_site
 from sitegen.engine import build_key, file_state
-from sitegen.model.problems import Severity
+from sitegen.engine.changes import mark_complete
+from sitegen.model.problems import Report, Severity
+from sitegen.model.text import SourceText
 from sitegen.output.errors import OutputError
+from sitegen.output.output_folder import Changes
+from sitegen.readers.files import Root, SizeLimit
 from tests.engine.crowd import pages_in, write_crowd
 from tests.engine.edits import caches
 
@@ -45,10 +49,8 @@ def archive_of(root: Path) -> Path:
     return found
 
 
-def reseal(root: Path) -> None:
-    """Seal the archive as if a build had left it like this."""
-    from sitegen.engine.changes import mark_complete  # noqa: PLC0415
-
+def mark(root: Path) -> None:
+    """Mark the archive as if a build had left it like this."""
     mark_complete(archive_of(root))
 
 
@@ -63,7 +65,7 @@ def drop_a_table(root: Path) -> None:
     connection = sqlite3.connect(archive_of(root))
     connection.execute("DROP TABLE named")
     connection.close()
-    reseal(root)
+    mark(root)
 
 
 def set_nonsense(column: str, table: str, nonsense: str = "'nonsense'") -> Callable[[Path], None]:
@@ -72,7 +74,7 @@ def set_nonsense(column: str, table: str, nonsense: str = "'nonsense'") -> Calla
         connection.execute(f"UPDATE {table} SET {column} = {nonsense}")  # noqa: S608 - this file's own words
         connection.commit()
         connection.close()
-        reseal(root)
+        mark(root)
 
     return damage
 
@@ -81,7 +83,7 @@ def cut_pages_out(root: Path) -> None:
     file = archive_of(root)
     content = file.read_bytes()
     file.write_bytes(content[:4096] + bytes(len(content) - 8192) + content[-4096:])
-    reseal(root)
+    mark(root)
 
 
 def put_another_database(root: Path) -> None:
@@ -91,7 +93,7 @@ def put_another_database(root: Path) -> None:
     connection.execute("CREATE TABLE notes (name TEXT, value TEXT)")
     connection.commit()
     connection.close()
-    reseal(root)
+    mark(root)
 
 
 def put_folder(root: Path) -> None:
@@ -102,7 +104,7 @@ def put_folder(root: Path) -> None:
 
 def empty(root: Path) -> None:
     archive_of(root).write_bytes(b"")
-    reseal(root)
+    mark(root)
 
 
 DAMAGES: dict[str, Callable[[Path], None]] = {
@@ -117,15 +119,19 @@ DAMAGES: dict[str, Callable[[Path], None]] = {
     "ids": set_nonsense("ids", "briefing_file"),
     "facts": set_nonsense("facts", "step", "x'01'"),
     "flags": set_nonsense("value", "notes", "CASE name WHEN 'flags' THEN '[' ELSE value END"),
-    "outputs": set_nonsense("value", "notes", "CASE name WHEN 'outputs' THEN '[' ELSE value END"),
-    "report": set_nonsense("value", "notes", "CASE name WHEN 'report' THEN '[' ELSE value END"),
-    "inputs": set_nonsense("inventory", "inputs", "x'01'"),
+    "report": set_nonsense("value", "last_build", "CASE name WHEN 'report' THEN '[' ELSE value END"),
+    "counts": set_nonsense("value", "last_build", "CASE name WHEN 'files' THEN '[' ELSE value END"),
+    "snapshots": set_nonsense("value", "snapshots", "x'01'"),
+    "digests": set_nonsense("value", "snapshots", "CASE part WHEN 'digests' THEN x'01' ELSE value END"),
+    "paths": set_nonsense("value", "snapshots", "CASE part WHEN 'paths' THEN 5 ELSE value END"),
     "keys": set_nonsense("many_reads", "step", "x'01'"),
 }
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
-def test_a_damaged_archive_is_made_anew_though_its_seal_is_whole(root: Path, damage: Callable[[Path], None]) -> None:
+def test_a_damaged_archive_is_made_anew_though_it_is_marked_complete(
+    root: Path, damage: Callable[[Path], None]
+) -> None:
     damage(root)
     check(root)
 
@@ -142,15 +148,75 @@ def test_an_archive_that_somebody_locks_is_made_anew(root: Path) -> None:
     connection.close()
 
 
-def test_an_archive_moved_with_its_site_is_of_no_use_and_does_no_harm(root: Path) -> None:
-    check(root.rename(root.with_name("moved")))
+@contextmanager
+def readings() -> Iterator[list[str]]:
+    """Yield a list to which every file is added that is read as a source while the block runs."""
+    read, found = Root.read_text, list[str]()
+
+    def note(self: Root, path: str, limit: SizeLimit, report: Report) -> SourceText | None:
+        found.append(path)
+        return read(self, path, limit, report)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Root, "read_text", note)
+        yield found
+
+
+def edit_and_build(root: Path) -> Changes | None:
+    (root / SEED).write_text("A third title\n\nLayla met Adam Sami.\n", encoding="utf-8")
+    return build_site(BuildOptions(root=root), root / "site").changes
+
+
+def check_that_a_copy_goes_on(root: Path, copy: Path) -> None:
+    """In a copy, in which all times and inodes are others, nothing is read; an edit changes the same pages."""
+    for _ in range(2):
+        with readings() as found:
+            changes = build_site(BuildOptions(root=copy), copy / "site").changes
+        assert changes == Changes(0, len(pages_in(root / "site")), 0, ())
+        assert found == []
+    assert edit_and_build(copy) == edit_and_build(root)
+    check(copy)
+
+
+def test_a_copied_site_goes_on_where_it_was(root: Path) -> None:
+    build_site(BuildOptions(root=root), root / "site")
+    copy = root.with_name("copy")
+    shutil.copytree(root, copy, copy_function=shutil.copyfile)
+    for path in copy.rglob("*"):
+        path.touch()
+    check_that_a_copy_goes_on(root, copy)
+
+
+def test_a_fresh_checkout_goes_on_where_cache_and_output_are_restored(root: Path) -> None:
+    (root / ".gitignore").write_text("/.sitegen\n/site\n", encoding="ascii")
+    build_site(BuildOptions(root=root), root / "site")
+    clone, git = root.with_name("clone"), ("git", "-c", "user.name=A", "-c", "user.email=a@example.net")
+    for command in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "All"), ("clone", "-q", ".", str(clone))):
+        subprocess.run([*git, *command], cwd=root, check=True)
+    for restored in (".sitegen", "site"):
+        shutil.copytree(root / restored, clone / restored, copy_function=shutil.copyfile)
+    check_that_a_copy_goes_on(root, clone)
+
+
+@pytest.mark.parametrize("damaged", ["index.html", "briefings/b001.html"])
+def test_a_page_that_changed_in_a_copy_is_made_again(root: Path, damaged: str) -> None:
+    build_site(BuildOptions(root=root), root / "site")
+    copy = root.with_name("copy")
+    shutil.copytree(root, copy)
+    (page,) = (copy / "site").glob(damaged.replace(".html", "*"))
+    page = page / "index.html" if page.is_dir() else page
+    page.write_bytes(page.read_bytes().swapcase())
+    changes = build_site(BuildOptions(root=copy), copy / "site").changes
+    assert changes is not None
+    assert changes.written == 1
+    check(copy)
 
 
 def test_an_archive_of_another_folder_is_made_anew(root: Path) -> None:
     mine = archive_of(root)
     build_site(BuildOptions(root=root), root / "other")
     (other,) = set((root / ".sitegen" / "cache").glob("*.sqlite")) - {mine}
-    for ending in ("", ".seal"):
+    for ending in ("", ".complete"):
         Path(f"{mine}{ending}").replace(f"{other}{ending}")
     build_site(BuildOptions(root=root), root / "other")
     assert pages_in(root / "other") == {
@@ -251,7 +317,7 @@ def test_a_read_only_cache_costs_time_and_nothing_else(tmp_path: Path) -> None:
 def test_what_was_killed_on_the_way_is_swept_by_the_next_build(root: Path) -> None:
     place = archive_of(root)
     Store.create(place.with_suffix(".new")).close()
-    place.with_name(f"{place.name}.seal-draft").write_text("cut o", encoding="ascii")
-    Path(f"{place}.seal").unlink()
+    place.with_name(f"{place.name}.complete-draft").write_text("cut o", encoding="ascii")
+    Path(f"{place}.complete").unlink()
     check(root)
-    assert {path.name for path in caches(root)} == {place.name, f"{place.name}.seal", ".gitignore"}
+    assert {path.name for path in caches(root)} == {place.name, f"{place.name}.complete", ".gitignore"}

@@ -1,152 +1,267 @@
-"""Any change of a source, of an output and of the archive shows, and no other; whoever looks finds the same."""
+"""Any change of a source, of an output and of the archive shows, and no other."""
 
 import os
-import signal
+import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from sitegen.engine import changes
 from sitegen.engine.changes import (
+    OUTPUT,
     TABLES,
-    OutputRegister,
+    Counts,
+    LastBuild,
     OutputState,
-    SourceRegister,
     Sources,
+    SourcesChangedError,
     composed_name,
+    forget_last_build,
     is_complete,
-    look_at_output,
-    look_over,
     mark_complete,
     mark_incomplete,
+    read_last_build,
+    refresh_last_build,
+    scan_output,
     scan_sources,
+    write_last_build,
 )
-from sitegen.engine.file_state import MISSING, NEVER, FileSnapshot, SnapshotError, scan_folder, stamp, take_snapshot
+from sitegen.engine.file_state import NEVER, content_digest, take_snapshot
+from sitegen.model.problems import Problem, Severity
 from sitegen.model.site_files import Artifact
+from sitegen.model.text import Location
 from sitegen.output.output_folder import Staging, hold_output
 
 CONTENT = ("content/briefings/a.yaml", "content/site.yaml")
 SEEDS = ("seeds/خبر.txt",)
+PAGES = (Artifact("a/one.html", b"one"), Artifact("index.html", b"home"), Artifact("z.html", b"last"))
+NOTHING = take_snapshot({})
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(changes, "WORTH_A_PROCESS", 0)
-    for path in (*CONTENT, *SEEDS, "templates/base.html"):
-        file = tmp_path / path
+def root(tmp_path: Path) -> Path:
+    for path in (*CONTENT, *SEEDS, "templates/base.html", "theme/page.html"):
+        file = tmp_path / "site" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(path, encoding="utf-8")
-    return tmp_path
+    return tmp_path / "site"
 
 
-def inventory(root: Path, *paths: str) -> FileSnapshot:
-    return take_snapshot({path: stamp(root / path, NEVER) for path in paths})
+def looked_at(root: Path, last: LastBuild | None = None) -> Sources:
+    return scan_sources(root, NEVER).compared_with(last, root / "theme")
 
 
-def look(root: Path, last: FileSnapshot | None) -> Sources:
-    with look_over(root, NEVER, lambda: last) as found:
-        assert found.inventories == {"content": inventory(root, *CONTENT), "seeds": inventory(root, *SEEDS)}
-        return found
+def left(sources: Sources, outputs: OutputState | None = None) -> LastBuild:
+    """What a build leaves that found these sources and that output."""
+    problem = Problem("draft", Severity.WARNING, "a message", Location("seeds/a.txt", 1, 1))
+    snapshots = {**sources.snapshots, OUTPUT: outputs.snapshot if outputs else NOTHING}
+    return LastBuild("key", snapshots, (problem,), Counts(5, 1), 3)
 
 
-def test_whoever_looks_finds_the_same(root: Path) -> None:
-    assert scan_sources(root, NEVER).inventories == look(root, None).inventories
-    assert not look(root, None).has_changed
-    assert not look(root, inventory(root, *CONTENT)).has_changed
-    assert look(root, inventory(root, "content/site.yaml")).has_changed
+def copied(root: Path) -> Path:
+    """The same in another place, where all inodes and times are others."""
+    place = root.with_name("copy")
+    shutil.copytree(root, place, symlinks=True, copy_function=shutil.copyfile)
+    return place
 
 
-def test_what_goes_after_the_look_was_there(root: Path) -> None:
-    expected = inventory(root, *SEEDS)
-    found = scan_sources(root, NEVER)
-    with look_over(root, NEVER, None) as alone:
-        (root / SEEDS[0]).unlink()
-        assert alone.seeds == found.seeds == expected
-
-
-def test_where_no_process_may_be_forked_nothing_is_compared(root: Path) -> None:
-    with look_over(root, NEVER, None) as found:
-        assert not found.has_changed
-        assert found.seeds == inventory(root, *SEEDS)
-
-
-def test_where_the_other_process_is_killed_this_one_looks(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    me, scan = os.getpid(), scan_folder
-
-    def be_killed(*place: object, **options: object) -> dict[str, int]:
-        if os.getpid() != me:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return scan(*place, **options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(changes, "scan_folder", be_killed)
-    assert look(root, take_snapshot({})).has_changed
+# Sources
 
 
 def test_what_changed_is_told_of_content_and_seeds(root: Path) -> None:
-    before = scan_sources(root, NEVER)
-    before_seeds = before.seeds
+    before = looked_at(root)
+    assert before.changed is None
     (root / CONTENT[0]).unlink()
     (root / SEEDS[0]).write_text("another text", encoding="utf-8")
-    now = scan_sources(root, NEVER)
-    assert now.changed_since(before.content, before_seeds) == {CONTENT[0], "content/briefings/", SEEDS[0]}
+    (root / "templates" / "base.html").write_text("another template", encoding="utf-8")
+    now = looked_at(root, left(before))
+    assert set(now.changed or ()) == {CONTENT[0], "content/briefings/", SEEDS[0]}
     assert now.seeds_digest == before.seeds_digest
     (root / "seeds" / "new.txt").touch()
     assert scan_sources(root, NEVER).seeds_digest != before.seeds_digest
+
+
+def test_in_a_copy_nothing_changed_but_stamps(root: Path) -> None:
+    before = looked_at(root)
+    now = looked_at(copied(root), left(before))
+    assert now.changed == frozenset()
+    for name, snapshot in now.snapshots.items():
+        assert snapshot.digests == before.snapshots[name].digests
+        assert (snapshot.stamps == before.snapshots[name].stamps) == (name == "code")
+
+
+def test_what_changes_after_it_was_looked_at_is_refused(root: Path) -> None:
+    sources = looked_at(root)
+    sources.refuse_changes()
+    (root / SEEDS[0]).write_text("another text", encoding="utf-8")
+    sources.refuse_changes(CONTENT)
+    with pytest.raises(SourcesChangedError) as refused:
+        sources.refuse_changes()
+    assert [problem.where.path for problem in refused.value.report] == list(SEEDS)
+    (root / CONTENT[1]).unlink()
+    assert sources.changed_meanwhile(()) == [CONTENT[1]]
 
 
 def test_a_seed_is_called_as_sidecars_call_it() -> None:
     assert composed_name("seeds/cafe\u0301.txt") == "caf\u00e9.txt"
 
 
-FILES = {"seeds/خبر.txt": -(1 << 63), "content/site.yaml": (1 << 63) - 1, "content/\udcff.yaml": 0}
+# Output
+
+
+def build(root: Path, *pages: Artifact, last: LastBuild | None = None, keep: tuple[str, ...] = ()) -> LastBuild:
+    """Put pages into the output folder, and return what is left for the next build."""
+    with hold_output(root / "out", root=root) as output:
+        state = scan_output(output, last)
+        staging = Staging(output)
+        for page in pages:
+            staging.add(page)
+        changes = staging.finish(keep)
+        ours, made = (
+            {*keep, *(page.path for page in pages)},
+            {page.path: content_digest(page.content) for page in pages},
+        )
+        after = replace(state, snapshot=state.after(changes, ours, made))
+        if last and not state.changed and ours == set(output.listed):
+            assert state.after(changes, None, made) == after.snapshot
+        return left(looked_at(root), after)
+
+
+def changed_in(root: Path, last: LastBuild) -> frozenset[str]:
+    with hold_output(root / "out", root=root) as output:
+        return scan_output(output, last).changed
+
+
+def test_of_a_folder_as_a_build_left_it_nothing_changed(root: Path) -> None:
+    assert changed_in(root, build(root, *PAGES)) == set()
+
+
+def test_a_page_that_is_gone_or_another_shows(root: Path) -> None:
+    last, page = build(root, *PAGES), root / "out" / "index.html"
+    page.write_bytes(b"HOME")
+    assert changed_in(root, last) == {"index.html"}
+    page.unlink()
+    assert changed_in(root, last) == {"index.html"}
+    page.write_bytes(b"home")
+    assert changed_in(root, last) == set()
+
+
+def test_in_a_copied_folder_nothing_changed(root: Path) -> None:
+    last = build(root, *PAGES)
+    place = copied(root)
+    assert changed_in(place, last) == set()
+    (place / "out" / "z.html").write_bytes(b"LAST")
+    assert changed_in(place, last) == {"z.html"}
+
+
+def test_a_link_is_not_the_page_that_it_leads_to(root: Path) -> None:
+    last, page = build(root, *PAGES), root / "out" / "index.html"
+    page.rename(root / "out" / "copy.html")
+    page.symlink_to("copy.html")
+    assert changed_in(root, last) == {"index.html"}
+
+
+def test_what_is_not_ours_does_not_matter(root: Path) -> None:
+    last = build(root, *PAGES)
+    (root / "out" / "CNAME").write_text("example.net", encoding="ascii")
+    assert changed_in(root, last) == set()
+
+
+def test_pages_that_stay_are_known_as_those_that_were_made(root: Path) -> None:
+    last = build(root, *PAGES)
+    last = build(root, Artifact("index.html", b"new"), last=last, keep=("a/one.html", "z.html"))
+    assert changed_in(root, last) == set()
+    last = build(root, Artifact("index.html", b"new"), last=last, keep=("z.html",))
+    assert changed_in(root, last) == set()
+    (root / "out" / "z.html").write_bytes(b"LAST")
+    assert changed_in(root, last) == {"z.html"}
+
+
+def test_a_changed_page_that_is_not_made_again_goes_on_to_show(root: Path) -> None:
+    last = build(root, *PAGES)
+    (root / "out" / "z.html").write_bytes(b"LAST")
+    last = build(root, *PAGES[:2], last=last, keep=("z.html",))
+    assert changed_in(root, last) == {"z.html"}
+
+
+def test_a_page_that_another_build_put_there_shows(root: Path) -> None:
+    last = build(root, *PAGES[:2])
+    build(root, *PAGES)
+    assert changed_in(root, last) == {"z.html"}
+
+
+# The last build
+
+
+def write(archive: Path, build: LastBuild) -> None:
+    with closing(sqlite3.connect(archive)) as connection:
+        write_last_build(connection, build)
+        connection.commit()
+    mark_complete(archive)
+
+
+def test_what_a_build_left_is_read_by_the_next(root: Path, archive: Path) -> None:
+    assert read_last_build(archive) is None
+    for _ in range(2):
+        build = left(looked_at(root))
+        write(archive, build)
+        assert read_last_build(archive) == build
+        (root / SEEDS[0]).write_text("another text", encoding="utf-8")
+    mark_incomplete(archive)
+    assert read_last_build(archive) is None
+
+
+def test_new_stamps_are_kept(root: Path, archive: Path) -> None:
+    last = left(looked_at(root))
+    write(archive, last)
+    before = archive.read_bytes()
+    refresh_last_build(archive, last, last.snapshots)
+    assert archive.read_bytes() == before
+    now = left(looked_at(copied(root), last))
+    refresh_last_build(archive, last, now.snapshots)
+    assert read_last_build(archive) == now
+
+
+def test_from_an_archive_that_is_shared_before_a_build_ends_nobody_goes_on(root: Path, archive: Path) -> None:
+    write(archive, left(looked_at(root)))
+    with closing(sqlite3.connect(archive)) as connection:
+        forget_last_build(connection)
+        connection.commit()
+    mark_complete(archive)
+    assert read_last_build(archive) is None
+
+
+def test_two_states_of_one_size_differ_in_their_marks(root: Path, archive: Path) -> None:
+    mark = archive.with_name(f"{archive.name}.complete")
+    build = left(looked_at(root))
+    write(archive, build)
+    former = mark.read_text(encoding="ascii")
+    write(archive, build)
+    mark.write_text(former, encoding="ascii")
+    assert not is_complete(archive)
+
+
+# The archive's own file
 
 
 @pytest.fixture
-def connection() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:")
-    connection.executescript(TABLES)
-    return connection
-
-
-def test_the_last_inventories_come_back_by_folder(connection: sqlite3.Connection) -> None:
-    inputs = SourceRegister(connection)
-    assert inputs.read("content") is None
-    for files in (FILES, {}, {"content/site.yaml": 5}):
-        inputs.replace({"content": take_snapshot(files), "seeds": take_snapshot({"seeds/a.txt": 1})})
-        assert inputs.read("content") == take_snapshot(files)
-    assert inputs.read("seeds") == take_snapshot({"seeds/a.txt": 1})
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        "UPDATE inputs SET inventory = substr(inventory, 1, 4)",
-        "UPDATE inputs SET inventory = substr(inventory, 1, 12)",
-        "UPDATE inputs SET inventory = substr(inventory, 1, 50)",
-        "UPDATE inputs SET inventory = 5",
-    ],
-)
-def test_a_damaged_register_is_refused(connection: sqlite3.Connection, damage: str) -> None:
-    inputs = SourceRegister(connection)
-    inputs.replace({"content": take_snapshot(FILES)})
-    connection.execute(damage)
-    with pytest.raises(SnapshotError):
-        inputs.read("content")
-
-
-@pytest.fixture
-def sealed(tmp_path: Path) -> Path:
+def archive(tmp_path: Path) -> Path:
     file = tmp_path / "archive.sqlite"
-    file.write_bytes(b"0123456789")
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(TABLES)
+        connection.execute("INSERT INTO last_build VALUES ('word', ?)", ("x" * 20_000,))
+        connection.commit()
     mark_complete(file)
     return file
 
 
 def overwrite_unseen(file: Path) -> None:
     before = file.stat()
-    file.write_bytes(b"9876543210")
+    content = file.read_bytes()
+    file.write_bytes(content[:40] + b"9876543210" + content[50:])
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
@@ -160,132 +275,80 @@ def put_link(file: Path) -> None:
     file.symlink_to("other")
 
 
-def put_pipe_for_the_seal(file: Path) -> None:
-    mark = file.with_name(f"{file.name}.seal")
+def put_pipe_for_the_mark(file: Path) -> None:
+    mark = file.with_name(f"{file.name}.complete")
     mark.unlink()
     os.mkfifo(mark)
 
 
+def copy_half(file: Path) -> None:
+    """Leave it as a copy that was begun: of its size, with nothing behind the beginning."""
+    content = file.read_bytes()
+    file.write_bytes(content[:8192] + bytes(len(content) - 8192))
+
+
+def turn_a_byte(file: Path) -> None:
+    """Change a byte where it harms no structure."""
+    content = bytearray(file.read_bytes())
+    content[-20] ^= 1
+    file.write_bytes(content)
+
+
+def write_to_it(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("UPDATE last_build SET value = ?", ("y" * 20_000,))
+        connection.commit()
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
-    "broken": mark_incomplete,
+    "unmarked": mark_incomplete,
     "overwritten": overwrite_unseen,
-    "cut off": lambda file: os.truncate(file, 5),
+    "copied by half": copy_half,
+    "written to": write_to_it,
+    "another byte": turn_a_byte,
+    "another byte in the mark": lambda file: turn_a_byte(file.with_name(f"{file.name}.complete")),
+    "touched": lambda file: os.utime(file, (1, 1)),
+    "cut off": lambda file: os.truncate(file, 4096),
     "gone": Path.unlink,
-    "another file": lambda file: file.replace(file.with_name("away")) and file.write_bytes(b"0123456789"),
+    "another file": lambda file: file.replace(file.with_name("away")) and file.write_bytes(b"0123456789" * 500),
     "a link": put_link,
     "a folder": put_folder,
     "a journal beside it": lambda file: file.with_name(f"{file.name}-journal").touch(),
     "a log beside it": lambda file: file.with_name(f"{file.name}-wal").touch(),
-    "a pipe as seal": put_pipe_for_the_seal,
-    "bytes as seal": lambda file: file.with_name(f"{file.name}.seal").write_bytes(b"\xff\xfe"),
+    "a pipe as mark": put_pipe_for_the_mark,
+    "bytes as mark": lambda file: file.with_name(f"{file.name}.complete").write_bytes(b"\xff\xfe"),
 }
 
 
-def test_a_sealed_file_is_sealed_until_the_seal_is_broken(sealed: Path) -> None:
-    assert is_complete(sealed)
-    assert is_complete(sealed)
-    mark_incomplete(sealed)
-    assert not is_complete(sealed)
-    mark_incomplete(sealed)
-    mark_complete(sealed)
-    assert is_complete(sealed)
+def test_a_file_is_complete_until_it_is_marked_as_incomplete(archive: Path) -> None:
+    assert is_complete(archive)
+    assert is_complete(archive)
+    mark_incomplete(archive)
+    assert not is_complete(archive)
+    mark_incomplete(archive)
+    mark_complete(archive)
+    assert is_complete(archive)
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_a_change_shows(sealed: Path, change: Callable[[Path], object]) -> None:
-    change(sealed)
-    assert not is_complete(sealed)
+def test_a_change_of_the_archive_shows(archive: Path, change: Callable[[Path], object]) -> None:
+    change(archive)
+    assert not is_complete(archive)
 
 
-def test_a_seal_is_written_through_no_link(sealed: Path) -> None:
-    victim = sealed.with_name("victim")
+def test_a_mark_is_written_through_no_link(archive: Path) -> None:
+    victim = archive.with_name("victim")
     victim.write_text("mine", encoding="ascii")
-    sealed.with_name(f"{sealed.name}.seal-draft").symlink_to(victim)
-    mark_complete(sealed)
+    archive.with_name(f"{archive.name}.complete-draft").symlink_to(victim)
+    mark_complete(archive)
     assert victim.read_text(encoding="ascii") == "mine"
-    assert is_complete(sealed)
+    assert is_complete(archive)
 
 
-PAGES = [Artifact("a/one.html", b"one"), Artifact("index.html", b"home"), Artifact("z.html", b"last")]
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    with hold_output(tmp_path / "site", root=tmp_path) as output:
-        staging = Staging(output)
-        for page in PAGES:
-            staging.add(page)
-        staging.finish(kept=())
-    return tmp_path
-
-
-def seen(site: Path, *, aside: bool = False) -> OutputState:
-    with hold_output(site / "site", root=site) as output, look_at_output(output, aside=aside) as found:
-        assert found.digest
-        return found
-
-
-def test_whoever_looks_sees_the_same(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    here = seen(site)
-    monkeypatch.setattr(changes, "WORTH_A_PROCESS", 1)
-    aside = seen(site, aside=True)
-
-    assert list(here.stamp_of) == ["a/one.html", "index.html", "z.html"]
-    assert aside.stamp_of == here.stamp_of
-    assert aside.digest == here.digest
-
-
-def test_a_page_that_is_gone_or_another_shows(site: Path) -> None:
-    before, page = seen(site), site / "site" / "index.html"
-    page.write_bytes(b"HOME")
-    written = seen(site)
-    page.unlink()
-    gone = seen(site)
-
-    assert len({before.digest, written.digest, gone.digest}) == 3
-    assert gone.stamp_of["index.html"] == MISSING
-    assert {path for path, one in gone.stamp_of.items() if before.stamp_of[path] != one} == {"index.html"}
-
-
-def test_a_link_is_not_what_it_leads_to(site: Path) -> None:
-    before, page = seen(site), site / "site" / "index.html"
-    os.link(page, site / "site" / "copy.html")
-    page.unlink()
-    page.symlink_to("copy.html")
-
-    assert seen(site).stamp_of["index.html"] != before.stamp_of["index.html"]
-
-
-def test_what_is_not_ours_does_not_matter(site: Path) -> None:
-    before = seen(site)
-    (site / "site" / "CNAME").write_text("example.net", encoding="ascii")
-
-    assert seen(site).digest == before.digest
-
-
-def test_half_of_what_was_told_counts_as_nothing(site: Path) -> None:
-    whole = seen(site)
-    half = OutputState(whole.output, lambda: whole.stamps.tobytes()[:8])
-
-    assert half.stamps == whole.stamps
-
-
-@pytest.fixture
-def outputs() -> OutputRegister:
-    connection = sqlite3.connect(":memory:")
-    connection.executescript(TABLES)
-    return OutputRegister(connection)
-
-
-def test_a_stamp_takes_the_place_of_the_former(outputs: OutputRegister) -> None:
-    outputs.put({"index.html": 1, "a-z.html": -(1 << 63)})
-    outputs.put({"index.html": (1 << 63) - 1})
-
-    assert outputs.stamps() == {"index.html": (1 << 63) - 1, "a-z.html": -(1 << 63)}
-
-
-def test_all_files_take_the_place_of_all_former_ones(outputs: OutputRegister) -> None:
-    outputs.put({"gone.html": 1, "same.html": 2, "other.html": 3})
-    outputs.replace({"same.html": 2, "other.html": 4, "new.html": 5})
-
-    assert outputs.stamps() == {"same.html": 2, "other.html": 4, "new.html": 5}
+def test_a_copy_of_a_whole_archive_is_complete(archive: Path) -> None:
+    copy = archive.with_name("copy.sqlite")
+    shutil.copy(archive, copy)
+    assert not is_complete(copy)
+    shutil.copy(archive.with_name(f"{archive.name}.complete"), copy.with_name(f"{copy.name}.complete"))
+    assert is_complete(copy)
+    assert is_complete(copy)

@@ -1,4 +1,5 @@
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -10,7 +11,11 @@ from sitegen.engine.file_state import (
     MISSING,
     NEVER,
     UNSURE,
-    changed_files,
+    FileSnapshot,
+    SnapshotError,
+    compare_snapshots,
+    content_digest,
+    digests_below,
     scan_folder,
     stamp,
     stamps_below,
@@ -88,33 +93,115 @@ def test_a_file_of_the_same_size_that_was_written_again_has_another_stamp(tmp_pa
     assert stamp(tmp_path / "a.txt", NEVER) != before
 
 
-BEFORE = {"a.yaml": 1, "b/c.yaml": 2, "b/خبر.txt": 3, "b-d.yaml": MISSING}
+STAMPS = {"a.yaml": 1, "b/c.yaml": 2, "b/خبر.txt": 3, "b-d.yaml": MISSING}
 
 
-@pytest.mark.parametrize(
-    ("now", "changed"),
-    [
-        (BEFORE, set()),
-        ({**BEFORE, "b/خبر.txt": 4}, {"b/خبر.txt"}),
-        ({**BEFORE, "a.yaml": UNSURE}, {"a.yaml"}),
-        ({**BEFORE, "a.yaml": MISSING, "b-d.yaml": 5}, {"a.yaml", "b-d.yaml"}),
-        ({**BEFORE, "new.yaml": 1}, {"new.yaml"}),
-        ({"a.yaml": 1, "b-d.yaml": MISSING, "z.yaml": UNSURE}, {"b/c.yaml", "b/خبر.txt", "z.yaml"}),
-        ({}, set(BEFORE)),
-    ],
-)
-def test_what_changed_is_told(now: dict[str, int], changed: set[str]) -> None:
-    assert changed_files(take_snapshot(BEFORE), take_snapshot(now)) == changed
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the files of `STAMPS` but one, whose stamps are made up."""
+    write(tmp_path, *(path for path in STAMPS if path != "b-d.yaml"))
+    return tmp_path
 
 
-def test_what_was_not_sure_then_or_now_may_have_changed() -> None:
-    unsure = take_snapshot({"a.yaml": UNSURE, "b.yaml": 1})
-    assert changed_files(unsure, take_snapshot({"a.yaml": 5, "b.yaml": 1})) == {"a.yaml"}
-    assert changed_files(unsure, unsure) == {"a.yaml"}
-    assert changed_files(unsure, take_snapshot({"a.yaml": UNSURE})) == {"a.yaml", "b.yaml"}
-    assert not unsure.is_sure
+def known(folder: Path, stamps: dict[str, int]) -> FileSnapshot:
+    return compare_snapshots(folder, None, take_snapshot(stamps))[1]
+
+
+def changed(folder: Path, before: FileSnapshot, now: dict[str, int]) -> frozenset[str]:
+    """What changed; a second look at the same finds nothing, but for what is not sure."""
+    found, after = compare_snapshots(folder, before, take_snapshot(now))
+    assert after == known(folder, now)
+    assert compare_snapshots(folder, after, take_snapshot(now)) == (frozenset(), after)
+    return found
+
+
+def test_where_nothing_was_before_all_has_come(folder: Path) -> None:
+    found, snapshot = compare_snapshots(folder, None, take_snapshot(STAMPS))
+    assert found == STAMPS.keys()
+    assert snapshot.digest_by_path()["a.yaml"] == content_digest(b"a.yaml")
+
+
+def test_files_with_new_stamps_and_the_same_content_did_not_change(folder: Path) -> None:
+    before = known(folder, STAMPS)
+    assert changed(folder, before, STAMPS) == set()
+    assert changed(folder, before, {path: stamp + 10 for path, stamp in STAMPS.items()}) == set()
+    assert changed(folder, before, {**STAMPS, "a.yaml": UNSURE}) == set()
+
+
+def test_files_with_other_content_changed(folder: Path) -> None:
+    before = known(folder, STAMPS)
+    write(folder, "b-d.yaml", "new.yaml")
+    (folder / "a.yaml").write_text("other")
+    assert changed(folder, before, {**STAMPS, "a.yaml": 7, "b-d.yaml": 8}) == {"a.yaml", "b-d.yaml"}
+    now = {**STAMPS, "a.yaml": UNSURE, "b-d.yaml": 8, "new.yaml": 1}
+    assert changed(folder, before, now) == {"a.yaml", "b-d.yaml", "new.yaml"}
+    assert changed(folder, before, {"a.yaml": 7, "b/c.yaml": 20}) == {"a.yaml", "b/خبر.txt", "b-d.yaml"}
+    assert changed(folder, before, {}) == STAMPS.keys()
+
+
+def test_what_is_not_sure_is_read_each_time(folder: Path) -> None:
+    unsure = known(folder, {**STAMPS, "a.yaml": UNSURE})
+    (folder / "a.yaml").write_text("other")
+    assert changed(folder, unsure, {**STAMPS, "a.yaml": UNSURE}) == {"a.yaml"}
+
+
+def test_a_file_with_its_stamp_is_not_read(folder: Path) -> None:
+    before = known(folder, STAMPS)
+    (folder / "a.yaml").write_text("other")
+    assert compare_snapshots(folder, before, take_snapshot(STAMPS)) == (frozenset(), before)
+
+
+def test_a_link_is_not_the_file_that_it_leads_to(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "b/c.txt")
+    (digest,) = digests_below(tmp_path, ["a.txt"])
+    (within,) = digests_below(tmp_path, ["b/c.txt"])
+    (tmp_path / "link").symlink_to("a.txt")
+    (tmp_path / "folder").symlink_to("b")
+    (tmp_path / "nowhere").symlink_to("none")
+    (tmp_path / "circle").symlink_to("circle")
+    found = list(digests_below(tmp_path, ["link", "folder/c.txt", "nowhere", "circle", "none", "b"]))
+    assert len({digest, within, *found}) == 8 - (found[2] == found[4])
+    (tmp_path / "a.txt").write_text("other")
+    assert list(digests_below(tmp_path, ["link"])) != found[:1]
+
+
+def test_a_copy_has_the_digests_of_what_was_copied(tmp_path: Path) -> None:
+    write(tmp_path, "one/a.txt", "one/b/c.txt")
+    (tmp_path / "one" / "link").symlink_to("a.txt")
+    shutil.copytree(tmp_path / "one", tmp_path / "two", symlinks=True)
+    (tmp_path / "three").symlink_to("two")
+    paths = ["a.txt", "b/c.txt", "link"]
+    first, second, third = (list(digests_below(tmp_path / name, paths)) for name in ("one", "two", "three"))
+    assert first == second == third
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no pipes in folders")
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    write(tmp_path, "a.txt")
+    assert len({*digests_below(tmp_path, ["pipe", ".", "a.txt"])}) == 3
 
 
 def test_the_order_in_which_files_were_met_does_not_matter() -> None:
-    assert take_snapshot(BEFORE) == take_snapshot(dict(reversed(BEFORE.items())))
+    assert take_snapshot(STAMPS) == take_snapshot(dict(reversed(STAMPS.items())))
     assert take_snapshot({}).names == []
+
+
+FILES = {"seeds/خبر.txt": -(1 << 63), "content/site.yaml": (1 << 63) - 1, "content/\udcff.yaml": 0}
+
+
+def test_what_was_packed_comes_back(tmp_path: Path) -> None:
+    for files in (FILES, {}):
+        snapshot = known(tmp_path, files)
+        assert FileSnapshot.unpack(snapshot.pack()) == snapshot
+
+
+@pytest.mark.parametrize(
+    "damage", [{"stamps": b"12345678"}, {"stamps": b"1"}, {"paths": b"a"}, {"paths": 5}, {"digests": b""}]
+)
+def test_what_is_damaged_is_refused(tmp_path: Path, damage: dict[str, bytes]) -> None:
+    packed = known(tmp_path, FILES).pack()
+    with pytest.raises(SnapshotError):
+        FileSnapshot.unpack(packed | damage)
+    with pytest.raises(SnapshotError):
+        FileSnapshot.unpack({name: part for name, part in packed.items() if name not in damage})

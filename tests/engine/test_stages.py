@@ -28,7 +28,7 @@ def run(root: Path, sidecars: Mapping[str, str], *seeds: str, archive: Archive |
     found = Run(
         setup=open_setup(options.build_settings, problems),
         archive=archive or new_archive(None),
-        sources=scan_sources(root, NEVER),
+        sources=replace(scan_sources(root, NEVER), changed=frozenset(new) if archive else None),
         workers=Workers(),
         is_stopped=lambda _: False,
         put=lambda _: None,
