@@ -1,4 +1,4 @@
-"""How often Python looks for garbage that holds itself in a circle: in a build there is little of it."""
+"""Rare collection of garbage that holds itself in a circle: in a build there is little of it."""
 
 import gc
 from collections.abc import Iterator

@@ -27,7 +27,7 @@ EXCERPT_WIDTH = 100
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What JSON lets through raw though it drives terminals, reorders lines or cannot be encoded."""
+"""JSON lets them through raw though they drive terminals, reorder lines or cannot be encoded."""
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.HINT: "1;36"}
 """Bold red, yellow and cyan (ECMA-48: SGR): terminals choose the shades, so that they show on light and dark."""

@@ -1,4 +1,4 @@
-"""How far long work has come: a line on a terminal that counts real steps and leaves no trace; what each stage took."""
+"""The progress of long work: a line on a terminal that counts real steps and leaves no trace; each stage's time."""
 
 import time
 from collections.abc import Callable
@@ -51,7 +51,7 @@ class ProgressLine:
 
 
 class StageTimes:
-    """What each stage took: from its first piece to the next stage's."""
+    """The time of each stage: from its first piece to the next stage's."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now

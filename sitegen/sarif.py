@@ -11,7 +11,7 @@ from sitegen.model.problems import Problem, Severity
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 SITE_FOLDER: Final = "%SRCROOT%"
-"""What paths are relative to, under the name that readers of SARIF know the checked folder by."""
+"""The folder to which paths are relative, under the name by which readers of SARIF know the checked folder."""
 
 _LEVEL: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 _INDEX_OF_CODE: Final = {code: index for index, code in enumerate(CODES)}

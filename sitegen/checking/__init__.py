@@ -1,1 +1,1 @@
-"""What a whole site is looked through for once everything is read and woven, one subject a file."""
+"""Checks of a whole site and its briefings once everything is read and woven, one subject a file."""

@@ -1,4 +1,4 @@
-"""What an article shows by itself, before anything is said of it: its language, how its lines came, unseen controls."""
+"""Checks of an article by itself: its language, lines that a page's width broke, unseen controls."""
 
 from typing import Final
 

@@ -121,4 +121,4 @@ _FAMILY_OF_MARK: Final = {
 
 _WRITTEN_PROCLITICS: Final = "و ف ب ك ل ال وب ول وك فب فل وال بال كال لل وبال ولل ו ה ב ל כ מ ש וב ול וה ומ וש שב של שה"
 _PROCLITICS: Final = frozenset(_WRITTEN_PROCLITICS.split())
-"""What Arabic and Hebrew write together with the word that follows, be it in quotation marks."""
+"""Arabic and Hebrew write them together with the word that follows, be it in quotation marks."""

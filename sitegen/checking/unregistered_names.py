@@ -39,7 +39,7 @@ class RecurringName:
 
     span: Span
     last_word: str
-    """What recurs: a person's last name, or the name itself."""
+    """The word that recurs: a person's last name, or the name itself."""
     count: int
 
 
@@ -199,7 +199,7 @@ def _whole_name(seed: Seed, runs: Sequence[_CapitalisedRun], count: int) -> Iter
 _CAPITALISES_NOUNS: Final = frozenset(("de", "gsw", "lb", "nds"))
 
 _JOINT_OF_NAMES: Final = regex.compile(r"[ \u00a0]|[-\u2010\u2011'’]")
-"""What stands between two words of a name."""
+"""Signs between two words of a name."""
 
 _SIGNS_THAT_OPEN: Final = " \u00a0\t\n\"'“”„«»‘’([{—–-*"
 _SIGNS_THAT_END: Final = ".!?…:;؟"
@@ -322,10 +322,10 @@ _WRITTEN_ARABIC_OTHERS: Final = """
 """
 
 _ARABIC_TITLES: Final = frozenset(map(fold_word, _WRITTEN_ARABIC_TITLES.split()))
-"""What stands before a name, with the article."""
+"""They stand before a name, with the article."""
 
 _ARABIC_OFFICES: Final = frozenset(map(fold_word, _WRITTEN_ARABIC_OFFICES.split()))
-"""What stands before a name when what it governs follows: رئيس الوزراء, وزير الخارجية."""
+"""They stand before a name when a noun that they govern follows: رئيس الوزراء, وزير الخارجية."""
 
 _NO_ARABIC_NAMES: Final = _ARABIC_TITLES | _ARABIC_OFFICES | frozenset(map(fold_word, _WRITTEN_ARABIC_OTHERS.split()))
-"""What may follow a title too, when nobody is named: الوزير قال أمس."""
+"""They may follow a title too, where it names nobody: الوزير قال أمس."""

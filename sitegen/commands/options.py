@@ -20,7 +20,7 @@ FOLDER_HELP: Final = "The site's folder (default: this one, or the nearest above
 QUIET: Final = "sitegen.quiet"
 
 VERBOSE: Final = "sitegen.verbose"
-"""Where click keeps what was asked for."""
+"""The keys of click's `meta` under which both flags are kept."""
 
 
 def site_folder(function: Callable[..., Any]) -> Callable[..., Any]:

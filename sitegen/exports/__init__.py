@@ -1,1 +1,1 @@
-"""A finished site in the forms that other programs read: one file a format."""
+"""A finished site in the forms that other programs read."""

@@ -86,7 +86,7 @@ def draw_card(words: CardWords) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _LinePlace:
-    """Where a line of text begins or ends."""
+    """The place at which a line of text begins or ends."""
 
     edge: _Edge
     indent: float
@@ -239,4 +239,4 @@ _PALETTE: Final = [*_PAPER_RGB, *_shades(_INK_RGB, _SHADES_OF_INK), *_shades(_GO
 _SHADE_OF_INK: Final = [round(amount / 255 * _SHADES_OF_INK) for amount in range(256)]
 _SHADE_OF_GOLD: Final = [0, *(_SHADES_OF_INK + round(amount / 255 * _SHADES_OF_GOLD) for amount in range(1, 256))]
 _HAS_GOLD: Final = [255 if shade > _SHADES_OF_INK else 0 for shade in range(256)]
-"""What becomes of each of 256 amounts: a colour's number in the palette, or a mask."""
+"""For each of 256 amounts of ink a colour's number in the palette, or a mask."""

@@ -1,4 +1,4 @@
-"""What a social card shows: the words on a briefing in one edition, as far as the cards' font can write them."""
+"""The words on a social card: of a briefing in one edition, as far as the cards' font can write them."""
 
 import unicodedata
 from collections.abc import Iterator

@@ -41,7 +41,7 @@ Json = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class FeedAuthor:
-    """Who wrote the notes."""
+    """An author of the notes."""
 
     name: str
     url: str
@@ -75,7 +75,7 @@ class FeedItem:
     topics: tuple[FeedTopic, ...]
     rights: str
     source: str
-    """Where the article comes from: an address, or empty."""
+    """The address of the article's source, or empty."""
 
     @property
     def plain_summary(self) -> str:

@@ -18,7 +18,7 @@ BRIEFING_FORMATS: Final[tuple[Callable[[Briefing, Site], Iterator[Artifact]], ..
     export_web_annotations,
     export_social_cards,
 )
-"""What is made of each briefing."""
+"""They are made of each briefing."""
 
 
 def export_briefing(briefing: Briefing, site: Site) -> Iterator[Artifact]:

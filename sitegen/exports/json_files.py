@@ -16,7 +16,7 @@ Json = Mapping[str, object]
 
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 _NUMBERS: Final = frozenset((int, float, bool))
-"""What says something though it may be nothing to Python."""
+"""Their values say something though Python may take them for false."""
 
 
 def json_file(path: str, content: Json) -> Artifact:

@@ -11,10 +11,10 @@ from sitegen.model.site import Site
 from sitegen.model.site_files import Artifact
 
 SITE_FORMATS: Final[tuple[Callable[[Site], Iterator[Artifact]], ...]] = (export_actors, export_site_data, export_robots)
-"""What is made of the whole site."""
+"""They are made of the whole site."""
 
 FEED_FORMATS: Final[tuple[Callable[[Feed], Artifact], ...]] = (export_atom, export_json_feed)
-"""What is made of an edition's newest briefings."""
+"""They are made of an edition's newest briefings."""
 
 
 def export_feeds(site: Site) -> Iterator[Artifact]:

@@ -1,4 +1,4 @@
-"""What goes over the wire: the published branch is fetched, a commit pushed upon it, and the local branch follows."""
+"""Fetching and pushing: the published branch is fetched, a commit pushed upon it, and the local branch follows."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

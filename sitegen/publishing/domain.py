@@ -1,4 +1,4 @@
-"""Where a site stands on GitHub Pages: at a domain of its own, told there by the file CNAME, or below GitHub's."""
+"""The address of a site on GitHub Pages: a domain of its own, told there by the file CNAME, or one below GitHub's."""
 
 import ipaddress
 import re
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 CNAME: Final = "CNAME"
 
 _HOSTS_OF_PAGES: Final = ("github.io", "gitlab.io", "codeberg.page")
-"""Where everybody's pages stand, each under a name of its own that is given, not chosen."""
+"""Hosts of everybody's pages, each under a name of its own that is given, not chosen."""
 
 _ON_GITHUB: Final = re.compile(r"(?:^|@|//)github\.com[:/]/*(?P<owner>[\w-]+)/(?P<name>[\w.-]+?)(?:\.git)?/*$")
 """A repository there, by the web's way of naming it or by that of ssh."""

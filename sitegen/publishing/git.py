@@ -28,7 +28,7 @@ _OF_ANOTHER_REPOSITORY: Final = frozenset(
         "GIT_WORK_TREE",
     }
 )
-"""What git sets for its hooks (`git rev-parse --local-env-vars`): a publication would go to a wrong place."""
+"""Git sets them for its hooks (`git rev-parse --local-env-vars`): a publication would go to a wrong place."""
 
 _ASK_NOBODY: Final = {
     "GIT_TERMINAL_PROMPT": "0",
@@ -43,7 +43,7 @@ _NO_HOUSEKEEPING: Final = ("-c", "gc.auto=0", "-c", "maintenance.auto=false")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a program said."""
+    """A program's answer."""
 
     status: int
     out: str

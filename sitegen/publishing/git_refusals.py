@@ -1,4 +1,4 @@
-"""Why git would not fetch or push, told in one line with what to type."""
+"""Git's reasons not to fetch or to push, told in one line with the way out."""
 
 import re
 from typing import Final

@@ -1,4 +1,4 @@
-"""Which links of built pages stay within the site, and where they lead."""
+"""Links of built pages within the site, and those among them that lead nowhere."""
 
 import posixpath
 import re
@@ -23,7 +23,7 @@ _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class LinkTarget:
-    """Where a link leads within the site."""
+    """The place within the site to which a link leads."""
 
     path: str
     """A file's, as GitHub Pages would look for it; begins with `../` where it leads out of the site."""

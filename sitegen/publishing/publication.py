@@ -37,7 +37,7 @@ Listener = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishOptions:
-    """What a publication is asked for."""
+    """The options of a publication."""
 
     root: Path
     """The site's folder."""
@@ -71,7 +71,7 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What is wrong with a built folder; each in a line."""
+    """Faults of a built folder; each in a line."""
 
     faults: tuple[str, ...]
     """They keep it from being published."""
@@ -82,7 +82,7 @@ class Inspection:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is said of the site where it is published."""
+    """Message and address of a publication."""
 
     message: str
     """Of the commit."""
@@ -92,7 +92,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """What was pushed, or would be."""
+    """The changes that were pushed, or would be."""
 
     changes: tuple[Change, ...]
     """Against what was published, sorted by path."""
@@ -101,7 +101,7 @@ class Publication:
     is_needed: bool
     """There was something to push."""
     remark: str
-    """What the user should know of the local branch; mostly empty."""
+    """A line on the local branch that its user should know; mostly empty."""
 
     def count(self, letter: str) -> int:
         """Return how many files changed in this way: `A` new, `M` changed, `D` gone."""

@@ -9,7 +9,7 @@ from sitegen.publishing.git import Git, reason_of
 from sitegen.refusal import Refusal
 
 _SECRETS: Final = re.compile(r"(?<=://)[^/@\s]+@")
-"""Who pushes, and by which password, in an address: `https://name:token@host/`."""
+"""Name and password in an address: `https://name:token@host/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Destination:
     remote: str
     """As the user named it."""
     reach: str
-    """What git is told to fetch from and to push to: the remote's name, or an address."""
+    """Git fetches from it and pushes to it: the remote's name, or an address."""
     address: str
     """Without names and passwords: it can be shown."""
     branch: str

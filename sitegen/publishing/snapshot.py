@@ -26,7 +26,7 @@ _EMPTY_TREE: Final = ("hash-object", "-t", "tree", "/dev/null")
 
 @dataclass(frozen=True, slots=True)
 class Committer:
-    """Who commits, and when."""
+    """The committer and the time."""
 
     name: str
     mail: str
@@ -56,7 +56,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is to be committed."""
+    """The content of a commit."""
 
     folder: Path
     """The built site."""

@@ -1,4 +1,4 @@
-"""What JSON Schema says of single values: texts, closed sets, names, dates, addresses, numbers.
+"""JSON Schemas of single values: texts, closed sets, names, dates, addresses, numbers.
 
 A schema sees what YAML 1.2 makes of a value, the reader what was written: `2022` is a number there and a text here, and
 either is right where a text may stand. A key that is left empty counts as not written, in both.
@@ -19,7 +19,7 @@ Schema = dict[str, object]
 NOTHING: Final[Schema] = {"$ref": "#/$defs/nothing"}
 
 _UNSEEN: Final = r"\x00-\x20\x7f-\xa0\\\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
-"""What may not stand in an address, as in `sitegen.model.urls`."""
+"""Characters that may not stand in an address, as in `sitegen.model.urls`."""
 _WEB: Final = f"[Hh][Tt][Tt][Pp][Ss]?://[^/?#@{_UNSEEN}]+(?:[/?#][^{_UNSEEN}]*)?"
 _MAIL: Final = f"[Mm][Aa][Ii][Ll][Tt][Oo]:[^{_UNSEEN}]*"
 _WITHIN_SITE: Final = f"(?!//)(?![^/?#]*(?::|%3[Aa]|&[Cc][Oo][Ll][Oo][Nn]))[^{_UNSEEN}]+"
@@ -53,7 +53,7 @@ _PATTERN_OF_FORM: Final = MappingProxyType(
 _TYPES_OF_FORM: Final = MappingProxyType(
     {"id": ("string", "boolean"), "slug": ("string", "boolean", "integer"), "language": ("string",)}
 )
-"""What YAML may take a name for: `true` is an id, `2022` a slug."""
+"""Types for which YAML may take a name: `true` is an id, `2022` a slug."""
 _EXPECTED_OF_FORM: Final = MappingProxyType(
     {
         "id": "an id: ASCII letters, digits, - and _, beginning with a letter",

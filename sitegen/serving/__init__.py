@@ -1,1 +1,1 @@
-"""What `sitegen serve` is made of: watching sources, building beside the web server, showing and reloading pages."""
+"""`sitegen serve`: watching sources, building beside the web server, showing and reloading pages."""

@@ -1,4 +1,4 @@
-"""Builds beside the web server, one at a time, one for many changes, none lost; and what of them is shown."""
+"""Builds beside the web server, one at a time, one for many changes, none lost; and the pages that are shown."""
 
 import threading
 import time
@@ -30,7 +30,7 @@ class ServedProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServedBuild:
-    """What came of a build that is to be shown."""
+    """The outcome of a build that is to be shown."""
 
     ok: bool
     """Whether the pages were built; if not, the last good ones stay."""
@@ -130,8 +130,8 @@ class ShownPages:
     """The pages and problems of the last build; changed on the IO loop alone."""
 
     folder: Path
-    """Where the pages are; its real path."""
+    """The folder of the pages; its real path."""
     build: int
     """Grows with each build that changed what is shown, and from one run to the next."""
     problems: tuple[ServedProblem, ...] = ()
-    """What lies over the pages: all of the last build if it failed, else what is wrong with drafts."""
+    """The problems that lie over the pages: all of the last build if it failed, else those of drafts."""

@@ -1,4 +1,4 @@
-"""Who may ask the server: pages that it served itself, and nobody through a name of somebody else's.
+"""Requests that the server answers: those of pages that it served itself, by a name of its own.
 
 Without this any page of the web could read drafts from an editor's machine: by DNS rebinding (a foreign Host) or
 by a web socket (a foreign Origin).
@@ -14,7 +14,7 @@ EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, never bound to
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Knows the names by which this server may be called."""
+    """The names by which this server may be called."""
 
     host: str
     """Where the server listens, as its user wrote it."""

@@ -1,4 +1,4 @@
-"""What is added to a page on its way to the browser: the scripts that reload it in its place, and the problems."""
+"""Additions to a page on its way to the browser: the scripts that reload it in its place, and the problems."""
 
 import html
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from sitegen.serving.builds import ServedProblem
 from sitegen.serving.terminal_lines import count_problems
 
 STAY_ADDRESS = "/_sitegen/stay.js"
-"""Where the script is had that keeps the reader's place; a file, as a page's own policy may forbid scripts in it."""
+"""The address of the script that keeps the reader's place; a file, as a page's own policy may forbid scripts in it."""
 
 PANEL_STYLE = (
     "all:initial;display:block;position:fixed;inset:auto 0 0 0;z-index:2147483647;max-height:70vh;overflow:auto;"
@@ -25,7 +25,7 @@ TEXT_STYLE = (
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What every page of one moment carries."""
+    """The settings of the additions, the same for every page of one moment."""
 
     host: str
     """The name by which the browser called."""

@@ -18,12 +18,12 @@ LARGEST_SHARE = 0.05
 """Of a core's time: where a look takes longer, the next one comes later."""
 
 ADDED, MODIFIED, DELETED = 1, 2, 3
-"""What became of a file, in the numbers of watchfiles."""
+"""Kinds of change, in the numbers of watchfiles."""
 
 FileChange = tuple[int, str]
-"""What became of a file, and its path."""
+"""The kind of a change, and the file's path."""
 _Look = dict[str, tuple[int, ...]]
-"""What was seen of each file and folder."""
+"""The signature of each file and folder, by its path."""
 
 
 class PollingWatcher:

@@ -42,7 +42,7 @@ MOST_SERVERS = 9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServeOptions:
-    """What `serve` is asked for."""
+    """The options of `serve`."""
 
     root: Path
     """The site's folder."""
@@ -124,7 +124,7 @@ class _Session:
     build: BuildFunction
     tell: Callable[[str], None]
     folder: Path
-    """Where the pages are built."""
+    """The folder in which the pages are built."""
     showing: ShownPages = field(init=False)
     telling: BuildTeller = field(init=False, default_factory=BuildTeller)
     watch: FolderWatch = field(init=False)

@@ -1,4 +1,4 @@
-"""What the terminal tells of a build that is served: what is new and what was mended; the rest is counted."""
+"""Lines on a build for the terminal: new problems and mended ones; the rest is counted."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Which files changed: the system's notices of changes below some folders, without what editors leave beside them."""
+"""Notices of changed files below some folders, without the swap files and backups of editors."""
 
 import os
 import re

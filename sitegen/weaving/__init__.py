@@ -1,1 +1,1 @@
-"""Quotes and names to places in the text, and those to HTML."""
+"""Quotes and names to places in the text, and these to HTML."""

@@ -1,4 +1,4 @@
-"""What an editor is told when a quote is not placed, or not as written."""
+"""Messages on a quote that is not placed, or not as it is written, each with lines that can be pasted."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence

@@ -47,7 +47,7 @@ class QuoteFinder:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Where the words of a selector stand, compared by one strength."""
+    """The places of a selector's words, compared by one strength."""
 
     spans: tuple[Span, ...] = ()
     fitting: tuple[Span, ...] = ()

@@ -1,4 +1,4 @@
-"""What stands around a place: compared with prefix and suffix of a selector, and what tells equal places apart."""
+"""The words around a place: compared with prefix and suffix of a selector, and the fewest that tell places apart."""
 
 import re
 import unicodedata
@@ -175,7 +175,7 @@ def _is_word(signs: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Contexts:
-    """What stands before each of many places, read backwards, or after it."""
+    """The text before each of many places, read backwards, or the text after it."""
 
     of_places: Sequence[str]
     ordered: Sequence[str]

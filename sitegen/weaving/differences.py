@@ -62,12 +62,12 @@ def _folded_words(words: list[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """What two sources have at the same place, as little of it as can be told apart."""
+    """The pieces of two sources at the same place, as short as they can be compared."""
 
     quoted: str
     found: str
     following: str
-    """What comes next in the article, folded."""
+    """The next characters of the article, folded."""
 
 
 def _aligned_units(quote: Folded, found: Folded) -> Iterator[_Unit]:
@@ -196,4 +196,4 @@ _ALL_KINDS = (
 )
 
 HARDLY_TYPED: Final = frozenset({INVISIBLE, WHITE_SPACE, FINAL_HARAKAT, COMMA})
-"""What an editor can hardly see or type: it is no mistake to leave it out."""
+"""Differences that an editor can hardly see or type: they are no mistake."""

@@ -307,7 +307,7 @@ _FOLDED_NEGATIONS: Final = _folded(_NEGATIONS)
 _FOLDED_NUMBERS: Final = _folded(_NUMBERS_IN_WORDS)
 _NEGATING_PREFIXES: Final = frozenset(("ن", "un", "in", "im", "il", "ir", "non", "dis"))
 _ARTICLE: Final = "ال"
-"""What nearly every second Arabic word begins with: that two words do makes them no more alike."""
+"""Nearly every second Arabic word begins with it: that two words do makes them no more alike."""
 
 
 def _is_content_word(token: _Token, language: str) -> bool:

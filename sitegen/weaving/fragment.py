@@ -21,7 +21,7 @@ _ELEMENT_OF_ROLE: Mapping[str, str] = {"agency-line": "p", "title": "h1", "deck"
 
 @dataclass(frozen=True, slots=True)
 class _ArticleWriter:
-    """What every segment of one article needs to become HTML."""
+    """Writes the segments of one article as HTML."""
 
     text: str
     has_markup: bool

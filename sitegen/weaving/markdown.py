@@ -248,7 +248,7 @@ def _report_references(wording: Wording, report: Report) -> None:
 
 
 class _TextPositions:
-    """Where pieces of a text stand in it, asked for in their order."""
+    """Finds pieces of a text in it, in their order."""
 
     def __init__(self, wording: Wording) -> None:
         self._text = wording.value

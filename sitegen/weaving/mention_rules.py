@@ -1,4 +1,4 @@
-"""What the editor says of mentions: `mentions` and `not_mentions` of a sidecar, placed in the article."""
+"""The editor's rules on mentions, `mentions` and `not_mentions` of a sidecar, placed in the article."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from sitegen.weaving.anchors import QuoteFinder
 
 @dataclass(frozen=True, slots=True)
 class PlacedMention:
-    """A stretch of which the editor says what it means."""
+    """A stretch with the meaning that the editor gives it."""
 
     name: Span
     """As it was selected."""
@@ -28,7 +28,7 @@ class PlacedMention:
 
 @dataclass(frozen=True, slots=True)
 class DeniedMention:
-    """A stretch of which the editor says what it does not mean."""
+    """A stretch with a meaning that the editor takes from it."""
 
     words: Span
     ref: str | None
@@ -37,7 +37,7 @@ class DeniedMention:
 
 @dataclass(frozen=True, slots=True)
 class PlacedRules:
-    """All that the editor says of mentions in one article."""
+    """All rules of a sidecar at their places."""
 
     said: tuple[PlacedMention, ...] = ()
     denied: tuple[DeniedMention, ...] = ()

@@ -30,7 +30,7 @@ REGISTERS: Final = ("actor", "place", "term")
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """What is looked for in every article; made once a build."""
+    """The names that every article is searched for; made once a build."""
 
     registers: Registers
     actors: NameFinder
@@ -123,7 +123,7 @@ def find_mentions(manuscript: Manuscript, matcher: Matcher, report: Report) -> t
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """What a briefing says of names wherever they stand."""
+    """A briefing's own limits on names, wherever they stand."""
 
     listed: frozenset[str]
     """The ids of all that it lists or defines."""

@@ -40,7 +40,7 @@ class NameFinder:
     def __init__(self, forms: Iterable[NameForm], keys_of: Callable[[str, str], tuple[str, ...]] = first_keys) -> None:
         self._trie = grow_trie(forms)
         self._keys_of = keys_of
-        self._runs: dict[str, Runs] = {}
+        self._runs: dict[str, PieceRuns] = {}
 
     def find(self, text: str, blocks: Iterable[Span], language: str) -> Iterator[NameMatch]:
         """Yield every place in the blocks where names stand, in whole words; places may overlap."""
@@ -48,13 +48,13 @@ class NameFinder:
             return
         runs = self._runs.get(language)
         if runs is None:
-            runs = self._runs[language] = Runs(self._trie, language, self._keys_of)
+            runs = self._runs[language] = PieceRuns(self._trie, language, self._keys_of)
         for block in blocks:
             yield from _follow(runs, NameWalk(text, block, language))
 
 
 @dataclass(slots=True)
-class Run:
+class PieceRun:
     """One piece or several with a space between them, in the first of which a name may begin."""
 
     text: str
@@ -65,11 +65,11 @@ class Run:
     """The names within it; offsets are the run's."""
     ends: tuple[TrieStep, ...] = ()
     """The steps from which names may go on behind it."""
-    longer: "dict[str, Run]" = field(default_factory=dict)
+    longer: "dict[str, PieceRun]" = field(default_factory=dict)
     """By the next piece."""
 
 
-class Runs(dict[str, Run | None]):
+class PieceRuns(dict[str, PieceRun | None]):
     """The runs that begin with a piece, by the piece: looked up once, and remembered. None where no name begins."""
 
     def __init__(self, trie: NameTrie, language: str, keys_of: Callable[[str, str], Iterable[str]]) -> None:
@@ -80,7 +80,7 @@ class Runs(dict[str, Run | None]):
         self._endings = Endings(trie.children) if family_of(language) == "arabic" else None
         self._most = MOST_REMEMBERED
 
-    def __missing__(self, piece: str) -> Run | None:
+    def __missing__(self, piece: str) -> PieceRun | None:
         if len(piece) > LONGEST_REMEMBERED:
             return self._begin(piece)
         run = None if self._begins_none(piece) else self._begin(piece)
@@ -95,7 +95,7 @@ class Runs(dict[str, Run | None]):
             return range(len(pieces))
         return self._endings.not_ruled_out(pieces)
 
-    def lengthen(self, run: Run, pieces: list[str], index: int) -> Run:
+    def lengthen(self, run: PieceRun, pieces: list[str], index: int) -> PieceRun:
         """Return the run that begins with the piece of this index as far as its names go."""
         while run.ends and (index := index + 1) < len(pieces):
             piece = pieces[index]
@@ -103,7 +103,7 @@ class Runs(dict[str, Run | None]):
             if longer is None:
                 keys = _later_keys(piece, self._language)
                 if keys is None:
-                    return Run(run.text, run.first_words, looks_around=True)
+                    return PieceRun(run.text, run.first_words, looks_around=True)
                 if not _may_go_on(run, keys):
                     break
                 longer = self._go_on(run, piece)
@@ -116,7 +116,7 @@ class Runs(dict[str, Run | None]):
             return True
         return self._trie.children.keys().isdisjoint(self._keys_of(piece, self._language))
 
-    def _begin(self, piece: str) -> Run | None:
+    def _begin(self, piece: str) -> PieceRun | None:
         first_words = tuple(self._first_words(piece))
         return _read_run(piece, first_words, self._language) if first_words else None
 
@@ -127,7 +127,7 @@ class Runs(dict[str, Run | None]):
                 if node:
                     yield FirstWord(node, reading, word.text, word.span.start, word.span.end)
 
-    def _go_on(self, run: Run, piece: str) -> Run:
+    def _go_on(self, run: PieceRun, piece: str) -> PieceRun:
         longer = _lengthen(run, piece, self._language)
         if len(piece) <= LONGEST_REMEMBERED:
             self._most -= 1
@@ -139,7 +139,7 @@ class Runs(dict[str, Run | None]):
         self._most = MOST_REMEMBERED
 
 
-def _follow(runs: Runs, walk: NameWalk) -> Iterator[NameMatch]:
+def _follow(runs: PieceRuns, walk: NameWalk) -> Iterator[NameMatch]:
     """Yield the names of a block."""
     start, done = walk.block.start, 0
     text = walk.block.of(walk.text)
@@ -160,25 +160,25 @@ def _follow(runs: Runs, walk: NameWalk) -> Iterator[NameMatch]:
             yield NameMatch(forms, core, wide, departures)
 
 
-def _read_run(text: str, first_words: tuple[FirstWord, ...], language: str) -> Run:
+def _read_run(text: str, first_words: tuple[FirstWord, ...], language: str) -> PieceRun:
     """Return what is to be known of a run of one piece."""
     if any(first_word.looks_around(language) for first_word in first_words):
-        return Run(text, first_words, looks_around=True)
+        return PieceRun(text, first_words, looks_around=True)
     walk = NameWalk(text, Span(0, len(text)), language)
     matches, ends = walk.follow([first_step(first_word, 0) for first_word in first_words])
-    return Run(text, first_words, looks_around=False, matches=tuple(matches), ends=tuple(ends))
+    return PieceRun(text, first_words, looks_around=False, matches=tuple(matches), ends=tuple(ends))
 
 
-def _lengthen(run: Run, piece: str, language: str) -> Run:
+def _lengthen(run: PieceRun, piece: str, language: str) -> PieceRun:
     """Return the run with one more piece, which begins with a word: so it has no more of them than the longest name."""
     text = f"{run.text} {piece}"
     walk = NameWalk(text, Span(0, len(text)), language)
     following, _ = walk.go_on(run.ends)
     matches, ends = walk.follow(following)
-    return Run(text, run.first_words, looks_around=False, matches=(*run.matches, *matches), ends=tuple(ends))
+    return PieceRun(text, run.first_words, looks_around=False, matches=(*run.matches, *matches), ends=tuple(ends))
 
 
-def _may_go_on(run: Run, keys: Collection[str]) -> bool:
+def _may_go_on(run: PieceRun, keys: Collection[str]) -> bool:
     """Tell whether a name may go on with a word of these keys: the frequent على seldom begins one, though علي does."""
     for step in run.ends:  # noqa: SIM110 - for one step a generator takes twice as long
         if step.end != len(run.text) or not step.node.children.keys().isdisjoint(keys):

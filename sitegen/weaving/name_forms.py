@@ -20,7 +20,7 @@ class NameForm:
     words: tuple[str, ...]
     """In the writer's spelling."""
     joints: tuple[str, ...]
-    """What stands between the words, as `words.joint` gives it: one fewer than the words."""
+    """The signs between the words, as `words.joint` gives them: one fewer than the words."""
     opening: str
     """Signs before the first word, as in #MeToo."""
     closing: str

@@ -104,7 +104,7 @@ class FirstWord(NamedTuple):
 
 
 class TrieStep(NamedTuple):
-    """Where a walk through the trie has come to. Offsets are the text's."""
+    """A state of a walk through the trie. Offsets are the text's."""
 
     node: NameTrie
     taken: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What an editor can paste into a sidecar: selectors as YAML in block style."""
+"""YAML that an editor can paste into a sidecar: scalars on one line, selectors in block style."""
 
 import re
 import unicodedata
@@ -38,7 +38,7 @@ _PLAIN = re.compile(r"[^\W\d_](?:.*[^\s:])?")
 """Begins with a letter, ends with neither space nor colon."""
 
 _SPECIAL = re.compile(r"[\[\]{},\"]|:\s|\s#")
-"""What ends a plain scalar, in block or flow style, and quotation marks, which look like the scalar's own."""
+"""Signs that end a plain scalar, in block or flow style, and quotation marks, which look like the scalar's own."""
 
 _NO_STRINGS = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n"))
 

@@ -13,7 +13,7 @@ from sitegen.weaving.contexts import place_of, tell_apart
 from sitegen.weaving.string_search import find_all, find_pattern, loose_pattern
 
 PARAGRAPH_SIGN = "¶"
-"""What editors may type for a paragraph break."""
+"""Editors may type it for a paragraph break."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Quotable:
 
     @cached_property
     def _found(self) -> dict[tuple[str, str], tuple[Span, ...]]:
-        """Where quotes stand that were looked for: many rules quote one word, each time another place of it."""
+        """The places of quotes that were looked for: many rules quote one word, each time another place of it."""
         return {}
 
     def find_by_strength(self, exact: str) -> Iterator[tuple[Span, ...]]:

@@ -33,7 +33,7 @@ class Segment(NamedTuple):
     references: Sequence[NoteReference] = ()
     """Numbers that follow it; only where no link goes on."""
     unit: Span | None = None
-    """What it is a part of that is read from the left as a whole: a phone number, say."""
+    """The phone number, handle or the like that it is a part of, which is read from the left as a whole."""
 
 
 class _Layer(NamedTuple):
@@ -59,7 +59,7 @@ class Marks:
     places: list[int]
     """The offsets of all references, in order."""
     units: tuple[Span, ...] = ()
-    """What is read from the left as a whole, in the order of the text; no mention crosses it."""
+    """Stretches that are read from the left as a whole, in the order of the text; no mention crosses one."""
 
     def cut(self, block: Block) -> Iterator[Segment]:
         """Yield the block's segments: they cover it without gap or overlap, in the order of the text."""

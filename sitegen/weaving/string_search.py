@@ -71,10 +71,10 @@ _SIGN_AND_GAP: Final = re.compile(r"(?P<sign>.)(?P<gap>(?: |(?<!\d),|,(?!\d))*)"
 """A character, and the white space and commas behind it; a comma between two digits is the number's own."""
 
 _GAP: Final = "[ ,]{1,4}"
-"""What parts two words, in folded text."""
+"""Signs between two words, in folded text."""
 
 _GAP_OF_NUMBERS: Final = "(?: |, | ,)"
-"""What parts two numbers: a comma alone would make them one."""
+"""Signs between two numbers: a comma alone would make them one."""
 
 _SIGNS_OF_NUMBERS: Final = ".:/-"
 """Beside a digit white space parts two numbers, or a number and what follows."""

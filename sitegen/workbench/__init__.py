@@ -1,1 +1,1 @@
-"""What helps an editor write: drafting, reanchoring, importing."""
+"""Help for editors: a new site, a new briefing, quotes that follow an edited article."""

@@ -19,7 +19,7 @@ CONTEXT: Final = "anchor-context"
 INEXACT: Final = "anchor-inexact"
 
 UNPLACED: Final = frozenset({"anchor-missing", "anchor-ambiguous"})
-"""What no program can mend: only the editor knows what was meant."""
+"""No program can mend these: only the editor knows which words were meant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from sitegen.workbench.skeleton import Layout, find_layout, seed_skeleton, sidec
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewBriefing:
-    """What is asked for."""
+    """The wish for a briefing."""
 
     root: Path
     slug: str
@@ -40,12 +40,12 @@ class NewBriefing:
 
 
 class Begun(NamedTuple):
-    """What was written; paths are relative to the site's folder."""
+    """The files that were written; paths are relative to the site's folder."""
 
     seed: str
     sidecar: str
     found: tuple[str, ...] = ()
-    """What an article was found to be, a line for each key of its sidecar; empty where it is to be written yet."""
+    """Lines on how the article was read, one for each key of its sidecar; none where it is to be written yet."""
 
 
 EPOCH: Final = "SOURCE_DATE_EPOCH"

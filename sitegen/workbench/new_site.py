@@ -38,7 +38,7 @@ FRESH: Final = frozenset(
         "desktop.ini",
     }
 )
-"""What may stand in a folder that counts as empty, in lower case: a fresh repository's, and what desktops leave."""
+"""Names in a folder that counts as empty, in lower case: a fresh repository's, and those that desktops leave."""
 
 STAGING: Final = ".sitegen-init-"
 """How the name of the folder begins in which the files wait, beside a lock that the process holds which makes them."""

@@ -1,4 +1,4 @@
-"""Where this sitegen comes from, so that another machine can install the very same."""
+"""The origin of this sitegen, from which another machine can install the very same."""
 
 import json
 import os

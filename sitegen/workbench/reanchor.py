@@ -42,7 +42,7 @@ from sitegen.workbench.yaml_edits import SelectorPlaces, apply_edits, find_selec
 
 @dataclass(frozen=True, slots=True)
 class ReanchorOptions:
-    """What a reanchoring is asked for."""
+    """The options of a reanchoring."""
 
     root: Path
     """The site's folder."""
@@ -67,7 +67,7 @@ class MovedFile:
 
 @dataclass(frozen=True, slots=True)
 class Reanchoring:
-    """What can be moved, and what is left."""
+    """Sidecars with moved quotes, and the quotes that are left."""
 
     files: tuple[MovedFile, ...]
     report: Report

@@ -1,4 +1,4 @@
-"""What stands in the two files of a briefing that nobody has written yet."""
+"""The first content of a briefing's two files, to be written over."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

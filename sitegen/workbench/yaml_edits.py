@@ -18,7 +18,7 @@ from sitegen.workbench.moved_quotes import Move
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """What is to stand in the stead of a stretch."""
+    """New words for a stretch of a file."""
 
     start: int
     """In the file's text as it is read: without byte-order mark, lines ending at LF. So `end`."""
@@ -47,7 +47,7 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 _LINE_END: Final = re.compile("\r\n?|\n")
 
 _OWN_SIGNS: Final = ("!", "&", "*")
-"""What begins a tag, an anchor or an alias, which are reported elsewhere and not touched."""
+"""They begin a tag, an anchor or an alias, which are reported elsewhere and not touched."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sitegen.language.proclitics import readings_of_first
 from sitegen.language.words import split_words
 from sitegen.model.text import Span
 from sitegen.weaving import name_finder
-from sitegen.weaving.name_finder import NameFinder, Run, Runs, first_keys
+from sitegen.weaving.name_finder import NameFinder, PieceRun, PieceRuns, first_keys
 from sitegen.weaving.name_forms import NameForm, actor_forms
 from sitegen.weaving.name_trie import FirstWord, NameMatch, NameWalk, grow_trie
 from tests.weaving.mention_cases import make_actor
@@ -105,19 +105,19 @@ def find_plainly(forms: list[NameForm], text: str, block: Span, language: str) -
                 yield from walk.names_from(FirstWord(node, reading, word.text, word.span.start, word.span.end), 0)
 
 
-def make_runs(*names: str, language: str = "ar") -> Runs:
+def make_runs(*names: str, language: str = "ar") -> PieceRuns:
     forms = [form for name in names for form in actor_forms(make_actor({"id": "a", "name": name}))]
-    return Runs(grow_trie(forms), language, first_keys)
+    return PieceRuns(grow_trie(forms), language, first_keys)
 
 
-def longest(runs: Runs, text: str) -> Run:
+def longest(runs: PieceRuns, text: str) -> PieceRun:
     pieces = text.split(" ")
     run = runs[pieces[0]]
     assert run is not None
     return runs.lengthen(run, pieces, 0)
 
 
-def names_in(run: Run) -> list[str]:
+def names_in(run: PieceRun) -> list[str]:
     return [standing.name.of(run.text) for standing in run.matches]
 
 
