@@ -32,6 +32,7 @@ from sitegen.model.site_files import SEEDS, TEMPLATES, Artifact
 from sitegen.output.output_folder import Changes, Output, Staging, hold_output
 from sitegen.progress import Progress, no_progress
 from sitegen.readers.files import Root
+from sitegen.records.database import commit
 from sitegen.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -341,15 +342,15 @@ def _update(archive: "Archive", kept_at: Path | None, start: _Start, job: _Job) 
             raise staging.clash(twice)
         changes = staging.finish(run.kept) if run.is_complete else None
         if changes is None or not start.key:
-            archive.store.rollback()
+            archive.connection.rollback()
             return BuiltSite(run.report, changes, counts)
         ours = None if run.kept is None else run.kept | run.made
         files = len(start.output.output.ours if ours is None else ours)
         snapshots = {**start.snapshots, OUTPUT: start.output.after(changes, ours, digests)}
         try:
             left = LastBuild(start.key, snapshots, tuple(run.report), counts, files)
-            write_last_build(archive.store.connection, left)
-            archive.store.commit()
+            write_last_build(archive.connection, left)
+            commit(archive.connection)
             work.is_done = True
         except ARCHIVE_FAULTS as error:  # the site is built: that nothing is kept of it is no reason to fail
             work.fault = f"{archive.path}: {error}"

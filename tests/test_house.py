@@ -20,8 +20,6 @@ ALLOWED: Mapping[str, str] = {
     "language": "model",
     "messages": "model",
     "sarif": "messages model",
-    "gather": "language model",
-    "archive": "language model",
     "records": "language model",
     "readers": "language model",
     "weaving": "language model",
@@ -33,7 +31,7 @@ ALLOWED: Mapping[str, str] = {
     "publishing": "readers output refusal model",
     "checking": "readers weaving pages exports language model",
     "workbench": "schemas publishing output readers weaving refusal language model",
-    "engine": "checking gather archive records readers weaving pages exports publishing output progress garbage "
+    "engine": "checking records readers weaving pages exports publishing output progress garbage "
     "refusal language model",
     "build": "engine records readers output progress refusal model",
     "commands": "build engine workbench schemas publishing serving readers output messages sarif progress refusal "
@@ -59,7 +57,7 @@ HOMES_OF_LIBRARIES: Mapping[str, str | tuple[str, ...]] = {
     "click": ("cli.py", "commands/"),
     "babel": "language/",
     "PIL": "exports/card_drawing.py",
-    "sqlite3": ("archive/", "engine/", "output/lock.py"),
+    "sqlite3": ("records/", "engine/", "output/lock.py"),
     "distributed": "engine/cluster.py",
 }
 """The one file or room (of the command line both) that knows a library: who wants to change it looks nowhere else."""

@@ -5,23 +5,22 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from json import JSONDecodeError
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from sitegen.archive.damage import CodecError
-from sitegen.archive.store import Store
 from sitegen.engine import briefing_files, changes, link_table, steps
 from sitegen.engine.briefing_files import BriefingFiles
 from sitegen.engine.changes import is_complete, mark_complete, mark_incomplete
 from sitegen.engine.link_table import Links
 from sitegen.engine.steps import Steps
+from sitegen.records.database import DATABASE_ERRORS, Connection, create_database, open_database
+from sitegen.records.tables import Records
 from sitegen.refusal import Refusal
 
 NOTES: Final = "CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
 
-ARCHIVE_FAULTS: Final = (sqlite3.Error, CodecError, JSONDecodeError)
+ARCHIVE_FAULTS: Final = DATABASE_ERRORS
 """What a database raises that cannot be read or written."""
 
 
@@ -43,7 +42,8 @@ class Work:
 class Archive:
     """All registers of one database."""
 
-    store: Store
+    connection: Connection
+    records: Records
     files: BriefingFiles
     links: Links
     steps: Steps
@@ -54,12 +54,12 @@ class Archive:
 
     def note(self, name: str) -> str:
         """Return what was noted under a name, empty where nothing was."""
-        row = self.store.connection.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
+        row = self.connection.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
         return row[0] if row else ""
 
     def write_note(self, name: str, value: str) -> None:
         """Note something under a name."""
-        self.store.connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
+        self.connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
 
     @contextmanager
     def at_work(self, place: Path | None = None) -> Iterator["Work"]:
@@ -76,7 +76,7 @@ class Archive:
             raise ArchiveError(work.fault, status=3) from error
         finally:
             with suppress(sqlite3.Error):
-                self.store.close()
+                self.connection.close()
             if self.path and place and not work.fault and (work.is_done or not self.is_fresh):
                 work.fault = _keep(self.path, place)
             elif self.path:
@@ -85,21 +85,20 @@ class Archive:
 
 def new_archive(path: Path | None) -> Archive:
     """Return an empty archive, in a new file or in memory. ArchiveError: then nothing is left of the file."""
-    store = None
+    connection = None
     try:
         if path:
             path.unlink(missing_ok=True)
-        store = Store.create(path or ":memory:")
-        store.connection.executescript(
-            changes.TABLES + briefing_files.TABLES + link_table.TABLES + steps.TABLES + NOTES
-        )
+        connection = create_database(path)
+        Records(connection).create()
+        connection.executescript(changes.TABLES + briefing_files.TABLES + link_table.TABLES + steps.TABLES + NOTES)
     except (sqlite3.Error, OSError) as error:
-        if store:
-            store.close()
+        if connection:
+            connection.close()
         if path:
             _discard(path)
         raise ArchiveError(f"{path or 'memory'}: {error}", status=3) from error
-    return _over(store, path, is_fresh=True)
+    return _over(connection, path, is_fresh=True)
 
 
 def open_archive(path: Path) -> Archive | None:
@@ -109,16 +108,16 @@ def open_archive(path: Path) -> Archive | None:
     """
     if not is_complete(path):
         return None
-    store = None
+    connection = None
     try:
-        store = Store.open(path)
+        connection = open_database(path)
         mark_incomplete(path)
-        return _over(store, path, is_fresh=False)
+        return _over(connection, path, is_fresh=False)
     except (sqlite3.Error, ValueError, OSError):
         pass
-    if store:
+    if connection:
         with suppress(sqlite3.Error):
-            store.close()
+            connection.close()
     return None
 
 
@@ -171,10 +170,10 @@ def _is_made(folder: Path) -> bool:
     return os.access(folder, os.W_OK | os.X_OK)
 
 
-def _over(store: Store, path: Path | None, *, is_fresh: bool) -> Archive:
-    connection = store.connection
+def _over(connection: Connection, path: Path | None, *, is_fresh: bool) -> Archive:
     return Archive(
-        store=store,
+        connection=connection,
+        records=Records(connection),
         files=BriefingFiles(connection),
         links=Links(connection),
         steps=Steps(connection),

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Final
 
-from sitegen.archive.codec import encode
-from sitegen.archive.rows import WHOLE, Row, make_rows
 from sitegen.checking.article import check_article
 from sitegen.checking.hints import give_briefing_hints
 from sitegen.checking.references import check_listed_but_not_named, check_references_to_drafts
@@ -14,10 +12,9 @@ from sitegen.engine.briefing_files import without_aliases
 from sitegen.engine.build_settings import BuildSettings
 from sitegen.engine.setup import BriefingItem, Neighbour, Setup, SiteFlags, setup_for
 from sitegen.exports.formats import export_briefing
-from sitegen.gather import day_of, gather_briefing, gather_record, markdown_in
 from sitegen.language.layout import guess_title
 from sitegen.language.text_links import briefing_of
-from sitegen.model.briefing import Briefing, Placement
+from sitegen.model.briefing import Briefing, Placement, gather_briefing
 from sitegen.model.problems import Problem, Report
 from sitegen.model.project import Annotation, BriefingSummary, Manuscript, Seed, Selector
 from sitegen.model.site_files import SEEDS, Artifact
@@ -27,6 +24,8 @@ from sitegen.readers import references
 from sitegen.readers.briefings import BriefingFile, read_briefing, read_lonely_seed
 from sitegen.readers.project import check_references
 from sitegen.readers.seeds import has_deck_of_its_own, name_blocks
+from sitegen.records.rows import day_of, make_rows
+from sitegen.records.tables import BriefingRecords
 from sitegen.weaving import notes
 from sitegen.weaving.anchors import QuoteFinder
 from sitegen.weaving.fragment import weave_prose
@@ -76,8 +75,8 @@ class WovenBriefing:
     named: tuple[str, ...]
     """What stands where slugs of other briefings should: without them neither references nor pages can be settled."""
     day: int
-    """See `gather.day_of`."""
-    rows: tuple[Row, ...] | None
+    """See `records.rows.day_of`."""
+    rows: BriefingRecords | None
     """None where the briefing is not published."""
     digest: str
     """Differs where the sidecar or the article does; empty where the briefing is not published."""
@@ -126,7 +125,7 @@ def weave_briefing(item: BriefingItem, setup: Setup, flags: SiteFlags | None) ->
         problems=tuple(report),
         named=named,
         day=day_of(briefing.abstract) if briefing else 0,
-        rows=(*make_rows(gather_record(briefing)), Row(WHOLE, 0, "", encode(digest))) if briefing else None,
+        rows=make_rows(briefing, digest) if briefing else None,
         digest=digest,
         links=links,
         pages=pages,
@@ -214,7 +213,7 @@ def _weave(file: BriefingFile, setup: Setup, report: Report) -> Briefing | None:
         return None
     check_article(manuscript, setup.shared.settings, report)
     manuscript = _with_headline(manuscript, report)
-    setup.html_of.take_in(notes.render_markdown(markdown_in(manuscript.sidecar), report))
+    setup.html_of.take_in(notes.render_markdown(notes.markdown_in(manuscript.sidecar), report))
     placements = _place_notes(manuscript, report)
     mentions = find_mentions(manuscript, setup.matcher, report)
     if is_left_out:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sitegen.engine.steps import digest_of
 from sitegen.model.project import BriefingSummary
 from sitegen.model.site_files import SEEDS
 from sitegen.model.text import Location
 from sitegen.model.wording import Written
+from sitegen.records.keys import digest_of
 
 TABLES: Final = """
 CREATE TABLE briefing_file (
@@ -44,7 +44,7 @@ class BriefingRow:
     summary: BriefingSummary
     """As written, whatever was refused."""
     day: int | None
-    """See `gather.day_of`; None where the briefing is not published."""
+    """See `records.rows.day_of`; None where the briefing is not published."""
     named: Sequence[str]
     """What stands where slugs of other briefings should, there or not."""
     grant: Grant

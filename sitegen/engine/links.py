@@ -13,7 +13,7 @@ from typing import Final
 from sitegen.engine.archive import Archive
 from sitegen.engine.link_table import KeptLink
 from sitegen.engine.setup import Setup
-from sitegen.engine.steps import Key, Stage, neighbour_key
+from sitegen.engine.steps import Stage, neighbour_key
 from sitegen.language.text_links import briefing_of
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Problem, Severity
@@ -23,6 +23,7 @@ from sitegen.model.urls import propose_address
 from sitegen.model.wording import TextLink
 from sitegen.pages.assets import PICTURE_SUFFIXES
 from sitegen.readers.free_pages import SITE_PAGES
+from sitegen.records.keys import Key
 
 _OF_FRAME: Final = ""
 """The owner of the links in registers, settings and free pages, which an archive has for good."""

@@ -6,26 +6,23 @@ from functools import partial
 from pathlib import Path
 from typing import Final, overload
 
-from sitegen.archive import rows
-from sitegen.archive.codec import encode
-from sitegen.archive.shelves import Shelves
-from sitegen.archive.store import Store
 from sitegen.engine.briefing import read_whole
 from sitegen.engine.briefing_files import BriefingFiles
 from sitegen.engine.build_settings import BuildSettings
 from sitegen.engine.changes import SourcesChangedError
 from sitegen.engine.setup import BriefingItem, Setup, SiteFlags, setup_for
-from sitegen.engine.steps import Key
 from sitegen.exports.feeds import LONGEST_FEED
 from sitegen.exports.site_formats import SITE_FORMATS, export_feeds
 from sitegen.language.editions import Edition, list_editions
 from sitegen.model.briefing import Briefing
-from sitegen.model.library import BriefingLine
 from sitegen.model.problems import Problem, Report
-from sitegen.model.site import Site
 from sitegen.model.site_files import SEEDS, Artifact
 from sitegen.pages.list_page import Family
 from sitegen.pages.page_renderer import PageRenderer
+from sitegen.records.database import Connection, read_database
+from sitegen.records.keys import Key
+from sitegen.records.library import BriefingLine, Library
+from sitegen.records.site import Site
 
 DATA: Final = "data "
 """How the names of families begin that are files for other programs: all files of one are made at once."""
@@ -61,10 +58,10 @@ class MadeFamily:
 class ListMaker:
     """Makes the lists of a site over a whole archive."""
 
-    def __init__(self, setup: Setup, store: Store, flags: SiteFlags) -> None:
-        self._store = store
-        library = Shelves(store)
-        newest = _Newest(library.briefings, partial(_read_newest, store, BriefingFiles(store.connection), setup))
+    def __init__(self, setup: Setup, connection: Connection, flags: SiteFlags) -> None:
+        self._connection = connection
+        self._library = library = Library(connection)
+        newest = _Newest(library.briefings, partial(_read_newest, library, BriefingFiles(connection), setup))
         self.site: Site = setup.make_site(library, flags, newest)
         self._renderer: PageRenderer = setup.open_renderer(self.site)
         self._families = {
@@ -82,7 +79,7 @@ class ListMaker:
 
     def close(self) -> None:
         """Let go of the archive."""
-        self._store.close()
+        self._connection.close()
 
     def make(self, name: str, only: Collection[str] | None = None) -> MadeFamily:
         """Return a family with its pages made: all of them, or only those of these paths."""
@@ -91,22 +88,22 @@ class ListMaker:
         return self._make_pages(name, *self._families[name], only)
 
     def _make_format(self, name: str, export: Callable[[], Iterator[Artifact]]) -> MadeFamily:
-        with self._store.tracing() as trace:
+        with self._library.tracing() as reads:
             artifacts = tuple(export())
         pages = tuple(MadePage(artifact.path, frozenset(), (artifact,)) for artifact in artifacts)
-        return MadeFamily(name, frozenset(trace.keys), tuple(page.path for page in pages), pages)
+        return MadeFamily(name, frozenset(reads), tuple(page.path for page in pages), pages)
 
     def _make_pages(self, name: str, edition: Edition, family: Family, only: Collection[str] | None) -> MadeFamily:
-        with self._store.tracing() as plan:
+        with self._library.tracing() as plan:
             planned = {edition.path(page.address): page for page in family.plan()}
         made: list[MadePage] = []
         for path, page in planned.items():
             if only is None or path in only:
                 report = Report()
-                with self._store.tracing() as trace:
+                with self._library.tracing() as reads:
                     artifacts = tuple(self._renderer.render_page(page, edition, report))
-                made.append(MadePage(path, frozenset(trace.keys), artifacts, tuple(report)))
-        return MadeFamily(name, frozenset(plan.keys), tuple(planned), tuple(made))
+                made.append(MadePage(path, frozenset(reads), artifacts, tuple(report)))
+        return MadeFamily(name, frozenset(plan), tuple(planned), tuple(made))
 
 
 class _Newest(Sequence[Briefing]):
@@ -131,12 +128,12 @@ class _Newest(Sequence[Briefing]):
         return len(self._list_all()[:LONGEST_FEED])
 
 
-def _read_newest(store: Store, files: BriefingFiles, setup: Setup, slug: str) -> Briefing:
-    known = store.heavy(rows.WHOLE, slug)
+def _read_newest(library: Library, files: BriefingFiles, setup: Setup, slug: str) -> Briefing:
+    known = library.content(slug)
     path = files.path_of(slug) or ""
     refused = files.grant(path).refused_aliases
     briefing, digest = read_whole(BriefingItem(path, slug if path.startswith(f"{SEEDS}/") else "", refused), setup)
-    if briefing is None or known != encode(digest):
+    if briefing is None or known != digest:
         raise SourcesChangedError([path])
     return briefing
 
@@ -153,5 +150,5 @@ def make_families(
     if key not in _LIST_MAKERS:
         while _LIST_MAKERS:
             _LIST_MAKERS.popitem()[1].close()
-        _LIST_MAKERS[key] = ListMaker(key[0], Store.open_to_read(archive), flags)
+        _LIST_MAKERS[key] = ListMaker(key[0], read_database(archive), flags)
     return [_LIST_MAKERS[key].make(name, only) for name, only in due]

@@ -7,23 +7,17 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import Final
 
-from sitegen.archive.rows import Row
-from sitegen.archive.shelves import Shelves
-from sitegen.archive.store import Store
 from sitegen.checking.hints import give_hints
 from sitegen.checking.severities import Levels, makes_hints_count
 from sitegen.checking.unregistered_names import words_of_registers
 from sitegen.engine.build_settings import BuildSettings
 from sitegen.exports.formats import describe_page
-from sitegen.gather import register_texts
 from sitegen.language.editions import list_editions
 from sitegen.language.text_links import briefing_of, list_text_links
 from sitegen.model.briefing import Briefing
 from sitegen.model.keys import find_in
-from sitegen.model.library import Library
 from sitegen.model.problems import Problem, Report
 from sitegen.model.project import BriefingSummary, Sidecar
-from sitegen.model.site import Site
 from sitegen.model.text import Location, SourceText
 from sitegen.model.wording import MarkdownText, TextLink, Wording
 from sitegen.pages.assets import list_assets, list_pictures
@@ -32,6 +26,10 @@ from sitegen.pages.template_cache import TemplateCache, find_cache_folder
 from sitegen.readers.briefings import BriefingFile
 from sitegen.readers.files import SizeLimit
 from sitegen.readers.project import SharedContent, check_content, list_briefings, read_shared_content
+from sitegen.records.database import Connection, create_database
+from sitegen.records.library import Library
+from sitegen.records.site import Site
+from sitegen.records.tables import AbstractRow, Records
 from sitegen.weaving import notes
 from sitegen.weaving.mentions import Matcher, build_matcher, warn_of_names_never_found
 from sitegen.weaving.written_links import LinkFinder
@@ -89,10 +87,8 @@ class Neighbour:
     """Another briefing, as far as pages that name it need it."""
 
     summary: BriefingSummary
-    day: int | None
-    """None where it is not published."""
-    rows: tuple[Row, ...]
-    """Its abstract and the heads of its notes."""
+    abstract: AbstractRow | None
+    """With the heads of its notes; None where it is not published."""
 
 
 @dataclass(eq=False)
@@ -109,11 +105,11 @@ class Setup:
     """Those that lead to files of the site from texts and settings that all briefings share."""
     kept: dict[BriefingItem, tuple[BriefingFile, Briefing | None]] = field(default_factory=dict)
     """Briefings that were woven, and wait for the others."""
-    _neighbours: Store = field(default_factory=lambda: Store.create(":memory:"))
+    _neighbours: Connection = field(default_factory=lambda: create_database(None))
     _renderer_of: dict[SiteFlags, tuple[PageRenderer, Site]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._neighbours.finish()
+        Records(self._neighbours).create()
 
     @property
     def levels(self) -> Levels:
@@ -148,13 +144,14 @@ class Setup:
 
     def meet(self, neighbours: Iterable[Neighbour]) -> None:
         """Know these briefings when pages of others name them."""
+        records = Records(self._neighbours)
         for one in neighbours:
-            self._neighbours.replace(one.summary.slug, one.day, one.rows)
+            records.put_abstract_row(one.summary.slug, one.abstract)
 
     def renderer(self, flags: SiteFlags) -> tuple[PageRenderer, Site]:
         """Return what makes pages of briefings, and the site as far as those see it."""
         if flags not in self._renderer_of:
-            site = self.make_site(Shelves(self._neighbours), flags)
+            site = self.make_site(Library(self._neighbours), flags)
             self._renderer_of[flags] = (self.open_renderer(site), site)
         return self._renderer_of[flags]
 
@@ -224,7 +221,7 @@ def _read_shared(build_settings: BuildSettings) -> Setup:
     list_assets(build_settings.templates, report)
     list_pictures(build_settings.root, report)
     html = notes.render_pages((wording for page in shared.pages for wording in page.body.wordings), report)
-    texts = tuple(register_texts(shared.registers))
+    texts = tuple(shared.registers.texts())
     html |= notes.render_markdown((wording for text in texts for wording in text.wordings), report)
     links = _find_links(shared, texts, html, report)
     registers = shared.registers

@@ -7,9 +7,6 @@ from functools import cached_property
 from itertools import chain
 from typing import Final
 
-from sitegen.archive.rows import BRIEFINGS, HEADS, Row
-from sitegen.archive.shelves import Shelves, what_is_filled, what_is_long
-from sitegen.archive.store import is_list
 from sitegen.checking.severities import apply_levels, soften_left_out_draft, soften_shown_draft
 from sitegen.engine.archive import Archive
 from sitegen.engine.briefing import (
@@ -25,12 +22,11 @@ from sitegen.engine.changes import Sources, forget_last_build
 from sitegen.engine.links import LinkCheck
 from sitegen.engine.lists import DATA, DueFamily, ListMaker, make_families
 from sitegen.engine.setup import BriefingItem, Neighbour, Setup, SiteFlags, set_up
-from sitegen.engine.steps import Stage, StepResult, Steps, briefing_key, digest_of, file_key, key_of, neighbour_key
+from sitegen.engine.steps import Stage, StepResult, Steps, briefing_key, file_key, neighbour_key
 from sitegen.engine.workers import Pool, pool_for
 from sitegen.language.editions import list_editions
 from sitegen.model.problems import Problem, Report
 from sitegen.model.project import BriefingSummary
-from sitegen.model.site import Lengths
 from sitegen.model.site_files import SEEDS, SIDECARS, Artifact
 from sitegen.pages.assets import copy_pictures
 from sitegen.pages.page_renderer import copy_rest
@@ -38,6 +34,9 @@ from sitegen.progress import Progress, no_progress
 from sitegen.readers import references
 from sitegen.readers.briefings import lonely_seeds, settle_slugs
 from sitegen.readers.project import check_entries
+from sitegen.records.database import commit
+from sitegen.records.keys import digest_of, key_of
+from sitegen.records.library import Lengths, Library
 
 SAMPLE: Final = 64
 """So many briefings at most are read before the others are made: they show what the site will hold."""
@@ -48,9 +47,6 @@ FAMILIES_AT_ONCE: Final = (2, 16)
 others; of a small one it is less work than it is to send it."""
 LARGE: Final = 1000
 """Briefings of a site of which a family is so much work as one briefing is."""
-
-NEIGHBOUR_LISTS: Final = (BRIEFINGS, HEADS)
-"""What pages of other briefings need of a briefing's rows."""
 
 SUMMARIES: Final = key_of("summaries")
 """What the sidecars say of themselves to others: every sidecar states it."""
@@ -140,7 +136,7 @@ class Run:
     @cached_property
     def list_maker(self) -> ListMaker:
         """Return what makes lists over the archive in this process."""
-        return ListMaker(self.setup, self.archive.store, self.known_flags)
+        return ListMaker(self.setup, self.archive.connection, self.known_flags)
 
     @property
     def is_whole(self) -> bool:
@@ -231,7 +227,7 @@ def read_sample(run: Run, due: Sequence[str]) -> None:
         for woven in weave_briefings([BriefingItem(path) for path in sample], run.setup.build_settings, None):
             _enter(run, woven)
         if len(sample) < len(due):
-            run.flags = _count_flags(run, len(sample) / len(due))
+            run.flags = _find_flags(run, Library(run.archive.connection), len(sample) / len(due))
 
 
 def read_briefings(run: Run, items: Collection[BriefingItem], pool: Pool) -> None:
@@ -253,9 +249,12 @@ def _enter(run: Run, woven: WovenBriefing) -> None:
     day = woven.day if woven.rows is not None and not is_refused else None
     former = files.published_slug(path)
     if former and (day is None or former != summary.slug):
-        archive.steps.changed |= archive.store.replace(former, None, ())
-    if day is not None:
-        _put_records(run, summary.slug, day, woven.rows or ())
+        archive.steps.changed |= archive.records.replace(former, None)
+    if woven.rows and not is_refused:
+        if run.is_filling:
+            archive.records.fill(woven.rows)
+        else:
+            archive.steps.changed |= archive.records.replace(summary.slug, woven.rows)
     files.put(BriefingRow(path, written, day, woven.named, grant))
     if woven.links or not archive.is_fresh:
         archive.links.put(path, woven.links)
@@ -265,9 +264,7 @@ def _enter(run: Run, woven: WovenBriefing) -> None:
         briefing_key(path): files.whole_digest(path, woven.digest),
     }
     if not is_refused:
-        facts[neighbour_key(summary.slug)] = files.whole_digest(
-            path, *(row.heavy for row in woven.rows or () if row.list in NEIGHBOUR_LISTS)
-        )
+        facts[neighbour_key(summary.slug)] = files.whole_digest(path, *(woven.rows.abstract[-2:] if woven.rows else ()))
     # A seed that is not there may come, and till then the message names the nearest of those that are.
     reads = {file_key(path), file_key(f"{SEEDS}/{summary.seed}"), *(() if summary.is_shown else (SEED_NAMES,))}
     archive.steps.record(Stage.BRIEFING, path, StepResult(reads=reads, facts=facts, problems=woven.problems))
@@ -278,19 +275,12 @@ def _enter(run: Run, woven: WovenBriefing) -> None:
         _enter_pages(run, woven.pages, ())
 
 
-def _put_records(run: Run, slug: str, day: int, rows: Sequence[Row]) -> None:
-    if run.is_filling:
-        run.archive.store.fill([(slug, day, rows)])
-    else:
-        run.archive.steps.changed |= run.archive.store.replace(slug, day, rows)
-
-
 def _forget(run: Run, path: str) -> None:
     """Take a briefing out whose file is gone."""
     archive = run.archive
     slug = archive.files.published_slug(path)
     if slug:
-        archive.steps.changed |= archive.store.replace(slug, None, ())
+        archive.steps.changed |= archive.records.replace(slug, None)
     archive.files.remove(path)
     archive.links.put(path, ())
     archive.steps.forget(Stage.BRIEFING, path)
@@ -310,7 +300,7 @@ def settle_briefings(run: Run, pool: Pool) -> None:
     """Settle whose slug is whose and which seeds are drafts; read again what is granted something else than it took."""
     archive, steps = run.archive, run.archive.steps
     if run.is_filling:
-        archive.store.finish()
+        archive.records.finish()
         run.is_filling = False
     known = archive.files.lonely()
     is_settled = steps.has(Stage.SITE, "slugs") and "slugs" not in steps.stale(Stage.SITE)
@@ -370,7 +360,7 @@ def _refuse(run: Run, path: str) -> None:
     archive = run.archive
     slug = archive.files.published_slug(path)
     if slug:
-        archive.steps.changed |= archive.store.replace(slug, None, ())
+        archive.steps.changed |= archive.records.replace(slug, None)
     archive.files.refuse(path)
     archive.steps.forget(Stage.PAGE, path)
     run.made_early.discard(path)
@@ -405,8 +395,7 @@ def _neighbour(archive: Archive, slug: str) -> Neighbour | None:
     path = archive.files.path_of(slug)
     if path is None:
         return None
-    day = archive.files.day(path)
-    return Neighbour(archive.files.granted_summary(path), day, tuple(archive.store.rows_of(slug, NEIGHBOUR_LISTS)))
+    return Neighbour(archive.files.granted_summary(path), archive.records.abstract_row(slug))
 
 
 # --- pages of briefings
@@ -447,33 +436,28 @@ def settle_flags(run: Run) -> None:
 
     Pages that were made by other flags count as not made.
     """
-    assumed, run.flags = run.flags, _current_flags(run)
+    steps, assumed, noted = run.archive.steps, run.flags, _noted_flags(run.archive)
+    if noted and "flags" not in steps.stale(Stage.SITE):
+        run.flags = noted
+    else:
+        library = Library(run.archive.connection)
+        with library.tracing() as reads:
+            run.flags = _find_flags(run, library)
+        written = json.dumps([sorted(each) for each in (run.flags.filled, run.flags.long_lists, run.flags.unpublished)])
+        steps.record(Stage.SITE, "flags", StepResult(reads=reads, facts={FLAGS: digest_of(written.encode())}))
+        run.archive.write_note(FLAGS_NOTE, written)
     if assumed != run.flags:
         run.made_early.clear()
-    written = json.dumps([sorted(each) for each in (run.flags.filled, run.flags.long_lists, run.flags.unpublished)])
-    run.archive.steps.record(Stage.SITE, "flags", StepResult(facts={FLAGS: digest_of(written.encode())}))
-    run.archive.write_note(FLAGS_NOTE, written)
 
 
-def _current_flags(run: Run) -> SiteFlags:
-    noted = _noted_flags(run.archive)
-    # Flags follow from how many lines the lists have: where these are as they were when the flags were noted, there is
-    # no need to count hundreds of thousands.
-    if noted and not any(is_list(key) for key in run.archive.steps.changed):
-        return noted
-    return _count_flags(run)
-
-
-def _count_flags(run: Run, share: float = 1) -> SiteFlags:
+def _find_flags(run: Run, library: Library, share: float = 1) -> SiteFlags:
     """Return what is true of a site of which a share of the briefings was read.
 
     Before all were read, those to which texts of registers and free pages lead are taken to be published.
     """
-    store, linked = run.archive.store, run.setup.linked_briefings
-    unpublished = frozenset(slug for slug in linked if share == 1 and not store.has_briefing(slug))
-    return SiteFlags(
-        what_is_filled(store), what_is_long(store, run.setup.shared.registers, Lengths(), share), unpublished
-    )
+    linked, registers = run.setup.linked_briefings, run.setup.shared.registers
+    unpublished = frozenset(slug for slug in linked if share == 1 and not library.is_published(slug))
+    return SiteFlags(library.what_is_filled(), library.what_is_long(registers, Lengths(), share), unpublished)
 
 
 def _noted_flags(archive: Archive) -> SiteFlags | None:
@@ -489,8 +473,8 @@ def make_lists(run: Run, links: LinkCheck, pool: Pool) -> None:
     archive, steps = run.archive, run.archive.steps
     due = _stale_families(run, {*run.damaged, *links.pages_to_read})
     if due and archive.path and pool.can_share(archive.path):
-        forget_last_build(archive.store.connection)
-        archive.store.commit()
+        forget_last_build(archive.connection)
+        commit(archive.connection)
         work = (run.setup.build_settings, archive.path, run.flags)
         made = pool.map_chunks(make_families, due, *work, size=_families_at_once(archive))
     else:
@@ -546,10 +530,10 @@ def make_sitemap(run: Run) -> None:
     if steps.has(Stage.REST, SITEMAP) and steps.has_same_pages and SITEMAP not in steps.stale(Stage.REST, run.damaged):
         return
     pages = [path for path in steps.files() if path.endswith(".html")]
-    with archive.store.tracing() as trace:
-        site = run.setup.make_site(Shelves(archive.store), run.known_flags)
-        files = run.take(export_sitemap(site, pages))
-    steps.record(Stage.REST, SITEMAP, StepResult(reads=trace.keys, files=files))
+    library = Library(archive.connection)
+    with library.tracing() as reads:
+        files = run.take(export_sitemap(run.setup.make_site(library, run.known_flags), pages))
+    steps.record(Stage.REST, SITEMAP, StepResult(reads=reads, files=files))
 
 
 def make_rest(run: Run) -> None:

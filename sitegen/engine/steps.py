@@ -13,16 +13,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import IntEnum
-from hashlib import blake2b
 from typing import Final
 
-from sitegen.archive.damage import CodecError
 from sitegen.model.problems import Problem, read_problems, write_problems
-
-Key = int
-"""A number of 64 bits that stands for the name of what is read: two names have one by a chance of one in 10^18."""
-Digest = int
-"""A number of 64 bits that differs where what was stated does."""
+from sitegen.records.database import DamagedError
+from sitegen.records.keys import Digest, Key, key_of
 
 TABLES: Final = """
 CREATE TABLE step (
@@ -217,11 +212,6 @@ class Steps:
             taken.difference_update(paths)
 
 
-def key_of(*name: str) -> Key:
-    """Return the key for a name, which may have several parts."""
-    return digest_of("\0".join(name).encode("utf-8", "surrogateescape"))
-
-
 def file_key(path: str) -> Key:
     """Return the key of a file's content; some disks decompose names (NFD)."""
     return key_of("file", unicodedata.normalize("NFC", path))
@@ -235,11 +225,6 @@ def briefing_key(path: str) -> Key:
 def neighbour_key(slug: str) -> Key:
     """Return the key of what pages of other briefings may show of the briefing that has a slug."""
     return key_of("neighbour", slug)
-
-
-def digest_of(content: bytes) -> Digest:
-    """Return the digest of some bytes."""
-    return int.from_bytes(blake2b(content, digest_size=8).digest(), "big", signed=True)
 
 
 def _differing(before: Mapping[Key, Digest], now: Mapping[Key, Digest]) -> set[Key]:
@@ -256,7 +241,7 @@ def _unpack_facts(packed: bytes) -> dict[Key, Digest]:
         numbers.frombytes(packed)
         return dict(zip(numbers[::2], numbers[1::2], strict=True))
     except (ValueError, TypeError) as error:
-        raise CodecError("facts are cut off") from error
+        raise DamagedError("facts are cut off") from error
 
 
 def _has_any(packed: bytes, changed: AbstractSet[Key]) -> bool:
@@ -264,7 +249,7 @@ def _has_any(packed: bytes, changed: AbstractSet[Key]) -> bool:
     try:
         keys = memoryview(packed).cast("q")
     except TypeError as error:
-        raise CodecError("keys are cut off") from error
+        raise DamagedError("keys are cut off") from error
     if len(changed) > FEW_CHANGES:
         return not changed.isdisjoint(keys)
     for key in changed:

@@ -19,8 +19,8 @@ from sitegen.exports.json_files import by_language, json_file, without_gaps
 from sitegen.model.addresses import INDEX, entry_address, index_id, mention_address, note_address
 from sitegen.model.briefing import Meaning
 from sitegen.model.registers import Actor, Alias, Link, Role
-from sitegen.model.site import Site
 from sitegen.model.site_files import Artifact
+from sitegen.records.site import Site
 
 Json = dict[str, object]
 
@@ -102,12 +102,12 @@ def _links(links: Iterable[Link]) -> Iterator[Json]:
 
 
 def _mentions(meaning: Meaning, slug: str, site: Site) -> Iterator[Json]:
-    for sighting in site.library.sightings(meaning, slug):
-        mention = sighting.mention
-        yield {
-            "slug": slug,
-            "start": mention.name.start,
-            "end": mention.name.end,
-            "text": sighting.read(mention.name),
-            "address": mention_address(slug, mention.anchor),
-        }
+    for sentence in site.library.sentences(meaning, slug):
+        for place in sentence.places:
+            yield {
+                "slug": slug,
+                "start": place.start,
+                "end": place.end,
+                "text": sentence.text[place.start - sentence.start : place.end - sentence.start],
+                "address": mention_address(slug, place.anchor),
+            }

@@ -12,8 +12,8 @@ import regex
 from sitegen.language.dates import print_date
 from sitegen.language.editions import Edition
 from sitegen.model.briefing import Briefing, make_headline
-from sitegen.model.site import Site
 from sitegen.model.wording import Text
+from sitegen.records.site import Site
 
 WIDTH: Final = 1200
 HEIGHT: Final = 630

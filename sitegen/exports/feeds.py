@@ -17,16 +17,15 @@ from sitegen.exports.json_files import json_file, without_gaps
 from sitegen.exports.timestamps import first_timestamp
 from sitegen.exports.xml_files import add, xml_file
 from sitegen.language.editions import Edition, list_editions
-from sitegen.language.text_links import links_on_site
 from sitegen.language.typesetting import Typesetter
 from sitegen.model.addresses import HOME, absolute_uri
 from sitegen.model.briefing import Briefing, make_headline
-from sitegen.model.directory import Directory
 from sitegen.model.project import article_rights, notes_licence
 from sitegen.model.settings import Author, Settings
-from sitegen.model.site import Site
 from sitegen.model.site_files import Artifact
 from sitegen.model.wording import Wording
+from sitegen.records.directory import Directory
+from sitegen.records.site import Site
 
 LONGEST_FEED: Final = 50
 """Briefings in a feed, each in full: readers of feeds ask for the whole file again and again."""
@@ -116,7 +115,7 @@ def list_feeds(site: Site) -> Iterator[Feed]:
     directory = Directory(site)
     for edition in list_editions(site.settings):
         url = site.settings.url.value
-        links = links_on_site(site, edition)
+        links = site.links_in(edition)
         typesetter = Typesetter(edition, site.html_of, links, partial(absolute_uri, url=url))
         writer = FullTextWriter(typesetter, directory, url)
         yield _make_feed(site, writer)

@@ -11,8 +11,8 @@ from sitegen.exports.social_cards import export_social_cards, find_card
 from sitegen.exports.web_annotation import export_web_annotations
 from sitegen.language.editions import Edition
 from sitegen.model.briefing import Briefing
-from sitegen.model.site import Portrait, Site
 from sitegen.model.site_files import Artifact
+from sitegen.records.site import Portrait, Site
 
 BRIEFING_FORMATS: Final[tuple[Callable[[Briefing, Site], Iterator[Artifact]], ...]] = (
     export_web_annotations,

@@ -19,10 +19,10 @@ from sitegen.language.tags import direction
 from sitegen.language.typesetting import Typesetter
 from sitegen.model.addresses import absolute_uri, briefing_address
 from sitegen.model.briefing import Briefing, Note
-from sitegen.model.directory import Directory, Target
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Evidence, Source
 from sitegen.model.wording import MarkdownText, Speaker, Text
+from sitegen.records.directory import Directory, Target
 
 LONGEST_RECALLED: Final = 160
 """The words of a note's place are repeated up to this length: the article stands right above."""

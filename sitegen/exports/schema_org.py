@@ -9,12 +9,12 @@ from sitegen.language.dates import iso_date
 from sitegen.language.editions import Edition
 from sitegen.model.addresses import absolute_uri, briefing_address, entry_address
 from sitegen.model.briefing import Briefing, make_headline
-from sitegen.model.directory import Directory
 from sitegen.model.project import notes_licence
 from sitegen.model.registers import Actor, Place, Source, name_of
 from sitegen.model.settings import Author, licence_deed
-from sitegen.model.site import Site
 from sitegen.model.wording import Date, Text
+from sitegen.records.directory import Directory
+from sitegen.records.site import Site
 
 _TYPE_OF_ACTOR = {"person": "Person", "state": "Country"}
 """All others are an Organization."""

@@ -20,10 +20,10 @@ from sitegen.language.editions import Edition, list_editions
 from sitegen.language.tags import direction
 from sitegen.model.addresses import HOME, LIST_OF_REGISTER, briefing_address, index_id
 from sitegen.model.briefing import Abstract, own_title
-from sitegen.model.site import Site
 from sitegen.model.site_files import Artifact
 from sitegen.model.vocabularies import KINDS
 from sitegen.model.wording import Date
+from sitegen.records.site import Site
 
 Json = dict[str, object]
 

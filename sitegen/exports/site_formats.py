@@ -7,8 +7,8 @@ from sitegen.exports.actors_data import export_actors
 from sitegen.exports.feeds import Feed, export_atom, export_json_feed, list_feeds
 from sitegen.exports.site_data import export_site_data
 from sitegen.exports.sitemap import export_robots
-from sitegen.model.site import Site
 from sitegen.model.site_files import Artifact
+from sitegen.records.site import Site
 
 SITE_FORMATS: Final[tuple[Callable[[Site], Iterator[Artifact]], ...]] = (export_actors, export_site_data, export_robots)
 """They are made of the whole site."""

@@ -12,8 +12,8 @@ from xml.etree.ElementTree import Element
 from sitegen.exports.xml_files import add, xml_file
 from sitegen.language.editions import Edition, list_editions
 from sitegen.model.addresses import HOME, MISSING, absolute_uri, briefing_address
-from sitegen.model.site import Site
 from sitegen.model.site_files import Artifact
+from sitegen.records.site import Site
 
 MOST_PAGES: Final = 10_000
 """In one file. 50,000 are allowed, but no more than 50 MB either, and each page names all its editions."""

@@ -9,8 +9,8 @@ from functools import cache
 from sitegen.exports.card_words import HEIGHT, WIDTH, CardWords, choose_words
 from sitegen.language.editions import Edition, list_editions
 from sitegen.model.briefing import Briefing
-from sitegen.model.site import Picture, Site
 from sitegen.model.site_files import Artifact
+from sitegen.records.site import Picture, Site
 
 
 def export_social_cards(briefing: Briefing, site: Site) -> Iterator[Artifact]:

@@ -23,18 +23,18 @@ from sitegen.exports.json_files import (
 from sitegen.exports.timestamps import exact_timestamp
 from sitegen.language.editions import list_editions
 from sitegen.language.tags import direction
-from sitegen.language.text_links import TextLinks, links_on_site
+from sitegen.language.text_links import TextLinks
 from sitegen.model.addresses import absolute_uri, briefing_address, relative_link
 from sitegen.model.briefing import Briefing, Note
-from sitegen.model.directory import Directory
 from sitegen.model.project import Annotation, Selector, Value, notes_licence
 from sitegen.model.settings import Author, Settings, licence_deed
-from sitegen.model.site import Site
 from sitegen.model.site_files import Artifact
 from sitegen.model.text import Span
 from sitegen.model.urls import is_web_address
 from sitegen.model.vocabularies import MOTIVATION_OF_KIND
 from sitegen.model.wording import Date, MarkdownText, Text, Wording
+from sitegen.records.directory import Directory
+from sitegen.records.site import Site
 
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 
@@ -171,7 +171,7 @@ class _AnnotationWriter:
 
     @cached_property
     def _links(self) -> TextLinks:
-        return links_on_site(self.site, list_editions(self.site.settings)[0])
+        return self.site.links_in(list_editions(self.site.settings)[0])
 
     def _target(self, note: Note) -> str:
         """Return the article itself, or its stretches, each a target of its own."""

@@ -7,14 +7,13 @@ edition counted from its root, one of the site from its root where a slash begin
 import posixpath
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from sitegen.language.editions import Edition, list_editions
 from sitegen.model.addresses import HOME, MISSING, briefing_address, note_address
 from sitegen.model.forms import is_slug
 from sitegen.model.settings import Settings
-from sitegen.model.site import Site
 from sitegen.model.urls import has_scheme
 from sitegen.model.wording import LinkingWording, Wording
 
@@ -101,12 +100,6 @@ def list_text_links(settings: Settings) -> tuple[TextLinks, ...]:
     editions = list_editions(settings)
     folders = frozenset(edition.prefix for edition in editions) - {""}
     return tuple(TextLinks(edition, folders) for edition in editions)
-
-
-def links_on_site(site: Site, edition: Edition) -> TextLinks:
-    """Return the targets of links in an edition of a site."""
-    (links,) = (links for links in list_text_links(site.settings) if links.edition.prefix == edition.prefix)
-    return replace(links, is_published=lambda slug: site.library.find(slug) is not None, unpublished=site.unpublished)
 
 
 def home_of(wording: Wording) -> str:

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from sitegen.model.addresses import briefing_address
 from sitegen.model.forms import same_language
-from sitegen.model.project import Annotation, Manuscript, Seed, Sidecar
+from sitegen.model.project import Annotation, Manuscript, Seed, Sidecar, with_entry
+from sitegen.model.registers import Registers
 from sitegen.model.text import Span
 from sitegen.model.wording import BlockTranslation, Text, Wording
 
@@ -222,33 +223,24 @@ class Briefing:
         return next((note for note in self.notes if note.id == annotation_id), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A mention with the sentence in which it stands."""
+def gather_briefing(manuscript: Manuscript, prose: Prose, registers: Registers) -> Briefing:
+    """Return the briefing with its notes numbered: in the order of the placements, unplaced ones last.
 
-    mention: Mention
-    sentence: Span
-    """The sentence around the mention, in the seed's text, without white space at its ends."""
-    text: str
-    """The sentence's characters."""
+    A note that names an entry of a register takes from there what it does not say itself (contract, section 3).
+    """
+    by_id = {annotation.id.value: annotation for annotation in manuscript.annotations if annotation.id}
+    placed = [(by_id.pop(placement.annotation), placement) for placement in prose.placements]
+    everything = [*placed, *((annotation, None) for annotation in by_id.values())]
+    notes = tuple(
+        Note(number, with_entry(annotation, registers), placement, annotation, _words(placement, manuscript.seed))
+        for number, (annotation, placement) in enumerate(everything, 1)
+    )
+    return Briefing(manuscript, prose, notes)
 
-    def read(self, span: Span) -> str:
-        """Return the characters of a span within the sentence."""
-        return self.text[span.start - self.sentence.start : span.end - self.sentence.start]
 
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What the lists of the site take from a briefing."""
-
-    abstract: Abstract
-    heads: tuple[NoteHead, ...]
-    sightings: tuple[Sighting, ...]
-    """In the order of the text."""
-    notes: tuple[Note, ...]
-    """By number."""
-    citations: tuple[tuple[str, int], ...]
-    """Ids of entries that the briefing names in its keys, with the notes' numbers; 0 where it names them itself."""
+def _words(placement: Placement | None, seed: Seed) -> tuple[str, ...]:
+    spans = placement.spans if placement else ()
+    return tuple(" ".join(span.of(seed.text).split()) for span in spans)
 
 
 @dataclass(frozen=True, slots=True)

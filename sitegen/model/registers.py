@@ -1,10 +1,10 @@
 """What the registers hold: actors, places, terms, sources, topics, claims, events. As the writers wrote it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, ClassVar
 
-from sitegen.model.keys import Key
+from sitegen.model.keys import Key, find_in
 from sitegen.model.text import Location
 from sitegen.model.vocabularies import (
     ACTOR_TYPES,
@@ -294,18 +294,20 @@ class Registers:
     claims: Mapping[str, Claim] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
 
+    @property
+    def all(self) -> tuple[Mapping[str, Entry], ...]:
+        """Return all registers."""
+        return (self.actors, self.places, self.terms, self.sources, self.topics, self.claims, self.events)
+
     def find(self, entry_id: str) -> Entry | None:
         """Return the entry with this id from whichever register holds it: ids are one namespace."""
-        registers: tuple[Mapping[str, Entry], ...] = (
-            self.actors,
-            self.places,
-            self.terms,
-            self.sources,
-            self.topics,
-            self.claims,
-            self.events,
-        )
-        return next((register[entry_id] for register in registers if entry_id in register), None)
+        return next((register[entry_id] for register in self.all if entry_id in register), None)
+
+    def texts(self) -> Iterator[MarkdownText]:
+        """Yield every text in Markdown of the registers."""
+        for register in self.all:
+            for entry in register.values():
+                yield from find_in(entry, MarkdownText)
 
 
 def cited_sources(sources: Iterable[Reference], evidence: Iterable[Evidence]) -> tuple[Reference, ...]:

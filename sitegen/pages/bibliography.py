@@ -14,11 +14,11 @@ from sitegen.model.addresses import SOURCES, entry_address
 from sitegen.model.briefing import Abstract, Note
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Claim, Event, Source
-from sitegen.model.site import Site
 from sitegen.pages.entry_lists import ListedName
 from sitegen.pages.filing import file_entries
 from sitegen.pages.list_page import ListPage, Nouns
 from sitegen.pages.pagination import ALONE, Pager, cut_ahead, cut_back, weigh
+from sitegen.records.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from sitegen.language.editions import Edition
 from sitegen.language.edtf import parse_edtf
 from sitegen.model.addresses import HOME, briefing_address, topic_address
 from sitegen.model.briefing import Abstract, Headline, make_headline
-from sitegen.model.library import BriefingLine
 from sitegen.model.registers import Topic
-from sitegen.model.site import Site
 from sitegen.pages.filing import file_entries
 from sitegen.pages.list_page import ListPage, Nouns
 from sitegen.pages.pagination import Pager, Part, cut_back, part_of, weigh
+from sitegen.records.library import BriefingLine
+from sitegen.records.site import Site
 
 
 @dataclass(frozen=True, slots=True)

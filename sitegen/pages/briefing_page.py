@@ -20,11 +20,11 @@ from sitegen.model.forms import ID_PATTERN, primary_language
 from sitegen.model.project import Annotation, Block, Revision, Seed, Sidecar, article_rights, notes_licence
 from sitegen.model.registers import Registers, Source
 from sitegen.model.settings import Author
-from sitegen.model.site import Site
 from sitegen.model.vocabularies import GROUP_OF_KIND, GROUPS
 from sitegen.model.wording import BlockTranslation, Date, Reference, Text, Wording
 from sitegen.pages.cast import BriefingName, BriefingNames, CastGroup, group_cast
 from sitegen.pages.passages import recalled_words
+from sitegen.records.site import Site
 
 _OUTSIDE_KINDS: Final = frozenset({"event", "update", "claim", "figure", "quote"})
 """Kinds that tell what happened or was said: without words to stand on, it is not in the article."""

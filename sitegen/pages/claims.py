@@ -11,10 +11,10 @@ from typing import Final
 
 from sitegen.model.addresses import CLAIMS, entry_address, part_address
 from sitegen.model.registers import Claim
-from sitegen.model.site import LedgerRow, Site
 from sitegen.pages.ledgers import ListedRow, fill_row, list_rows
 from sitegen.pages.list_page import ListPage, Nouns
 from sitegen.pages.pagination import ALONE, Pager, cut_back, weigh
+from sitegen.records.site import LedgerRow, Site
 
 ORDER_OF_STATUSES: Final = (
     "confirmed",

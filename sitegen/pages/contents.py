@@ -11,9 +11,7 @@ from sitegen.language.labels import message
 from sitegen.model import addresses
 from sitegen.model.addresses import absolute_url, briefing_address
 from sitegen.model.briefing import Abstract
-from sitegen.model.directory import Directory
 from sitegen.model.registers import Actor, Entry, Place, Term
-from sitegen.model.site import Site
 from sitegen.pages.bibliography import Bibliography
 from sitegen.pages.briefing_lists import plan_home, plan_topic
 from sitegen.pages.claims import plan_claim, plan_claims, plan_statuses
@@ -24,6 +22,8 @@ from sitegen.pages.index import plan_index, plan_places
 from sitegen.pages.list_page import Family, ListPage, Nouns
 from sitegen.pages.quotes import Voices
 from sitegen.pages.timeline import plan_event, plan_timeline, plan_years
+from sitegen.records.directory import Directory
+from sitegen.records.site import Site
 
 SomeEntry = TypeVar("SomeEntry", bound=Entry)
 

@@ -12,11 +12,11 @@ from typing import Final, NamedTuple, TypeVar
 from sitegen.language.edtf import ChronologicalKey, parse_edtf
 from sitegen.model.briefing import Meaning
 from sitegen.model.registers import Actor, Claim, Event, Role
-from sitegen.model.site import Citation, LedgerRow, Site
 from sitegen.model.vocabularies import INVERSE_OF_RELATION
 from sitegen.model.wording import Date, Reference, Text
 from sitegen.pages.ledgers import moment
 from sitegen.pages.passages import Appearance, list_appearances
+from sitegen.records.site import Citation, LedgerRow, Site
 
 MOST_COMPANIONS: Final = 12
 """Shown at once; beyond them the list is folded, as few readers go on."""

@@ -7,12 +7,12 @@ from typing import Final, NamedTuple, TypeVar
 
 from sitegen.model.addresses import actor_address
 from sitegen.model.briefing import Abstract, Note
-from sitegen.model.site import Citation
 from sitegen.pages.briefing_lists import year_of
 from sitegen.pages.dossier import Dossier
 from sitegen.pages.ledgers import ListedRow, list_rows
 from sitegen.pages.pagination import Pager, make_pager
 from sitegen.pages.passages import Appearance, Passage
+from sitegen.records.site import Citation
 
 MOST_MENTIONS: Final = 200
 """On one page. With their sentences that is some 150 KB, which a phone shows at once."""

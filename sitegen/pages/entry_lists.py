@@ -13,12 +13,12 @@ from sitegen.language.editions import Edition
 from sitegen.model.addresses import ACTORS, LIST_OF_REGISTER, entry_address
 from sitegen.model.briefing import Meaning
 from sitegen.model.registers import Actor, Place, Source, Term
-from sitegen.model.site import Site
 from sitegen.model.vocabularies import ACTOR_TYPES
 from sitegen.pages.filing import file_entries
 from sitegen.pages.list_page import ListPage, Nouns
 from sitegen.pages.pagination import ALONE, Pager, cut_ahead, cut_back, part_of, weigh
 from sitegen.pages.passages import Appearance, list_appearances
+from sitegen.records.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +156,8 @@ def _fill_names(entries: Iterable[Place | Term], pager: Pager, site: Site) -> No
 
 
 def _list_actor(site: Site, actor: Actor) -> ListedActor:
-    lines = site.library.appearances(Meaning("actor", actor.id.value))
-    return ListedActor(actor, sum(len(line.anchors) for line in lines), len(lines))
+    briefings, mentions = site.library.count_appearances(Meaning("actor", actor.id.value))
+    return ListedActor(actor, mentions, briefings)
 
 
 def _list_entry(site: Site, entry: Place | Term) -> ListedEntry:
@@ -165,5 +165,5 @@ def _list_entry(site: Site, entry: Place | Term) -> ListedEntry:
 
 
 def _list_name(site: Site, entry: Place | Term) -> ListedName:
-    lines = site.library.appearances(Meaning(entry.register, entry.id.value))
-    return ListedName(entry, entry_address(entry.register, entry.id.value, site.long_lists), len(lines))
+    briefings, _ = site.library.count_appearances(Meaning(entry.register, entry.id.value))
+    return ListedName(entry, entry_address(entry.register, entry.id.value, site.long_lists), briefings)

@@ -12,15 +12,15 @@ from itertools import chain, groupby
 from sitegen.language.editions import Edition
 from sitegen.model.addresses import INDEX, briefing_address, entry_address, index_id, note_address, own_address
 from sitegen.model.briefing import Meaning
-from sitegen.model.library import AppearanceLine
 from sitegen.model.registers import Actor, Place, Term
-from sitegen.model.site import Site
 from sitegen.model.wording import Wording
 from sitegen.pages.briefing_lists import year_of
 from sitegen.pages.filing import filing_order, headword_of, letter_of
 from sitegen.pages.list_page import ListPage, Nouns
 from sitegen.pages.pagination import Pager, Part, cut_ahead, cut_back, part_of, weigh
 from sitegen.pages.passages import Appearance, Occurrence, list_appearances, list_occurrences, list_own_appearances
+from sitegen.records.library import AppearanceLine
+from sitegen.records.site import Site
 
 Indexed = Actor | Place | Term
 

@@ -9,11 +9,11 @@ from sitegen.model.addresses import CLAIMS, TIMELINE, entry_address, lone_row_ad
 from sitegen.model.briefing import Abstract, Note
 from sitegen.model.project import OF_THE_ENTRY_ITSELF, Annotation
 from sitegen.model.registers import Claim, Event
-from sitegen.model.site import Citation, LedgerRow, Site
 from sitegen.model.wording import Date
 from sitegen.pages.list_page import Nouns
 from sitegen.pages.pagination import Part
 from sitegen.pages.passages import recalled_words
+from sitegen.records.site import Citation, LedgerRow, Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from sitegen.language.catalogues import interface_languages
 from sitegen.language.editions import Edition, list_editions
-from sitegen.language.text_links import links_on_site
 from sitegen.language.typesetting import Typesetter
 from sitegen.model import addresses
 from sitegen.model.addresses import (
@@ -25,10 +24,8 @@ from sitegen.model.addresses import (
     page_address,
 )
 from sitegen.model.briefing import Briefing
-from sitegen.model.directory import Directory
 from sitegen.model.problems import Report
 from sitegen.model.settings import Settings
-from sitegen.model.site import Portrait, Site
 from sitegen.model.site_files import Artifact
 from sitegen.model.wording import Text
 from sitegen.pages.assets import copy_assets
@@ -40,6 +37,8 @@ from sitegen.pages.template_bounds import Bounds
 from sitegen.pages.template_cache import TemplateCache
 from sitegen.pages.template_faults import TEMPLATE_FAULTS, report_fault
 from sitegen.pages.template_loader import FolderLoader
+from sitegen.records.directory import Directory
+from sitegen.records.site import Portrait, Site
 
 if TYPE_CHECKING:
     from sitegen.pages.contents import Contents
@@ -90,7 +89,7 @@ class PageRenderer:
             bounds=Bounds(limit) if self._loader.has_own() else None,
         )
         self._typesetters = {
-            edition.prefix: Typesetter(edition, site.html_of, links_on_site(site, edition)) for edition in self.editions
+            edition.prefix: Typesetter(edition, site.html_of, site.links_in(edition)) for edition in self.editions
         }
 
     def render_briefing(self, briefing: Briefing, report: Report) -> Iterator[Artifact]:

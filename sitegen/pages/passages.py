@@ -1,20 +1,14 @@
 """Places in articles, as lists show them: a sentence with the name marked, the words that a note stands on."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from sitegen.model.briefing import Abstract, Meaning, Note, Sighting
-from sitegen.model.library import AppearanceLine, Library
-from sitegen.model.site import Site
+from sitegen.model.briefing import Abstract, Meaning, Note
+from sitegen.records.library import AppearanceLine, Library, NamingSentence
+from sitegen.records.site import Site
 
 LEMMA_WORDS = 14
 """A note's own words beyond this number are shortened in the middle: they only recall the place."""
-
-_PLACE_OF_SENTENCE: Final = attrgetter("sentence.start", "sentence.end")
-"""What tells sentences of one article apart; spans themselves are compared slower."""
 
 
 class Piece(NamedTuple):
@@ -74,10 +68,9 @@ class Appearance:
     @property
     def passages(self) -> tuple[Passage, ...]:
         """Return the sentences in the order of the text; one that holds the name twice stands once."""
-        sightings = self.library.sightings(self.meaning, self.line.slug)
-        by_sentence = groupby(sightings, key=_PLACE_OF_SENTENCE)
         briefing = self.briefing
-        return tuple(_make_passage(briefing, tuple(run)) for _, run in by_sentence)
+        sentences = self.library.sentences(self.meaning, self.line.slug)
+        return tuple(Passage(briefing, _cut_at_names(sentence)) for sentence in sentences)
 
 
 def list_appearances(meaning: Meaning, site: Site) -> tuple[Appearance, ...]:
@@ -87,8 +80,8 @@ def list_appearances(meaning: Meaning, site: Site) -> tuple[Appearance, ...]:
 
 def list_own_appearances(meaning: Meaning, slug: str, site: Site) -> tuple[Appearance, ...]:
     """Return the one briefing that defines something, where its article names it."""
-    sightings = site.library.sightings(meaning, slug)
-    anchors = tuple(sighting.mention.anchor for sighting in sightings)
+    sentences = site.library.sentences(meaning, slug)
+    anchors = tuple(place.anchor for sentence in sentences for place in sentence.places)
     return (Appearance(AppearanceLine(slug, "", anchors, ()), meaning, site.library),) if anchors else ()
 
 
@@ -112,20 +105,17 @@ def _shorten(words: str) -> str:
     return " ".join([*parts[: LEMMA_WORDS - 5], "…", *parts[-4:]])
 
 
-def _make_passage(briefing: Abstract, sightings: Sequence[Sighting]) -> Passage:
-    """Return the sentence in which all these sightings stand."""
-    text, first = sightings[0].text, sightings[0].sentence.start
+def _cut_at_names(sentence: NamingSentence) -> tuple[Piece, ...]:
+    text, first = sentence.text, sentence.start
     pieces: list[Piece] = []
     done = 0
-    for sighting in sightings:
-        mention = sighting.mention
-        words = mention.words
-        start, end = words.start - first, words.end - first
+    for place in sentence.places:
+        start, end = place.words_start - first, place.words_end - first
         if done < start:
             pieces.append(Piece(text[done:start]))
         if start < end:
-            pieces.append(Piece(text[start:end], mention.anchor))
+            pieces.append(Piece(text[start:end], place.anchor))
         done = end
     if done < len(text):
         pieces.append(Piece(text[done:]))
-    return Passage(briefing, tuple(pieces))
+    return tuple(pieces)

@@ -13,14 +13,14 @@ from typing import Final
 from sitegen.language.editions import Edition
 from sitegen.model.addresses import QUOTES, note_address, own_address, row_id, words_address
 from sitegen.model.briefing import Abstract, Note
-from sitegen.model.directory import Directory, Target
 from sitegen.model.forms import AUTHOR, UNNAMED
-from sitegen.model.library import NoteLine
 from sitegen.model.registers import Actor
-from sitegen.model.site import Citation, Site
 from sitegen.pages.filing import file_entries, filing_order
 from sitegen.pages.list_page import ListPage, Nouns
 from sitegen.pages.pagination import ALONE, Pager, cut_ahead, cut_back, weigh
+from sitegen.records.directory import Directory, Target
+from sitegen.records.library import NoteLine
+from sitegen.records.site import Citation, Site
 
 OF_ONE_BRIEFING: Final = "_others"
 """The speakers whom single briefings define, among the speakers' names; no id begins with a low line."""

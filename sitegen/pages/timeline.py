@@ -14,10 +14,10 @@ from sitegen.language.edtf import ChronologicalKey, Edtf, Limit, Moment, parse_e
 from sitegen.model.addresses import TIMELINE, entry_address, part_address
 from sitegen.model.briefing import Abstract
 from sitegen.model.registers import Event
-from sitegen.model.site import LedgerRow, Site
 from sitegen.pages.ledgers import ListedRow, fill_row, list_rows, moment
 from sitegen.pages.list_page import ListPage, Nouns
 from sitegen.pages.pagination import ALONE, Pager, cut_ahead, cut_back, weigh
+from sitegen.records.site import LedgerRow, Site
 
 
 class HasDate(Protocol):

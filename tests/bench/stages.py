@@ -52,7 +52,7 @@ STEPS: Final = {
     "exports: annotations": ("sitegen.exports.web_annotation", "_AnnotationWriter.annotation"),
     "exports: cards": ("sitegen.exports.card_drawing", "draw_card"),
     "archive: enter": ("sitegen.engine.stages", "_enter"),
-    "archive: indexes": ("sitegen.archive.store", "Store.finish"),
+    "archive: indexes": ("sitegen.records.tables", "Records.finish"),
     "archive: look for changes": ("sitegen.engine.stages", "find_stale_briefings"),
     "archive: what is stale": ("sitegen.engine.steps", "Steps.stale"),
     "settle": ("sitegen.engine.stages", "_settle"),
@@ -60,8 +60,9 @@ STEPS: Final = {
     "flags": ("sitegen.engine.stages", "settle_flags"),
     "lists: pages": ("sitegen.engine.lists", "ListMaker._make_pages"),
     "lists: exports": ("sitegen.engine.lists", "ListMaker._make_format"),
-    "lists: lines": ("sitegen.archive.store", "Store.lines"),
-    "lists: nouns": ("sitegen.archive.shelves", "decode"),
+    "lists: lines": ("sitegen.records.library", "Library._read_lines"),
+    "lists: sentences": ("sitegen.records.library", "Library.sentences"),
+    "lists: nouns": ("sitegen.records.library", "decode"),
     "archive: record": ("sitegen.engine.steps", "Steps.record"),
     "sitemap": ("sitegen.engine.stages", "make_sitemap"),
     "rest": ("sitegen.engine.stages", "make_rest"),
@@ -70,7 +71,7 @@ STEPS: Final = {
     "write: swap": ("sitegen.output.output_folder", "carry_out"),
     "outputs: look": ("sitegen.build", "scan_output"),
     "archive: note": ("sitegen.build", "write_last_build"),
-    "archive: commit": ("sitegen.archive.store", "Store.commit"),
+    "archive: commit": ("sitegen.build", "commit"),
 }
 """The steps by the place where they are looked up when they are called: a module, and a name or a class's method."""
 

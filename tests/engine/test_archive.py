@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.archive.damage import CodecError
 from sitegen.engine.archive import Archive, ArchiveError, new_archive, open_archive, room_for_archives
+from sitegen.records.database import DamagedError, commit
 
 
 def made(place: Path) -> None:
@@ -15,7 +15,7 @@ def made(place: Path) -> None:
     archive = new_archive(place.with_suffix(".new"))
     with archive.at_work(place) as work:
         archive.write_note("word", "kept")
-        archive.store.commit()
+        commit(archive.connection)
         work.is_done = True
 
 
@@ -53,7 +53,7 @@ def test_where_there_is_no_archive_none_is_opened(place: Path) -> None:
 def test_while_an_archive_is_open_nobody_else_builds_upon_it(place: Path) -> None:
     archive = opened(place)
     assert open_archive(place) is None
-    archive.store.close()
+    archive.connection.close()
     assert open_archive(place) is None
 
 
@@ -78,7 +78,7 @@ def test_of_a_new_archive_that_came_to_nothing_nothing_is_left(tmp_path: Path) -
 def test_a_damaged_archive_goes_and_is_told(place: Path) -> None:
     archive = opened(place)
     with pytest.raises(ArchiveError) as told, archive.at_work(place):
-        raise CodecError("nonsense")
+        raise DamagedError("nonsense")
     assert (told.value.status, told.value.message) == (3, f"{place}: nonsense")
     assert not place.exists()
 

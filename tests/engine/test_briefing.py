@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.archive.rows import WHOLE, Row
 from sitegen.build import BuildOptions
 from sitegen.engine.briefing import (
     MOST_KEPT,
@@ -18,7 +17,6 @@ from sitegen.engine.briefing import (
     weave_briefings,
 )
 from sitegen.engine.setup import BriefingItem, Neighbour, Setup, SiteFlags, open_setup, set_up
-from sitegen.engine.stages import NEIGHBOUR_LISTS
 from sitegen.model.problems import Report
 from tests.pages.ledger_folder import FILES, write_folder
 
@@ -38,15 +36,14 @@ def make_setup(root: Path, files: Mapping[str, str] = FILES) -> Setup:
     return found
 
 
-def row(woven: WovenBriefing, name: str) -> Row:
+def content_of(woven: WovenBriefing) -> str:
     assert woven.rows
-    (found,) = (one for one in woven.rows if one.list == name)
-    return found
+    return woven.rows.content
 
 
 def world_with(woven: WovenBriefing) -> Neighbours:
-    rows = tuple(one for one in woven.rows or () if one.list in NEIGHBOUR_LISTS)
-    return Neighbours((woven.summary.slug,), {}, {woven.summary.slug: Neighbour(woven.summary, woven.day, rows)})
+    abstract = woven.rows.abstract if woven.rows else None
+    return Neighbours((woven.summary.slug,), {}, {woven.summary.slug: Neighbour(woven.summary, abstract)})
 
 
 def test_who_names_nobody_is_made_at_once_where_flags_are_known(setup: Setup) -> None:
@@ -117,21 +114,24 @@ def test_aliases_that_are_anothers_are_left_out_and_not_taken_from_what_was_kept
     assert set(setup.kept) == {ONE}
 
 
-def test_the_last_row_is_another_where_anything_of_a_briefing_is(setup: Setup, tmp_path: Path) -> None:
+def test_the_digest_of_the_content_is_another_where_anything_of_a_briefing_is(setup: Setup, tmp_path: Path) -> None:
     before = weave_briefing(ONE, setup, FLAGS)
-    assert row(weave_briefing(ONE, setup, FLAGS), WHOLE) == row(before, WHOLE)
+    assert content_of(weave_briefing(ONE, setup, FLAGS)) == content_of(before)
     (tmp_path / "seeds/one.txt").write_text(FILES["seeds/one.txt"].replace("The Cabinet", "The  Cabinet"), "utf-8")
-    assert row(weave_briefing(ONE, setup, FLAGS), WHOLE) != row(before, WHOLE)
+    assert content_of(weave_briefing(ONE, setup, FLAGS)) != content_of(before)
 
 
-def test_the_last_row_is_another_where_a_note_is_that_no_list_names(setup: Setup, tmp_path: Path) -> None:
+def test_the_digest_of_the_content_is_another_where_a_note_is_that_no_list_names(setup: Setup, tmp_path: Path) -> None:
     note = "  - {id: aside, kind: context, body: WORDS}\n"
     rows = []
     for words in ("Some words", "Other words"):
         (tmp_path / ONE.path).write_text(FILES[ONE.path] + note.replace("WORDS", words), "utf-8")
-        rows.append(weave_briefing(ONE, setup, FLAGS).rows or ())
-    changed = [row.list for row, other in zip(*rows, strict=True) if row != other]
-    assert changed == [WHOLE]
+        rows.append(weave_briefing(ONE, setup, FLAGS).rows)
+    one, other = rows
+    assert one
+    assert other
+    assert one.content != other.content
+    assert (one.abstract, one.tables) == (other.abstract, other.tables)
 
 
 def test_a_process_keeps_only_so_many(setup: Setup) -> None:

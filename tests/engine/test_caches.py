@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.archive.store import Store
 from sitegen.build import BuildOptions, build_site, check_site, make_site
 from sitegen.engine import build_key, file_state
 from sitegen.engine.changes import mark_complete
@@ -21,6 +20,7 @@ from sitegen.model.text import SourceText
 from sitegen.output.errors import OutputError
 from sitegen.output.output_folder import Changes
 from sitegen.readers.files import Root, SizeLimit
+from sitegen.records.database import create_database
 from tests.engine.crowd import pages_in, write_crowd
 from tests.engine.edits import caches
 
@@ -113,7 +113,9 @@ DAMAGES: dict[str, Callable[[Path], None]] = {
     "another database": put_another_database,
     "a folder": put_folder,
     "nothing": empty,
-    "lines": set_nonsense("light", "rows"),
+    "abstracts": set_nonsense("abstract", "briefing"),
+    "notes of briefings": set_nonsense("note", "note"),
+    "digests of facts": set_nonsense("digests", "facts", "x'01'"),
     "summaries": set_nonsense("summary", "briefing_file"),
     "problems": set_nonsense("problems", "step"),
     "ids": set_nonsense("ids", "briefing_file"),
@@ -316,7 +318,7 @@ def test_a_read_only_cache_costs_time_and_nothing_else(tmp_path: Path) -> None:
 
 def test_what_was_killed_on_the_way_is_swept_by_the_next_build(root: Path) -> None:
     place = archive_of(root)
-    Store.create(place.with_suffix(".new")).close()
+    create_database(place.with_suffix(".new")).close()
     place.with_name(f"{place.name}.complete-draft").write_text("cut o", encoding="ascii")
     Path(f"{place}.complete").unlink()
     check(root)

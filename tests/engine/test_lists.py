@@ -6,21 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.archive.store import Store, list_key
 from sitegen.build import BuildOptions
-from sitegen.engine.archive import new_archive
+from sitegen.engine.archive import Archive, new_archive
 from sitegen.engine.briefing import weave_briefing
 from sitegen.engine.briefing_files import BriefingRow, Grant
 from sitegen.engine.lists import ListMaker, make_families
 from sitegen.engine.setup import BriefingItem, Setup, SiteFlags, forget_setup, open_setup, set_up
 from sitegen.model.problems import Report
+from sitegen.records import keys
+from sitegen.records.database import commit
 from tests.pages.ledger_folder import write_folder
 
 FLAGS = SiteFlags(frozenset({"claim", "quote", "event", "mention"}))
 
 
 @contextmanager
-def opened(root: Path) -> Iterator[tuple[Setup, Store, Path]]:
+def opened(root: Path) -> Iterator[tuple[Setup, Archive, Path]]:
     """A site's set-up, and the archive of its briefings, in a file."""
     setup = open_setup(BuildOptions(root=write_folder(root)).build_settings, Report())
     set_up(setup)
@@ -29,35 +30,36 @@ def opened(root: Path) -> Iterator[tuple[Setup, Store, Path]]:
     for path in setup.shared.sidecars:
         woven = weave_briefing(BriefingItem(path), setup, None)
         archive.files.put(BriefingRow(path, woven.summary, woven.day, (), Grant()))
-        archive.store.fill([(woven.summary.slug, woven.day, woven.rows or ())])
-    archive.store.finish()
-    archive.store.commit()
-    yield setup, archive.store, file
-    archive.store.close()
+        if woven.rows:
+            archive.records.fill(woven.rows)
+    archive.records.finish()
+    commit(archive.connection)
+    yield setup, archive, file
+    archive.connection.close()
     forget_setup()
 
 
 def test_every_family_has_a_name_of_its_own_formats_first(tmp_path: Path) -> None:
-    with opened(tmp_path) as (setup, store, _):
-        names = ListMaker(setup, store, FLAGS).names
+    with opened(tmp_path) as (setup, archive, _):
+        names = ListMaker(setup, archive.connection, FLAGS).names
     assert len(set(names)) == len(names)
     assert "data feeds" in names[:20]
     assert {"topics/water.html", "ar/topics/water.html", "actors/ali", "redirects"} <= set(names)
 
 
 def test_a_family_knows_what_its_plan_and_each_of_its_pages_rest_on(tmp_path: Path) -> None:
-    with opened(tmp_path) as (setup, store, _):
-        family = ListMaker(setup, store, FLAGS).make("topics/water.html")
+    with opened(tmp_path) as (setup, archive, _):
+        family = ListMaker(setup, archive.connection, FLAGS).make("topics/water.html")
     assert family.paths == ("topics/water.html",)
     assert [file.path for page in family.pages for file in page.artifacts] == ["topics/water.html"]
-    assert list_key("topic water") in family.reads
+    assert keys.topic("water") in family.reads
     (page,) = family.pages
     assert page.reads
 
 
 def test_only_what_was_asked_for_is_made_and_all_is_planned(tmp_path: Path) -> None:
-    with opened(tmp_path) as (setup, store, _):
-        lists = ListMaker(setup, store, FLAGS)
+    with opened(tmp_path) as (setup, archive, _):
+        lists = ListMaker(setup, archive.connection, FLAGS)
         whole, part = lists.make("redirects"), lists.make("redirects", {"briefings/first.html"})
     assert part.paths == whole.paths == ("briefings/first.html", "briefings/old-one.html")
     assert [page.path for page in part.pages] == ["briefings/first.html"]
@@ -67,16 +69,16 @@ def test_only_what_was_asked_for_is_made_and_all_is_planned(tmp_path: Path) -> N
 def test_a_page_whose_template_fails_is_told_and_has_no_file(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "topic.html").write_text("{{ nothing.at.all }}", encoding="utf-8")
-    with opened(tmp_path) as (setup, store, _):
-        family = ListMaker(setup, store, FLAGS).make("topics/water.html")
+    with opened(tmp_path) as (setup, archive, _):
+        family = ListMaker(setup, archive.connection, FLAGS).make("topics/water.html")
     assert [page.artifacts for page in family.pages] == [()]
     assert [page.path for page in family.pages] == ["topics/water.html"]
     assert [problem.code for page in family.pages for problem in page.problems] == ["template-undefined"]
 
 
 def test_another_process_makes_the_same_from_the_file(tmp_path: Path) -> None:
-    with opened(tmp_path) as (setup, store, file):
-        lists = ListMaker(setup, store, FLAGS)
+    with opened(tmp_path) as (setup, archive, file):
+        lists = ListMaker(setup, archive.connection, FLAGS)
         pieces = [(name, None) for name in lists.names]
         assert list(make_families(pieces, setup.build_settings, file, FLAGS)) == [
             lists.make(*piece) for piece in pieces
@@ -84,10 +86,10 @@ def test_another_process_makes_the_same_from_the_file(tmp_path: Path) -> None:
 
 
 def test_a_new_set_up_looks_into_the_archive_anew(tmp_path: Path) -> None:
-    with opened(tmp_path) as (setup, store, file):
+    with opened(tmp_path) as (setup, archive, file):
         (before,) = make_families([("redirects", None)], setup.build_settings, file, FLAGS)
-        store.replace("one", None, ())
-        store.commit()
+        archive.records.replace("one", None)
+        commit(archive.connection)
         set_up(open_setup(setup.build_settings, Report()))
         (after,) = make_families([("redirects", None)], setup.build_settings, file, FLAGS)
     assert before.paths
@@ -95,11 +97,11 @@ def test_a_new_set_up_looks_into_the_archive_anew(tmp_path: Path) -> None:
 
 
 def test_feeds_tell_of_the_newest_and_rest_on_all_of_them(tmp_path: Path) -> None:
-    with opened(tmp_path) as (setup, store, _):
-        lists = ListMaker(setup, store, FLAGS)
+    with opened(tmp_path) as (setup, archive, _):
+        lists = ListMaker(setup, archive.connection, FLAGS)
         newest = lists.site.newest
         assert [newest[0].slug, *(briefing.slug for briefing in newest[1:])] == ["two", "one"]
         assert len(newest) == 2
         with pytest.raises(IndexError):
             newest[2]
-        assert {row for row in lists.make("data feeds").reads if row > 0}
+        assert {keys.BRIEFINGS, keys.content("one"), keys.content("two")} <= lists.make("data feeds").reads

@@ -5,9 +5,10 @@ from collections.abc import Collection
 
 import pytest
 
-from sitegen.engine.steps import FEW_CHANGES, FEW_READS, MANY_CHANGES, TABLES, Stage, StepResult, Steps, key_of
+from sitegen.engine.steps import FEW_CHANGES, FEW_READS, MANY_CHANGES, TABLES, Stage, StepResult, Steps
 from sitegen.model.problems import Problem, Severity
 from sitegen.model.text import Location
+from sitegen.records.keys import key_of
 
 KEYS = [key_of("key", str(number)) for number in range(FEW_READS + 5)]
 

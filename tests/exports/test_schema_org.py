@@ -4,7 +4,7 @@ import pytest
 
 from sitegen.exports.schema_org import schema_org
 from sitegen.language.editions import list_editions
-from sitegen.model.site import Site
+from sitegen.records.site import Site
 from tests.pages.sample_site import make_sample, make_settings
 
 

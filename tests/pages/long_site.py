@@ -8,16 +8,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from sitegen.archive.shelves import Shelves, what_is_filled, what_is_long
-from sitegen.archive.store import Store
 from sitegen.engine.briefing import weave_briefing
 from sitegen.engine.build_settings import BuildSettings
 from sitegen.engine.setup import BriefingItem, open_setup
 from sitegen.model.problems import Report
-from sitegen.model.site import Lengths, Site
 from sitegen.pages.page_renderer import PageRenderer
+from sitegen.records.library import Lengths
+from sitegen.records.site import Site
 from tests.pages.ledger_folder import write_folder
-from tests.pages.sample_site import THEME
+from tests.pages.sample_site import THEME, library_of
 
 BRIEFINGS: Final = 60
 SHORT: Final = Lengths(cards=5, rows=4, entries=4, names=7, places=2, mentions=12, moments=24)
@@ -100,9 +99,7 @@ def make_long_site(root: Path, lengths: Lengths) -> LongSite:
     settings = BuildSettings(root=root, templates=(THEME,))
     setup = open_setup(settings, report)
     woven = [weave_briefing(BriefingItem(path), setup, None) for path in setup.shared.sidecars]
-    store = Store.create(":memory:")
-    store.fill((one.summary.slug, one.day, one.rows) for one in woven if one.rows)
-    store.finish()
+    library = library_of(one.rows for one in woven if one.rows)
     registers = setup.shared.registers
     site = Site(
         settings=setup.shared.settings,
@@ -110,10 +107,10 @@ def make_long_site(root: Path, lengths: Lengths) -> LongSite:
         pages=setup.shared.pages,
         newest=(),
         html_of=setup.html_of,
-        library=Shelves(store),
-        filled=what_is_filled(store),
+        library=library,
+        filled=library.what_is_filled(),
         lengths=lengths,
-        long_lists=what_is_long(store, registers, lengths),
+        long_lists=library.what_is_long(registers, lengths),
     )
     press = PageRenderer(site, templates=settings.templates)
     briefings = [briefing for _, briefing in setup.kept.values() if briefing]

@@ -3,10 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from sitegen.archive.rows import make_rows
-from sitegen.archive.shelves import Shelves, what_is_filled
-from sitegen.archive.store import Store
-from sitegen.gather import day_of, gather_record
 from sitegen.model.briefing import Briefing, Meaning, Mention, Note, Placement, Prose
 from sitegen.model.problems import Report
 from sitegen.model.project import (
@@ -34,11 +30,15 @@ from sitegen.model.registers import (
     Topic,
 )
 from sitegen.model.settings import Author, License, Settings
-from sitegen.model.site import Site
 from sitegen.model.site_files import Artifact
 from sitegen.model.text import Location, SourceText, Span
 from sitegen.model.wording import Date, MarkdownText, Reference, Text, Url, Wording, Written
 from sitegen.pages.page_renderer import Describer, PageRenderer, copy_rest
+from sitegen.records.database import create_database
+from sitegen.records.library import Library
+from sitegen.records.rows import make_rows
+from sitegen.records.site import Site
+from sitegen.records.tables import BriefingRecords, Records
 
 THEME = Path(__file__).parents[2] / "templates"
 HERE = Location("content/sample.yaml")
@@ -222,7 +222,7 @@ def make_settings(*languages: str, url: str = "https://example.org/news/", digit
 
 def make_sample(settings: Settings | None = None) -> Site:
     arabic = arabic_briefing()
-    store = fill_store((arabic, english_briefing()))
+    library = fill_library((arabic, english_briefing()))
     registers = Registers(
         actors={actor.id.value: actor for actor in (MINISTER, MINISTRY, RIVAL)},
         places={"city": CITY},
@@ -245,17 +245,25 @@ def make_sample(settings: Settings | None = None) -> Site:
             "We *annotate*.": "<p>We <em>annotate</em>.</p>\n",
         },
         newest=(arabic, english_briefing()),
-        library=Shelves(store),
-        filled=what_is_filled(store),
+        library=library,
+        filled=library.what_is_filled(),
     )
 
 
-def fill_store(briefings: Iterable[Briefing]) -> Store:
-    """Return the rows of these briefings, in memory."""
-    store = Store.create(":memory:")
-    store.fill((one.slug, day_of(one.abstract), make_rows(gather_record(one))) for one in briefings)
-    store.finish()
-    return store
+def fill_library(briefings: Iterable[Briefing]) -> Library:
+    """Return a library of these briefings, in memory."""
+    return library_of(make_rows(briefing, briefing.slug) for briefing in briefings)
+
+
+def library_of(briefings: Iterable[BriefingRecords]) -> Library:
+    """Return a library over these rows, in memory."""
+    connection = create_database(None)
+    records = Records(connection)
+    records.create()
+    for rows in briefings:
+        records.fill(rows)
+    records.finish()
+    return Library(connection)
 
 
 def render_pages(

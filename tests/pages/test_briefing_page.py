@@ -21,7 +21,6 @@ from sitegen.model.addresses import PLACES, TERMS
 from sitegen.model.briefing import Briefing, Note, Placement
 from sitegen.model.problems import Report
 from sitegen.model.project import Annotation, Block, Revision, Seed, Sidecar
-from sitegen.model.site import Portrait, Site
 from sitegen.model.text import SourceText, Span
 from sitegen.model.vocabularies import KINDS
 from sitegen.model.wording import BlockTranslation, Wording
@@ -37,6 +36,7 @@ from sitegen.pages.briefing_page import (
     make_briefing_page,
     reading_minutes,
 )
+from sitegen.records.site import Portrait, Site
 from tests.pages.reading import text_of
 from tests.pages.sample_site import (
     HERE,

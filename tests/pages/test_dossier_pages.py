@@ -8,7 +8,6 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.archive.shelves import Shelves
 from sitegen.model.addresses import mention_address
 from sitegen.model.briefing import Briefing, Meaning, Mention, Prose
 from sitegen.model.project import Block, Manuscript, Seed, Sidecar
@@ -16,7 +15,7 @@ from sitegen.model.text import SourceText, Span
 from sitegen.pages.dossier import Dossier, Dossiers
 from sitegen.pages.dossier_pages import MOST_MENTIONS, MOST_ROWS, DossierPage, cut_dossier
 from tests.pages.ledger_folder import build_pages, ledger_pages, write_folder
-from tests.pages.sample_site import HERE, MINISTER, date, fill_store, make_sample
+from tests.pages.sample_site import HERE, MINISTER, date, fill_library, make_sample
 
 MENTIONS_OF_A_FAMOUS_ACTOR = 5_000
 LARGEST_PAGE = 400_000
@@ -39,7 +38,7 @@ def briefing_of(number: int, counts: list[int]) -> Briefing:
 
 def dossier_with(*counts: list[int]) -> Dossier:
     briefings = (briefing_of(number, sentences) for number, sentences in enumerate(counts))
-    site = replace(make_sample(), library=Shelves(fill_store(briefings)))
+    site = replace(make_sample(), library=fill_library(briefings))
     return Dossiers(site).open(MINISTER)
 
 

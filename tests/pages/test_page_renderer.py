@@ -12,9 +12,9 @@ import html5lib
 import pytest
 
 from sitegen.language.editions import list_editions
-from sitegen.model.library import Library
 from sitegen.model.problems import Problem, Report
 from sitegen.pages.page_renderer import PageRenderer, report_missing_words
+from sitegen.records.library import Library
 from tests.pages.long_site import long_site
 from tests.pages.sample_site import SEED_TEXT, THEME, make_sample, make_settings, render_pages
 
@@ -264,7 +264,7 @@ class _LinesAlone:
         self._library = library
 
     def __getattr__(self, name: str) -> object:
-        assert name not in {"abstract", "find", "heads", "note", "sightings", "definitions"}, name
+        assert name not in {"abstract", "find", "heads", "note", "sentences", "definitions"}, name
         return getattr(self._library, name)
 
 

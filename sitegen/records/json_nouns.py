@@ -1,4 +1,4 @@
-"""Nouns as JSON and back: what the archive keeps of briefings. Nothing but nouns of the model is ever made from it.
+"""Nouns as JSON and back: what the records keep of briefings. Nothing but nouns of the model is ever made from it.
 
 A noun is an object with its class's name under the empty key and the fields that differ from their defaults under their
 positions; a tuple is a list; a record of whatever a writer's `params` hold is a list of pairs under the key `{}`, and
@@ -14,8 +14,8 @@ from operator import attrgetter, is_not
 from types import ModuleType
 from typing import Any, Final
 
-from sitegen.archive.damage import CodecError
 from sitegen.model import briefing, project, registers, settings, text, wording
+from sitegen.records.database import DamagedError
 
 PLACE: Final = "where"
 _PLACES: Final = (PLACE, "first")
@@ -32,12 +32,12 @@ def encode(thing: object) -> str:
 
 
 def decode(written: str) -> Any:  # noqa: ANN401 - what was encoded, whose type the caller knows
-    """Return what was encoded. CodecError where it is something else."""
+    """Return what was encoded. DamagedError where it is something else."""
     try:
         made = _READER.decode(written)
         return _tuple(made) if type(made) is list else made
     except (ValueError, TypeError, LookupError, AttributeError) as error:
-        raise CodecError(str(error)) from error
+        raise DamagedError(str(error)) from error
 
 
 # --- writing: straight to text, with all that is known of a class found out once
@@ -65,7 +65,7 @@ def _make_writer(kind: type) -> Writer:
         return _write_record
     if kind is list:
         return lambda things: _write_tuple(tuple(things))
-    raise CodecError(f"{kind.__name__} cannot be kept")
+    raise DamagedError(f"{kind.__name__} cannot be kept")
 
 
 def _noun_writer(form: "_Form") -> Writer:

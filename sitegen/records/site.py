@@ -1,39 +1,17 @@
-"""What the public gets: the finished site, in which pages and exports look things up, and how much a page takes."""
+"""What the public gets: the finished site, in which pages and exports only look things up."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar, overload
 
+from sitegen.language.editions import Edition
+from sitegen.language.text_links import TextLinks, list_text_links
 from sitegen.model.briefing import Abstract, Briefing, Note
-from sitegen.model.library import CitationLine, Lazy, Library, NoteLine
 from sitegen.model.project import FreePage
 from sitegen.model.registers import Claim, Event, Registers
 from sitegen.model.settings import Settings
 from sitegen.model.wording import Date
-
-
-@dataclass(frozen=True, slots=True)
-class Lengths:
-    """The most that a page takes of each sort of thing, so that it loads at once however much a site holds.
-
-    What comes of it is some 100 to 300 KB.
-    """
-
-    cards: int = 60
-    """Briefings with their summaries. The first page of such a list may hold twice as many."""
-    rows: int = 60
-    """Claims, quotes or notes with all that is said of them; the first page may hold twice as many."""
-    entries: int = 60
-    """Entries of a register with all that is said of them."""
-    names: int = 1000
-    """Entries of a register by their names alone."""
-    places: int = 10
-    """Briefings beside an entry in a list, or notes beside a row; the others stand on a page of the entry's own."""
-    mentions: int = 1000
-    """Places in articles by their numbers alone."""
-    moments: int = 360
-    """Of a timeline: briefings that appeared, for each of which a line is enough."""
-    weight_of_event: int = 4
-    """How much more room an event takes than a briefing that appeared."""
+from sitegen.records.library import CitationLine, Lengths, Library, NoteLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +106,13 @@ class Site:
         """Return every quote, newest briefing first, by number."""
         return self.library.ledger("quote")
 
+    def links_in(self, edition: Edition) -> TextLinks:
+        """Return the targets of links in an edition."""
+        (links,) = (links for links in list_text_links(self.settings) if links.edition.prefix == edition.prefix)
+        return replace(
+            links, is_published=lambda slug: self.library.find(slug) is not None, unpublished=self.unpublished
+        )
+
     def shelve(self, slugs: Iterable[str]) -> Sequence[Abstract]:
         """Return briefings by their slugs."""
         return Lazy(tuple(slugs), self.library.abstract)
@@ -154,6 +139,33 @@ class Site:
                 lone.append(self.lone_row(line))
         yield from (LedgerRow(register[entry_id], found, self.library) for entry_id, found in lines.items())
         yield from lone
+
+
+Item_co = TypeVar("Item_co", covariant=True)
+
+
+class Lazy(Sequence[Item_co], Generic[Item_co]):
+    """Items that are fetched when they are looked at; a slice fetches none."""
+
+    def __init__(self, keys: Sequence[object], fetch: Callable[..., Item_co]) -> None:
+        self._keys = keys
+        self._fetch = fetch
+
+    @overload
+    def __getitem__(self, index: int) -> Item_co: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Lazy[Item_co]": ...
+    def __getitem__(self, index: int | slice) -> "Item_co | Lazy[Item_co]":
+        """Return an item, or some of them unfetched."""
+        if isinstance(index, slice):
+            return Lazy(self._keys[index], self._fetch)
+        return self._fetch(self._keys[index])
+
+    def __iter__(self) -> Iterator[Item_co]:
+        return map(self._fetch, self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from sitegen.model.addresses import (
 from sitegen.model.briefing import Abstract, Briefing, Note, NoteHead
 from sitegen.model.forms import AUTHOR, UNNAMED
 from sitegen.model.registers import Source, name_of
-from sitegen.model.site import Site
 from sitegen.model.wording import Reference, Speaker, Text
+from sitegen.records.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.archive.codec import decode, encode
-from sitegen.archive.damage import CodecError
-from sitegen.gather import gather_record
 from sitegen.model.briefing import Briefing, Placement
 from sitegen.model.registers import Actor
 from sitegen.model.text import Location, Span
 from sitegen.model.wording import Reference, Text, Wording, Written
+from sitegen.records.database import DamagedError
+from sitegen.records.json_nouns import decode, encode
 from tests.pages.sample_site import arabic_briefing, english_briefing
 
 WHERE = Location("content/actors.yaml", 7, 3)
@@ -21,8 +20,7 @@ NAME = Text((Wording("ar", 'سامي "العلي"\n', WHERE), Wording("en", "50%
 
 @pytest.mark.parametrize("briefing", [arabic_briefing(), english_briefing()])
 def test_what_lists_take_from_a_briefing_comes_back(briefing: Briefing) -> None:
-    record = gather_record(briefing)
-    for noun in (record.abstract, record.heads, *record.notes):
+    for noun in (briefing.abstract, briefing.heads, *briefing.notes):
         assert decode(encode(noun)) == noun
 
 
@@ -76,11 +74,11 @@ def test_a_note_without_an_entry_holds_one_annotation_after_as_before() -> None:
 
 @pytest.mark.parametrize("thing", [{1, 2}, b"bytes", object()])
 def test_what_is_no_noun_is_refused(thing: object) -> None:
-    with pytest.raises(CodecError):
+    with pytest.raises(DamagedError):
         encode(thing)
 
 
 @pytest.mark.parametrize("damaged", ["", "[1", '{"":"Path","0":"x"}', '{"":"Span","0":1}', '{"":"Span","9":1}', "{}"])
 def test_what_encode_never_writes_is_refused(damaged: str) -> None:
-    with pytest.raises(CodecError):
+    with pytest.raises(DamagedError):
         decode(damaged)

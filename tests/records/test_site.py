@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from sitegen.archive.shelves import Shelves, what_is_filled
 from sitegen.model.briefing import Briefing, Note, Prose
 from sitegen.model.project import Annotation, Block, Manuscript, Seed, Sidecar
 from sitegen.model.registers import Claim, Event, Registers
 from sitegen.model.settings import Settings
-from sitegen.model.site import LedgerRow, Site
 from sitegen.model.text import Location, SourceText, Span
 from sitegen.model.wording import Date, Reference, Text, Wording, Written
-from tests.pages.sample_site import fill_store
+from sitegen.records.site import LedgerRow, Site
+from tests.pages.sample_site import fill_library
 
 HERE = Location("content/sample.yaml")
 
@@ -41,15 +40,15 @@ def event(event_id: str, date: str = "") -> Event:
 
 
 def site_of(*briefings: Briefing, registers: Registers | None = None) -> Site:
-    store = fill_store(briefings)
+    library = fill_library(briefings)
     return Site(
         settings=Settings(where=HERE),
         registers=registers or Registers(),
         pages=(),
         newest=briefings,
         html_of={},
-        library=Shelves(store),
-        filled=what_is_filled(store),
+        library=library,
+        filled=library.what_is_filled(),
     )
 
 

@@ -1,7 +1,7 @@
 """What ids lead to: names and addresses."""
 
-from sitegen.model.directory import Directory, Target
 from sitegen.model.wording import Reference
+from sitegen.records.directory import Directory, Target
 from tests.pages.sample_site import CLAIM, HERE, MINISTER, PAPER, WIRE, make_sample
 
 SITE = make_sample()

@@ -1,1 +1,0 @@
-"""What was made of briefings, kept: rows in a database, looked up by lists when they need them."""

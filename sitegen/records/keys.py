@@ -1,0 +1,95 @@
+"""Keys: what the answer to a question rests on, told by a number that is the same in every process."""
+
+from hashlib import blake2b
+from typing import Final
+
+from sitegen.model.briefing import Meaning
+
+Key = int
+"""A number of 64 bits that stands for the name of what is read: two names have one by a chance of one in 10^18."""
+Digest = int
+"""A number of 64 bits that differs where what stands under a key does."""
+
+
+def key_of(*name: str) -> Key:
+    """Return the key for a name, which may have several parts."""
+    return digest_of("\0".join(name).encode("utf-8", "surrogateescape"))
+
+
+def digest_of(content: bytes) -> Digest:
+    """Return the digest of some bytes."""
+    return int.from_bytes(blake2b(content, digest_size=8).digest(), "big", signed=True)
+
+
+BRIEFINGS: Final = key_of("briefings")
+CHANGES: Final = key_of("changes")
+ALIASES: Final = key_of("aliases")
+DEFINITIONS: Final = key_of("definitions")
+DEFINITION_LINES: Final = key_of("definition lines")
+SIZES: Final = key_of("sizes")
+"""How many lines each list has."""
+
+
+def ledger(kind: str) -> Key:
+    """Return the key of all claims, quotes or events."""
+    return key_of("ledger", kind)
+
+
+def entry_notes(entry_id: str) -> Key:
+    """Return the key of the notes that are a claim or event of a register."""
+    return key_of("entry", entry_id)
+
+
+def told(kind: str, actor_id: str) -> Key:
+    """Return the key of the notes that bring an actor a claim, quote or event."""
+    return key_of("told", kind, actor_id)
+
+
+def appearances(meaning: Meaning) -> Key:
+    """Return the key of the briefings whose articles name something."""
+    return key_of("appearances", meaning.register, meaning.id, str(int(meaning.is_local)))
+
+
+def citations(entry_id: str) -> Key:
+    """Return the key of what names an entry in its keys."""
+    return key_of("citations", entry_id)
+
+
+def companions(actor_id: str) -> Key:
+    """Return the key of the actors whom the same articles name."""
+    return key_of("companions", actor_id)
+
+
+def topic(topic_id: str) -> Key:
+    """Return the key of the briefings on a topic."""
+    return key_of("topic", topic_id)
+
+
+def listing(source_id: str) -> Key:
+    """Return the key of the briefings that list a source."""
+    return key_of("listing", source_id)
+
+
+def abstract(slug: str) -> Key:
+    """Return the key of what other pages say of a briefing."""
+    return key_of("abstract", slug)
+
+
+def heads(slug: str) -> Key:
+    """Return the key of what other pages say of a briefing's notes."""
+    return key_of("heads", slug)
+
+
+def content(slug: str) -> Key:
+    """Return the key of all that an article and its sidecar hold."""
+    return key_of("content", slug)
+
+
+def note(slug: str, number: int) -> Key:
+    """Return the key of a note."""
+    return key_of("note", slug, str(number))
+
+
+def sentences(meaning: Meaning, slug: str) -> Key:
+    """Return the key of the sentences in which an article names something."""
+    return key_of("sentences", meaning.register, meaning.id, str(int(meaning.is_local)), slug)

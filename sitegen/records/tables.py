@@ -1,0 +1,153 @@
+"""The tables of all briefings, and what changes when the rows of one are replaced.
+
+Every table begins with the briefing's slug, by which its rows are replaced, and has an index for each question that is
+asked of it: in the order of the answer, the newest briefing first. `age` counts days backwards, so that all of an index
+ascends. The *facts* of a briefing sum up what it contributes to each answer: a key and a digest.
+"""
+
+from array import array
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from sitegen.records.database import Connection, DamagedError
+from sitegen.records.keys import Key
+
+_TABLES: Final = """
+CREATE TABLE briefing (
+  slug TEXT PRIMARY KEY, age INTEGER NOT NULL, date TEXT NOT NULL, last_change TEXT NOT NULL, abstract TEXT NOT NULL,
+  heads TEXT NOT NULL
+);
+CREATE TABLE facts (slug TEXT PRIMARY KEY, content TEXT NOT NULL, digests BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE alias (
+  slug TEXT, number INTEGER, age INTEGER NOT NULL, alias TEXT NOT NULL, PRIMARY KEY (slug, number)
+) WITHOUT ROWID;
+CREATE TABLE topic (
+  slug TEXT, topic TEXT, age INTEGER NOT NULL, date TEXT NOT NULL, PRIMARY KEY (slug, topic)
+) WITHOUT ROWID;
+CREATE TABLE listed_source (
+  slug TEXT, source TEXT, age INTEGER NOT NULL, date TEXT NOT NULL, PRIMARY KEY (slug, source)
+) WITHOUT ROWID;
+CREATE TABLE definition (
+  slug TEXT, number INTEGER, age INTEGER NOT NULL, filed TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (slug, number)
+);
+CREATE TABLE cast_member (slug TEXT, actor TEXT, PRIMARY KEY (slug, actor)) WITHOUT ROWID;
+CREATE TABLE sentence (
+  slug TEXT, number INTEGER, start INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (slug, number)
+) WITHOUT ROWID;
+CREATE TABLE appearance (
+  slug TEXT, register TEXT, id TEXT, is_local INTEGER, age INTEGER NOT NULL, date TEXT NOT NULL,
+  mentions INTEGER NOT NULL, PRIMARY KEY (slug, register, id, is_local)
+) WITHOUT ROWID;
+CREATE TABLE mention (
+  slug TEXT, register TEXT, id TEXT, is_local INTEGER, start INTEGER, "end" INTEGER NOT NULL,
+  words_start INTEGER NOT NULL, words_end INTEGER NOT NULL, sentence INTEGER NOT NULL,
+  PRIMARY KEY (slug, register, id, is_local, start)
+) WITHOUT ROWID;
+CREATE TABLE note (
+  slug TEXT, number INTEGER, age INTEGER NOT NULL, kind TEXT NOT NULL, entry TEXT NOT NULL, status TEXT NOT NULL,
+  date TEXT NOT NULL, speaker TEXT NOT NULL, is_local_speaker INTEGER NOT NULL, note TEXT NOT NULL,
+  PRIMARY KEY (slug, number)
+);
+CREATE TABLE told (
+  slug TEXT, told TEXT, actor TEXT, number INTEGER, age INTEGER NOT NULL, PRIMARY KEY (slug, told, actor, number)
+) WITHOUT ROWID;
+CREATE TABLE citation (
+  slug TEXT, entry TEXT, number INTEGER, age INTEGER NOT NULL, PRIMARY KEY (slug, entry, number)
+) WITHOUT ROWID;
+"""
+_INDEXES: Final = """
+CREATE UNIQUE INDEX IF NOT EXISTS briefing_by_age ON briefing (age, slug, date, last_change);
+CREATE UNIQUE INDEX IF NOT EXISTS alias_by_age ON alias (age, slug, number, alias);
+CREATE UNIQUE INDEX IF NOT EXISTS topic_by_name ON topic (topic, age, slug, date);
+CREATE UNIQUE INDEX IF NOT EXISTS listed_source_by_name ON listed_source (source, age, slug, date);
+CREATE UNIQUE INDEX IF NOT EXISTS definition_by_age ON definition (age, slug, number);
+CREATE UNIQUE INDEX IF NOT EXISTS cast_member_by_actor ON cast_member (actor, slug);
+CREATE UNIQUE INDEX IF NOT EXISTS appearance_by_meaning ON appearance (register, id, is_local, age, slug);
+CREATE UNIQUE INDEX IF NOT EXISTS note_by_kind
+  ON note (kind, age, slug, number, entry, status, date, speaker, is_local_speaker);
+CREATE INDEX IF NOT EXISTS note_by_entry
+  ON note (entry, age, slug, number, kind, status, date, speaker, is_local_speaker) WHERE entry <> '';
+CREATE UNIQUE INDEX IF NOT EXISTS told_by_actor ON told (actor, told, age, slug, number);
+CREATE UNIQUE INDEX IF NOT EXISTS citation_by_entry ON citation (entry, age, slug, number);
+"""
+
+AbstractRow = tuple[str, int, str, str, str, str]
+"""A row of the table of briefings: what pages of other briefings need."""
+
+
+class BriefingRecords(NamedTuple):
+    """A briefing's rows: plain tuples, as dozens are made of each briefing and sent to other processes."""
+
+    abstract: AbstractRow
+    content: str
+    """What differs where anything of the article or its sidecar does."""
+    facts: bytes
+    """Keys and digests, by turns, in the order of the keys."""
+    tables: Mapping[str, list[tuple[Any, ...]]]
+    """The rows of all other tables."""
+
+
+class Records:
+    """The tables in a database, which one process at a time writes."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def create(self) -> None:
+        """Make the tables, in which nothing can be found yet; see `finish`."""
+        self._connection.executescript(_TABLES)
+
+    def fill(self, rows: BriefingRecords) -> None:
+        """Put a briefing's rows where it has none."""
+        slug = rows.abstract[0]
+        self._connection.execute("INSERT INTO briefing VALUES (?, ?, ?, ?, ?, ?)", rows.abstract)
+        self._connection.execute("INSERT INTO facts VALUES (?, ?, ?)", (slug, rows.content, rows.facts))
+        for table, lines in rows.tables.items():
+            places = ",".join("?" * len(lines[0]))
+            self._connection.executemany(f"INSERT INTO {table} VALUES ({places})", lines)  # noqa: S608 - our own names
+
+    def finish(self) -> None:
+        """Make the indexes, which takes less time when the tables are full."""
+        self._connection.executescript(_INDEXES)
+
+    def replace(self, slug: str, rows: BriefingRecords | None) -> set[Key]:
+        """Put a briefing's rows in the place of its former ones, and return the keys of what changed.
+
+        Without rows the briefing is taken out.
+        """
+        found = self._connection.execute("SELECT digests FROM facts WHERE slug = ?", (slug,)).fetchone()
+        before = read_facts(found[0]) if found else set()
+        if found:
+            for table in _NAMES:
+                self._connection.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608 - our own names
+        if rows:
+            self.fill(rows)
+        return {key for key, _ in before ^ (read_facts(rows.facts) if rows else set())}
+
+    def abstract_row(self, slug: str) -> AbstractRow | None:
+        """Return what pages of other briefings need of a briefing; None where it is not published."""
+        found: AbstractRow | None = self._connection.execute(
+            "SELECT * FROM briefing WHERE slug = ?", (slug,)
+        ).fetchone()
+        return found
+
+    def put_abstract_row(self, slug: str, row: AbstractRow | None) -> None:
+        """Enter what pages of other briefings need: for a process that makes these alone."""
+        self._connection.execute("DELETE FROM briefing WHERE slug = ?", (slug,))
+        if row:
+            self._connection.execute("INSERT INTO briefing VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+_NAMES: Final = (
+    "briefing", "facts", "alias", "topic", "listed_source", "definition", "cast_member", "sentence", "appearance",
+    "mention", "note", "told", "citation",
+)  # fmt: skip
+
+
+def read_facts(packed: bytes) -> set[tuple[Key, int]]:
+    """Return keys with their digests. DamagedError where it is something else."""
+    try:
+        numbers = array("q", packed)
+        return set(zip(numbers[::2], numbers[1::2], strict=True))
+    except (ValueError, TypeError) as error:
+        raise DamagedError(str(error)) from error
