@@ -35,7 +35,7 @@ OF_POSIX = (
 """Tests that send signals, fork, take rights away or run a shell's scripts, none of which Windows has."""
 
 
-TOOLS = frozenset({"browser", "nu_checker", "stylelint", "server", "desk", "installed"})
+TOOLS = frozenset({"browser", "nu_checker", "stylelint", "server", "repo", "installed"})
 """Fixtures that give a browser, a program in Java or of npm, a git remote, or an installation from the network."""
 
 

@@ -1,14 +1,14 @@
-"""An editor's desk for each test."""
+"""A site in a repository of its own for each test."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.publishing.desk import Desk, settings_of_git
+from tests.publishing.git_site import GitSite, settings_of_git
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Desk]:
+def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[GitSite]:
     with settings_of_git(tmp_path, monkeypatch):
-        yield Desk(tmp_path, capsys)
+        yield GitSite(tmp_path, capsys)

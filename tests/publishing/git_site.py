@@ -52,7 +52,7 @@ class State:
     stashes: str
 
 
-class Desk:
+class GitSite:
     """An editor's folder with its repositories."""
 
     def __init__(self, folder: Path, capture: pytest.CaptureFixture[str], *, site: str = "work") -> None:
