@@ -16,6 +16,8 @@ from sitegen.commands.serve import preview
 from sitegen.model.problems import Problem
 from tests.engine.edits import SMALL
 
+pytestmark = pytest.mark.slow
+
 LIMIT: Final = 60
 """Seconds; a pipe that is opened waits for ever."""
 FILES: Final = (

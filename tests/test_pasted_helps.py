@@ -15,6 +15,8 @@ from sitegen.build import BuildOptions, make_site
 from sitegen.model.problems import Problem, Severity
 from tests.pasting import Place, paste, ways_out_in
 
+pytestmark = pytest.mark.slow
+
 BROKEN = sorted(path.parent for path in (Path(__file__).parent / "broken").glob("*/content"))
 
 ARTICLE = """\

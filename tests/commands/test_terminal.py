@@ -8,6 +8,8 @@ import pytest
 from sitegen.progress import ERASE
 from tests.commands.typed import environment, run, run_on_terminal
 
+pytestmark = pytest.mark.slow
+
 RED = "\x1b[1;31merror[unknown-key]\x1b[0m: "
 
 

@@ -22,7 +22,7 @@ from sitegen.refusal import Refusal
 from tests.engine.crowd import pages_in, write_crowd
 
 pytest.importorskip("distributed")
-pytestmark = pytest.mark.filterwarnings("default::DeprecationWarning", "default::ResourceWarning")
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default::DeprecationWarning", "default::ResourceWarning")]
 
 JOIN = 60
 """Seconds within which a process of the cluster joins it."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +26,8 @@ from sitegen.model.text import Location
 from sitegen.model.wording import LinkingWording, Written
 from sitegen.publishing.links import LinkTarget, find_target, read_page
 from tests.engine.linked_site import ADDRESSES, FORMS, PLACES, write_linked_site
+
+pytestmark = pytest.mark.slow
 
 URL = "https://example.net/small/"
 
