@@ -1,13 +1,14 @@
 """The key of a build: what differs where the next build can go on from nothing that this one left."""
 
 import sys
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from sitegen.engine.build_settings import BuildSettings
-from sitegen.engine.file_state import NEVER, FileSnapshot, digest_of_parts, scan_folder, take_snapshot
+from sitegen.engine.file_state import DIGEST_SIZE, NEVER, FileSnapshot, digest_of_parts, scan_folder, take_snapshot
 from sitegen.model.site_files import CONTENT, SEEDS, SIDECARS, TEMPLATES
 
 FORMAT: Final = "2"
@@ -62,8 +63,9 @@ def _kinds_of_folders(settings: BuildSettings) -> Iterator[str]:
 def _files(snapshots: Mapping[str, FileSnapshot]) -> Iterator[bytes]:
     for name in (CONTENT, TEMPLATES, THEME, CODE):
         yield name.encode()
-        for path, digest in snapshots[name].digest_by_path().items():
-            # What is told of briefings is compared for each of them, not for all.
-            if not path.startswith(f"{SIDECARS}/"):
-                yield path.encode("utf-8", "surrogateescape")
-                yield digest
+        snapshot = snapshots[name]
+        paths = snapshot.paths.split(b"\0")
+        # Sidecars are compared one by one; paths are sorted, so that ten thousand of them are left out at once.
+        first, behind = (bisect_left(paths, f"{SIDECARS}{sign}".encode()) for sign in "/0")
+        yield from (*paths[:first], *paths[behind:])
+        yield snapshot.digests[: first * DIGEST_SIZE] + snapshot.digests[behind * DIGEST_SIZE :]
