@@ -5,7 +5,7 @@ interface's words, asks the environment for the page that is being made, not the
 without a context, and Jinja makes such macros once and not for every page anew.
 """
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from types import CodeType
 from typing import Any, Final
@@ -30,7 +30,7 @@ _BLOCKS: Final = frozenset({"if", "for", "block", "macro", "call", "filter", "wi
 class PageCode(CodeGenerator):
     """Compiles templates, whose code then escapes what it shows by `PageEnvironment.escape`.
 
-    With markupsafe's own function the making of 1,000 briefings' pages takes a quarter longer.
+    With markupsafe's own function, which makes an object of every result, rendering takes about a tenth longer.
     """
 
     def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:  # noqa: ANN401, N802 - Jinja's signature
@@ -95,15 +95,12 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
             return value
         return escape_text(value) if type(value) is str else escape(value)
 
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return what a template sees on every page: a dictionary, as every import of every page compares its keys.
-
-        Jinja's own chain of mappings makes that comparison in Python and takes twenty times as long.
-        """
-        return {**self.globals, **(d or {})}
-
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - Jinja's signature
-        """Return an attribute for a template; pages read a thousand each, nearly all of nouns that are known."""
+        """Return an attribute for a template.
+
+        Pages read a thousand each, nearly all of nouns that are known: to ask the sandbox anew for each would make
+        rendering a sixth slower.
+        """
         if (type(obj), attribute) in self._open:
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
