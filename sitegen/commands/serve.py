@@ -75,11 +75,13 @@ def command(root: Path, terminal: Terminal, **wishes: Any) -> int:  # noqa: ANN4
 
 def preview(root: Path) -> BuildFunction:
     """Return the function that builds a site's preview into a folder."""
-    from sitegen.build import BuildOptions, build_site  # noqa: PLC0415 - not needed for a word of help
+    from sitegen.build import BuildMemory, BuildOptions, build_site  # noqa: PLC0415 - not needed for a word of help
+
+    memory = BuildMemory()
 
     def build(folder: Path) -> ServedBuild:
         options = BuildOptions(root=root, with_drafts=True)
-        made = build_site(options, folder, workers=Workers(usable_cores(), can_fork=False))
+        made = build_site(options, folder, workers=Workers(usable_cores(), can_fork=False), memory=memory)
         read_line = line_reader(root)
         faults = fold_problems(made.report.without_hints())
         problems = tuple(_serve_fault(fault, write_fault(fault, read_line)) for fault in faults)
