@@ -270,7 +270,9 @@ def _enter(run: Run, woven: WovenBriefing) -> None:
     archive.steps.record(Stage.BRIEFING, path, StepResult(reads=reads, facts=facts, problems=woven.problems))
     run.entered.add(path)
     run.files_read.update(_files_of(run, path))
-    if woven.pages and not is_refused:
+    if is_refused:
+        archive.steps.forget(Stage.PAGE, path)
+    elif woven.pages:
         run.made_early.add(path)
         _enter_pages(run, woven.pages, ())
 
