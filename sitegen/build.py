@@ -37,8 +37,8 @@ from sitegen.refusal import Refusal
 
 if TYPE_CHECKING:
     from sitegen.engine.archive import Archive
+    from sitegen.engine.build_run import BuildRun
     from sitegen.engine.setup import Setup
-    from sitegen.engine.stages import Run
     from sitegen.model.project import BriefingSummary
 
 Made = TypeVar("Made")
@@ -229,14 +229,15 @@ class _Job:
         key: str = "",
         put: Callable[[Artifact], None] = lambda _: None,
         damaged: Collection[str] = (),
-    ) -> "Run":
+    ) -> "BuildRun":
         """Run the stages over an archive. `key` is the build key of what can be remembered, else empty."""
         # Imported where it is known that something must be made: that is what takes time at the start.
-        from sitegen.engine.stages import Run, run_stages  # noqa: PLC0415
+        from sitegen.engine.build_run import BuildRun  # noqa: PLC0415
+        from sitegen.engine.stages import run_stages  # noqa: PLC0415
 
         self.progress("reading settings, registers and templates", 0, 0)
         problems = Report()
-        run = Run(
+        run = BuildRun(
             setup=self._open_setup(problems, sources, key),
             archive=archive,
             sources=sources,

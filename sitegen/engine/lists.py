@@ -11,6 +11,7 @@ from sitegen.engine.briefing_files import BriefingFiles
 from sitegen.engine.build_settings import BuildSettings
 from sitegen.engine.changes import SourcesChangedError
 from sitegen.engine.setup import BriefingItem, Setup, SiteFlags, setup_for
+from sitegen.engine.steps import DATA
 from sitegen.exports.feeds import LONGEST_FEED
 from sitegen.exports.site_formats import SITE_FORMATS, export_feeds
 from sitegen.language.editions import Edition, list_editions
@@ -23,9 +24,6 @@ from sitegen.records.database import Connection, read_database
 from sitegen.records.keys import Key
 from sitegen.records.library import BriefingLine, Library
 from sitegen.records.site import Site
-
-DATA: Final = "data "
-"""How the names of families begin that are files for other programs: all files of one are made at once."""
 
 DueFamily = tuple[str, Collection[str] | None]
 """A family with the paths of those of its pages that must be made again; None for all of them."""

@@ -41,6 +41,10 @@ MANY_CHANGES: Final = 1000
 """Keys of which each is looked for in less time than all reads are gone through, on a site of 10,000 briefings."""
 
 
+DATA: Final = "data "
+"""How the names of families begin that are files for other programs: all files of one are made at once."""
+
+
 class Stage(IntEnum):
     """The stages of a build, in their order."""
 

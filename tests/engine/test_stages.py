@@ -7,11 +7,13 @@ from pathlib import Path
 from sitegen.build import BuildOptions
 from sitegen.engine.archive import Archive, new_archive
 from sitegen.engine.briefing_files import Grant
+from sitegen.engine.briefing_stages import neighbours_of
+from sitegen.engine.build_run import BuildRun
 from sitegen.engine.build_settings import Workers
 from sitegen.engine.changes import scan_sources
 from sitegen.engine.file_state import NEVER
 from sitegen.engine.setup import open_setup
-from sitegen.engine.stages import Run, neighbours_of, run_stages
+from sitegen.engine.stages import run_stages
 from sitegen.engine.steps import Steps
 from sitegen.model.problems import Report
 from tests.pages.ledger_folder import write_folder
@@ -19,13 +21,13 @@ from tests.pages.ledger_folder import write_folder
 ARTICLE = "A title\n\nWords.\n"
 
 
-def run(root: Path, sidecars: Mapping[str, str], *seeds: str, archive: Archive | None = None) -> Run:
+def run(root: Path, sidecars: Mapping[str, str], *seeds: str, archive: Archive | None = None) -> BuildRun:
     """Return a run over these sidecars, each by its stem; those seeds are there too. No problem stops it."""
     files = {f"seeds/{stem}.txt": ARTICLE for stem in {*sidecars, *seeds}}
     files |= {f"content/briefings/{stem}.yaml": text for stem, text in sidecars.items()}
     new = {name: text for name, text in files.items() if not (file := root / name).exists() or file.read_text() != text}
     options, problems = BuildOptions(root=write_folder(root, new), with_drafts=True), Report()
-    found = Run(
+    found = BuildRun(
         setup=open_setup(options.build_settings, problems),
         archive=archive or new_archive(None),
         sources=replace(scan_sources(root, NEVER), changed=frozenset(new) if archive else None),
@@ -42,7 +44,7 @@ def path(stem: str) -> str:
     return f"content/briefings/{stem}.yaml"
 
 
-def told(found: Run, code: str) -> list[tuple[str, str]]:
+def told(found: BuildRun, code: str) -> list[tuple[str, str]]:
     return [(problem.where.path, problem.found) for problem in found.report if problem.code == code]
 
 
@@ -103,7 +105,7 @@ def test_a_briefing_that_names_one_that_is_not_there_is_told_of_all_that_could_b
     assert set(neighbours.named) == {"b"}
 
 
-def briefings_made(found: Run) -> set[str]:
+def briefings_made(found: BuildRun) -> set[str]:
     return {file for file in found.made if file.startswith("briefings/")}
 
 
