@@ -176,7 +176,7 @@ def _over(connection: Connection, path: Path | None, *, is_fresh: bool) -> Archi
         records=Records(connection),
         files=BriefingFiles(connection),
         links=Links(connection),
-        steps=Steps(connection),
+        steps=Steps(connection, is_fresh=is_fresh),
         path=path,
         is_fresh=is_fresh,
     )

@@ -10,7 +10,7 @@ from sitegen.model.project import BriefingSummary
 from sitegen.model.site_files import SEEDS
 from sitegen.model.text import Location
 from sitegen.model.wording import Written
-from sitegen.records.keys import digest_of
+from sitegen.records.keys import Digest, digest_of
 
 TABLES: Final = """
 CREATE TABLE briefing_file (
@@ -58,19 +58,24 @@ class BriefingFiles:
         self._rows = connection.cursor()
         self._rows.row_factory = sqlite3.Row
 
-    def put(self, row: BriefingRow) -> None:
-        """Enter a file in the place of what was known of it."""
+    def put(self, row: BriefingRow, *, is_known: bool = True) -> tuple[Digest, Digest]:
+        """Enter a file, if it was entered before in the place of what was known of it.
+
+        Return a digest of its summary without the ids that stand in the briefing, and one of all that was entered.
+        """
         summary, grant = row.summary, row.grant
-        self.remove(row.path)
+        written, ids, day = _write_summary(summary), _write_ids(summary), None if grant.is_refused else row.day
+        if is_known:
+            self.remove(row.path)
         self._connection.execute(
             "INSERT INTO briefing_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 row.path,
                 summary.seed,
                 summary.slug,
-                None if grant.is_refused else row.day,
-                _write_summary(summary),
-                _write_ids(summary),
+                day,
+                written,
+                ids,
                 summary.is_draft,
                 summary.is_whole,
                 grant.is_refused,
@@ -80,6 +85,8 @@ class BriefingFiles:
         self._connection.executemany(
             "INSERT OR IGNORE INTO named VALUES (?, ?)", [(one, row.path) for one in row.named]
         )
+        whole = "\0".join((written, ids, str(day), str(grant.is_refused), *sorted(grant.refused_aliases)))
+        return digest_of(written.encode("utf-8", "surrogatepass")), digest_of(whole.encode("utf-8", "surrogatepass"))
 
     def remove(self, path: str) -> None:
         """Forget a file."""
@@ -110,14 +117,6 @@ class BriefingFiles:
     def granted_summary(self, path: str) -> BriefingSummary:
         """Return the same without the former slugs that are another's."""
         return without_aliases(self.summary(path), self.grant(path).refused_aliases)
-
-    def summary_digest(self, path: str) -> int:
-        """Return a digest of a summary as written, without the ids that stand in the briefing."""
-        return digest_of(self._row(path)["summary"].encode("utf-8", "surrogatepass"))
-
-    def whole_digest(self, path: str, *more: str) -> int:
-        """Return a digest of all that is entered of a briefing, and of something more."""
-        return digest_of("\0".join(map(str, (*self._row(path), *more))).encode("utf-8", "surrogatepass"))
 
     def published_slug(self, path: str) -> str | None:
         """Return the slug under which a briefing is published; None where it is not."""

@@ -96,7 +96,8 @@ def _enter(run: BuildRun, woven: WovenBriefing) -> None:
     grant = Grant(is_refused, woven.item.refused_aliases)
     written = files.summary(path) if woven.item.refused_aliases else summary
     day = woven.day if woven.rows is not None and not is_refused else None
-    former = files.published_slug(path)
+    is_known = not archive.is_fresh or path in run.entered
+    former = files.published_slug(path) if is_known else None
     if former and (day is None or former != summary.slug):
         archive.steps.changed |= archive.records.replace(former, None)
     if woven.rows and not is_refused:
@@ -104,21 +105,22 @@ def _enter(run: BuildRun, woven: WovenBriefing) -> None:
             archive.records.fill(woven.rows)
         else:
             archive.steps.changed |= archive.records.replace(summary.slug, woven.rows)
-    files.put(BriefingRow(path, written, day, woven.named, grant))
+    light, whole = files.put(BriefingRow(path, written, day, woven.named, grant), is_known=is_known)
     if woven.links or not archive.is_fresh:
         archive.links.put(path, woven.links)
     is_lonely = path.startswith(f"{SEEDS}/")
     facts = {
-        LONELY_SUMMARIES if is_lonely else SUMMARIES: files.summary_digest(path),
-        briefing_key(path): files.whole_digest(path, woven.digest),
+        LONELY_SUMMARIES if is_lonely else SUMMARIES: light,
+        briefing_key(path): digest_of(f"{whole} {woven.digest}".encode()),
     }
     if not is_refused:
-        facts[neighbour_key(summary.slug)] = files.whole_digest(path, *(woven.rows.abstract[-2:] if woven.rows else ()))
+        shown = "\0".join((str(whole), *(woven.rows.abstract[-2:] if woven.rows else ())))
+        facts[neighbour_key(summary.slug)] = digest_of(shown.encode("utf-8", "surrogatepass"))
     # A seed that is not there may come, and till then the message names the nearest of those that are.
     reads = {file_key(path), file_key(f"{SEEDS}/{summary.seed}"), *(() if summary.is_shown else (SEED_NAMES,))}
     archive.steps.record(Stage.BRIEFING, path, StepResult(reads=reads, facts=facts, problems=woven.problems))
     run.entered.add(path)
-    run.files_read.update(_files_of(run, path))
+    run.files_read.update(_files_of(run, path, summary.seed))
     if is_refused:
         archive.steps.forget(Stage.PAGE, path)
     elif woven.pages:
@@ -138,10 +140,10 @@ def _forget(run: BuildRun, path: str) -> None:
     archive.steps.forget(Stage.PAGE, path)
 
 
-def _files_of(run: BuildRun, path: str) -> tuple[str, ...]:
-    """Return the files of a briefing that was entered: its sidecar, if it has one, and its seed."""
-    seed = run.setup.shared.inputs.seed_named(run.archive.files.seed(path))
-    return tuple(dict.fromkeys((path, f"{SEEDS}/{seed}"))) if seed else (path,)
+def _files_of(run: BuildRun, path: str, seed: str) -> tuple[str, ...]:
+    """Return the files of a briefing whose seed has this name: its sidecar, if it has one, and the seed."""
+    name = run.setup.shared.inputs.seed_named(seed)
+    return tuple(dict.fromkeys((path, f"{SEEDS}/{name}"))) if name else (path,)
 
 
 # --- what follows from all briefings together
@@ -258,7 +260,7 @@ def make_briefing_pages(run: BuildRun, links: LinkCheck, pool: Pool) -> None:
     without = {path for path in run.entered if not steps.has(Stage.PAGE, path)}
     due = (steps.stale(Stage.PAGE, run.damaged) | without) - run.made_early | links.briefings_to_read
     waiting = sorted(path for path in due if not archive.files.is_refused(path))
-    run.files_read.update(file for path in waiting for file in _files_of(run, path))
+    run.files_read.update(file for path in waiting for file in _files_of(run, path, archive.files.seed(path)))
     pieces = ((_item(archive, path), neighbours_of(archive, archive.files.named_by(path))) for path in waiting)
     size = pool.chunk_for(len(waiting))
     made = pool.map_chunks(make_pages, pieces, run.setup.build_settings, run.flags_to_make, size=size)

@@ -76,8 +76,10 @@ class StepResult:
 class Steps:
     """The register of steps, in the archive's database, with what this run of a build did to it."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, is_fresh: bool = False) -> None:
         self._connection = connection
+        self._only: set[tuple[Stage, str]] | None = set() if is_fresh else None
+        """All steps that there are, where this run recorded the first ones."""
         self.changed: set[Key] = set()
         """The keys whose facts are others than the last build left them."""
         self._came: set[str] = set()
@@ -120,6 +122,8 @@ class Steps:
     def record(self, stage: Stage, name: str, result: StepResult) -> None:
         """Enter a step that ran in the place of what it did before; facts that come out otherwise are changed keys."""
         row, facts = self._find(stage, name), result.facts or {}
+        if self._only is not None:
+            self._only.add((stage, name))
         self.changed |= _differing(_unpack_facts(row[1]) if row else {}, facts)
         reads = sorted(result.reads)
         many = b"" if len(reads) <= FEW_READS else array("q", reads).tobytes()
@@ -195,6 +199,8 @@ class Steps:
         return [name for (name,) in self._connection.execute(question, asked)]
 
     def _find(self, stage: Stage, name: str) -> tuple[int, bytes] | None:
+        if self._only is not None and (stage, name) not in self._only:
+            return None
         found = "SELECT id, facts FROM step WHERE stage = ? AND name = ?"
         row: tuple[int, bytes] | None = self._connection.execute(found, (stage, name)).fetchone()
         return row

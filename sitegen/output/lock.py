@@ -97,12 +97,17 @@ def _try_lock(path: Path) -> sqlite3.Connection | None:
 
 def _begin_exclusively(path: Path) -> sqlite3.Connection | None:
     """Return a connection that alone may use the database; None where another one does. Raises OSError."""
-    lock = sqlite3.connect(path, timeout=0, isolation_level=None)
+    lock = None
     try:
+        lock = sqlite3.connect(path, timeout=0, isolation_level=None)
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.Error as error:
-        lock.close()
+        if lock:
+            lock.close()
         if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            return None
+        # The one who held it may have removed the folder, which may be there again by now.
+        if error.sqlite_errorcode == sqlite3.SQLITE_CANTOPEN and (not path.exists() or os.access(path, os.W_OK)):
             return None
         if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:  # another program's file, or an older sitegen's
             os.truncate(path, 0)

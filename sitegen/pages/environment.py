@@ -5,14 +5,14 @@ interface's words, asks the environment for the page that is being made, not the
 without a context, and Jinja makes such macros once and not for every page anew.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from types import CodeType
 from typing import Any, Final
 
-from jinja2 import BytecodeCache, StrictUndefined, Template, TemplateSyntaxError, nodes, pass_context
+from jinja2 import BytecodeCache, StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator
-from jinja2.runtime import Context, LoopContext
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -65,7 +65,7 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
             auto_reload=False,
             bytecode_cache=template_cache,
             extensions=["jinja2.ext.i18n"],
-            finalize=_counting(bounds) if bounds else None,
+            finalize=bounds.shown if bounds else None,
         )
         self.bounds = bounds
         if bounds:
@@ -121,6 +121,8 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
             kwargs.pop("_block_vars", None)
             kwargs.pop("_loop_vars", None)
             return called(*args, **kwargs)
+        if self.bounds and type(called) is Macro:  # what it is given was counted when it was made
+            return self.bounds.made(context.call(called, *args, **kwargs))
         if self.bounds:
             return self.bounds.call(called, partial(super().call, context, called), args, kwargs)
         return super().call(context, called, *args, **kwargs)
@@ -166,13 +168,3 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
                 deepest, found = depth, line
             before = kind if kind != "whitespace" else before
         return found
-
-
-def _counting(bounds: Bounds) -> Callable[[Context, Any], Any]:
-    """Return what counts all that templates show."""
-
-    @pass_context  # else constants would be counted when a template is compiled
-    def count(context: Context, value: Any) -> Any:  # noqa: ANN401, ARG001 - whatever is shown
-        return bounds.made(value)
-
-    return count

@@ -15,6 +15,8 @@ from jinja2.runtime import Context
 from jinja2.utils import generate_lorem_ipsum
 from jinja2.visitor import NodeTransformer
 
+_SIZED: Final = (str, list, tuple, dict)
+"""What can grow with what a template does."""
 _STEP: Final = "count_step"
 _MADE: Final = "count_made"
 """Filters by which a template counts."""
@@ -46,12 +48,20 @@ class Bounds:
             gathered.append(piece)
         return "".join(gathered)
 
+    @pass_context  # else constants would be counted when a template is compiled
+    def shown(self, context: Context | None, value: Any) -> Any:  # noqa: ANN401, ARG002 - whatever a template shows
+        """Count a value that a page shows, and return it. All in one place, as a page shows a thousand values."""
+        if isinstance(value, _SIZED):
+            size = len(value)
+            self._spent += size
+            if size > self.limit or self._spent > self._allowed:
+                self._check(size)
+                self._spend(0)
+        return value
+
     def made(self, value: Any) -> Any:  # noqa: ANN401 - whatever an expression makes
         """Count a value that was made, and return it."""
-        if isinstance(value, str | list | tuple | dict):
-            self._check(len(value))
-            self._spend(len(value))
-        return value
+        return self.shown(None, value)
 
     def call(self, called: Any, call: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:  # noqa: ANN401 - anything
         """Return what a call of `called` by `call` makes, after a look at what it is given."""

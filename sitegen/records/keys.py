@@ -1,5 +1,6 @@
 """Keys: what the answer to a question rests on, told by a number that is the same in every process."""
 
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -11,6 +12,7 @@ Digest = int
 """A number of 64 bits that differs where what stands under a key does."""
 
 
+@lru_cache(maxsize=1 << 16)  # the keys of actors and topics recur in every briefing, and a digest costs ten lookups
 def key_of(*name: str) -> Key:
     """Return the key for a name, which may have several parts."""
     return digest_of("\0".join(name).encode("utf-8", "surrogateescape"))
