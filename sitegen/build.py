@@ -1,4 +1,8 @@
-"""The story of a build: what the writers wrote becomes a folder that can be published, or a list of what is wrong."""
+"""The recipe of a build: a folder of sources becomes a folder that can be published, or a list of problems.
+
+`build_site` goes from top to bottom: hold the output folder, compare sources and outputs with the last build, run the
+stages (`engine/stages.py`) over its archive or a new one, write what changed, and leave the archive for the next build.
+"""
 
 import os
 import unicodedata
@@ -50,7 +54,7 @@ CACHE = ".sitegen/cache"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
-    """What a build is asked for."""
+    """The wishes of the one who calls for a build."""
 
     root: Path
     """The site's folder."""
@@ -95,7 +99,7 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What came of a build in memory."""
+    """The result of a build in memory."""
 
     report: Report
     artifacts: tuple[Artifact, ...]
@@ -105,7 +109,7 @@ class Build:
 
 @dataclass(frozen=True, slots=True)
 class BuiltSite:
-    """What came of a build into a folder."""
+    """The result of a build into a folder."""
 
     report: Report
     changes: Changes | None
@@ -123,7 +127,7 @@ def theme_folder() -> Path:
 
 @dataclass
 class BuildMemory:
-    """What a process keeps from one build for the next: a preview need not read again what did not change."""
+    """The memory of a process from one build to the next: a preview need not read again what did not change."""
 
     setup_of: dict[tuple[BuildSettings, str], "Setup"] = field(default_factory=dict)
     """The set-up of the last build, by its settings and its build key."""
@@ -131,7 +135,7 @@ class BuildMemory:
 
 def make_site(options: BuildOptions, *, workers: Workers | None = None, progress: Progress = no_progress) -> Build:
     """Return all files of the site with all problems of all files; nothing is written and nothing remembered."""
-    from sitegen.engine.archive import new_archive  # noqa: PLC0415 - as in `_build_held`
+    from sitegen.engine.archive import new_archive  # noqa: PLC0415 - as in `_Job.run`
 
     job = _Job(options, workers or Workers(), progress)
 
@@ -157,7 +161,7 @@ def check_site(
 
     With slugs those of these briefings' sidecars and seeds alone; Refusal with status 2 where a slug is no briefing's.
     """
-    from sitegen.engine.archive import ArchiveError, new_archive  # noqa: PLC0415 - as in `_build_held`
+    from sitegen.engine.archive import ArchiveError, new_archive  # noqa: PLC0415 - as in `_Job.run`
 
     job = _Job(options, workers or Workers(), progress)
 
@@ -264,7 +268,7 @@ class _Job:
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """What a build into a folder begins from."""
+    """The state from which a build into a folder begins."""
 
     output: OutputState
     sources: Sources
@@ -360,7 +364,7 @@ def _update(archive: "Archive", kept_at: Path | None, start: _Start, job: _Job) 
 
 def _files_of(slugs: Collection[str], summaries: Sequence["BriefingSummary"]) -> frozenset[str]:
     """Return the sidecars and seeds of briefings, composed (NFC). Refusal where a slug is none's."""
-    from sitegen.model.nearest import nearest_slug  # noqa: PLC0415 - as in `_build`
+    from sitegen.model.nearest import nearest_slug  # noqa: PLC0415 - as in `_Job.run`
 
     known = {summary.slug for summary in summaries}
     for slug in slugs:

@@ -31,7 +31,7 @@ HERE = Location("row")
 
 
 @dataclass
-class Tally:
+class Score:
     """What was found and what was not, over all rows of a file."""
 
     right: int = 0
@@ -51,26 +51,26 @@ class Tally:
         return self.right / max(1, self.right + self.wrong.total())
 
 
-def measure(rows: Iterable[dict[str, Any]], tally: Tally) -> None:
+def measure(rows: Iterable[dict[str, Any]], score: Score) -> None:
     """Compare mentions found with mentions marked, row by row."""
     for row in rows:
         seed = make_seed(row["text"], row.get("lang", "ar"))
         words = split_words(seed.text)
         marked = {widen_to_words(Span(mention["start"], mention["end"]), words) for mention in row["mentions"]}
-        found = {widen_to_words(span, words) for span in find_spans(seed, make_registers(row), tally)}
-        tally.right += len(marked & found)
-        tally.missed.update(in_context(seed.text, span) for span in marked - found)
-        tally.wrong.update(in_context(seed.text, span) for span in found - marked)
+        found = {widen_to_words(span, words) for span in find_spans(seed, make_registers(row), score)}
+        score.right += len(marked & found)
+        score.missed.update(in_context(seed.text, span) for span in marked - found)
+        score.wrong.update(in_context(seed.text, span) for span in found - marked)
 
 
-def find_spans(seed: Seed, registers: Registers, tally: Tally) -> Iterator[Span]:
-    """Yield the words of every mention; the time that it takes goes to the tally."""
+def find_spans(seed: Seed, registers: Registers, score: Score) -> Iterator[Span]:
+    """Yield the words of every mention; the time that it takes goes to the score."""
     report = Report()
     manuscript = Manuscript("row", seed, Sidecar(where=HERE), (), is_draft=False)
     start = time.perf_counter()
     found = find_mentions(manuscript, build_matcher(registers), report)
-    tally.seconds += time.perf_counter() - start
-    tally.ambiguous += len(report)
+    score.seconds += time.perf_counter() - start
+    score.ambiguous += len(report)
     yield from (mention.words for mention in found)
 
 
@@ -111,13 +111,13 @@ def main() -> int:
     parser.add_argument("--misses", type=int, default=1000, help="how many misses and wrong finds to print")
     arguments = parser.parse_args()
     for path in arguments.files:
-        tally = Tally()
-        measure((json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line), tally)
+        score = Score()
+        measure((json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line), score)
         sys.stdout.write(
-            f"{path.name}: recall {tally.recall:.4f}, precision {tally.precision:.4f}, {tally.right} right, "
-            f"{tally.ambiguous} ambiguous, {tally.seconds:.2f} s\n"
+            f"{path.name}: recall {score.recall:.4f}, precision {score.precision:.4f}, {score.right} right, "
+            f"{score.ambiguous} ambiguous, {score.seconds:.2f} s\n"
         )
-        for title, places in (("missed", tally.missed), ("wrong", tally.wrong)):
+        for title, places in (("missed", score.missed), ("wrong", score.wrong)):
             for place, times in places.most_common(arguments.misses):
                 sys.stdout.write(f"  {title} {times}× {place}\n")
     return 0

@@ -1,4 +1,4 @@
-"""Tools that tests need: one that is missing skips its tests on a desk and fails them in CI."""
+"""Tools that tests need: one that is missing skips its tests on a developer's machine and fails them in CI."""
 
 import os
 

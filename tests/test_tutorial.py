@@ -13,12 +13,12 @@ import pytest
 from tests.documentation import ENDINGS, PAGES, Example, examples_in
 
 
-class Desk:
+class Reader:
     """A folder in which a tutorial is followed, block by block."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        """Where the reader stands: a session that begins with `cd` goes on."""
+        """The current folder: a session that begins with `cd` goes on."""
         self._appended = ""
 
     def write(self, example: Example) -> None:
@@ -64,15 +64,15 @@ def without_counts(session: str) -> str:
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_the_tutorial_is_followed_word_by_word(ending: str, tmp_path: Path, *, rewrite: bool) -> None:
-    page, desk = PAGES / f"tutorial{ending}.md", Desk(tmp_path)
+    page, reader = PAGES / f"tutorial{ending}.md", Reader(tmp_path)
     for example in tuple(examples_in(page.read_text(encoding="utf-8"))):
         if example.language != "console":
-            desk.write(example)
+            reader.write(example)
             continue
-        printed = desk.run(example.body)
+        printed = reader.run(example.body)
         if rewrite and without_counts(printed) != without_counts(example.body):
             text = page.read_text(encoding="utf-8")
             page.write_text(text.replace(f"\n{example.body}```", f"\n{printed}```", 1), encoding="utf-8")
         elif not rewrite:
             assert without_counts(example.body) == without_counts(printed)
-    assert (desk.folder / "site" / "briefings" / "water.html").is_file()
+    assert (reader.folder / "site" / "briefings" / "water.html").is_file()

@@ -15,10 +15,10 @@ from sitegen.commands.options import (
     check_address,
     choose_output,
     examples,
-    in_a_manner,
     loudness,
     output_folder,
     site_folder,
+    worker_options,
 )
 from sitegen.commands.problems import count_line, counted, print_problems, status_of
 from sitegen.commands.terminal import Terminal
@@ -56,7 +56,7 @@ NAMED: Final = 3
     callback=check_address,
     help="The site's address, instead of `url` in site.yaml.",
 )
-@in_a_manner
+@worker_options
 @click.option("--clean", is_flag=True, help="Trust nothing that an earlier build left; make everything anew.")
 @click.option("--keep-going", is_flag=True, help="Build what can be built although the content has errors.")
 def command(root: Path, output: Path | None, workers: Workers, terminal: Terminal, **wishes: object) -> int:

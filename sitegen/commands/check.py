@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from sitegen import __version__, messages
-from sitegen.commands.options import complete_slugs, examples, in_a_manner, loudness, site_folder
+from sitegen.commands.options import complete_slugs, examples, loudness, site_folder, worker_options
 from sitegen.commands.problems import count_line, select_problems, status_of, write_problems
 from sitegen.commands.terminal import Terminal
 from sitegen.engine.build_settings import Workers
@@ -36,7 +36,7 @@ from sitegen.progress import StageTimes
     show_default=True,
     help="How problems are told.",
 )
-@in_a_manner
+@worker_options
 @click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
 def command(root: Path, slugs: tuple[str, ...], workers: Workers, terminal: Terminal, **wishes: object) -> int:
     """Tell all problems of all files, drafts included; write nothing.

@@ -135,11 +135,11 @@ def check_address(context: click.Context, parameter: click.Parameter, value: str
     return value
 
 
-def in_a_manner(function: Callable[..., Any]) -> Callable[..., Any]:
+def worker_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Hand a command how its work is to be done, as `workers`."""
 
     @click.pass_context
-    def with_manner(context: click.Context, /, jobs: int | None, executor: str, **values: object) -> object:
+    def with_workers(context: click.Context, /, jobs: int | None, executor: str, **values: object) -> object:
         return context.invoke(function, workers=Workers(jobs or usable_cores(), cluster=executor), **values)
 
     jobs = click.option(
@@ -155,7 +155,7 @@ def in_a_manner(function: Callable[..., Any]) -> Callable[..., Any]:
         callback=_check_executor,
         help="Work on a Dask cluster whose scheduler is at ADDRESS; its workers see the site's folder.",
     )
-    return jobs(executor(update_wrapper(with_manner, function)))
+    return jobs(executor(update_wrapper(with_workers, function)))
 
 
 def _check_executor(context: click.Context, _parameter: click.Parameter, value: str) -> str:

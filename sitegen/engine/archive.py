@@ -21,7 +21,7 @@ from sitegen.refusal import Refusal
 NOTES: Final = "CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
 
 ARCHIVE_FAULTS: Final = DATABASE_ERRORS
-"""What a database raises that cannot be read or written."""
+"""Exceptions of a database that cannot be read or written."""
 
 
 class ArchiveError(Refusal):
@@ -30,7 +30,7 @@ class ArchiveError(Refusal):
 
 @dataclass
 class Work:
-    """What came of working with an archive."""
+    """The outcome of work with an archive."""
 
     is_done: bool = False
     """The next build may go on from it."""

@@ -27,7 +27,7 @@ CREATE INDEX named_by_path ON named (path);
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What a briefing may call itself: its slug and former slugs may be another briefing's (contract, section 3)."""
+    """The names that a briefing may have: its slug and former slugs may be another briefing's (contract, section 3)."""
 
     is_refused: bool = False
     """The slug is another's: the briefing is not published."""

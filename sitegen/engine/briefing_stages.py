@@ -51,7 +51,7 @@ FLAGS_NOTE: Final = "flags"
 def find_stale_briefings(run: BuildRun) -> list[str]:
     """Return the sidecars to be read, and forget those that are gone."""
     steps, present = run.archive.steps, frozenset(run.setup.shared.sidecars)
-    steps.record(Stage.SITE, "sources", StepResult(facts={SEED_NAMES: digest_of(run.sources.seeds_digest.encode())}))
+    steps.record(Stage.SITE, "sources", StepResult(facts={SEED_NAMES: digest_of(run.sources.seeds.paths)}))
     if run.archive.is_fresh:
         run.is_filling = True
         return sorted(present)
@@ -105,16 +105,16 @@ def _enter(run: BuildRun, woven: WovenBriefing) -> None:
             archive.records.fill(woven.rows)
         else:
             archive.steps.changed |= archive.records.replace(summary.slug, woven.rows)
-    light, whole = files.put(BriefingRow(path, written, day, woven.named, grant), is_known=is_known)
+    summary_digest, file_digest = files.put(BriefingRow(path, written, day, woven.named, grant), is_known=is_known)
     if woven.links or not archive.is_fresh:
         archive.links.put(path, woven.links)
     is_lonely = path.startswith(f"{SEEDS}/")
     facts = {
-        LONELY_SUMMARIES if is_lonely else SUMMARIES: light,
-        briefing_key(path): digest_of(f"{whole} {woven.digest}".encode()),
+        LONELY_SUMMARIES if is_lonely else SUMMARIES: summary_digest,
+        briefing_key(path): digest_of(f"{file_digest} {woven.digest}".encode()),
     }
     if not is_refused:
-        shown = "\0".join((str(whole), *(woven.rows.abstract[-2:] if woven.rows else ())))
+        shown = "\0".join((str(file_digest), *(woven.rows.abstract[-2:] if woven.rows else ())))
         facts[neighbour_key(summary.slug)] = digest_of(shown.encode("utf-8", "surrogatepass"))
     # A seed that is not there may come, and till then the message names the nearest of those that are.
     reads = {file_key(path), file_key(f"{SEEDS}/{summary.seed}"), *(() if summary.is_shown else (SEED_NAMES,))}

@@ -4,11 +4,12 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
 from sitegen.engine.build_settings import BuildSettings
-from sitegen.engine.file_state import DIGEST_SIZE, NEVER, FileSnapshot, digest_of_parts, scan_folder, take_snapshot
+from sitegen.engine.file_state import DIGEST_SIZE, NEVER, FileSnapshot, scan_folder, take_snapshot
 from sitegen.model.site_files import CONTENT, SEEDS, SIDECARS, TEMPLATES
 
 FORMAT: Final = "2"
@@ -17,7 +18,7 @@ PACKAGE: Final = Path(__file__).parent.parent
 THEME, CODE = "theme", "code"
 """Names of snapshots, beside those of the site's own folders."""
 LIBRARIES: Final = ("site-packages", "dist-packages")
-"""How folders end in which Python and Debian put libraries."""
+"""Ends of the names of folders in which Python and Debian put libraries."""
 
 
 def build_key(settings: BuildSettings, snapshots: Mapping[str, FileSnapshot]) -> str:
@@ -26,8 +27,12 @@ def build_key(settings: BuildSettings, snapshots: Mapping[str, FileSnapshot]) ->
     Digests of contents count, never times or places: a fresh checkout on another machine has the key of the first one.
     The snapshots, with digests, are those of content, templates, theme and code.
     """
-    parts = [repr((FORMAT, sys.version_info[:], *_wishes(settings), *_kinds_of_folders(settings), *_libraries()))]
-    return digest_of_parts(*(part.encode("utf-8", "surrogateescape") for part in parts), *_files(snapshots))
+    wishes = repr((FORMAT, sys.version_info[:], *_wishes(settings), *_kinds_of_folders(settings), *_libraries()))
+    digest = blake2b(digest_size=20)
+    for part in (wishes.encode("utf-8", "surrogateescape"), *_files(snapshots)):
+        digest.update(len(part).to_bytes(8, "big"))  # else what passes from one part to the next would not show
+        digest.update(part)
+    return digest.hexdigest()
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What a build is asked for, and which workers it has. Commands import this, so it imports little."""
+"""The settings of a build and its workers. Commands import this, so it imports little."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class BuildSettings:
-    """What is asked for; all that is made of a site's files follows from it."""
+    """The wishes from which, with a site's files, all that is made follows."""
 
     root: Path
     """The site's folder."""

@@ -1,4 +1,4 @@
-"""What changed since the last build: in the files that a site is made from, and in the folder that it was put into.
+"""Changes since the last build: in the files that a site is made from, and in the folder that it was put into.
 
 The last build left in the archive how each file was. Little is imported to compare that, as most of the time of a
 build in which nothing changed goes into imports.
@@ -7,13 +7,11 @@ build in which nothing changed goes into imports.
 import os
 import sqlite3
 import stat
-import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +27,6 @@ from sitegen.engine.file_state import (
     Stamp,
     compare_snapshots,
     content_digest,
-    digest_of_parts,
     scan_folder,
     stamp,
     stamp_of,
@@ -89,11 +86,6 @@ class Sources:
         """Return the seeds."""
         return self.snapshots[SEEDS]
 
-    @cached_property
-    def seeds_digest(self) -> str:
-        """Return what differs where a seed comes or goes."""
-        return digest_of_parts(self.seeds.paths)
-
     def compared_with(self, last: "LastBuild | None", theme: Path) -> "Sources":
         """Return the same with digests and with what changed; files are read where stamps do not tell.
 
@@ -152,11 +144,6 @@ def scan_sources(root: Path, now: int) -> Sources:
     )
 
 
-def composed_name(path: str) -> str:
-    """Return the name of the seed of a path within the site's folder as sidecars write it: some disks decompose it."""
-    return unicodedata.normalize("NFC", path.removeprefix(f"{SEEDS}/"))
-
-
 # --- output
 
 
@@ -212,16 +199,16 @@ def scan_output(output: Output, last: "LastBuild | None") -> OutputState:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many briefings a build published."""
+    """The numbers of briefings that a build published and left out."""
 
     briefings: int
     drafts: int
-    """How many it left out, seeds without a sidecar among them."""
+    """Those that it left out, seeds without a sidecar among them."""
 
 
 @dataclass(frozen=True, slots=True)
 class LastBuild:
-    """What a build left for the next one: how it found and left the files, and what it told."""
+    """The state that a build left for the next one: the files as it found and left them, and the problems it told."""
 
     key: str
     """See `build_key`."""

@@ -1,7 +1,7 @@
 """Workers of a Dask cluster: the one file that knows `distributed`, which is an extra and slow to import.
 
 Workers outlive builds, and serve several. They must see the same files as this process under the same paths, and have
-the same sitegen and the same libraries, or the site would depend on who made which page: all that is looked at first.
+the same sitegen and the same libraries, or the site would depend on who made which page: all that is compared first.
 """
 
 import importlib.metadata
@@ -55,8 +55,8 @@ def open_cluster(address: str, build_settings: BuildSettings) -> Iterator[tuple[
     with client:
         with _answering(address, "no worker has joined the Dask scheduler there"):
             client.wait_for_workers(1, timeout=PATIENCE)
-        _look_at_workers(
-            address, client.run(look_around, build_settings, on_error="return"), look_around(build_settings)
+        _refuse_other_workers(
+            address, client.run(describe_process, build_settings, on_error="return"), describe_process(build_settings)
         )
         executor: Executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
         count: Callable[[], int] = lambda: len(client.nthreads())  # type: ignore[no-untyped-call]  # noqa: E731
@@ -70,7 +70,7 @@ def open_cluster(address: str, build_settings: BuildSettings) -> Iterator[tuple[
             raise Refusal(f"{address}: {gone}", status=3) from error
 
 
-def look_around(build_settings: BuildSettings) -> Mapping[str, str]:
+def describe_process(build_settings: BuildSettings) -> Mapping[str, str]:
     """Return what may differ between two processes that work for a build, each thing by its name."""
     files = {str(folder): _list_files(folder) for folder in build_settings.templates}
     return {
@@ -142,15 +142,15 @@ def _watched(executor: Executor, count: Callable[[], int]) -> Iterator[Event]:
         watcher.join()
 
 
-def _look_at_workers(address: str, found: Mapping[str, object], own: Mapping[str, str]) -> None:
+def _refuse_other_workers(address: str, found: Mapping[str, object], own: Mapping[str, str]) -> None:
     """Refuse workers that would make another site than this process."""
-    for worker, sight in sorted(found.items()):
+    for worker, description in sorted(found.items()):
         where = f"{address}: the worker {worker}"
-        if not isinstance(sight, Mapping):
-            raise Refusal(f"{where} cannot run sitegen: {sight}", status=3)
+        if not isinstance(description, Mapping):
+            raise Refusal(f"{where} cannot run sitegen: {description}", status=3)
         for name, value in own.items():
-            if sight.get(name, "") != value:
-                raise Refusal(f"{where} {_say_difference(name, sight.get(name, ''), value)}", status=3)
+            if description.get(name, "") != value:
+                raise Refusal(f"{where} {_say_difference(name, description.get(name, ''), value)}", status=3)
 
 
 def _say_difference(name: str, theirs: str, own: str) -> str:

@@ -155,7 +155,7 @@ def _is_new(entry: "os.DirEntry[str]", seen: set[tuple[int, int]]) -> bool:
 
 
 class SnapshotError(ValueError):
-    """What was to be read as a snapshot is none."""
+    """The bytes that were to be read as a snapshot are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,15 +238,6 @@ def compare_snapshots(
     changed = {name for name in to_read if digest_now[name] != digest_before.get(name)}
     gone = stamp_before.keys() - names
     return frozenset(changed | gone), replace(now, digests=b"".join(digest_now[name] for name in names))
-
-
-def digest_of_parts(*parts: bytes) -> str:
-    """Return what differs where one of the parts does."""
-    digest = blake2b(digest_size=20)
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.hexdigest()
 
 
 def content_digest(content: bytes) -> bytes:

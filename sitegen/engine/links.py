@@ -25,7 +25,7 @@ from sitegen.pages.assets import PICTURE_SUFFIXES
 from sitegen.readers.free_pages import SITE_PAGES
 from sitegen.records.keys import Key
 
-_OF_FRAME: Final = ""
+_OF_SHARED: Final = ""
 """The owner of the links in registers, settings and free pages, which an archive has for good."""
 _TOP: Final = ("top", ":~:")
 """Fragments that browsers understand without a place of that name (HTML Living Standard, 7.4.6.4)."""
@@ -48,7 +48,7 @@ class LinkCheck:
 
     def __post_init__(self) -> None:
         if self.archive.is_fresh:
-            self.archive.links.put(_OF_FRAME, self.setup.links)
+            self.archive.links.put(_OF_SHARED, self.setup.links)
 
     @cached_property
     def briefings_to_read(self) -> frozenset[str]:
@@ -81,7 +81,7 @@ class LinkCheck:
         else:
             owners = {*self.entered, *touched}
             owners |= (
-                {_OF_FRAME} if any(neighbour_key(slug) in changed for slug in self.setup.linked_briefings) else set()
+                {_OF_SHARED} if any(neighbour_key(slug) in changed for slug in self.setup.linked_briefings) else set()
             )
             due = [one for owner in sorted(owners) for one in links.of(owner)]
             due += [one for page in sorted(self._names) for one in links.into(page)]

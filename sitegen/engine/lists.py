@@ -137,7 +137,7 @@ def _read_newest(library: Library, files: BriefingFiles, setup: Setup, slug: str
 
 
 _LIST_MAKERS: Final[dict[tuple[Setup, Path, SiteFlags], ListMaker]] = {}
-"""What this process makes lists with, over an archive in a file: one at most. It waits here as a set-up does."""
+"""The maker of lists of this process, over an archive in a file: one at most. It waits here as a set-up does."""
 
 
 def make_families(

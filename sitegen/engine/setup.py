@@ -1,4 +1,4 @@
-"""What all briefings share, set up once in each process: registers, the matcher of names, what is said everywhere."""
+"""The set-up that all briefings share, made once in each process: registers, the matcher of names, shared texts."""
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -60,7 +60,7 @@ class HtmlOf(dict[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class SiteFlags:
-    """What every page depends on though it follows from all briefings: few and coarse, so that they seldom change."""
+    """Facts about all briefings on which every page depends: few and coarse, so that they seldom change."""
 
     filled: frozenset[str]
     """See Site."""
@@ -93,14 +93,14 @@ class Neighbour:
 
 @dataclass(eq=False)
 class Setup:
-    """What all briefings share, set up once in a process."""
+    """Everything that all briefings share, made once in a process."""
 
     build_settings: BuildSettings
     shared: SharedContent
     matcher: Matcher
     html_of: HtmlOf
     problems: tuple[Problem, ...]
-    """What is wrong with what all briefings share, but for which there are."""
+    """Problems of what all briefings share; those of the list of briefings are not among them."""
     links: tuple[TextLink, ...] = ()
     """Those that lead to files of the site from texts and settings that all briefings share."""
     kept: dict[BriefingItem, tuple[BriefingFile, Briefing | None]] = field(default_factory=dict)
@@ -123,7 +123,7 @@ class Setup:
 
     @cached_property
     def registered_words(self) -> frozenset[str] | None:
-        """Return the words of the registers, which are no strangers; None where one of them could not be read."""
+        """Return the words of the registers, which are not unregistered; None where one of them could not be read."""
         return None if self.shared.known.unread else words_of_registers(self.shared.registers)
 
     @cached_property

@@ -17,7 +17,7 @@ from typing import Final
 
 from sitegen.model.problems import Problem, read_problems, write_problems
 from sitegen.records.database import DamagedError
-from sitegen.records.keys import Digest, Key, key_of
+from sitegen.records.keys import Digest, Key, key_of, pack_facts, unpack_facts
 
 TABLES: Final = """
 CREATE TABLE step (
@@ -42,7 +42,7 @@ MANY_CHANGES: Final = 1000
 
 
 DATA: Final = "data "
-"""How the names of families begin that are files for other programs: all files of one are made at once."""
+"""The prefix of families whose files are for other programs: all files of one are made at once."""
 
 
 class Stage(IntEnum):
@@ -51,20 +51,20 @@ class Stage(IntEnum):
     BRIEFING = 0
     """A briefing is read and woven; named by its file."""
     SITE = 1
-    """What follows from all briefings together."""
+    """Facts that follow from all briefings together."""
     PAGE = 2
     """The files of one briefing; named by the briefing's file."""
     PLAN = 3
-    """Which pages a list has; named by the family of pages."""
+    """The pages that a list has; named by the family of pages."""
     LIST = 4
     """A page of a list; named by the family and the path."""
     REST = 5
-    """What is made behind all pages."""
+    """The files that are made behind all pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepResult:
-    """What a step did."""
+    """The outcome of a step that ran."""
 
     reads: Collection[Key] = ()
     facts: Mapping[Key, Digest] | None = None
@@ -124,10 +124,10 @@ class Steps:
         row, facts = self._find(stage, name), result.facts or {}
         if self._only is not None:
             self._only.add((stage, name))
-        self.changed |= _differing(_unpack_facts(row[1]) if row else {}, facts)
+        self.changed |= _differing(unpack_facts(row[1]) if row else {}, facts)
         reads = sorted(result.reads)
         many = b"" if len(reads) <= FEW_READS else array("q", reads).tobytes()
-        written = (many, _pack_facts(facts), write_problems(result.problems))
+        written = (many, pack_facts(facts), write_problems(result.problems))
         if row:
             step = row[0]
             question = "UPDATE step SET many_reads = ?, facts = ?, problems = ? WHERE id = ?"
@@ -145,7 +145,7 @@ class Steps:
         row = self._find(stage, name)
         if row:
             step, facts = row
-            self.changed.update(_unpack_facts(facts))
+            self.changed.update(unpack_facts(facts))
             self._connection.execute("DELETE FROM step WHERE id = ?", (step,))
             self._connection.execute("DELETE FROM read WHERE step = ?", (step,))
             self._record_files(step, (), is_new=False)
@@ -180,12 +180,6 @@ class Steps:
     def has_file(self, path: str) -> bool:
         """Tell whether a step made this file."""
         return self._connection.execute("SELECT 1 FROM made_file WHERE path = ?", (path,)).fetchone() is not None
-
-    def owner_of(self, stage: Stage, path: str) -> str | None:
-        """Return the name of the step of this stage that made a file; None where there is none."""
-        found = "SELECT name FROM made_file JOIN step ON step.id = made_file.step WHERE path = ? AND stage = ?"
-        row = self._connection.execute(found, (path, stage)).fetchone()
-        return row[0] if row else None
 
     def claimed_twice(self) -> str | None:
         """Return a file that two steps made; None where there is none, or no file came in this run."""
@@ -239,19 +233,6 @@ def neighbour_key(slug: str) -> Key:
 
 def _differing(before: Mapping[Key, Digest], now: Mapping[Key, Digest]) -> set[Key]:
     return {key for key, _ in before.items() ^ now.items()}
-
-
-def _pack_facts(facts: Mapping[Key, Digest]) -> bytes:
-    return array("q", [number for fact in facts.items() for number in fact]).tobytes()
-
-
-def _unpack_facts(packed: bytes) -> dict[Key, Digest]:
-    numbers = array("q")
-    try:
-        numbers.frombytes(packed)
-        return dict(zip(numbers[::2], numbers[1::2], strict=True))
-    except (ValueError, TypeError) as error:
-        raise DamagedError("facts are cut off") from error
 
 
 def _has_any(packed: bytes, changed: AbstractSet[Key]) -> bool:

@@ -80,7 +80,7 @@ class Pool:
 
 @contextmanager
 def pool_for(workers: Workers, pieces: int, build_settings: BuildSettings) -> Iterator[Pool]:
-    """Work with those whom so many pieces of work for an order are worth. Refusal where they cannot do it."""
+    """Lend the workers that so many pieces of work are worth. Refusal where they cannot be had."""
     # Imported where they are needed: a small change is made sooner than they are.
     if workers.cluster:
         from sitegen.engine.cluster import open_cluster  # noqa: PLC0415
@@ -146,7 +146,7 @@ def _threads_changing_often() -> Iterator[None]:
 
 @contextmanager
 def _interruptions_held() -> Iterator[None]:
-    """Keep interruptions waiting: those who are started here would take them for their own before `_begin_work`."""
+    """Hold interruptions: processes that are started here would take them for their own before `_begin_work`."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows: there they are told to all of a console at once
         yield
         return
@@ -158,7 +158,7 @@ def _interruptions_held() -> Iterator[None]:
 
 
 def _begin_work(thresholds: tuple[int, int, int]) -> None:
-    """Leave interruptions to the process that everyone works for: it ends the others. Where it is gone, end too."""
+    """Leave interruptions to the parent process, which ends the others. Where it is gone, end too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):

@@ -241,7 +241,7 @@ class Sentences:
         self._block = block
         self._ends = list(_ends(text, block))
 
-    def around(self, inner: Span) -> Span:
+    def enclosing(self, inner: Span) -> Span:
         """Return the sentence that holds the inner span, or the run of sentences where it lies over several.
 
         Offsets are code points in the text; white space at both ends is left out.

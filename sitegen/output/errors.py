@@ -1,4 +1,4 @@
-"""What can go wrong with a folder that sitegen writes to."""
+"""Faults of a folder that sitegen writes to."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""What in the output folder is sitegen's: the list of its files, and what a folder really holds."""
+"""The list of sitegen's own files in the output folder, and the files that a folder really holds."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ HEADER = "sitegen output 1: the files below were made by sitegen, which removes 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What lies in an output folder; paths are relative, with `/`. Symbolic links are not followed."""
+    """The content of an output folder; paths are relative, with `/`. Symbolic links are not followed."""
 
     files: frozenset[str]
     others: frozenset[str]

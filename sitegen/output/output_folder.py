@@ -23,7 +23,6 @@ __all__ = [
     "clean_output",
     "hold_output",
     "is_swapping",
-    "write_output",
 ]
 
 PATIENCE = 10.0
@@ -50,7 +49,7 @@ class Output:
         return frozenset(self.listed)
 
     @cached_property
-    def ourswithout_case(self) -> dict[str, str]:
+    def ours_without_case(self) -> dict[str, str]:
         """Return the same by what a file system that ignores case and Unicode's forms makes of them."""
         return {without_case(path): path for path in self.listed}
 
@@ -58,7 +57,7 @@ class Output:
         """Tell whether the file at a path is ours; a disk that ignores case may have it under another spelling."""
         if path in self.ours:
             return True
-        other = self.ourswithout_case.get(without_case(path))
+        other = self.ours_without_case.get(without_case(path))
         try:
             return bool(other) and os.path.samestat(*(os.lstat(f"{self.folder}/{each}") for each in (path, other)))
         except FileNotFoundError:
@@ -67,26 +66,13 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a build did to the output folder."""
+    """The changes that a build made to the output folder."""
 
     written: int
     unchanged: int
     removed: int
     paths: tuple[str, ...]
     """The files that were written or removed, sorted; relative, with `/`."""
-
-
-def write_output(folder: Path, artifacts: Iterable[Artifact], *, root: Path, patience: float = PATIENCE) -> Changes:
-    """Make the folder hold these artifacts, and return what that changed.
-
-    All of them or none: where `artifacts` raises, or the machine fails, the folder stays as it was. `root` is the
-    site's own folder. OutputError as of `hold_output` and `Staging`.
-    """
-    with hold_output(folder, root=root, patience=patience) as output:
-        staging = Staging(output)
-        for artifact in artifacts:
-            staging.add(artifact)
-        return staging.finish(kept=())
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Which folders and file names the output may never have."""
+"""Folders and file names that the output may never have."""
 
 import os
 import re

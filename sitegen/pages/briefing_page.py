@@ -266,7 +266,7 @@ def choose_facing(briefing: Briefing, edition: Edition) -> Facing | None:
     if edition.speaks(briefing.seed.language):
         return None
     found = find_translation(briefing.sidecar, edition.language)
-    return face(briefing, found) if found else None
+    return facing_of(briefing, found) if found else None
 
 
 def list_others(briefing: Briefing, edition: Edition) -> tuple[BlockTranslation, ...]:
@@ -275,7 +275,7 @@ def list_others(briefing: Briefing, edition: Edition) -> tuple[BlockTranslation,
     return tuple(translation for translation in briefing.sidecar.translation if translation is not chosen)
 
 
-def face(briefing: Briefing, translation: BlockTranslation) -> Facing:
+def facing_of(briefing: Briefing, translation: BlockTranslation) -> Facing:
     """Return a translation as it stands beside the article."""
     blocks = briefing.seed.blocks
     agency_lines = tuple(

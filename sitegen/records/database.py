@@ -18,7 +18,7 @@ class DamagedError(Exception):
 
 
 DATABASE_ERRORS: Final = (sqlite3.Error, DamagedError, json.JSONDecodeError)
-"""What is raised where a database cannot be read or written."""
+"""Exceptions of a database that cannot be read or written."""
 
 
 def create_database(path: Path | None) -> Connection:

@@ -21,7 +21,7 @@ from sitegen.records.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a reference leads to."""
+    """The thing to which a reference leads."""
 
     register: str
     """actor, place, term, source, topic, claim, event, annotation, briefing, author or _unnamed; empty for nothing."""

@@ -48,7 +48,7 @@ _quote: Final[Callable[[str], str]] = encode_basestring
 
 
 class _Writers(dict[type, Writer]):
-    """What writes the things of a class, made when the first of them comes."""
+    """Writers by class, each made when the first thing of its class comes."""
 
     def __missing__(self, kind: type) -> Writer:
         self[kind] = writer = _make_writer(kind)
@@ -160,7 +160,7 @@ _WRITERS: Final = _Writers(
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How a class of nouns is written."""
+    """The written form of a class of nouns."""
 
     noun: Callable[..., object]
     name: str

@@ -1,10 +1,13 @@
 """Keys: what the answer to a question rests on, told by a number that is the same in every process."""
 
+from array import array
+from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
 from sitegen.model.briefing import Meaning
+from sitegen.records.database import DamagedError
 
 Key = int
 """A number of 64 bits that stands for the name of what is read: two names have one by a chance of one in 10^18."""
@@ -21,6 +24,21 @@ def key_of(*name: str) -> Key:
 def digest_of(content: bytes) -> Digest:
     """Return the digest of some bytes."""
     return int.from_bytes(blake2b(content, digest_size=8).digest(), "big", signed=True)
+
+
+def pack_facts(facts: Mapping[Key, Digest]) -> bytes:
+    """Return facts as numbers, keys and digests by turns, for this machine."""
+    return array("q", [number for fact in facts.items() for number in fact]).tobytes()
+
+
+def unpack_facts(packed: bytes) -> dict[Key, Digest]:
+    """Return facts that were packed. DamagedError where a part of them is missing."""
+    numbers = array("q")
+    try:
+        numbers.frombytes(packed)
+        return dict(zip(numbers[::2], numbers[1::2], strict=True))
+    except (ValueError, TypeError) as error:
+        raise DamagedError("facts are cut off") from error
 
 
 BRIEFINGS: Final = key_of("briefings")

@@ -1,4 +1,4 @@
-"""What pages and exports ask of all briefings: lines that tell what is there, and behind each line the whole.
+"""Questions that pages and exports ask of all briefings: lines that tell what is there, and behind each line the whole.
 
 Lines come newest briefing first, within one in the order of the text or of the notes' numbers. What sorts, counts or
 cuts a list reads lines; what prints a page of it takes the few things behind them.
@@ -46,7 +46,7 @@ class Lengths:
     moments: int = 360
     """Of a timeline: briefings that appeared, for each of which a line is enough."""
     weight_of_event: int = 4
-    """How much more room an event takes than a briefing that appeared."""
+    """The room that an event takes, in briefings that appeared."""
 
 
 class BriefingLine(NamedTuple):

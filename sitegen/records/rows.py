@@ -1,10 +1,8 @@
 """A briefing as rows of the tables, with its facts: what it contributes to the answer of each question."""
 
-from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any
 
 from sitegen.language.dates import iso_date, parse_edtf
@@ -17,7 +15,7 @@ from sitegen.model.text import Span
 from sitegen.model.wording import Reference, speaker_id
 from sitegen.records import keys
 from sitegen.records.json_nouns import encode
-from sitegen.records.keys import Key, digest_of
+from sitegen.records.keys import Key, digest_of, pack_facts
 from sitegen.records.tables import BriefingRecords
 
 
@@ -158,7 +156,7 @@ class _Draft:
         """Return a digest for each key. A list's lines move with the briefing's day, so that is part of theirs."""
         facts = {key: digest_of(repr((self._age, lines)).encode()) for key, lines in self._lists.items()}
         facts |= {key: digest_of(str(thing).encode()) for key, thing in self._items.items()}
-        return array("q", chain.from_iterable(sorted(facts.items()))).tobytes()
+        return pack_facts(dict(sorted(facts.items())))
 
 
 def _filed(entry: Actor | Place | Term) -> Actor | Place | Term:
@@ -186,7 +184,7 @@ def _mentions_with_sentences(briefing: Briefing) -> Iterator[tuple[Mention, Span
         number = bisect_right(starts, mention.words.start) - 1
         if number not in sentences:
             sentences[number] = Sentences(seed.text, seed.blocks[number].span)
-        yield mention, sentences[number].around(mention.words)
+        yield mention, sentences[number].enclosing(mention.words)
 
 
 def _told(note: Note) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What the public gets: the finished site, in which pages and exports only look things up."""
+"""The finished site, in which pages and exports only look things up."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace

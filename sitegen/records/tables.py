@@ -5,12 +5,11 @@ asked of it: in the order of the answer, the newest briefing first. `age` counts
 ascends. The *facts* of a briefing sum up what it contributes to each answer: a key and a digest.
 """
 
-from array import array
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from sitegen.records.database import Connection, DamagedError
-from sitegen.records.keys import Key
+from sitegen.records.database import Connection
+from sitegen.records.keys import Key, unpack_facts
 
 _TABLES: Final = """
 CREATE TABLE briefing (
@@ -116,13 +115,14 @@ class Records:
         Without rows the briefing is taken out.
         """
         found = self._connection.execute("SELECT digests FROM facts WHERE slug = ?", (slug,)).fetchone()
-        before = read_facts(found[0]) if found else set()
+        before = unpack_facts(found[0]) if found else {}
         if found:
             for table in _NAMES:
                 self._connection.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608 - our own names
         if rows:
             self.fill(rows)
-        return {key for key, _ in before ^ (read_facts(rows.facts) if rows else set())}
+        now = unpack_facts(rows.facts) if rows else {}
+        return {key for key, _ in before.items() ^ now.items()}
 
     def abstract_row(self, slug: str) -> AbstractRow | None:
         """Return what pages of other briefings need of a briefing; None where it is not published."""
@@ -142,12 +142,3 @@ _NAMES: Final = (
     "briefing", "facts", "alias", "topic", "listed_source", "definition", "cast_member", "sentence", "appearance",
     "mention", "note", "told", "citation",
 )  # fmt: skip
-
-
-def read_facts(packed: bytes) -> set[tuple[Key, int]]:
-    """Return keys with their digests. DamagedError where it is something else."""
-    try:
-        numbers = array("q", packed)
-        return set(zip(numbers[::2], numbers[1::2], strict=True))
-    except (ValueError, TypeError) as error:
-        raise DamagedError(str(error)) from error

@@ -109,7 +109,7 @@ class AnchorMessages:
     def context_edited(self, span: Span) -> None:
         """Warn of words that stand once, where what stands around them is not quite the prefix or suffix."""
         first = next(iter(self._contexts.values()))
-        pairs = ((old.value, self._around(span)[key]) for key, old in self._contexts.items())
+        pairs = ((old.value, self._context_of(span)[key]) for key, old in self._contexts.items())
         is_other = any(becomes_another(*pair, self.quotable.seed.language) for pair in pairs)
         way_out = "if this place is meant, write" if is_other else "`sitegen reanchor` accepts it; or write"
         self.report.warn(
@@ -190,10 +190,10 @@ class AnchorMessages:
 
     def _placed_now(self, span: Span) -> Keys:
         """Return the selector with what stands at and around a place; nothing where nothing stands."""
-        around = self._around(span)
-        return {"exact": self.quotable.quote(span), **{key: words for key, words in around.items() if words.strip()}}
+        context = self._context_of(span)
+        return {"exact": self.quotable.quote(span), **{key: words for key, words in context.items() if words.strip()}}
 
-    def _around(self, span: Span) -> dict[str, str]:
+    def _context_of(self, span: Span) -> dict[str, str]:
         """Return as many words around a place as the prefix and suffix have that the selector gives."""
         text, contexts = self.quotable.text, self._contexts
         before = {key: last_words(text[: span.start], old.value) for key, old in contexts.items() if key == "prefix"}

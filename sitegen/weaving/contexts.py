@@ -25,7 +25,7 @@ LAST_CHARACTER: Final = "\U0010ffff"
 
 @dataclass(frozen=True, slots=True)
 class TextPlace:
-    """A stretch that a quote may mean, in both frames."""
+    """A stretch that a quote may mean, in both texts."""
 
     span: Span
     """In the seed's text."""

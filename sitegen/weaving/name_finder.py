@@ -59,7 +59,7 @@ class PieceRun:
 
     text: str
     first_words: tuple[FirstWord, ...]
-    looks_around: bool
+    needs_context: bool
     """Which names stand here depends on what stands around them: each place must be walked by itself."""
     matches: tuple[NameMatch, ...] = ()
     """The names within it; offsets are the run's."""
@@ -103,7 +103,7 @@ class PieceRuns(dict[str, PieceRun | None]):
             if longer is None:
                 keys = _later_keys(piece, self._language)
                 if keys is None:
-                    return PieceRun(run.text, run.first_words, looks_around=True)
+                    return PieceRun(run.text, run.first_words, needs_context=True)
                 if not _may_go_on(run, keys):
                     break
                 longer = self._go_on(run, piece)
@@ -152,7 +152,7 @@ def _follow(runs: PieceRuns, walk: NameWalk) -> Iterator[NameMatch]:
         done = index
         if run.ends:
             run = runs.lengthen(run, pieces, index)
-        if run.looks_around:
+        if run.needs_context:
             for first_word in run.first_words:
                 yield from walk.names_from(first_word, start)
         for forms, name, words, departures in run.matches:
@@ -162,11 +162,11 @@ def _follow(runs: PieceRuns, walk: NameWalk) -> Iterator[NameMatch]:
 
 def _read_run(text: str, first_words: tuple[FirstWord, ...], language: str) -> PieceRun:
     """Return what is to be known of a run of one piece."""
-    if any(first_word.looks_around(language) for first_word in first_words):
-        return PieceRun(text, first_words, looks_around=True)
+    if any(first_word.needs_context(language) for first_word in first_words):
+        return PieceRun(text, first_words, needs_context=True)
     walk = NameWalk(text, Span(0, len(text)), language)
     matches, ends = walk.follow([first_step(first_word, 0) for first_word in first_words])
-    return PieceRun(text, first_words, looks_around=False, matches=tuple(matches), ends=tuple(ends))
+    return PieceRun(text, first_words, needs_context=False, matches=tuple(matches), ends=tuple(ends))
 
 
 def _lengthen(run: PieceRun, piece: str, language: str) -> PieceRun:
@@ -175,7 +175,7 @@ def _lengthen(run: PieceRun, piece: str, language: str) -> PieceRun:
     walk = NameWalk(text, Span(0, len(text)), language)
     following, _ = walk.go_on(run.ends)
     matches, ends = walk.follow(following)
-    return PieceRun(text, run.first_words, looks_around=False, matches=(*run.matches, *matches), ends=tuple(ends))
+    return PieceRun(text, run.first_words, needs_context=False, matches=(*run.matches, *matches), ends=tuple(ends))
 
 
 def _may_go_on(run: PieceRun, keys: Collection[str]) -> bool:

@@ -91,10 +91,10 @@ class FirstWord(NamedTuple):
     reading: Reading
     written: str
     start: int
-    """Where the word begins, from the beginning of what stands between two spaces; the same frame for its end."""
+    """Where the word begins, from the beginning of what stands between two spaces; as is its end."""
     end: int
 
-    def looks_around(self, language: str) -> bool:
+    def needs_context(self, language: str) -> bool:
         """Tell whether what stands around the word decides if a name begins: signs, words in capitals, or a date."""
         first = self.reading.words[0]
         if self.node.has_signs or first.isupper():
@@ -132,7 +132,7 @@ class TrieStep(NamedTuple):
 
 
 def first_step(word: FirstWord, offset: int) -> TrieStep:
-    """Return the step to the first word of a name; the word's frame begins at the offset."""
+    """Return the step to the first word of a name; the word's own offsets count from the offset."""
     node, reading, written, start, end = word
     first = offset + start
     articles = (reading.sees_through_article,)
@@ -147,7 +147,7 @@ class NameWalk(NamedTuple):
     language: str
 
     def names_from(self, word: FirstWord, offset: int) -> list[NameMatch]:
-        """Return the names that begin with a word, shorter ones first; the word's frame begins at the offset."""
+        """Return the names that begin with a word, shorter ones first; the word's own offsets count from the offset."""
         return self.follow([first_step(word, offset)])[0]
 
     def follow(self, steps: Sequence[TrieStep]) -> tuple[list[NameMatch], list[TrieStep]]:

@@ -1,4 +1,4 @@
-"""The language server, started once; where it is missing its tests are skipped on a desk and fail in CI."""
+"""The language server, started once; where it is missing its tests are skipped, and fail in CI."""
 
 import os
 import shutil

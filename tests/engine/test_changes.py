@@ -18,7 +18,6 @@ from sitegen.engine.changes import (
     OutputState,
     Sources,
     SourcesChangedError,
-    composed_name,
     forget_last_build,
     is_complete,
     mark_complete,
@@ -79,9 +78,9 @@ def test_what_changed_is_told_of_content_and_seeds(root: Path) -> None:
     (root / "templates" / "base.html").write_text("another template", encoding="utf-8")
     now = looked_at(root, left(before))
     assert set(now.changed or ()) == {CONTENT[0], "content/briefings/", SEEDS[0]}
-    assert now.seeds_digest == before.seeds_digest
+    assert now.seeds.paths == before.seeds.paths
     (root / "seeds" / "new.txt").touch()
-    assert scan_sources(root, NEVER).seeds_digest != before.seeds_digest
+    assert scan_sources(root, NEVER).seeds.paths != before.seeds.paths
 
 
 def test_in_a_copy_nothing_changed_but_stamps(root: Path) -> None:
@@ -103,10 +102,6 @@ def test_what_changes_after_it_was_looked_at_is_refused(root: Path) -> None:
     assert [problem.where.path for problem in refused.value.report] == list(SEEDS)
     (root / CONTENT[1]).unlink()
     assert sources.changed_meanwhile(()) == [CONTENT[1]]
-
-
-def test_a_seed_is_called_as_sidecars_call_it() -> None:
-    assert composed_name("seeds/cafe\u0301.txt") == "caf\u00e9.txt"
 
 
 # Output

@@ -16,7 +16,7 @@ from sitegen import __version__
 from sitegen.build import BuildOptions, build_site, check_site, make_site
 from sitegen.engine import cluster
 from sitegen.engine.build_settings import Workers
-from sitegen.engine.cluster import look_around, open_cluster
+from sitegen.engine.cluster import describe_process, open_cluster
 from sitegen.engine.workers import Pool
 from sitegen.refusal import Refusal
 from tests.engine.crowd import pages_in, write_crowd
@@ -216,19 +216,19 @@ def test_workers_that_do_not_see_the_site_are_refused(address: str, tmp_path: Pa
     hidden = Path(f"/proc/self/fd/{os.open(write_crowd(tmp_path, 2), os.O_RDONLY)}")
     if not hidden.exists():
         pytest.skip("no /proc")
-    order = BuildOptions(root=hidden).build_settings
-    with pytest.raises(Refusal, match="does not see the folder"), open_cluster(address, order):
+    settings = BuildOptions(root=hidden).build_settings
+    with pytest.raises(Refusal, match="does not see the folder"), open_cluster(address, settings):
         pass
     os.close(int(hidden.name))
 
 
 def test_two_processes_see_the_same_until_a_file_differs(tmp_path: Path) -> None:
     root = write_crowd(tmp_path, 2)
-    order = BuildOptions(root=root).build_settings
-    before = look_around(order)
-    assert look_around(order) == before
+    settings = BuildOptions(root=root).build_settings
+    before = describe_process(settings)
+    assert describe_process(settings) == before
     (root / "seeds" / "more.txt").write_text("More\n\nWords.\n", encoding="utf-8")
-    after = look_around(order)
+    after = describe_process(settings)
     assert {name for name in before if before[name] != after[name]} == {str(root)}
 
 
@@ -240,8 +240,8 @@ def run(root: Path, executor: str) -> subprocess.CompletedProcess[str]:
 def test_a_crew_of_a_cluster_shares_what_lies_in_the_site(address: str, tmp_path: Path) -> None:
     root = write_crowd(tmp_path, 2)
     with open_cluster(address, BuildOptions(root=root).build_settings) as (executor, workers):
-        crew = Pool(executor, workers, root)
-        assert crew.workers == 2
-        assert list(crew.map_chunks(sorted, [3, 1, 2], size=2)) == [1, 3, 2]
-        assert crew.can_share(root / ".sitegen" / "x.sqlite")
-        assert not crew.can_share(Path("/elsewhere/x.sqlite"))
+        pool = Pool(executor, workers, root)
+        assert pool.workers == 2
+        assert list(pool.map_chunks(sorted, [3, 1, 2], size=2)) == [1, 3, 2]
+        assert pool.can_share(root / ".sitegen" / "x.sqlite")
+        assert not pool.can_share(Path("/elsewhere/x.sqlite"))

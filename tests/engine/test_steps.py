@@ -97,7 +97,7 @@ def test_files_that_two_steps_exchange_neither_come_nor_go(connection: sqlite3.C
     record(steps, "two", files=["a.html"])
     assert steps.has_same_files
     assert steps.claimed_twice() is None
-    assert steps.owner_of(Stage.PAGE, "a.html") == "two"
+    assert steps.files_of(Stage.PAGE, "two") == ["a.html"]
 
 
 def test_a_file_that_two_steps_made_is_told(connection: sqlite3.Connection) -> None:

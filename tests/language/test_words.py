@@ -210,20 +210,20 @@ def test_the_sentence_around_the_marked_words(case: Case) -> None:
     before, marked, after = case.given.replace("⏎", "\n").split("|")
     text = before + marked + after
     inner = Span(len(before), len(before + marked))
-    found = Sentences(text, Span(0, len(text))).around(inner).of(text)
+    found = Sentences(text, Span(0, len(text))).enclosing(inner).of(text)
     assert found == case.expected.replace("⏎", "\n")
 
 
 def test_a_sentence_stays_in_its_block() -> None:
     text = "One here\nTwo here\nThree here"
-    assert Sentences(text, Span(9, 17)).around(Span(9, 12)) == Span(9, 17)
+    assert Sentences(text, Span(9, 17)).enclosing(Span(9, 12)) == Span(9, 17)
 
 
 @given(st.text('ab .!؟…"\n1', max_size=30), st.integers(0, 30), st.integers(0, 30))
 def test_the_sentence_holds_the_inner_span_and_no_white_space_around(text: str, one: int, other: int) -> None:
     start, end = sorted((min(one, len(text)), min(other, len(text))))
     inner = Span(start, end)
-    sentence = Sentences(text, Span(0, len(text))).around(inner)
+    sentence = Sentences(text, Span(0, len(text))).enclosing(inner)
     assert 0 <= sentence.start <= sentence.end <= len(text)
     if inner.of(text) and inner.of(text) == inner.of(text).strip():
         assert sentence.contains(inner)

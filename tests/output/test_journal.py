@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from sitegen.model.site_files import Artifact
 from sitegen.output.errors import OutputError
 from sitegen.output.manifest import WORK
-from sitegen.output.output_folder import hold_output, write_output
+from sitegen.output.output_folder import hold_output
+from tests.output.writing import write_output
 
 Files = Mapping[str, str]
 STEPS = ("rename", "replace", "mkdir", "rmdir", "unlink", "link")

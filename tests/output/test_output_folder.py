@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.model.site_files import Artifact
-from sitegen.output.output_folder import Changes, OutputError, clean_output, hold_output, write_output
+from sitegen.output.output_folder import Changes, OutputError, clean_output, hold_output
+from tests.output.writing import write_output
 
 MANIFEST = ".sitegen-manifest"
 REPOSITORY = Path(__file__).parent.parent
@@ -391,7 +392,7 @@ import os, signal, sys, time
 from pathlib import Path
 from sitegen.output import journal
 from sitegen.model.site_files import Artifact
-from sitegen.output.output_folder import write_output
+from tests.output.writing import write_output
 
 step, end = sys.argv[2], sys.argv[3]
 

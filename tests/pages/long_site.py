@@ -112,11 +112,11 @@ def make_long_site(root: Path, lengths: Lengths) -> LongSite:
         lengths=lengths,
         long_lists=library.what_is_long(registers, lengths),
     )
-    press = PageRenderer(site, templates=settings.templates)
+    renderer = PageRenderer(site, templates=settings.templates)
     briefings = [briefing for _, briefing in setup.kept.values() if briefing]
-    made = [artifact for briefing in briefings for artifact in press.render_briefing(briefing, report)]
-    for edition in press.editions:
-        for family in press.families(edition):
-            made += [artifact for page in family.plan() for artifact in press.render_page(page, edition, report)]
+    made = [artifact for briefing in briefings for artifact in renderer.render_briefing(briefing, report)]
+    for edition in renderer.editions:
+        for family in renderer.families(edition):
+            made += [artifact for page in family.plan() for artifact in renderer.render_page(page, edition, report)]
     assert not list(report), [problem.message for problem in [*report, *(p for one in woven for p in one.problems)]]
     return LongSite(site, {artifact.path: artifact.content.decode() for artifact in made})

@@ -270,11 +270,11 @@ def render_pages(
     site: Site, report: Report, *, templates: Sequence[Path], describe: Describer | None = None
 ) -> Iterator[Artifact]:
     """Yield all pages of a site whose briefings are all among its newest."""
-    press = PageRenderer(site, templates=templates, describe=describe)
+    renderer = PageRenderer(site, templates=templates, describe=describe)
     for briefing in site.newest:
-        yield from press.render_briefing(briefing, report)
-    for edition in press.editions:
-        for family in press.families(edition):
+        yield from renderer.render_briefing(briefing, report)
+    for edition in renderer.editions:
+        for family in renderer.families(edition):
             for page in family.plan():
-                yield from press.render_page(page, edition, report)
-    yield from copy_rest(press.editions, site.settings, templates, report)
+                yield from renderer.render_page(page, edition, report)
+    yield from copy_rest(renderer.editions, site.settings, templates, report)

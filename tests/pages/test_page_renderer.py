@@ -250,9 +250,9 @@ def _is_found(path: str, link: str, ids: dict[str, list[str]]) -> bool:
 def test_plans_read_lines_alone() -> None:
     """A page's share of a list is known before anything that it shows is looked up."""
     site = long_site().site
-    press = PageRenderer(replace(site, library=cast("Library", _LinesAlone(site.library))), templates=(THEME,))
+    renderer = PageRenderer(replace(site, library=cast("Library", _LinesAlone(site.library))), templates=(THEME,))
 
-    planned = [page.address for family in press.families(press.editions[0]) for page in family.plan()]
+    planned = [page.address for family in renderer.families(renderer.editions[0]) for page in family.plan()]
 
     assert len(planned) == len(set(planned)) > 100
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from sitegen.model.briefing import Briefing
 from sitegen.records import keys
+from sitegen.records.keys import unpack_facts
 from sitegen.records.rows import make_rows
-from sitegen.records.tables import BriefingRecords, read_facts
+from sitegen.records.tables import BriefingRecords
 from tests.pages.sample_site import arabic_briefing, date, english_briefing, written
 
 
@@ -15,7 +16,7 @@ def sample_rows() -> BriefingRecords:
 
 def changed_keys(before: Briefing, after: Briefing) -> set[keys.Key]:
     rows = (make_rows(one, "digest") for one in (before, after))
-    one, other = (read_facts(each.facts) for each in rows)
+    one, other = (set(unpack_facts(each.facts).items()) for each in rows)
     return {key for key, _ in one ^ other}
 
 

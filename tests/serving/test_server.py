@@ -28,7 +28,7 @@ SERVER = """
 import sys, time
 from pathlib import Path
 from sitegen.model.site_files import Artifact
-from sitegen.output.output_folder import write_output
+from tests.output.writing import write_output
 from sitegen.refusal import Refusal
 from sitegen.serving.builds import ServedBuild, ServedProblem
 from sitegen.serving.server import ServeOptions, serve

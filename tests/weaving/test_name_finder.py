@@ -140,7 +140,7 @@ def test_a_run_is_as_long_as_the_names_that_begin_in_it() -> None:
 @pytest.mark.parametrize("text", ["عين  شمس", "عين - شمس", "عين «شمس»"])
 def test_what_begins_with_no_word_is_in_no_run(text: str) -> None:
     run = longest(make_runs("عين شمس"), text)
-    assert (run.text, run.looks_around) == ("عين", True)
+    assert (run.text, run.needs_context) == ("عين", True)
 
 
 def test_a_run_is_read_once() -> None:
@@ -166,11 +166,11 @@ def test_who_remembers_too_much_begins_anew(monkeypatch: pytest.MonkeyPatch) -> 
         assert len(runs) <= 3
 
 
-@pytest.mark.parametrize(("name", "looks_around"), [("C++", True), ("UN", True), ("«حماس»", True), ("حماس", False)])
-def test_signs_and_capitals_are_looked_at_where_they_stand(name: str, looks_around: bool) -> None:  # noqa: FBT001
+@pytest.mark.parametrize(("name", "needs_context"), [("C++", True), ("UN", True), ("«حماس»", True), ("حماس", False)])
+def test_signs_and_capitals_are_looked_at_where_they_stand(name: str, needs_context: bool) -> None:  # noqa: FBT001
     run = make_runs(name)[name.strip("«+»")]
     assert run is not None
-    assert run.looks_around is looks_around
+    assert run.needs_context is needs_context
 
 
 def test_most_words_are_ruled_out_by_their_last_letters() -> None:
