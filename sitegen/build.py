@@ -28,6 +28,7 @@ from sitegen.engine.changes import (
     refresh_last_build,
     scan_output,
     scan_sources,
+    stamping,
     write_last_build,
 )
 from sitegen.engine.file_state import FileSnapshot, content_digest, disk_time
@@ -291,11 +292,12 @@ class _Start:
 def _build_held(job: _Job, output: Output) -> BuiltSite:
     """Build into a held folder, where anything changed since the last build."""
     options, place = job.options, _archive_for(job.options.root, output)
-    sources = scan_sources(options.root, disk_time())
-    if options.keep_going:
-        return _build_from(_Start(scan_output(output, None), sources), job, place)
-    last = None if options.clean else read_last_build(place)
-    sources, found = sources.compared_with(last, options.templates[-1]), scan_output(output, last)
+    with stamping(output, can_fork=job.workers.can_fork) as stamps:
+        sources = scan_sources(options.root, disk_time())
+        if options.keep_going:
+            return _build_from(_Start(scan_output(output, None, stamps()), sources), job, place)
+        last = None if options.clean else read_last_build(place)
+        sources, found = sources.compared_with(last, options.templates[-1]), scan_output(output, last, stamps())
     start = _Start(found, sources, last, build_key(options.build_settings, sources.snapshots))
     if last and start.goes_on and not (sources.changed or found.changed or options.is_stopped_by(last.report)):
         refresh_last_build(place, last, start.snapshots)

@@ -28,7 +28,7 @@ settings.load_profile("house")
 
 OF_POSIX = (
     *("test_cli.py", "output/", "test_preview.py", "test_publish.py", "serving/test_server.py"),
-    *("commands/test_completion.py", "commands/test_streams.py"),
+    *("commands/test_completion.py", "commands/test_streams.py", "engine/test_background.py"),
     *("engine/test_cluster.py", "engine/test_interrupted_builds.py", "engine/test_workers.py", "publishing/"),
     *("engine/test_caches.py", "engine/test_saves_during_builds.py", "test_file_kinds.py"),
 )

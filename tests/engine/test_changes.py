@@ -26,6 +26,7 @@ from sitegen.engine.changes import (
     refresh_last_build,
     scan_output,
     scan_sources,
+    stamping,
     write_last_build,
 )
 from sitegen.engine.file_state import NEVER, content_digest, take_snapshot
@@ -110,7 +111,8 @@ def test_what_changes_after_it_was_looked_at_is_refused(root: Path) -> None:
 def build(root: Path, *pages: Artifact, last: LastBuild | None = None, keep: tuple[str, ...] = ()) -> LastBuild:
     """Put pages into the output folder, and return what is left for the next build."""
     with hold_output(root / "out", root=root) as output:
-        state = scan_output(output, last)
+        with stamping(output, can_fork=True) as stamps:
+            state = scan_output(output, last, stamps())
         staging = Staging(output)
         for page in pages:
             staging.add(page)
@@ -126,8 +128,8 @@ def build(root: Path, *pages: Artifact, last: LastBuild | None = None, keep: tup
 
 
 def changed_in(root: Path, last: LastBuild) -> frozenset[str]:
-    with hold_output(root / "out", root=root) as output:
-        return scan_output(output, last).changed
+    with hold_output(root / "out", root=root) as output, stamping(output, can_fork=False) as stamps:
+        return scan_output(output, last, stamps()).changed
 
 
 def test_of_a_folder_as_a_build_left_it_nothing_changed(root: Path) -> None:

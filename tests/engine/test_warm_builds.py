@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.build import BuildOptions, BuiltSite, build_site, make_site
-from sitegen.engine import briefing_stages, file_state, workers
+from sitegen.engine import briefing_stages, changes, file_state, workers
 from sitegen.engine.build_settings import Workers
 from sitegen.model.problems import Problem
 from tests.engine import edits
@@ -84,6 +84,7 @@ def small_measures(*, trusts_new_files: bool) -> Iterator[None]:
         if trusts_new_files:
             patch.setattr(file_state, "_TICK", 0)
         patch.setattr(briefing_stages, "SAMPLE", 1)
+        patch.setattr(changes, "WORTH_A_PROCESS", 1)
         patch.setattr(workers, "WORTH_PROCESSES", 1)
         patch.setattr(workers, "CHUNK", 2)
         yield
