@@ -55,7 +55,7 @@ CACHE = ".sitegen/cache"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
-    """The wishes of the one who calls for a build."""
+    """The options of a build."""
 
     root: Path
     """The site's folder."""

@@ -6,8 +6,8 @@ from hashlib import blake2b
 from typing import Final
 
 from sitegen.checking.article import check_article
+from sitegen.checking.briefing_references import check_listed_but_not_named, check_references_to_drafts
 from sitegen.checking.hints import give_briefing_hints
-from sitegen.checking.references import check_listed_but_not_named, check_references_to_drafts
 from sitegen.engine.briefing_files import without_aliases
 from sitegen.engine.build_settings import BuildSettings
 from sitegen.engine.setup import BriefingItem, Neighbour, Setup, SiteFlags, setup_for

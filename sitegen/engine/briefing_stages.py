@@ -15,7 +15,7 @@ from sitegen.engine.briefing import (
 )
 from sitegen.engine.briefing_files import BriefingRow, Grant
 from sitegen.engine.build_run import FLAGS, BuildRun
-from sitegen.engine.links import LinkCheck
+from sitegen.engine.link_check import LinkCheck
 from sitegen.engine.setup import BriefingItem, Neighbour, SiteFlags
 from sitegen.engine.steps import Stage, StepResult, briefing_key, file_key, neighbour_key
 from sitegen.engine.workers import Pool
@@ -163,8 +163,10 @@ def settle_briefings(run: BuildRun, pool: Pool) -> None:
         lonely = _settle(run, known)
     read_briefings(run, lonely, pool)
     if not is_settled or lonely:
-        world = "\n".join(map(repr, archive.files.granted_summaries()))
-        steps.record(Stage.SITE, "world", StepResult(facts={SLUGS: digest_of(world.encode("utf-8", "surrogatepass"))}))
+        granted = "\n".join(map(repr, archive.files.granted_summaries()))
+        steps.record(
+            Stage.SITE, "granted slugs", StepResult(facts={SLUGS: digest_of(granted.encode("utf-8", "surrogatepass"))})
+        )
 
 
 def _settle(run: BuildRun, known: Mapping[str, str]) -> list[BriefingItem]:
@@ -175,11 +177,11 @@ def _settle(run: BuildRun, known: Mapping[str, str]) -> list[BriefingItem]:
     whole = [summary for summary in written.values() if summary.is_whole]
     granted = {summary.slug_where.path: summary for summary in settle_slugs(whole, report)}
     steps.record(Stage.SITE, "slugs", StepResult(reads=[SUMMARIES, SEED_NAMES], problems=tuple(report)))
-    spoken_of = [
+    settled = [
         granted.get(path, replace(summary, slug="") if summary.is_whole else summary)
         for path, summary in written.items()
     ]
-    lonely = {f"{SEEDS}/{name}": slug for name, slug in lonely_seeds(inputs, spoken_of)}
+    lonely = {f"{SEEDS}/{name}": slug for name, slug in lonely_seeds(inputs, settled)}
     for path, slug in known.items():
         if lonely.get(path) != slug:
             _forget(run, path)
@@ -240,8 +242,8 @@ def neighbours_of(archive: Archive, named: Collection[str]) -> Neighbours:
     found = {slug: neighbour for slug in named if (neighbour := _neighbour(archive, slug))}
     if len(found) == len(named):
         return Neighbours(tuple(found), {}, found)
-    world = references.describe_briefings(archive.files.granted_summaries())
-    return Neighbours(tuple(world.slugs), world.slug_of_alias, found)
+    others = references.describe_briefings(archive.files.granted_summaries())
+    return Neighbours(tuple(others.slugs), others.slug_of_alias, found)
 
 
 def _neighbour(archive: Archive, slug: str) -> Neighbour | None:

@@ -312,7 +312,8 @@ def _write_snapshots(connection: sqlite3.Connection, snapshots: Mapping[str, Fil
         " WHERE value IS NOT excluded.value",
         parts,
     )
-    # The number tells this state of the file from all others: `mark_complete` reads it in the file's header.
+    # The number tells this state of the file from all others: `mark_complete` reads it in the file's header. SQLite
+    # takes it as signed, of 32 bits, so that one bit is left out.
     connection.execute(f"PRAGMA user_version = {int.from_bytes(os.urandom(4)) >> 1}")
 
 

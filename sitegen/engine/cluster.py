@@ -1,7 +1,7 @@
 """Workers of a Dask cluster: the one file that knows `distributed`, which is an extra and slow to import.
 
 Workers outlive builds, and serve several. They must see the same files as this process under the same paths, and have
-the same sitegen and the same libraries, or the site would depend on who made which page: all that is compared first.
+the same sitegen and the same libraries, or a page would depend on the worker that makes it: that is compared first.
 """
 
 import importlib.metadata

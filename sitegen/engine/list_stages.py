@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.engine.archive import Archive
 from sitegen.engine.build_run import FLAGS, BuildRun
 from sitegen.engine.changes import forget_last_build
-from sitegen.engine.links import LinkCheck
+from sitegen.engine.link_check import LinkCheck
 from sitegen.engine.steps import DATA, Stage, StepResult, Steps
 from sitegen.engine.workers import Pool
 from sitegen.language.editions import list_editions

@@ -14,7 +14,7 @@ from sitegen.engine.briefing_stages import (
     settle_flags,
 )
 from sitegen.engine.build_run import BuildRun, StoppedError
-from sitegen.engine.links import LinkCheck
+from sitegen.engine.link_check import LinkCheck
 from sitegen.engine.list_stages import make_lists, make_rest, make_sitemap
 from sitegen.engine.setup import BriefingItem, set_up
 from sitegen.engine.steps import Stage
@@ -42,6 +42,7 @@ def run_stages(run: BuildRun) -> None:
 def _run_in_order(run: BuildRun) -> None:
     """Run the stages. StoppedError where problems forbid to go on."""
     due = find_stale_briefings(run)
+    # Set-up and sample come before the pool: its processes are forked, and have both from the start.
     set_up(run.setup)
     read_sample(run, due)
     pieces = len(run.setup.shared.sidecars) if run.archive.is_fresh else len(due)
@@ -50,13 +51,17 @@ def _run_in_order(run: BuildRun) -> None:
         settle_briefings(run, pool)
         check_registers(run)
         settle_flags(run)
+        # Made before pages are: only pages to which a link with a fragment leads are read, and it knows which.
         links = LinkCheck(run.setup, run.archive, run.entered, is_whole=run.is_whole)
         make_briefing_pages(run, links, pool)
+        # Where errors stop the build no list is begun. Links are judged by the files that were made: of a build that
+        # stops here only those are told that are dead whatever would have been made.
         try:
             judge(run)
         except StoppedError:
             judge(run, links.surely_dead())
         make_lists(run, links, pool)
+    # The sitemap names the pages that were made, and a link may lead to any file: both come last.
     make_sitemap(run)
     make_rest(run)
     links.judge(run.touched_pages, run.archive.steps.changed)

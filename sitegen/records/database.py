@@ -55,6 +55,8 @@ def commit(connection: Connection) -> None:
 def _connect(place: str, journal: str = "OFF") -> Connection:
     """Return a database. Threads may pass it on: they use it by turns."""
     connection = sqlite3.connect(place, timeout=_TIMEOUT, check_same_thread=False, uri=place.startswith("file:"))
+    # Nothing waits for the disk: where the process is killed the archive is not marked as complete, and not used. A
+    # negative size of the cache counts KiB, so it is 64 MiB (https://www.sqlite.org/pragma.html#pragma_cache_size).
     with _closed_on_failure(connection):
         connection.executescript(
             f"PRAGMA journal_mode = {journal}; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
