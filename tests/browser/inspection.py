@@ -78,8 +78,10 @@ def inspect(browser: Browser, site: BuiltSite, pages: Iterable[Path]) -> list[Fi
     """Return all findings of all checks on these pages. Pages that only redirect are left to the checks of files."""
     stays = [page for page in pages if not is_redirect(page)]
     some = a_few_of_each_kind(stays)
+    alike = [page for page in stays if page not in some]
     return [
-        *look_at(browser, site, stays, PHONE, (find_offended_rules, find_barriers, find_overflow)),
+        *look_at(browser, site, some, PHONE, (find_offended_rules, find_barriers, find_overflow)),
+        *look_at(browser, site, alike, PHONE, (find_offended_rules, find_overflow)),
         *look_at(browser, site, some, DESK_IN_THE_DARK, (find_barriers,)),
         *look_at(browser, site, some, WITHOUT_SCRIPTS, (find_what_needs_scripts,)),
     ]
