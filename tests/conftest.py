@@ -16,14 +16,14 @@ os.environ.setdefault("GIT_TERMINAL_PROMPT", "0")
 
 # Machines differ in speed, so no example fails for its time; in CI the examples are the same each time.
 settings.register_profile(
-    "house",
+    "sitegen",
     deadline=None,
     max_examples=100,
     database=None,
     derandomize=bool(os.environ.get("CI")),
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("house")
+settings.load_profile("sitegen")
 
 
 OF_POSIX = (

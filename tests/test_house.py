@@ -1,4 +1,4 @@
-"""The house rules that a program can hold: imports run one way, wings never meet, nouns know nothing but nouns."""
+"""The rules of ARCHITECTURE.md that a program can hold: imports run one way, and each name means one thing."""
 
 import ast
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Every format in which a briefing leaves the house, and what its page's head says to other programs.
+"""Every format in which a briefing is exported, and what its page's head says to other programs.
 
 A new format is one line here. Formats of the whole site stand in `site_formats.py`: an edit of one note needs none.
 """

@@ -1,4 +1,4 @@
-"""Every format in which a whole site leaves the house beside its pages, its feeds too: a new one is one line here."""
+"""Every format in which a whole site is exported beside its pages, its feeds too: a new one is one line here."""
 
 from collections.abc import Callable, Iterator
 from typing import Final

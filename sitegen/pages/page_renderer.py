@@ -1,4 +1,4 @@
-"""Site to pages: briefings one by one, then every list, in all editions, with the menu of all. The room's door."""
+"""Site to pages: briefings one by one, then every list, in all editions, with the menu of all."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The readers' door to the disk: which files a folder holds, their bytes as text, and merges that were not finished."""
+"""The files that readers see on the disk: those of a folder, their bytes as text, and merges that were not finished."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""The readers' one door: a site's folder into a Project, with every mistake reported."""
+"""A site's folder into what its briefings share and the list of them, with every mistake reported."""
 
 import re
 from collections.abc import Iterator, Sequence

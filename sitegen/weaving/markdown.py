@@ -174,7 +174,7 @@ _PAGE_STEPS: tuple[TokenStep, ...] = (*_ALL_STEPS, _mark_links_of_page, _name_he
 
 
 class _StrictMarkdown(MarkdownIt):
-    """Lets only addresses through that the house allows; a link to any other stays text."""
+    """Lets only addresses through that `model/urls.py` allows; a link to any other stays text."""
 
     def __init__(self) -> None:
         super().__init__("commonmark", {"html": False, "maxNesting": NESTING_LIMIT})

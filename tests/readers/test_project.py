@@ -1,4 +1,4 @@
-"""The whole door: the contract's samples read without a problem, an empty folder, and what is left out."""
+"""The whole folder: the contract's samples read without a problem, an empty folder, and what is left out."""
 
 from pathlib import Path
 
