@@ -12,6 +12,8 @@ import pytest
 
 from tests.documentation import ENDINGS, PAGES, Example, examples_in
 
+pytestmark = pytest.mark.slow
+
 
 class Reader:
     """A folder in which a tutorial is followed, block by block."""

@@ -75,12 +75,14 @@ def test_a_sidecar_has_the_size_of_its_profile(profile: Profile, notes: int, siz
     assert 0.9 * size < mean(sizes) < 1.1 * size
 
 
+@pytest.mark.slow
 def test_the_site_builds_without_a_word_of_complaint(site: Path) -> None:
     built = make_site(BuildOptions(root=site))
     assert list(built.report) == []
     assert built.briefings == COUNT
 
 
+@pytest.mark.slow
 def test_a_heavy_site_builds_without_a_word_of_complaint(tmp_path: Path) -> None:
     write_files(tmp_path, sitegen_files.site_files(2, HEAVY))
     assert list(make_site(BuildOptions(root=tmp_path)).report) == []
@@ -118,6 +120,7 @@ def all_edits(revision: int) -> Iterator[tuple[str, str]]:
     yield sitegen_files.template_file(revision)
 
 
+@pytest.mark.slow
 def test_an_edited_site_builds_too_and_shows_the_edits(tmp_path: Path) -> None:
     write_files(tmp_path, sitegen_files.site_files(COUNT, LIGHT))
     write_files(tmp_path, all_edits(3))

@@ -15,6 +15,8 @@ from tests.browser.inspection import inspect
 from tests.browser.links import find_broken_links
 from tests.browser.validators import find_html_errors, find_style_errors
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 EDITIONS = ("ar", "en")
 # What `inspect` answers on each page; rules.js says what each rule is.

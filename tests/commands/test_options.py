@@ -51,6 +51,7 @@ def test_help_needs_no_site(tmp_path: Path) -> None:
     assert run("build", "--help", cwd=tmp_path).returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["content", "content/briefings", "seeds", "templates/parts"])
 def test_within_a_site_its_folder_is_found(place: str, site: Path) -> None:
     (site / place).mkdir(parents=True, exist_ok=True)

@@ -93,6 +93,7 @@ def test_an_empty_and_nameless_site_has_a_right_feed(tmp_path: Path) -> None:
     assert said(feed, "updated") == "1970-01-01T00:00:00Z"
 
 
+@pytest.mark.slow
 def test_only_the_newest_briefings_are_told(tmp_path: Path) -> None:
     added = {f"seeds/n{number}.txt": f"Title {number}\n" for number in range(60)}
     added |= {f"content/briefings/n{n}.yaml": f"lang: en\npublished: 2023-01-01T00:00:{n:02}Z\n" for n in range(60)}

@@ -97,6 +97,7 @@ def test_each_file_of_a_folder_may_go_while_another_comes(tmp_path: Path, before
         assert files_in(tmp_path / "site") == files
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("before", "after"), FOLDERS.values(), ids=FOLDERS)
 def test_whichever_step_is_refused_or_cut_short(tmp_path: Path, before: Files, after: Files) -> None:
     for number in range(40):
@@ -123,6 +124,7 @@ def as_files(paths: dict[str, str]) -> Files:
 FILES = st.dictionaries(PATHS, st.sampled_from(["1", "2"]), min_size=1, max_size=6).map(as_files)
 
 
+@pytest.mark.slow
 @given(FILES, FILES, st.integers(0, 60), st.integers(1, 40))
 @example({"a/a": "1"}, {"a/b": "1"}, 7, 3)
 def test_any_files_over_any_others(before: Files, after: Files, refused: int, then_killed: int) -> None:

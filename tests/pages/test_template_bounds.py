@@ -8,6 +8,8 @@ from sitegen.build import BuildOptions, make_site
 from sitegen.model.problems import Problem
 from tests.documentation import write_files
 
+pytestmark = pytest.mark.slow
+
 DEEP = {
     "blocks": "\n" + "{% if 1 %}\n" * 200 + "{% endif %}" * 200,
     "loops": "\n" + "{% for x in [1] %}\n" * 120 + "{% endfor %}" * 120,

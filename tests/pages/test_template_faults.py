@@ -49,6 +49,7 @@ def test_assets_are_added_and_replaced(tmp_path: Path) -> None:
     assert "assets/style.css" in pages
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "line", "source", "told"),
     [

@@ -48,6 +48,7 @@ DATA = st.recursive(SCALARS, lambda of: st.lists(of) | st.dictionaries(st.text()
 """Whatever JSON can say."""
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.text(), DATA))
 @example({"": {"": "Span", "0": 1}, "{}": [[["a", 1]], [], {}], "where": [{"{}": []}]})
 def test_params_come_back_whatever_they_hold(params: dict[str, object]) -> None:

@@ -10,6 +10,8 @@ import pytest
 
 from sitegen.serving.watching import FolderWatch
 
+pytestmark = pytest.mark.slow
+
 Start = Callable[..., "Watched"]
 
 
