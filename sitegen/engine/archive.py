@@ -18,7 +18,7 @@ from sitegen.records.database import DATABASE_ERRORS, Connection, create_databas
 from sitegen.records.tables import Records
 from sitegen.refusal import Refusal
 
-NOTES: Final = "CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
+TABLE: Final = "CREATE TABLE named_value (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
 
 ARCHIVE_FAULTS: Final = DATABASE_ERRORS
 """Exceptions of a database that cannot be read or written."""
@@ -52,14 +52,14 @@ class Archive:
     is_fresh: bool
     """Nothing was in it when it was opened."""
 
-    def note(self, name: str) -> str:
-        """Return what was noted under a name, empty where nothing was."""
-        row = self.connection.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
+    def value(self, name: str) -> str:
+        """Return the value that was written under a name, empty where none was."""
+        row = self.connection.execute("SELECT value FROM named_value WHERE name = ?", (name,)).fetchone()
         return row[0] if row else ""
 
-    def write_note(self, name: str, value: str) -> None:
-        """Note something under a name."""
-        self.connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
+    def write_value(self, name: str, value: str) -> None:
+        """Write a value under a name."""
+        self.connection.execute("INSERT OR REPLACE INTO named_value VALUES (?, ?)", (name, value))
 
     @contextmanager
     def at_work(self, place: Path | None = None) -> Iterator["Work"]:
@@ -91,7 +91,7 @@ def new_archive(path: Path | None) -> Archive:
             path.unlink(missing_ok=True)
         connection = create_database(path)
         Records(connection).create()
-        connection.executescript(changes.TABLES + briefing_files.TABLES + link_table.TABLES + steps.TABLES + NOTES)
+        connection.executescript(changes.TABLES + briefing_files.TABLES + link_table.TABLES + steps.TABLES + TABLE)
     except (sqlite3.Error, OSError) as error:
         if connection:
             connection.close()

@@ -41,8 +41,8 @@ SEED_NAMES: Final = key_of("seed names")
 SLUGS: Final = key_of("slugs")
 """All slugs and former slugs: read where a briefing names one that is not there, and is told of the nearest."""
 
-FLAGS_NOTE: Final = "flags"
-"""The note in the archive."""
+FLAGS_NAME: Final = "flags"
+"""The name of the value in the archive."""
 
 
 # --- briefings are read
@@ -69,7 +69,7 @@ def read_sample(run: BuildRun, due: Sequence[str]) -> None:
 
     Those are read before there is a pool, whose processes so know what was woven here.
     """
-    run.flags = _noted_flags(run.archive)
+    run.flags = _flags_of_last_build(run.archive)
     if run.flags is None and due:
         size = min(SAMPLE, max(SMALL, len(due) // 4))
         sample = due[:: max(1, len(due) // size)][:size]
@@ -291,16 +291,16 @@ def settle_flags(run: BuildRun) -> None:
 
     Pages that were made by other flags count as not made.
     """
-    steps, assumed, noted = run.archive.steps, run.flags, _noted_flags(run.archive)
-    if noted and "flags" not in steps.stale(Stage.SITE):
-        run.flags = noted
+    steps, assumed, former = run.archive.steps, run.flags, _flags_of_last_build(run.archive)
+    if former and "flags" not in steps.stale(Stage.SITE):
+        run.flags = former
     else:
         library = Library(run.archive.connection)
         with library.tracing() as reads:
             run.flags = _find_flags(run, library)
         written = json.dumps([sorted(each) for each in (run.flags.filled, run.flags.long_lists, run.flags.unpublished)])
         steps.record(Stage.SITE, "flags", StepResult(reads=reads, facts={FLAGS: digest_of(written.encode())}))
-        run.archive.write_note(FLAGS_NOTE, written)
+        run.archive.write_value(FLAGS_NAME, written)
     if assumed != run.flags:
         run.made_early.clear()
 
@@ -315,6 +315,6 @@ def _find_flags(run: BuildRun, library: Library, share: float = 1) -> SiteFlags:
     return SiteFlags(library.what_is_filled(), library.what_is_long(registers, Lengths(), share), unpublished)
 
 
-def _noted_flags(archive: Archive) -> SiteFlags | None:
-    written = archive.note(FLAGS_NOTE)
+def _flags_of_last_build(archive: Archive) -> SiteFlags | None:
+    written = archive.value(FLAGS_NAME)
     return SiteFlags(*(frozenset(names) for names in json.loads(written))) if written else None

@@ -70,7 +70,7 @@ STEPS: Final = {
     "write: keep": ("sitegen.output.output_folder", "Staging._keep"),
     "write: swap": ("sitegen.output.output_folder", "carry_out"),
     "outputs: look": ("sitegen.build", "scan_output"),
-    "archive: note": ("sitegen.build", "write_last_build"),
+    "archive: last build": ("sitegen.build", "write_last_build"),
     "archive: commit": ("sitegen.build", "commit"),
 }
 """The steps by the place where they are looked up when they are called: a module, and a name or a class's method."""

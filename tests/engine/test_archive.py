@@ -14,7 +14,7 @@ def made(place: Path) -> None:
     """Leave an archive as a build does."""
     archive = new_archive(place.with_suffix(".new"))
     with archive.at_work(place) as work:
-        archive.write_note("word", "kept")
+        archive.write_value("word", "kept")
         commit(archive.connection)
         work.is_done = True
 
@@ -40,7 +40,7 @@ def place(tmp_path: Path) -> Path:
 def test_an_archive_is_opened_again_with_what_was_written(place: Path) -> None:
     archive = opened(place)
     assert not archive.is_fresh
-    assert archive.note("word") == "kept"
+    assert archive.value("word") == "kept"
     with archive.at_work(place):
         pass
     assert sorted(path.name for path in place.parent.iterdir()) == ["a.sqlite", "a.sqlite.complete"]
@@ -60,9 +60,9 @@ def test_while_an_archive_is_open_nobody_else_builds_upon_it(place: Path) -> Non
 def test_what_was_not_committed_is_taken_back(place: Path) -> None:
     archive = opened(place)
     with pytest.raises(KeyboardInterrupt):
-        work_and_be_interrupted(archive, place, lambda: archive.write_note("other", "x" * 1_000_000))
+        work_and_be_interrupted(archive, place, lambda: archive.write_value("other", "x" * 1_000_000))
     again = opened(place)
-    assert again.note("other") == ""
+    assert again.value("other") == ""
     with again.at_work():
         pass
 
