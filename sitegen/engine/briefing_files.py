@@ -131,11 +131,6 @@ class BriefingFiles:
         """Return the name of a briefing's seed, composed (NFC). LookupError where the file was not entered."""
         return str(self._row(path)["seed"])
 
-    def day(self, path: str) -> int | None:
-        """Return the day of a briefing; None where it is not published."""
-        row = self._connection.execute("SELECT day FROM briefing_file WHERE path = ?", (path,)).fetchone()
-        return row[0] if row else None
-
     def is_draft(self, path: str) -> bool:
         """Tell whether this is the file of a draft."""
         row = self._connection.execute("SELECT is_draft FROM briefing_file WHERE path = ?", (path,)).fetchone()
