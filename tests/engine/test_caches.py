@@ -120,7 +120,7 @@ DAMAGES: dict[str, Callable[[Path], None]] = {
     "problems": set_nonsense("problems", "step"),
     "ids": set_nonsense("ids", "briefing_file"),
     "facts": set_nonsense("facts", "step", "x'01'"),
-    "flags": set_nonsense("value", "notes", "CASE name WHEN 'flags' THEN '[' ELSE value END"),
+    "flags": set_nonsense("value", "named_value", "CASE name WHEN 'flags' THEN '[' ELSE value END"),
     "report": set_nonsense("value", "last_build", "CASE name WHEN 'report' THEN '[' ELSE value END"),
     "counts": set_nonsense("value", "last_build", "CASE name WHEN 'files' THEN '[' ELSE value END"),
     "snapshots": set_nonsense("value", "snapshots", "x'01'"),
