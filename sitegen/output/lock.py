@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,6 +12,10 @@ from sitegen.output.errors import OutputError, machine_fault
 
 PAUSE = 0.05
 """Seconds between two looks at a lock that another process holds."""
+
+FAULT_LASTS = 0.5
+"""Seconds for which an error of SQLite must last: a shorter one comes of the holder's removing the file and its folder
+while they are opened here, and SQLite calls that by many names."""
 
 
 @contextmanager
@@ -51,19 +56,28 @@ def _remove(path: Path) -> bool:
 
 def _wait_for_lock(path: Path, *, patience: float) -> sqlite3.Connection:
     folder = path.parent.parent
-    deadline = time.monotonic() + patience
-    while (lock := _try_lock(path)) is None:
-        if time.monotonic() >= deadline:
+    begun = sound = time.monotonic()
+    while True:
+        try:
+            if lock := _try_lock(path):
+                return lock
+            sound = time.monotonic()
+        except sqlite3.Error as error:
+            if time.monotonic() - sound >= FAULT_LASTS:
+                raise machine_fault(folder, OSError(str(error))) from error
+        if sound - begun >= patience:
             raise OutputError(
                 f"{folder}: another sitegen ({_holder(path)}) is writing here; waited {patience:g} s",
                 status=3,
             )
         time.sleep(PAUSE)
-    return lock
 
 
 def _try_lock(path: Path) -> sqlite3.Connection | None:
-    """Return the locked file, or None where another process has it or has just removed it."""
+    """Return the locked file, or None where another process has it or has just removed it.
+
+    sqlite3.Error where SQLite cannot lock the file, which may come of its being removed meanwhile.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         for each in (path.parent, path):
@@ -78,7 +92,7 @@ def _try_lock(path: Path) -> sqlite3.Connection | None:
         return None
     except OSError as error:
         # The one who held it may have removed the folder between our making it and our looking at what stood there.
-        if isinstance(error, FileExistsError) and not os.path.lexists(path.parent):
+        if isinstance(error, FileExistsError) and _is_folder_or_gone(path.parent):
             return None
         raise machine_fault(path.parent.parent, error) from error
     try:
@@ -95,8 +109,16 @@ def _try_lock(path: Path) -> sqlite3.Connection | None:
     return None
 
 
+def _is_folder_or_gone(path: Path) -> bool:
+    """Tell whether nothing but a folder is in the way; by one look, as it may come and go between two."""
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except FileNotFoundError:
+        return True
+
+
 def _begin_exclusively(path: Path) -> sqlite3.Connection | None:
-    """Return a connection that alone may use the database; None where another one does. Raises OSError."""
+    """Return a connection that alone may use the database; None where another one does. Raises sqlite3.Error."""
     lock = None
     try:
         lock = sqlite3.connect(path, timeout=0, isolation_level=None)
@@ -106,15 +128,10 @@ def _begin_exclusively(path: Path) -> sqlite3.Connection | None:
             lock.close()
         if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
             return None
-        # The one who held it may have removed the folder, which may be there again by now.
-        if error.sqlite_errorcode == sqlite3.SQLITE_CANTOPEN and (not path.exists() or os.access(path, os.W_OK)):
-            return None
         if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:  # another program's file, or an older sitegen's
             os.truncate(path, 0)
             return None
-        if not path.exists():
-            return None
-        raise OSError(str(error)) from error
+        raise
     return lock
 
 
