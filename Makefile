@@ -15,6 +15,8 @@ INSTALL := $(PIP) install --quiet --constraint constraints.txt
 # whatever the environment says: hundreds of tests start sitegen anew, and to compile it takes half as long again.
 WORKERS ?= 2
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder
+SCRIPT_TOOLS := tests/scripts/node_modules/.bin
+NODE_TEST := node --test --test-reporter=spec tests/scripts/*.test.js
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -29,15 +31,19 @@ serve: install ## serve the site, rebuild and reload on every change
 	$(BIN)/sitegen serve
 
 test: check $(READY)/system $(READY)/validators ## everything that must hold: format, lint, types, tests
+	$(NODE_TEST)
 	$(PYTEST)
 
-quick: check ## format, lint, types, and the tests that need no browser, Java, npm, network or git remote and are not slow
+quick: check ## format, lint, types, and the tests that need no browser, Java, validators, network or git remote and are not slow
+	$(NODE_TEST)
 	$(PYTEST) -m "not tools and not slow and not stress"
 
-check: $(READY)/test ## format, lint and types, without the tests
+check: $(READY)/test $(READY)/scripts ## format, lint and types, of Python and of the pages' scripts, without the tests
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+	$(SCRIPT_TOOLS)/eslint --config tests/scripts/eslint.config.mjs templates/assets tests/scripts
+	$(SCRIPT_TOOLS)/tsc --project tests/scripts
 
 stress: $(READY)/test ## how time grows with the size of an article: minutes, and no part of `make test`
 	$(BIN)/python -m pytest -m stress tests/stress
@@ -98,14 +104,21 @@ $(READY)/test: pyproject.toml constraints.txt $(BIN)/python
 	$(INSTALL) --no-build-isolation --editable '.[test]'
 	@touch $(READY)/site $@
 
-# A browser, fonts for Arabic, Java for the Nu checker, npm for validators and the YAML language server: only what is missing.
+# For all that comes by npm: the checks of scripts, validators, the YAML language server.
+$(READY)/node: Makefile
+	@mkdir -p $(READY)
+	@set --; \
+	command -v node >/dev/null || set -- "$$@" nodejs; \
+	command -v npm >/dev/null || set -- "$$@" npm; \
+	if [ $$# -gt 0 ]; then $(APT_INSTALL); fi
+	@touch $@
+
+# A browser, fonts for Arabic, Java for the Nu checker: only what is missing.
 $(READY)/system: Makefile
 	@mkdir -p $(READY)
 	@set --; \
 	command -v chromium >/dev/null || set -- "$$@" chromium; \
 	command -v java >/dev/null || set -- "$$@" default-jre-headless; \
-	command -v node >/dev/null || set -- "$$@" nodejs; \
-	command -v npm >/dev/null || set -- "$$@" npm; \
 	command -v git >/dev/null || set -- "$$@" git; \
 	for font in fonts-noto-core fonts-hosny-amiri; do \
 	  dpkg-query --show --showformat='$${Status}' $$font 2>/dev/null | grep -q '^install ok' || set -- "$$@" $$font; \
@@ -114,9 +127,15 @@ $(READY)/system: Makefile
 	@touch $@
 
 # No install scripts: one of them would download a Java of its own.
-$(READY)/validators: $(wildcard tests/*/package.json tests/*/package-lock.json) $(READY)/system
-	npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund --loglevel=error
-	npm ci --prefix tests/editor --ignore-scripts --no-audit --no-fund --loglevel=error
+NPM_INSTALL = npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix
+
+$(READY)/scripts: $(wildcard tests/scripts/package*.json) $(READY)/node
+	$(NPM_INSTALL) tests/scripts
+	@touch $@
+
+$(READY)/validators: $(wildcard tests/browser/package*.json tests/editor/package*.json) $(READY)/node
+	$(NPM_INSTALL) tests/browser
+	$(NPM_INSTALL) tests/editor
 	@touch $@
 
 # Sets `python` to the interpreter that PYTHON names, else to the first that is new enough, or says what is missing.

@@ -56,10 +56,11 @@ def test_every_dependency_of_a_dependency_is_pinned() -> None:
     assert unpinned == set()
 
 
-def test_the_validators_are_exact_versions_from_no_named_host() -> None:
-    wanted = json.loads(read("tests/browser/package.json"))["devDependencies"]
+@pytest.mark.parametrize("folder", sorted(path.parent.name for path in ROOT.glob("tests/*/package.json")))
+def test_npm_packages_are_exact_versions_from_no_named_host(folder: str) -> None:
+    wanted = json.loads(read(f"tests/{folder}/package.json"))["devDependencies"]
     assert [version for version in wanted.values() if not re.fullmatch(r"\d+\.\d+\.\d+", version)] == []
-    locked = json.loads(read("tests/browser/package-lock.json"))["packages"]
+    locked = json.loads(read(f"tests/{folder}/package-lock.json"))["packages"]
     assert [name for name, package in locked.items() if "resolved" in package] == []
     assert {name: locked[f"node_modules/{name}"]["version"] for name in wanted} == wanted
 
