@@ -30,6 +30,14 @@ _KEPT_TEXTS = 4096
 _NOTE_REFERENCE = re.compile(r'(role="doc-noteref">)(\d+)')
 """A note's number in the text; no quotation mark of the article's stands bare in its HTML."""
 
+_SENTENCE_END = re.compile(r"(?<=[.!?؟۔…])[»”’\"')\]]*\s")
+
+_SHORTEST_SENTENCE = 24
+"""Code points: a full stop before it ends an abbreviation more often than a sentence."""
+
+_LONGEST_SENTENCE = 160
+"""Code points: more than two lines of a note's width are not read at a glance."""
+
 _ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!<p>).)*)</p>\s*", re.DOTALL)
 
 
@@ -104,6 +112,16 @@ class Typesetter:
             return self.markdown(text)
         html = isolate_html(paragraph[1], wording.language)
         return self._mark(self._place_links(html, wording), wording.language, element="bdi")
+
+    def first_sentence(self, text: MarkdownText) -> Markup:
+        """Return the first sentence of a Markdown text as a line of HTML without its markup, cut where it is long."""
+        wording = self._choose(text)
+        first = mark_html(self._html_of[wording.value].partition("</p>")[0]).striptags()
+        end = _SENTENCE_END.search(first, _SHORTEST_SENTENCE)
+        sentence = first[: end.start()] if end else first
+        if len(sentence) > _LONGEST_SENTENCE:
+            sentence = sentence[:_LONGEST_SENTENCE].rpartition(" ")[0] + "…"
+        return self.say_in(sentence, wording.language)
 
     def address(self, url: Url | str) -> str:
         """Return an address as it must stand on the page: one without a scheme leads to a file of this edition."""

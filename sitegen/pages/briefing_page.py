@@ -55,6 +55,31 @@ _FACTS: Final = (
 """Keys of a note that its page shows as a list of facts."""
 
 
+_RANK_OF_KIND: Final = MappingProxyType(
+    {
+        "claim": 6,
+        "update": 6,
+        "figure": 5,
+        "framing": 5,
+        "assessment": 4,
+        "translation": 4,
+        "context": 3,
+        "definition": 3,
+        "quote": 3,
+        "event": 2,
+        "question": 2,
+        "crossref": 1,
+        "language": 1,
+    }
+)
+"""Weights in the margin: the heavier note opens first and folds last."""
+
+
+_QUESTIONING_STATUSES: Final = frozenset({"disputed", "contradicted", "unsubstantiated", "outdated"})
+_RANK_OF_QUESTIONING: Final = 3
+"""Added for a status of those."""
+
+
 WORDS_A_MINUTE: Final = MappingProxyType({"ar": 138, "en": 228, "fr": 195, "de": 179, "he": 187, "ru": 184, "tr": 166})
 """Silent reading of standardised texts: Trauzettel-Klosinski and Dietz, IOVS 53 (2012), table 3 (IReST)."""
 
@@ -93,6 +118,8 @@ class ListedNote:
     """What recalls its place in the article."""
     back_links: tuple[str, ...]
     """Fragments of its numbers in the text."""
+    speaker: Text | None = None
+    """Who is quoted, by the shortest name that may stand alone."""
 
     @property
     def annotation(self) -> Annotation:
@@ -100,10 +127,13 @@ class ListedNote:
         return self.note.annotation
 
     @property
-    def is_compact(self) -> bool:
-        """Tell whether the mark alone says it: a quote without a body, title or sources."""
+    def rank(self) -> int:
+        """Return the note's weight in the margin; 0 for a quote without a body, which has no line there."""
         annotation = self.annotation
-        return annotation.kind == "quote" and not (annotation.body or annotation.title or annotation.sources)
+        if annotation.kind == "quote" and not annotation.body:
+            return 0
+        added = _RANK_OF_QUESTIONING if annotation.status in _QUESTIONING_STATUSES else 0
+        return _RANK_OF_KIND[annotation.kind] + added
 
     @property
     def has_facts(self) -> bool:
@@ -131,26 +161,15 @@ class NotePart:
 
 
 @dataclass(frozen=True, slots=True)
-class FacingBlock:
-    """A block's translation."""
-
-    number: int
-    """The block's among the paragraphs, from 1: the row in which both stand."""
-    wording: Wording
-
-
-@dataclass(frozen=True, slots=True)
 class Facing:
     """A translation, block by block."""
 
     language: str
     agency_lines: tuple[Wording, ...]
-    """Of those before the title; those without a translation are left out, as with paragraphs."""
+    """Of those before the title; those without a translation are left out."""
     deck: Wording | None
-    rows: tuple[FacingBlock, ...]
-    """Of the paragraphs; those without a translation are left out."""
-    paragraphs: int
-    """How many the article has."""
+    paragraphs: tuple[Wording | None, ...]
+    """Of every paragraph, so that each stands beside its original; None for one without a translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +226,8 @@ class BriefingPage:
 def make_briefing_page(briefing: Briefing, site: Site, edition: Edition) -> BriefingPage:
     """Return what a briefing's page shows beside the article in one edition."""
     sidecar, settings = briefing.sidecar, site.settings
-    notes = tuple(_list_note(note) for note in briefing.notes)
     names = BriefingNames(briefing, site.registers)
+    notes = tuple(_list_note(note, names) for note in briefing.notes)
     return BriefingPage(
         actors=tuple(names.list_cast()),
         places=tuple(names.list_named("place", sidecar.places)),
@@ -227,8 +246,10 @@ def make_briefing_page(briefing: Briefing, site: Site, edition: Edition) -> Brie
     )
 
 
-def _list_note(note: Note) -> ListedNote:
-    return ListedNote(note, GROUP_OF_KIND[note.annotation.kind], recalled_words(note), _back_links(note))
+def _list_note(note: Note, names: BriefingNames) -> ListedNote:
+    speaker = note.annotation.speaker
+    name = names.short_name(speaker) if speaker and note.annotation.kind == "quote" else None
+    return ListedNote(note, GROUP_OF_KIND[note.annotation.kind], recalled_words(note), _back_links(note), name)
 
 
 def _back_links(note: Note) -> tuple[str, ...]:
@@ -282,12 +303,8 @@ def facing_of(briefing: Briefing, translation: BlockTranslation) -> Facing:
         wording for wording, block in _pairs(translation, blocks) if block.role == "agency-line" and wording
     )
     deck = next((wording for wording, block in _pairs(translation, blocks) if block.role == "deck"), None)
-    numbered = enumerate(
-        (wording for wording, block in _pairs(translation, blocks) if block.role == "paragraph"), start=1
-    )
-    rows = tuple(FacingBlock(number, wording) for number, wording in numbered if wording)
-    paragraphs = sum(block.role == "paragraph" for block in blocks)
-    return Facing(translation.language, agency_lines, deck, rows, paragraphs)
+    written = tuple(wording for wording, block in _pairs(translation, blocks) if block.role == "paragraph")
+    return Facing(translation.language, agency_lines, deck, written)
 
 
 def _pairs(translation: BlockTranslation, blocks: tuple[Block, ...]) -> Iterator[tuple[Wording | None, Block]]:

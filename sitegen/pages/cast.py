@@ -8,7 +8,7 @@ from sitegen.language.dates import Edtf, parse_edtf
 from sitegen.model.addresses import mention_address
 from sitegen.model.briefing import Briefing, Meaning
 from sitegen.model.registers import Actor, Place, Registers, Role, Term
-from sitegen.model.wording import Date, Reference
+from sitegen.model.wording import Date, Reference, Speaker, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,15 @@ class BriefingNames:
                 yield from self._entries([Meaning(register, item.id)])
             else:
                 yield self._listed(item, Meaning(register, item.id.value, is_local=True))
+
+    def short_name(self, speaker: Speaker) -> Text | None:
+        """Return a speaker's family name, else the name; None for the article itself and for an id without entry."""
+        if isinstance(speaker, Text):
+            return speaker
+        local = (item for item in self._briefing.sidecar.actors if isinstance(item, Actor))
+        own = next((actor for actor in local if actor.id.value == speaker.id), None)
+        entry = own or self._registers.find(speaker.id)
+        return (entry.family or entry.name) if isinstance(entry, Actor) else None
 
     def _entries(self, meanings: Iterable[Meaning]) -> Iterator[BriefingName]:
         for meaning in meanings:

@@ -213,6 +213,7 @@ _TYPESET: Final = (
     "other_wordings",
     "markdown",
     "markdown_line",
+    "first_sentence",
     "address",
     "article",
     "figure",

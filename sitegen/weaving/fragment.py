@@ -10,7 +10,7 @@ from sitegen.language.digits import digits_for, write_digits
 from sitegen.language.isolation import find_units
 from sitegen.language.tags import direction
 from sitegen.model.addresses import entry_address, reference_id
-from sitegen.model.briefing import Mention, Placement, Prose
+from sitegen.model.briefing import Meaning, Mention, Placement, Prose
 from sitegen.model.project import Block, Seed
 from sitegen.model.vocabularies import GROUPS
 from sitegen.weaving.segments import Marks, NoteReference, Segment, lay_marks
@@ -30,6 +30,8 @@ class _ArticleWriter:
     """The group of each annotation by its id."""
     digits: str
     direction: str
+    first_mentions: frozenset[str]
+    """Anchors of the mentions that are the first of their name: the page underlines these alone."""
 
     def block(self, block: Block, marks: Marks) -> str:
         element = _ELEMENT_OF_ROLE[block.role]
@@ -49,7 +51,7 @@ class _ArticleWriter:
             if unit and unit.start == start and not is_within:
                 yield _READ_FROM_THE_LEFT
             if mention is not link and mention:
-                yield f"<a {_mention_attributes(mention)}>"
+                yield f"<a {_mention_attributes(mention, is_first=mention.anchor in self.first_mentions)}>"
             link = mention
             if unit and unit.start == start and is_within:
                 yield _READ_FROM_THE_LEFT
@@ -77,9 +79,9 @@ class _ArticleWriter:
         for reference in references:
             note = reference.annotation
             number = write_digits(str(reference.number), self.digits)
-            own_id = reference_id(note, reference.piece)
+            own_id, group = reference_id(note, reference.piece), self.groups[note]
             yield (
-                f'<sup class="refs" data-generated data-number-of="{note}" dir="{self.direction}">{gap}'
+                f'<sup class="refs {group}" data-generated data-number-of="{note}" dir="{self.direction}">{gap}'
                 f'<a id="{own_id}" href="#{note}" role="doc-noteref">{number}</a></sup>'
             )
             gap = " "
@@ -98,19 +100,32 @@ def weave_prose(
     marks = lay_marks(text, seed.blocks, mentions=mentions, placements=placements, units=units)
     groups = {placement.annotation: placement.group for placement in placements}
     writer = _ArticleWriter(
-        text, str(escape(text)) != text, groups, digits_for(seed.language, digits), direction(seed.language)
+        text,
+        str(escape(text)) != text,
+        groups,
+        digits_for(seed.language, digits),
+        direction(seed.language),
+        _first_mentions(mentions),
     )
     header = "".join(writer.block(block, marks) for block in seed.blocks if block.role != "paragraph")
     body = "".join(writer.block(block, marks) for block in seed.blocks if block.role == "paragraph")
     return Prose(placements, mentions, header, body)
 
 
-def _mention_attributes(mention: Mention) -> str:
+def _first_mentions(mentions: Iterable[Mention]) -> frozenset[str]:
+    """Return the anchors of those mentions before which the article names nothing of the same meaning."""
+    first: dict[Meaning, str] = {}
+    for mention in mentions:
+        first.setdefault(mention.meanings[0], mention.anchor)
+    return frozenset(first.values())
+
+
+def _mention_attributes(mention: Mention, *, is_first: bool) -> str:
     meaning, name = mention.meanings[0], mention.name
     register, entry_id = meaning.register, meaning.id
     address = f"#{entry_id}" if meaning.is_local else _address(register, entry_id)
     return (
-        f'class="mention" id="{mention.anchor}" data-{register}="{entry_id}"'
+        f'class="mention{" first" if is_first else ""}" id="{mention.anchor}" data-{register}="{entry_id}"'
         f' data-start="{name.start}" data-end="{name.end}" href="{address}"'
     )
 

@@ -392,11 +392,11 @@ def test_what_is_thought_of_the_article_is_about_the_whole_of_it(kind: str) -> N
     assert general(kind).part == "general"
 
 
-def test_a_quote_that_only_names_its_speaker_is_compact() -> None:
+def test_a_quote_without_a_body_weighs_nothing_and_names_its_speaker_shortly() -> None:
     notes = {listed.note.id: listed for listed in sheet_of(make_sample()).notes}
 
-    assert notes["q1"].is_compact
-    assert not notes["cl1"].is_compact
+    assert notes["q1"].rank == 0
+    assert notes["cl1"].rank > 0
 
 
 def test_sources_come_in_the_order_of_their_use() -> None:
@@ -435,7 +435,7 @@ def test_the_translation_into_the_editions_language_stands_beside_the_article() 
 
     assert facing
     assert facing.language == "en"
-    assert [(row.number, str(row.wording)) for row in facing.rows] == [(1, "First")]
+    assert [str(wording) for wording in facing.paragraphs] == ["First"]
 
 
 def test_paragraphs_keep_their_rows_where_one_has_no_translation() -> None:
@@ -446,8 +446,7 @@ def test_paragraphs_keep_their_rows_where_one_has_no_translation() -> None:
 
     assert facing
     assert str(facing.deck) == "Deck"
-    assert [(row.number, str(row.wording)) for row in facing.rows] == [(1, "One"), (3, "Three")]
-    assert facing.paragraphs == 3
+    assert [wording and str(wording) for wording in facing.paragraphs] == ["One", None, "Three"]
 
 
 def test_what_is_before_the_title_is_translated_too() -> None:
@@ -458,14 +457,14 @@ def test_what_is_before_the_title_is_translated_too() -> None:
 
     assert facing
     assert [str(line) for line in facing.agency_lines] == ["Urgent 0417"]
-    assert [(row.number, str(row.wording)) for row in facing.rows] == [(1, "One")]
+    assert [str(wording) for wording in facing.paragraphs] == ["One"]
 
 
 def test_a_translation_that_is_too_short_is_shown_as_far_as_it_goes() -> None:
     facing = choose_facing(briefing(translation("en", "Title"), roles="title paragraph"), edition("en"))
 
     assert facing
-    assert facing.rows == ()
+    assert facing.paragraphs == ()
 
 
 @pytest.mark.parametrize(("language", "chosen"), [("en", "en-GB"), ("en-GB", "en-GB"), ("en-US", "en-US")])
