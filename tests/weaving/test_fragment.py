@@ -141,7 +141,8 @@ def test_a_number_waits_for_the_end_of_the_word_and_of_the_link() -> None:
     prose = weave("قال الكرملين اليوم", notes={"a": "قال الكر"}, names={"kremlin": "الكرملين"})
     assert prose.body == (
         '<p data-block="paragraph" data-start="2"><mark class="verify" data-annotations="a">قال </mark>'
-        '<a class="mention first" id="_m6" data-actor="kremlin" data-start="6" data-end="14" href="../actors/kremlin.html">'
+        '<a class="mention first" id="_m6" data-actor="kremlin" data-start="6" data-end="14"'
+        ' href="../actors/kremlin.html">'
         '<mark class="verify" data-annotations="a">الكر</mark>ملين</a>'
         '<sup class="refs verify" data-generated data-number-of="a" dir="rtl">'
         '<a id="_r-a" href="#a" role="doc-noteref">1</a></sup> اليوم</p>'
