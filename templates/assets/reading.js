@@ -206,7 +206,7 @@ const write = (element, text) => void (element && (element.textContent = text));
 /** @param {string} name @returns {El[]} */
 function fromTemplate(name) {
   const template = /** @type {HTMLTemplateElement} */ (one(`template[data-template="${name}"]`));
-  return all(":scope > *", /** @type {DocumentFragment} */ (template.content.cloneNode(true)));
+  return /** @type {El[]} */ ([.../** @type {DocumentFragment} */ (template.content.cloneNode(true)).children]);
 }
 
 function collectNotes() {
@@ -297,7 +297,7 @@ function placeSide(side, top, end) {
     const { note } = wishes[i];
     note.face = face;
     if (face === "folded") return;
-    moveTo(note.element, y);
+    putAt(note.element, y);
     bottom = Math.max(bottom, y + wishes[i][face]);
   });
   for (const row of rows) {
@@ -308,7 +308,7 @@ function placeSide(side, top, end) {
 }
 
 /** @param {El} element @param {number} y */
-function moveTo(element, y) {
+function putAt(element, y) {
   element.style.transform = `translateY(${Math.round(y)}px)`;
 }
 
@@ -323,7 +323,7 @@ function addFoldRow(first, count, top) {
   button.textContent = fill(words.more, count);
   button.dataset.opens = first.id;
   row.append(button);
-  moveTo(row, top);
+  putAt(row, top);
   first.element.before(row);
 }
 
@@ -346,7 +346,7 @@ function showOpened() {
   const want = face === "folded" ? lineOf(opened).top - list.getBoundingClientRect().top : offsetOf(element);
   const y = Math.max(0, Math.min(want, list.clientHeight - element.offsetHeight));
   const bottom = y + element.offsetHeight;
-  moveTo(element, y);
+  putAt(element, y);
   if (bottom > list.clientHeight) list.style.minBlockSize = `${bottom}px`;
   for (const other of all(":scope > li", list)) {
     const from = offsetOf(other);
@@ -725,7 +725,7 @@ async function takeAlong(button) {
 }
 
 /** @param {PageNote} note */
-const labelOf = (note) => (words.note ?? "").replace("{n}", note.link.textContent ?? "");
+const labelOf = (note) => (words.label ?? "").replace("{n}", note.link.textContent ?? "");
 
 /* ---- 10 Start ------------------------------------------------------------------------------------------------------- */
 
