@@ -283,6 +283,7 @@ paragraphs: blank
 authors: Sami
 license: [x]
 nav: [about, {page: x}, {label: x}, {page: search, url: /x}]
+policy: {img-source: [x], script-src: ["'unsafe-inline'"], img-src: [self, "https://a.org; b"], font-src: data:}
 limits: {seed_bytes: many, page_bytes: 0, yaml_bytes: [1]}
 checks: {anchor-inexact: none, no-such: off, alias-twice: [x], anchor-missing: off}
 params: x

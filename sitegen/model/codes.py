@@ -92,7 +92,7 @@ CODES: Final = MappingProxyType(
         "unknown-ref": (_ERROR, "An id or slug is found nowhere, or means something of another sort."),
         "unknown-value": (_ERROR, "A value is not in its closed set or out of its range."),
         "unquoted-text": (_ERROR, "A text without quotation marks holds a sign that YAML reads as its own."),
-        "unsafe-url": (_ERROR, "An address may not stand in a link."),
+        "unsafe-url": (_ERROR, "An address may not stand in a link, or a source in the policy."),
         "url-missing": (_HINT, "The settings do not say at which address the site will stand."),
         "wrong-type": (_ERROR, "Something of another type was expected."),
         "yaml-alias": (_ERROR, "YAML's anchors and aliases are not read."),

@@ -21,7 +21,7 @@ class Key:
     refers_to: tuple[str, ...] = ()
     """The registers in which a reference must be found: `actor`, `place`, `annotation`, `briefing` …"""
     form: str = ""
-    """What a string must look like (`forms`): `id`, `slug` or `language`."""
+    """What a string must look like: `id`, `slug`, `language` (`forms`), `code-source` or `content-source` (`urls`)."""
     low: float | None = None
     """The least that a number may be."""
     high: float | None = None

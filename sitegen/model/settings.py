@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, ClassVar, Final
 
 from sitegen.model.codes import Level
-from sitegen.model.keys import Key
+from sitegen.model.keys import Key, key_fields
 from sitegen.model.registers import Params
 from sitegen.model.text import Location
 from sitegen.model.urls import is_web_address
@@ -64,6 +64,41 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What pages may load beside the site's own files: sources for directives of the Content Security Policy (W3C)."""
+
+    where: Location = field(compare=False, default=Location("content/site.yaml"))
+    default_src: Annotated[
+        tuple[Written, ...],
+        Key("Sources of all that has no key of its own here.", name="default-src", form="code-source"),
+    ] = ()
+    script_src: Annotated[tuple[Written, ...], Key("Scripts.", name="script-src", form="code-source")] = ()
+    style_src: Annotated[tuple[Written, ...], Key("Style sheets.", name="style-src", form="code-source")] = ()
+    worker_src: Annotated[tuple[Written, ...], Key("Workers.", name="worker-src", form="code-source")] = ()
+    connect_src: Annotated[
+        tuple[Written, ...], Key("What scripts may ask.", name="connect-src", form="content-source")
+    ] = ()
+    font_src: Annotated[tuple[Written, ...], Key("Fonts.", name="font-src", form="content-source")] = ()
+    frame_src: Annotated[tuple[Written, ...], Key("Pages in frames.", name="frame-src", form="content-source")] = ()
+    img_src: Annotated[tuple[Written, ...], Key("Pictures.", name="img-src", form="content-source")] = ()
+    manifest_src: Annotated[tuple[Written, ...], Key("Manifests.", name="manifest-src", form="content-source")] = ()
+    media_src: Annotated[tuple[Written, ...], Key("Sound and film.", name="media-src", form="content-source")] = ()
+    object_src: Annotated[tuple[Written, ...], Key("Plug-ins.", name="object-src", form="content-source")] = ()
+    form_action: Annotated[
+        tuple[Written, ...], Key("Where forms are sent.", name="form-action", form="content-source")
+    ] = ()
+
+    @property
+    def text(self) -> str:
+        """Return the whole policy as pages carry it: the site's own files, and for a directive its sources too."""
+        directives = {"default-src": ["'self'"], "base-uri": ["'none'"], "form-action": ["'self'"]}
+        for one in key_fields(Policy):
+            if sources := getattr(self, one.attribute):
+                directives.setdefault(one.name, ["'self'"]).extend(source.value for source in sources)
+        return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """`content/site.yaml`."""
 
@@ -87,6 +122,7 @@ class Settings:
     paragraphs: Annotated[
         str, Key("line: each line is a block; blank-line: blocks are parted by empty lines.", one_of=PARAGRAPHS)
     ] = "line"
+    policy: Annotated[Policy, Key("What pages may load from other hosts.")] = field(default_factory=Policy)
     limits: Annotated[Limits, Key("Limits of size.")] = field(default_factory=Limits)
     checks: Annotated[Mapping[str, Level] | None, Key("A level for each code: `mention-ambiguous: error`.")] = None
     params: Params = None

@@ -1,4 +1,4 @@
-"""Which addresses may stand in a link: one allow-list for Markdown, registers, settings and options of commands."""
+"""Which addresses may stand in a link, and which sources in the policy: allow-lists for all that writers type."""
 
 import re
 import unicodedata
@@ -9,6 +9,16 @@ from urllib.parse import unquote
 
 SCHEMES: Final = ("http", "https", "mailto")
 """Every other scheme can run a script or open a program."""
+
+_HOST_SOURCE: Final = (
+    r"https:|(?:(?:https?|wss?)://(?:\*\.)?[A-Za-z0-9-]+|(?:\*\.)?[A-Za-z0-9-]+\.[A-Za-z0-9-]+|localhost)"
+    r"(?:\.[A-Za-z0-9-]+)*(?::(?:[0-9]{1,5}|\*))?(?:/[A-Za-z0-9._~!$&()*+=:@%/-]*)?"
+)
+"""A host with a path, or all of the web (CSP 3, 2.3.1). A word alone is none, as it is a keyword without its quotes."""
+CODE_SOURCE_PATTERN: Final = f"{_HOST_SOURCE}|'sha(?:256|384|512)-[A-Za-z0-9+/_-]+={{0,2}}'"
+"""Where scripts and styles may come from; those within a page by their hash alone."""
+CONTENT_SOURCE_PATTERN: Final = f"{_HOST_SOURCE}|data:|blob:"
+"""Where all else may come from: addresses that hold their own content run nothing there."""
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _WEB: Final = re.compile(r"https?://(?P<place>[^/?#]+)(?:[/?#].*)?", re.IGNORECASE)
@@ -51,6 +61,16 @@ def propose_address(address: str) -> str:
     host = re.split("[/?#]", address, maxsplit=1)[0]
     is_host = bool(_HOST.fullmatch(host)) and not host.endswith(_ENDINGS)
     return f"https://{address}" if is_host else f"https://example.org/{address.lstrip('./')}"
+
+
+def is_code_source(source: str) -> bool:
+    """Tell whether the policy may name a source of scripts, styles or workers: a host, or a hash in its quotes."""
+    return bool(re.fullmatch(CODE_SOURCE_PATTERN, source))
+
+
+def is_content_source(source: str) -> bool:
+    """Tell whether the policy may name a source of what runs nothing: a host, `data:` or `blob:`."""
+    return bool(re.fullmatch(CONTENT_SOURCE_PATTERN, source))
 
 
 def is_web_address(address: str) -> bool:

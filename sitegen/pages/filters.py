@@ -13,7 +13,7 @@ from urllib.parse import urlencode, urlsplit
 from jinja2 import pass_context
 from jinja2.filters import do_striptags
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen.language.catalogues import Catalogue
 from sitegen.language.isolation import isolate_runs, mark_html
@@ -21,7 +21,7 @@ from sitegen.language.labels import fill_label, label
 from sitegen.language.tags import direction
 from sitegen.language.typesetting import Typesetter, host_of, iso_of
 from sitegen.model.briefing import Abstract, Briefing, Headline, make_headline
-from sitegen.model.settings import licence_deed
+from sitegen.model.settings import Policy, licence_deed
 from sitegen.pages.briefing_page import list_dated_notes
 from sitegen.pages.page import Page
 
@@ -183,6 +183,11 @@ def write_script_data(value: object) -> Markup:
     return mark_html(text)
 
 
+def write_policy(policy: Policy) -> Markup:
+    """Return the policy for an attribute in double quotes; its own single ones stay, as people look for `'self'`."""
+    return mark_html(str(escape(policy.text)).replace("&#39;", "'"))
+
+
 _SHORT: Final = 8
 """Characters of a number in words of the interface; longer parts are names and titles, which seldom come again."""
 
@@ -233,6 +238,7 @@ _PLAIN: Final[Mapping[str, Callable[..., object]]] = {
     "host": host_of,
     "iso": iso_of,
     "issue_form": issue_form,
+    "policy": write_policy,
     "script_data": write_script_data,
     "striptags": _strip_tags,
 }

@@ -34,7 +34,7 @@ from sitegen.model.registers import (
     Term,
     Topic,
 )
-from sitegen.model.settings import Author, License, Limits, NavItem, Settings
+from sitegen.model.settings import Author, License, Limits, NavItem, Policy, Settings
 from sitegen.model.wording import Date, MarkdownText, Text, Url, Written
 from sitegen.readers.context import as_item
 
@@ -57,6 +57,7 @@ _TITLES: Final = MappingProxyType(
         NoMentionRule: "an item of `not_mentions`",
         Original: "an `original`",
         Place: "a place",
+        Policy: "the `policy`",
         Relation: "a relation",
         Revision: "a revision",
         Role: "a role",
@@ -137,7 +138,15 @@ def sample_value(hint: object, key: Key, name: str) -> str:
 
 _TEXTS: Final = (Text, MarkdownText)
 _KNOWN_TO_THE_WRITER: Final = frozenset({"exact", "seed"})
-_SAMPLE_OF_FORM: Final = MappingProxyType({"id": "an_id_of_its_own", "slug": "a-slug", "language": "en"})
+_SAMPLE_OF_FORM: Final = MappingProxyType(
+    {
+        "id": "an_id_of_its_own",
+        "slug": "a-slug",
+        "language": "en",
+        "code-source": "https://example.org",
+        "content-source": "https://example.org",
+    }
+)
 _SAMPLES: Final[Mapping[object, str]] = MappingProxyType(
     {
         str: "…",

@@ -12,7 +12,14 @@ from sitegen.language.locales import meant_language
 from sitegen.model.forms import AUTHOR, LONGEST_NAME, is_id, is_language, is_slug, propose_id, propose_slug
 from sitegen.model.keys import Key
 from sitegen.model.registers import Link, Source
-from sitegen.model.urls import SCHEMES, has_scheme, is_safe_address, propose_address
+from sitegen.model.urls import (
+    SCHEMES,
+    has_scheme,
+    is_code_source,
+    is_content_source,
+    is_safe_address,
+    propose_address,
+)
 from sitegen.model.vocabularies import MODIFIERS
 from sitegen.model.wording import Date, Reference, Url, Written
 from sitegen.readers.characters import NAME_KEYS, first_unseen, name_unseen, unsettled_bidi_controls
@@ -198,6 +205,11 @@ def _has_form(node: ScalarNode, form: str, context: Context, label: Label) -> bo
         message = f"{label} is no language tag: `{shown(node.value)}`"
         way_out = f"write a BCP 47 tag:\n{label.sample(meant_language(node.value) or context.language)}"
         context.report.error("bad-language", message, context.at(node), found=node.value, help=way_out)
+    elif form in ("code-source", "content-source"):
+        message = f"{label} is no source that the policy may name: `{shown(node.value)}`"
+        other = "the hash of a script or style in its quotes" if form == "code-source" else '`"data:"` or `"blob:"`'
+        way_out = f"write a host, {other}; the site itself is there already:\n{label.sample('https://example.org')}"
+        context.report.error("unsafe-url", message, context.at(node), found=node.value, help=way_out)
     elif label.key not in NAME_KEYS or not any(unsettled_bidi_controls(node.value)):
         message = f"{label} {_fault_of_name(node.value, form)}: `{shown(node.value)}`"
         proposal = propose_id(node.value) if form == "id" else propose_slug(node.value)
@@ -206,7 +218,13 @@ def _has_form(node: ScalarNode, form: str, context: Context, label: Label) -> bo
     return False
 
 
-_IS_OF_FORM: Final = {"id": is_id, "slug": is_slug, "language": is_language}
+_IS_OF_FORM: Final = {
+    "id": is_id,
+    "slug": is_slug,
+    "language": is_language,
+    "code-source": is_code_source,
+    "content-source": is_content_source,
+}
 
 
 def _fault_of_name(name: str, form: str) -> str:

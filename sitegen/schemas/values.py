@@ -13,6 +13,7 @@ from typing import Final
 
 from sitegen.model.forms import ID_PATTERN, LANGUAGE_PATTERN, LONGEST_NAME, SLUG_PATTERN
 from sitegen.model.keys import Key
+from sitegen.model.urls import CODE_SOURCE_PATTERN, CONTENT_SOURCE_PATTERN
 
 Schema = dict[str, object]
 
@@ -48,10 +49,22 @@ _ONE_SAID: Final[Schema] = {
 """Of a text that is needed, at least one language has a wording."""
 
 _PATTERN_OF_FORM: Final = MappingProxyType(
-    {"id": f"(?![Aa][Uu][Tt][Hh][Oo][Rr]$){ID_PATTERN}", "slug": SLUG_PATTERN, "language": LANGUAGE_PATTERN}
+    {
+        "id": f"(?![Aa][Uu][Tt][Hh][Oo][Rr]$){ID_PATTERN}",
+        "slug": SLUG_PATTERN,
+        "language": LANGUAGE_PATTERN,
+        "code-source": CODE_SOURCE_PATTERN,
+        "content-source": CONTENT_SOURCE_PATTERN,
+    }
 )
 _TYPES_OF_FORM: Final = MappingProxyType(
-    {"id": ("string", "boolean"), "slug": ("string", "boolean", "integer"), "language": ("string",)}
+    {
+        "id": ("string", "boolean"),
+        "slug": ("string", "boolean", "integer"),
+        "language": ("string",),
+        "code-source": ("string",),
+        "content-source": ("string",),
+    }
 )
 """Types for which YAML may take a name: `true` is an id, `2022` a slug."""
 _EXPECTED_OF_FORM: Final = MappingProxyType(
@@ -59,6 +72,8 @@ _EXPECTED_OF_FORM: Final = MappingProxyType(
         "id": "an id: ASCII letters, digits, - and _, beginning with a letter",
         "slug": "a slug: ASCII letters, digits, - and _",
         "language": "a language: a BCP 47 tag such as ar or en-GB",
+        "code-source": "a source of scripts or styles: a host such as https://example.org, or a hash in its quotes",
+        "content-source": "a source: a host such as https://example.org, data: or blob:",
     }
 )
 
@@ -92,7 +107,7 @@ def string_schema(key: Key, *, needed: bool) -> Schema:
     if not key.form:
         return _any_value(needed=needed)
     pattern = _pattern(_PATTERN_OF_FORM[key.form], _EXPECTED_OF_FORM[key.form], needed=needed)
-    longest = {} if key.form == "language" else {"maxLength": LONGEST_NAME}
+    longest = {"maxLength": LONGEST_NAME} if key.form in ("id", "slug") else {}
     return {**_types(_TYPES_OF_FORM[key.form], needed=needed), **pattern, **longest}
 
 

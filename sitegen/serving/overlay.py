@@ -7,20 +7,10 @@ from dataclasses import dataclass
 from sitegen.serving.builds import ServedProblem
 from sitegen.serving.terminal_lines import count_problems
 
-STAY_ADDRESS = "/_sitegen/stay.js"
-"""The address of the script that keeps the reader's place; a file, as a page's own policy may forbid scripts in it."""
-
-PANEL_STYLE = (
-    "all:initial;display:block;position:fixed;inset:auto 0 0 0;z-index:2147483647;max-height:70vh;overflow:auto;"
-    "box-sizing:border-box;padding:12px 16px;border-top:4px solid #e5484d;background:#18191b;color:#f4f4f5;"
-    "font:14px/1.6 ui-monospace,monospace;direction:ltr;text-align:left"
-)
-DRAFTS_STYLE = "border-top-color:#ffb224"
-SUMMARY_STYLE = "margin-top:6px;cursor:pointer;font:inherit;font-weight:bold;color:#ff9592"
-TEXT_STYLE = (
-    "margin:12px 0 0;white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext;text-align:left;font:inherit"
-)
-"""Each line has the direction of its own first letter: an Arabic excerpt between English messages stays readable."""
+OWN_FILES = {"/_sitegen/stay.js": "stay.js", "/_sitegen/overlay.css": "overlay.css"}
+"""By address the files beside this module that pages load: their policy forbids scripts and styles within a page."""
+STAY_ADDRESS, STYLE_ADDRESS = OWN_FILES
+STYLE = f'<link rel="stylesheet" href="{STYLE_ADDRESS}">'
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +45,8 @@ def missing_page(addition: Addition) -> bytes:
 
 def _bare_page(title: str) -> bytes:
     return (
-        f'<!doctype html>\n<html lang="en" dir="ltr"><head><meta charset="utf-8"><title>{title}</title></head>\n'
-        f'<body style="font-family:system-ui,sans-serif;margin:2rem"><h1>{title}</h1></body></html>\n'
+        f'<!doctype html>\n<html lang="en" dir="ltr"><head><meta charset="utf-8"><title>{title}</title>'
+        f'{STYLE}</head>\n<body class="sitegen"><h1>{title}</h1></body></html>\n'
     ).encode()
 
 
@@ -80,15 +70,14 @@ def _write_problems(problems: tuple[ServedProblem, ...]) -> str:
         folded = _write_folded("errors", heading, texts, state=" open")
     else:
         folded = _write_folded("drafts", f"{count_problems(problems)} in drafts", texts)
-    style = PANEL_STYLE if errors else f"{PANEL_STYLE};{DRAFTS_STYLE}"
-    return f'<div id="_sitegen-problems" role="alert" lang="en" dir="ltr" style="{style}">{folded}</div>'
+    drafts = "" if errors else ' class="drafts"'
+    return f'{STYLE}<div id="_sitegen-problems" role="alert" lang="en" dir="ltr"{drafts}>{folded}</div>'
 
 
 def _write_folded(name: str, heading: str, texts: str, *, state: str = "") -> str:
     """Return what can be folded; by its name it is known again when the page is loaded anew."""
-    summary = f'<summary style="{SUMMARY_STYLE}">{heading}</summary>'
-    return f'<details id="_sitegen-{name}"{state}>{summary}{texts}</details>'
+    return f'<details id="_sitegen-{name}"{state}><summary>{heading}</summary>{texts}</details>'
 
 
 def _write_texts(problems: Iterable[ServedProblem]) -> str:
-    return "".join(f'<pre style="{TEXT_STYLE}">{html.escape(problem.text)}</pre>' for problem in problems)
+    return "".join(f"<pre>{html.escape(problem.text)}</pre>" for problem in problems)

@@ -14,7 +14,7 @@ from tornado.web import Application, RequestHandler
 from sitegen.output.journal import is_swapping
 from sitegen.serving.builds import ShownPages
 from sitegen.serving.guard import Guard, split_host
-from sitegen.serving.overlay import STAY_ADDRESS, Addition, add_to_page, missing_page, problems_page
+from sitegen.serving.overlay import OWN_FILES, Addition, add_to_page, missing_page, problems_page
 from sitegen.serving.reloading import reload_handlers
 
 LONGEST_SWAP = 10.0
@@ -41,7 +41,6 @@ CONTENT_TYPES = {
 }
 """By suffix, on every machine the same; what is not here is looked up in Python's own table."""
 OTHER_TYPES = mimetypes.MimeTypes()
-STAY_SCRIPT = Path(__file__).with_name("stay.js")
 
 
 def make_application(showing: ShownPages, guard: Guard, *, on_lost: Callable[[], None]) -> Application:
@@ -52,7 +51,7 @@ def make_application(showing: ShownPages, guard: Guard, *, on_lost: Callable[[],
     handed = {"showing": showing, "guard": guard, "on_lost": on_lost}
     rules: list[Any] = [
         *reload_handlers(showing, guard),
-        (re.escape(STAY_ADDRESS), StayHandler, handed),
+        ("|".join(map(re.escape, OWN_FILES)), OwnFileHandler, handed),
         (r".*", PageHandler, handed),
     ]
     return Application(rules, log_function=lambda _handler: None)
@@ -153,12 +152,13 @@ class PageHandler(RequestHandler):
         self.finish(content)
 
 
-class StayHandler(PageHandler):
-    """Answers with the script that keeps the reader's place."""
+class OwnFileHandler(PageHandler):
+    """Answers with what the additions to pages load."""
 
     async def get(self) -> None:
         """Answer with the file of this package."""
-        self._answer(200, CONTENT_TYPES[".js"], STAY_SCRIPT.read_bytes())
+        file = Path(__file__).with_name(OWN_FILES[self.request.path])
+        self._answer(200, content_type(file), file.read_bytes())
 
     head = get
 

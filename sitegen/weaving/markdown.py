@@ -97,6 +97,17 @@ def _lower_headings(tokens: list[Token]) -> None:
             token.tag = f"h{max(2, int(token.tag[1]))}"
 
 
+def _align_cells(tokens: list[Token]) -> None:
+    """Give cells of a table classes for the sides that their column names, as the policy forbids styles in a page.
+
+    What Markdown calls left is where a line begins: in a table that is read from the right that is its right side.
+    """
+    for token in tokens:
+        side = token.type in ("th_open", "td_open") and _CLASS_OF_ALIGNMENT.get(str(token.attrs.pop("style", "")))
+        if side:
+            token.attrs["class"] = side
+
+
 def _link_pictures_elsewhere(tokens: list[Token]) -> None:
     """Put a link in the place of a picture of another host, which no page may ask for; within a link its words."""
     for token in tokens:
@@ -168,7 +179,8 @@ _BIDI_REFERENCE = re.compile("&#(?:x0*20(?:2[a-e]|6[6-9])|0*82(?:3[4-8]|9[4-7]))
 """U+202A to U+202E and U+2066 to U+2069 by their numbers (CommonMark 0.31, section 2.5)."""
 _SCROLLED = re.compile(r'<pre><code(?: lang="[a-z]+")? dir="[lr]t[lr]"|</?table>')
 _HEADING_WORD = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
-_ALL_STEPS: tuple[TokenStep, ...] = (_lower_headings, _direct_code, _link_pictures_elsewhere)
+_CLASS_OF_ALIGNMENT = {"text-align:center": "align-center", "text-align:right": "align-end"}
+_ALL_STEPS: tuple[TokenStep, ...] = (_align_cells, _lower_headings, _direct_code, _link_pictures_elsewhere)
 _NOTE_STEPS: tuple[TokenStep, ...] = (*_ALL_STEPS, _mark_links_of_note)
 _PAGE_STEPS: tuple[TokenStep, ...] = (*_ALL_STEPS, _mark_links_of_page, _name_headings)
 

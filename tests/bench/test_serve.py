@@ -11,7 +11,7 @@ from tests.bench.sitegen_files import site_files
 def test_saves_are_seen_in_the_browser_and_their_parts_make_up_the_whole(tmp_path: Path, browser: Browser) -> None:
     write_files(tmp_path, site_files(2, LIGHT))
     with run_server(tmp_path) as server:
-        page = browser.new_page()
+        page = browser.new_page(bypass_csp=True)
         saves = list(measure_saves(server, page, tmp_path, LIGHT, saves=2))
         idle = measure_idle(server, seconds=0.1)
         page.close()

@@ -37,6 +37,8 @@ RUN_AXE = """async (tags) => {
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) =>
     `${id}: ${help}: ${target.join(" ")}: ${failureSummary.replace(/\\s+/g, " ")}`));
 }"""
+# What Chromium's console says when a page offends its policy.
+VIOLATION = "Content Security Policy"
 # Schemes of requests that stay in the browser.
 OWN_SCHEMES = frozenset({"data", "blob", "about"})
 
@@ -49,11 +51,14 @@ class View:
     """Of the window, in CSS pixels."""
     scheme: Literal["light", "dark"] = "light"
     scripts: bool = True
+    published: bool = False
+    """Opened at the site's address, not from the disk."""
 
 
 PHONE = View(390)
 DESK_IN_THE_DARK = View(1280, "dark")
 WITHOUT_SCRIPTS = View(390, scripts=False)
+PUBLISHED = View(1280, published=True)
 # The widths of R04: a usual phone and the narrowest window that WCAG 1.4.10 asks for.
 NARROW_WIDTHS = (390, 320)
 
@@ -84,6 +89,7 @@ def inspect(browser: Browser, site: BuiltSite, pages: Iterable[Path]) -> list[Fi
         *look_at(browser, site, alike, PHONE, (find_offended_rules, find_overflow)),
         *look_at(browser, site, some, DESK_IN_THE_DARK, (find_barriers,)),
         *look_at(browser, site, some, WITHOUT_SCRIPTS, (find_what_needs_scripts,)),
+        *look_at(browser, site, some, PUBLISHED, ()),
     ]
 
 
@@ -108,7 +114,7 @@ def look_at(
     context.route(f"{site.address}**", lambda route: answer_from_folder(site, route))
     try:
         for path in pages:
-            with open_page(context, site, path) as (page, noticed):
+            with open_page(context, site, path, published=view.published) as (page, noticed):
                 for check in checks:
                     yield from check(page, site.name_of(path))
             yield from noticed
@@ -117,8 +123,10 @@ def look_at(
 
 
 @contextmanager
-def open_page(context: BrowserContext, site: BuiltSite, path: Path) -> Iterator[tuple[Page, list[Finding]]]:
-    """Open a page from the disk, with a list of what is noticed of its requests and scripts as long as it is open.
+def open_page(
+    context: BrowserContext, site: BuiltSite, path: Path, *, published: bool
+) -> Iterator[tuple[Page, list[Finding]]]:
+    """Open a page, with a list of what is noticed of its requests, scripts and policy as long as it is open.
 
     The page for missing addresses names its files from the root, so it alone is opened at the site's address.
     """
@@ -135,9 +143,14 @@ def open_page(context: BrowserContext, site: BuiltSite, path: Path) -> Iterator[
         "requestfailed",
         lambda request: noticed.append(Finding(name, "requests", f"gets no {request.url} ({request.failure})")),
     )
+    page.on(
+        "console",
+        lambda said: noticed.append(Finding(name, "policy", said.text)) if VIOLATION in said.text else None,
+    )
     page.on("pageerror", lambda error: noticed.append(Finding(name, "scripts", str(error))))
     try:
-        page.goto(f"{site.address}{name}" if name == "404.html" else path.as_uri(), wait_until="load")
+        at_address = published or name == "404.html"
+        page.goto(f"{site.address}{name}" if at_address else path.as_uri(), wait_until="load")
         yield page, noticed
     finally:
         page.close()

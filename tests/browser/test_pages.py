@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from tests.browser.built_site import BuiltSite, Finding, expect_none
 from tests.browser.inspection import inspect
 from tests.browser.links import find_broken_links
+from tests.browser.policy import find_policy_faults
 from tests.browser.validators import find_html_errors, find_style_errors
 
 pytestmark = pytest.mark.slow
@@ -21,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 EDITIONS = ("ar", "en")
 # What `inspect` answers on each page; rules.js says what each rule is.
 CHECKS = (
-    *("axe", "requests", "scripts", "without-scripts"),
+    *("axe", "policy", "requests", "scripts", "without-scripts"),
     *("R01", "R02", "R03", "R04", "R10", "R11", "R12", "R13", "R14", "R15", "R16"),
     *("R20", "R21", "R22", "R23", "R26", "R27", "R30"),
 )
@@ -83,6 +84,10 @@ class TestArabicEdition(EditionChecks):
 
 class TestEnglishEdition(EditionChecks):
     language = "en"
+
+
+def test_no_page_holds_what_its_policy_forbids(site: BuiltSite) -> None:
+    expect_none(find_policy_faults(site))
 
 
 def test_every_link_and_fragment_resolves(site: BuiltSite) -> None:

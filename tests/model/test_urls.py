@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.model.urls import fault_of_site_address, is_safe_address, is_web_address
+from sitegen.model.urls import (
+    fault_of_site_address,
+    is_code_source,
+    is_content_source,
+    is_safe_address,
+    is_web_address,
+)
 
 NO_HOSTS = [
     "http:///x",
@@ -154,3 +160,60 @@ def test_what_is_safe_can_be_taken_apart_by_anybody(start: str, rest: str) -> No
         assert parts.scheme in ("", "http", "https", "mailto")
         assert (parts.username, parts.password) == (None, None)
         assert urljoin("https://example.org/a/b.html", address).encode()
+
+
+HOSTS = [
+    "https://example.org",
+    "https://*.example.org:8443/path/a.js",
+    "wss://example.org",
+    "http://localhost:*",
+    "http://intranet",
+    "*.example.org",
+    "https:",
+]
+NO_SOURCES = [
+    "",
+    "https://example.org; script-src *",
+    "https://example.org,https://example.net",
+    "https://example.org https://example.net",
+    "https://example.org\n",
+    'https://example.org"',
+    "self",
+    "none",
+    "'none'",
+    "'unsafe-inline'",
+    "'unsafe-eval'",
+    "'sha256-abc",
+    "unsafe-inline",
+    "*",
+    "https://*",
+    "http:",
+    "javascript:",
+    "ftp://example.org",
+    "https://مثال.example",
+]
+
+
+@pytest.mark.parametrize("source", HOSTS)
+def test_the_policy_may_name_hosts(source: str) -> None:
+    assert is_code_source(source)
+    assert is_content_source(source)
+
+
+@pytest.mark.parametrize("source", NO_SOURCES)
+def test_the_policy_may_not_name_what_would_end_or_undo_it(source: str) -> None:
+    assert not is_code_source(source)
+    assert not is_content_source(source)
+
+
+def test_only_what_runs_nothing_may_hold_its_own_content() -> None:
+    assert is_content_source("data:")
+    assert is_content_source("blob:")
+    assert not is_code_source("data:")
+    assert not is_code_source("blob:")
+
+
+def test_only_what_runs_may_be_named_by_its_hash() -> None:
+    source = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+    assert is_code_source(source)
+    assert not is_content_source(source)

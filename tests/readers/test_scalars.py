@@ -3,7 +3,7 @@ import pytest
 from sitegen.model.problems import Report
 from sitegen.model.project import Annotation, Selector, Sidecar, Value
 from sitegen.model.registers import Actor, Evidence, Link, Place
-from sitegen.model.settings import Limits
+from sitegen.model.settings import Limits, Policy
 from sitegen.model.text import SourceText
 from sitegen.readers.context import Context
 from sitegen.readers.decode import decode_noun
@@ -155,3 +155,20 @@ def test_true_and_false_are_the_only_truths(written: str) -> None:
 )
 def test_a_figure_in_words_is_told_in_keys(written: str, lines: str) -> None:
     assert figure_in(written) == lines
+
+
+def test_directives_and_sources_of_the_policy_are_known() -> None:
+    text = """\
+img-src: [https://a.example, "data:"]
+script-src: ["'sha256-abc='", "'unsafe-inline'", "data:"]
+script: [x]
+"""
+    policy, problems = decode(Policy, text)
+    assert policy is not None
+    assert [str(source) for source in policy.img_src] == ["https://a.example", "data:"]
+    assert [str(source) for source in policy.script_src] == ["'sha256-abc='"]
+    assert problems == [
+        "2:31 unsafe-url: `script-src` in the `policy` is no source that the policy may name: `'unsafe-inline'`",
+        "2:50 unsafe-url: `script-src` in the `policy` is no source that the policy may name: `data:`",
+        "3:1 unknown-key: unknown key `script` in the `policy`",
+    ]

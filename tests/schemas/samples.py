@@ -89,4 +89,6 @@ def _leaf(hint: object, key: Key) -> Node:
     }
     if key.one_of:
         return scalar(key.one_of[0])
-    return scalar(texts.get(hint, {"language": "ar"}.get(key.form, "x1")))
+    host = "https://example.org"
+    forms = {"language": "ar", "code-source": host, "content-source": host}
+    return scalar(texts.get(hint, forms.get(key.form, "x1")))
