@@ -2,7 +2,7 @@
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test check quick stress bench format catalogues card-font constraints dist clean
+.PHONY: help install site serve test check quick quick-tests stress bench format catalogues card-font constraints dist clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -34,9 +34,13 @@ test: check $(READY)/system $(READY)/validators ## everything that must hold: fo
 	$(NODE_TEST)
 	$(PYTEST)
 
-quick: check ## format, lint, types, and the tests that need no browser, Java, validators, network or git remote and are not slow
+# Side by side, as tests wait for discs and clocks now and then; with fewer examples of each property than `make test` has.
+quick: $(READY)/test $(READY)/scripts ## format, lint, types, and the tests that need no browser, Java, validators, network or git remote and are not slow
+	@$(MAKE) --no-print-directory --jobs=2 check quick-tests
+
+quick-tests: $(READY)/test
 	$(NODE_TEST)
-	$(PYTEST) -m "not tools and not slow and not stress"
+	$(PYTEST) -m "not tools and not slow and not stress" --hypothesis-profile quick
 
 check: $(READY)/test $(READY)/scripts ## format, lint and types, of Python and of the pages' scripts, without the tests
 	$(BIN)/ruff format --check

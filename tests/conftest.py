@@ -23,6 +23,7 @@ settings.register_profile(
     derandomize=bool(os.environ.get("CI")),
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("quick", parent=settings.get_profile("sitegen"), max_examples=20)
 settings.load_profile("sitegen")
 
 

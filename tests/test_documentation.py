@@ -237,6 +237,7 @@ def as_briefings(sidecars: Iterable[str], ending: str) -> dict[str, str]:
     return files
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "ending"), [page for page in every_page() if page[0] != "tutorial"])
 def test_every_example_is_accepted(name: str, ending: str, tmp_path: Path) -> None:
     examples = [one for one in examples_in(page_text(name, ending)) if one.place]

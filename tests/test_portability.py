@@ -79,6 +79,7 @@ def run(command: list[str], *arguments: str | Path) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_a_site_is_made_built_twice_checked_and_cleaned(command: list[str], tmp_path: Path) -> None:
     site = tmp_path / "موجز"
     run(command, "init", site)
@@ -96,6 +97,7 @@ def test_a_site_is_made_built_twice_checked_and_cleaned(command: list[str], tmp_
     assert not (site / "site").exists()
 
 
+@pytest.mark.slow
 def test_a_site_is_served_until_ctrl_c(command: list[str], tmp_path: Path) -> None:
     run(command, "init", tmp_path / "site")
     with subprocess.Popen(

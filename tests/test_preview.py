@@ -183,6 +183,7 @@ def test_the_sites_own_styles_are_replaced_without_loading_the_page_anew(site: P
     assert page.evaluate("window.isTheSamePage")
 
 
+@pytest.mark.slow
 def test_what_editors_leave_beside_a_file_is_no_problem(site: Path, address: str) -> None:
     sidecar = site / "content/briefings/river-diary.yaml"
     sidecar.with_name(".#river-diary.yaml").symlink_to("editor@desk.1234")
@@ -195,6 +196,7 @@ def test_what_editors_leave_beside_a_file_is_no_problem(site: Path, address: str
         assert told not in page
 
 
+@pytest.mark.slow
 def test_the_browser_is_opened_when_asked_for(site: Path, tmp_path: Path) -> None:
     opened, browser = tmp_path / "opened", tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\necho "$1" > "{opened}.part" && mv "{opened}.part" "{opened}"\n', encoding="utf-8")
@@ -207,6 +209,7 @@ def test_the_browser_is_opened_when_asked_for(site: Path, tmp_path: Path) -> Non
         assert opened.read_text(encoding="utf-8").strip() == f"{address}/"
 
 
+@pytest.mark.slow
 def test_the_command_polls_and_listens_where_it_is_told(site: Path) -> None:
     sidecar = site / "content/briefings/river-diary.yaml"
     with serving(site, "--port", "0", "--host", "localhost", "--poll") as address:

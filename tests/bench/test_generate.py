@@ -42,6 +42,7 @@ def words_of(article: Article) -> list[str]:
     return " ".join((article.title, *article.paragraphs)).split()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tool", WRITERS)
 def test_the_same_number_gives_the_same_bytes(tool: str, tmp_path: Path) -> None:
     for seed in ("1", "2"):

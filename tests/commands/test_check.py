@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.typed import run
+from sitegen.cli import run
 
 
 @pytest.fixture
@@ -28,12 +28,12 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def checked(site: Path, *slugs: str) -> tuple[int, dict[str, set[str]]]:
-    done = run("check", *slugs, "--format", "json", cwd=site)
+def checked(site: Path, capsys: pytest.CaptureFixture[str], *slugs: str) -> tuple[int, dict[str, set[str]]]:
+    status = run(["-C", str(site), "check", *slugs, "--format", "json"])
     found: dict[str, set[str]] = {}
-    for row in json.loads(done.stdout):
+    for row in json.loads(capsys.readouterr().out):
         found.setdefault(row["path"], set()).add(row["code"])
-    return done.returncode, found
+    return status, found
 
 
 @pytest.mark.parametrize(
@@ -48,14 +48,14 @@ def checked(site: Path, *slugs: str) -> tuple[int, dict[str, set[str]]]:
     ],
 )
 def test_only_the_problems_of_the_briefings_named_are_told(
-    slugs: tuple[str, ...], status: int, paths: set[str], site: Path
+    slugs: tuple[str, ...], status: int, paths: set[str], site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    ended, found = checked(site, *slugs)
+    ended, found = checked(site, capsys, *slugs)
     assert (ended, set(found)) == (status, paths)
 
 
-def test_without_a_name_all_are_told(site: Path) -> None:
-    status, found = checked(site)
+def test_without_a_name_all_are_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, found = checked(site, capsys)
     assert status == 2
     assert {"content/site.yaml", "content/briefings/north.yaml", "content/briefings/half.yaml"} <= found.keys()
 
@@ -63,9 +63,12 @@ def test_without_a_name_all_are_told(site: Path) -> None:
 @pytest.mark.parametrize(
     ("slug", "way_out"), [("nroth", "did you mean `north`?"), ("south", "`the-south`"), ("zzz", "")]
 )
-def test_a_slug_that_is_none_is_wrong_use(slug: str, way_out: str, site: Path) -> None:
-    done = run("check", slug, cwd=site)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith(f"sitegen: no briefing has the slug `{slug}`; ")
-    assert way_out in done.stderr
+def test_a_slug_that_is_none_is_wrong_use(
+    slug: str, way_out: str, site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["-C", str(site), "check", slug]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith(f"sitegen: no briefing has the slug `{slug}`; ")
+    assert way_out in told.err
     assert not (site / "site").exists()

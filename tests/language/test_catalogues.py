@@ -2,6 +2,7 @@
 
 import gettext
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ KEYWORDS = {
 TEMPLATE_OPTIONS = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true"}}
 
 
+@cache
 def sentences() -> set[tuple[str | None, str | tuple[str, ...]]]:
     """Return context and words of every sentence that pages can show."""
     modules = [("language/**.py", "python"), ("pages/**.py", "python")]
@@ -31,6 +33,7 @@ def sentences() -> set[tuple[str | None, str | tuple[str, ...]]]:
     return {(context, words) for _, _, words, _, context in found}
 
 
+@cache
 def read_catalogue(language: str) -> Catalog:
     with (LOCALE / language / "LC_MESSAGES" / "sitegen.po").open("rb") as file:
         return pofile.read_po(file, locale=language)

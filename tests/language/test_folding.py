@@ -3,7 +3,7 @@ import sys
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.language.folding import OTHER_LETTERS, PLAIN_ARABIC, fold, fold_plain_arabic, fold_word
@@ -108,7 +108,6 @@ TEXTS = st.one_of(st.lists(st.sampled_from(PIECES), max_size=20).map("".join), s
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
 def test_offsets_count_the_original(text: str) -> None:
     folded = fold(text)
     assert len(folded.offsets) == len(folded.text) + 1
@@ -117,21 +116,18 @@ def test_offsets_count_the_original(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
 def test_what_is_folded_stays_as_it_is(text: str) -> None:
     folded = fold(text).text
     assert fold(folded).text == folded
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
 def test_canonically_equivalent_texts_fold_to_the_same(text: str) -> None:
     forms = {fold(unicodedata.normalize(form, text)).text for form in ("NFC", "NFD")}
     assert len(forms) == 1
 
 
 @given(TEXTS, st.data())
-@settings(max_examples=200, deadline=None)
 def test_a_stretch_folds_to_what_it_was_found_by(text: str, data: st.DataObject) -> None:
     folded = fold(text)
     start, end = sorted((data.draw(st.integers(0, len(folded.text))), data.draw(st.integers(0, len(folded.text)))))

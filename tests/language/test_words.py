@@ -1,6 +1,6 @@
 import pytest
 import regex
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.language.words import (
@@ -189,7 +189,6 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.data())
-@settings(max_examples=150, deadline=None)
 def test_borders_are_those_of_the_whole_text(text: str, data: st.DataObject) -> None:
     start, end = sorted((data.draw(st.integers(0, len(text))), data.draw(st.integers(0, len(text)))))
     borders = [0, *(cluster.end() for cluster in regex.finditer(r"\X", text))]

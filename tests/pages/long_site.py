@@ -16,7 +16,7 @@ from sitegen.pages.page_renderer import PageRenderer
 from sitegen.records.library import Lengths
 from sitegen.records.site import Site
 from tests.pages.ledger_folder import write_folder
-from tests.pages.sample_site import THEME, library_of
+from tests.pages.sample_site import THEME, library_of, open_template_cache
 
 BRIEFINGS: Final = 60
 SHORT: Final = Lengths(cards=5, rows=4, entries=4, names=7, places=2, mentions=12, moments=24)
@@ -112,7 +112,7 @@ def make_long_site(root: Path, lengths: Lengths) -> LongSite:
         lengths=lengths,
         long_lists=library.what_is_long(registers, lengths),
     )
-    renderer = PageRenderer(site, templates=settings.templates)
+    renderer = PageRenderer(site, templates=settings.templates, template_cache=open_template_cache())
     briefings = [briefing for _, briefing in setup.kept.values() if briefing]
     made = [artifact for briefing in briefings for artifact in renderer.render_briefing(briefing, report)]
     for edition in renderer.editions:

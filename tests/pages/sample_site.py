@@ -34,6 +34,7 @@ from sitegen.model.site_files import Artifact
 from sitegen.model.text import Location, SourceText, Span
 from sitegen.model.wording import Date, MarkdownText, Reference, Text, Url, Wording, Written
 from sitegen.pages.page_renderer import Describer, PageRenderer, copy_rest
+from sitegen.pages.template_cache import TemplateCache, find_cache_folder
 from sitegen.records.database import create_database
 from sitegen.records.library import Library
 from sitegen.records.rows import make_rows
@@ -266,11 +267,17 @@ def library_of(briefings: Iterable[BriefingRecords]) -> Library:
     return Library(connection)
 
 
+def open_template_cache() -> TemplateCache | None:
+    """Return the cache that builds use: to compile the theme takes longer than to make these pages."""
+    folder = find_cache_folder()
+    return TemplateCache(folder / "templates") if folder else None
+
+
 def render_pages(
     site: Site, report: Report, *, templates: Sequence[Path], describe: Describer | None = None
 ) -> Iterator[Artifact]:
     """Yield all pages of a site whose briefings are all among its newest."""
-    renderer = PageRenderer(site, templates=templates, describe=describe)
+    renderer = PageRenderer(site, templates=templates, describe=describe, template_cache=open_template_cache())
     for briefing in site.newest:
         yield from renderer.render_briefing(briefing, report)
     for edition in renderer.editions:

@@ -53,7 +53,7 @@ def addresses_on(pages: tuple[DossierPage, ...]) -> list[str]:
     ]
 
 
-@settings(max_examples=30)
+@settings(max_examples=settings().max_examples // 3)
 @given(st.lists(st.lists(st.integers(1, 12), max_size=60), max_size=12))
 def test_every_mention_stands_once_in_order_and_no_page_has_too_many(counts: list[list[int]]) -> None:
     dossier = dossier_with(*counts)

@@ -1,7 +1,7 @@
 """Long lists in parts: nothing is lost, no part is too heavy, and what is old stays where it is."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.pages.pagination import Part, cut_ahead, cut_back, make_pager, part_of, weigh
@@ -14,7 +14,6 @@ def weights_of(parts: tuple[Part, ...], weights: list[int]) -> list[int]:
     return [sum(weights[part.span]) for part in parts]
 
 
-@settings(max_examples=60)
 @given(WEIGHTS)
 def test_parts_hold_every_item_once_in_order_and_are_not_too_heavy(weights: list[int]) -> None:
     ahead, back = cut_ahead(weights, MOST, "a-z.html"), cut_back(weights, MOST, "index.html")
@@ -30,7 +29,6 @@ def test_parts_hold_every_item_once_in_order_and_are_not_too_heavy(weights: list
     assert all(weight <= MOST for weight in others)
 
 
-@settings(max_examples=60)
 @given(WEIGHTS, st.integers(1, 5))
 def test_what_is_new_changes_the_first_part_of_an_archive_and_no_other(weights: list[int], new: int) -> None:
     before = {part.address: weights[part.span] for part in cut_back(weights, MOST, "index.html")[1:]}

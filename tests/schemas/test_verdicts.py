@@ -149,7 +149,7 @@ KEYS: Final = st.sampled_from(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 @given(st.sampled_from(SAMPLES), st.data())
 def test_of_a_sample_that_is_wrong_by_one_thing_both_say_the_same(
     case: tuple[str, MapNode], data: st.DataObject

@@ -187,7 +187,6 @@ def pasted(problem: Problem) -> list[Selector]:
 
 
 @given(articles_with_span(), st.sampled_from(("line", "blank-line")))
-@settings(max_examples=150, deadline=None)
 def test_the_quote_of_a_span_finds_it_or_is_ambiguous_and_each_suggestion_settles_it(
     article: tuple[str, Span], paragraphs: str
 ) -> None:
@@ -224,7 +223,7 @@ VARIANTS = {
 
 @given(articles_with_span())
 # Most spans of most articles have no variant, or stand more than once: they are passed over quickly.
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(suppress_health_check=[HealthCheck.filter_too_much])
 def test_a_folded_variant_finds_the_span_with_a_warning(article: tuple[str, Span]) -> None:
     text, span = article
     quote = span.of(text)
@@ -242,7 +241,6 @@ def test_a_folded_variant_finds_the_span_with_a_warning(article: tuple[str, Span
 
 
 @given(articles_with_span(), st.data())
-@settings(max_examples=80, deadline=None)
 def test_an_edited_quote_is_never_placed_elsewhere_in_silence(article: tuple[str, Span], data: st.DataObject) -> None:
     text, span = article
     quote = span.of(text)

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 from typing import Literal
 
 import regex
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.model.briefing import Meaning, Mention, Placement, Prose
@@ -98,7 +98,6 @@ def marked_seeds(draw: st.DrawFn) -> tuple[Seed, tuple[Placement, ...], tuple[Me
 
 
 @given(marked_seeds())
-@settings(max_examples=150, deadline=None)
 def test_the_page_shows_the_seed_and_every_note_its_own_words(
     marked: tuple[Seed, tuple[Placement, ...], tuple[Mention, ...]],
 ) -> None:

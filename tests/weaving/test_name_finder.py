@@ -4,7 +4,7 @@ import pickle
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.language.proclitics import readings_of_first
@@ -83,7 +83,6 @@ LANGUAGES = st.sampled_from(("ar", "fa", "he", "en"))
 
 
 @given(TEXTS, TEXTS, LANGUAGES)
-@settings(max_examples=200, deadline=None)
 def test_looking_at_what_stands_between_spaces_finds_what_looking_at_every_word_does(
     before: str, text: str, language: str
 ) -> None:

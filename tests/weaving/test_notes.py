@@ -157,7 +157,7 @@ SIMPLE = st.lists(
 
 
 @given(LINES | PLAIN | SIMPLE)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=5 * settings().max_examples)
 def test_notes_that_skip_the_parser_look_as_if_they_had_not(source: str) -> None:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     html, problems = render(source)
@@ -201,7 +201,7 @@ ADDRESSES = st.lists(
 
 
 @given(ADDRESSES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=3 * settings().max_examples)
 def test_every_address_that_is_not_allowed_is_reported(source: str) -> None:
     tokens = SeeingParser("commonmark", {"html": True}).parse(source)
     tokens += [child for token in tokens for child in token.children or ()]

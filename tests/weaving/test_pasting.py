@@ -41,6 +41,6 @@ def test_selector() -> None:
         st.one_of(st.characters(codec="utf-8"), st.sampled_from(" :#'\"\\[]{},-&*!|>%@`\n\u200f\ufeffا")), max_size=20
     )
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=3 * settings().max_examples)
 def test_what_is_written_is_what_yaml_reads(value: str) -> None:
     assert yaml.safe_load(f"at:\n  exact: {write_scalar(value)}") == {"at": {"exact": value}}

@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.language.words import split_words, widen_to_words
@@ -72,7 +72,6 @@ def numbers(marked: Marked) -> list[tuple[int, tuple[str, int, int]]]:
 
 
 @given(marked_texts())
-@settings(max_examples=200, deadline=None)
 def test_segments_are_runs_of_characters_under_the_same_marks(marked: Marked) -> None:
     marks = lay_marks(marked.text, marked.blocks, mentions=marked.mentions, placements=marked.placements)
     for block in marked.blocks:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.weaving.string_search import Approximation, find_closest, settle_borders
@@ -52,7 +52,6 @@ LETTERS = st.sampled_from("ab c")
 
 
 @given(st.text(LETTERS, min_size=1, max_size=60), st.text(LETTERS, min_size=1, max_size=30))
-@settings(max_examples=100, deadline=None)
 def test_no_other_place_takes_fewer_edits(text: str, pattern: str) -> None:
     fewest = min(distance(pattern, text[start:end]) for end in range(len(text) + 1) for start in range(end + 1))
     places = find_closest(pattern, text, most=9)
@@ -62,7 +61,6 @@ def test_no_other_place_takes_fewer_edits(text: str, pattern: str) -> None:
 
 
 @given(st.text(LETTERS, min_size=40, max_size=300), st.data())
-@settings(max_examples=60, deadline=None)
 def test_looking_up_pieces_first_changes_nothing(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 30))
     pattern = text[start : start + 12] + "x" + text[start + 13 : start + 30]

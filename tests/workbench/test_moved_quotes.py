@@ -1,7 +1,7 @@
 """Quotes moved to the article's words: what settles them where the words recur."""
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sitegen.model.problems import Problem, Report, Severity
@@ -110,7 +110,6 @@ def laid_out(sentences: list[Words]) -> tuple[str, list[tuple[Span, int]]]:
 
 
 @given(st.data(), sentences_of())
-@settings(max_examples=150, deadline=None)
 def test_a_quote_moves_only_to_where_its_words_come_from(data: st.DataObject, sentences: list[Words]) -> None:
     words = data.draw(st.sampled_from(sentences))
     first = data.draw(st.integers(0, len(words) - 2))

@@ -241,7 +241,7 @@ def edited_sentences(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @given(quote_and_sentence=edited_sentences(), form=st.sampled_from(FORMS), newline=st.sampled_from(["\n", "\r\n"]))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=settings().max_examples // 3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_after_a_word_was_edited_the_check_is_clean_again_and_other_lines_stay(
     quote_and_sentence: tuple[str, str], form: Callable[[str], str], newline: str, tmp_path: Path
 ) -> None:
