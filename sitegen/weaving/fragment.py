@@ -1,5 +1,6 @@
 """Segments to HTML: the only place that makes markup of an article's text. Everything else is escaped by templates."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,8 @@ from sitegen.model.vocabularies import GROUPS
 from sitegen.weaving.segments import Marks, NoteReference, Segment, lay_marks
 
 _READ_FROM_THE_LEFT = '<span dir="ltr">'
+_KEPT_SPACES = re.compile(r"\s\s|\t")
+"""White space that the page would show as one space if its style did not keep it."""
 _ELEMENT_OF_ROLE: Mapping[str, str] = {"agency-line": "p", "title": "h1", "deck": "p", "paragraph": "p"}
 
 
@@ -36,7 +39,8 @@ class _ArticleWriter:
     def block(self, block: Block, marks: Marks) -> str:
         element = _ELEMENT_OF_ROLE[block.role]
         inner = "".join(self.pieces(marks.cut(block)))
-        return f'<{element} data-block="{block.role}" data-start="{block.span.start}">{inner}</{element}>'
+        spaces = " data-spaces" if _KEPT_SPACES.search(block.span.of(self.text)) else ""
+        return f'<{element} data-block="{block.role}" data-start="{block.span.start}"{spaces}>{inner}</{element}>'
 
     def pieces(self, segments: Iterable[Segment]) -> Iterator[str]:
         """Yield the HTML of a block's segments; a link goes round all segments of its mention, numbers stand after it.

@@ -25,7 +25,7 @@ ARTICLE = """عنوان المقال
 """
 ENGLISH = """An English article
 
-He is called توكاييف, and the word «نعم». was said.
+He is called توكاييف, and the word «نعم». was  said.
 """
 COUNT = range(10, 22)
 LINES = "سطر طويل من الكلام يقال فيه ما يقال. " * 4
