@@ -234,8 +234,12 @@ class _Job:
         key: str = "",
         put: Callable[[Artifact], None] = lambda _: None,
         damaged: Collection[str] = (),
+        is_written: bool = False,
     ) -> "BuildRun":
-        """Run the stages over an archive. `key` is the build key of what can be remembered, else empty."""
+        """Run the stages over an archive. `key` is the build key of what can be remembered, else empty.
+
+        `is_written`: the site is put into a folder.
+        """
         # Imported where it is known that something must be made: that is what takes time at the start.
         from sitegen.engine.build_run import BuildRun  # noqa: PLC0415
         from sitegen.engine.stages import run_stages  # noqa: PLC0415
@@ -251,6 +255,7 @@ class _Job:
             setup_problems=problems,
             put=put,
             damaged=damaged,
+            is_written=is_written,
             progress=self.progress,
         )
         run_stages(run)
@@ -343,7 +348,7 @@ def _update(archive: "Archive", kept_at: Path | None, start: _Start, job: _Job) 
             digests[artifact.path] = content_digest(artifact.content)
 
         damaged = frozenset() if archive.is_fresh else start.output.changed
-        run = job.run(archive, start.sources, key=start.key, put=put, damaged=damaged)
+        run = job.run(archive, start.sources, key=start.key, put=put, damaged=damaged, is_written=True)
         counts = Counts(archive.files.published(), archive.files.drafts_left_out())
         if run.is_complete and (twice := archive.steps.claimed_twice()):
             raise staging.clash(twice)

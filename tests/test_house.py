@@ -54,6 +54,8 @@ HOMES_OF_LIBRARIES: Mapping[str, str | tuple[str, ...]] = {
     "click": ("cli.py", "commands/"),
     "babel": "language/",
     "PIL": "exports/card_drawing.py",
+    "fontTools": "pages/font_subset.py",
+    "brotli": "pages/font_subset.py",
     "sqlite3": ("records/", "engine/", "output/lock.py"),
     "distributed": "engine/cluster.py",
 }

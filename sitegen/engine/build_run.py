@@ -42,6 +42,8 @@ class BuildRun:
     """What is wrong with what all briefings share."""
     damaged: Collection[str] = ()
     """Files of the last build that are gone from the output folder or hold something else."""
+    is_written: bool = False
+    """What is made goes to the disk, so that fonts that were made ready may be kept there too."""
     progress: Progress = no_progress
     report: Report = field(default_factory=Report)
     """What is wrong with the site; whole when the stages ended or were stopped."""

@@ -1,4 +1,4 @@
-"""The stages in which the pages and files over all briefings are made."""
+"""The stages in which the pages and files over all briefings are made, and those that depend on none."""
 
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
@@ -26,6 +26,9 @@ LARGE: Final = 1000
 """Briefings of a site of which a family is so much work as one briefing is."""
 
 SITEMAP: Final = "sitemap"
+FONTS: Final = "fonts"
+FONT_CACHE: Final = ".sitegen/fonts"
+"""Where fonts are kept that were made ready, within the site's folder; safe to delete."""
 
 
 # --- lists
@@ -85,7 +88,7 @@ def _families_at_once(archive: Archive) -> int:
     return max(fewest, min(most, LARGE // max(1, archive.files.published())))
 
 
-# --- what is made behind all pages
+# --- what is made beside the pages
 
 
 def make_sitemap(run: BuildRun) -> None:
@@ -100,6 +103,22 @@ def make_sitemap(run: BuildRun) -> None:
     with library.tracing() as reads:
         files = run.take(export_sitemap(run.setup.make_site(library, run.known_flags), pages))
     steps.record(Stage.REST, SITEMAP, StepResult(reads=reads, files=files))
+
+
+def make_fonts(run: BuildRun) -> None:
+    """Make the fonts of the settings ready, where the last build did not, or they are damaged."""
+    setup, steps = run.setup, run.archive.steps
+    settings, root = setup.shared.settings, setup.build_settings.root
+    if not settings.fonts or (steps.has(Stage.REST, FONTS) and FONTS not in steps.stale(Stage.REST, run.damaged)):
+        return
+    # Most sites ship none.
+    from sitegen.pages.font_cache import FontCache  # noqa: PLC0415
+    from sitegen.pages.fonts import ship_fonts  # noqa: PLC0415
+
+    run.progress("making fonts ready", 0, 0)
+    report, cache = Report(), FontCache(root / FONT_CACHE, is_written=run.is_written)
+    files = run.take(ship_fonts(root, settings, cache, report))
+    steps.record(Stage.REST, FONTS, StepResult(files=files, problems=tuple(report)))
 
 
 def make_rest(run: BuildRun) -> None:

@@ -15,7 +15,7 @@ from sitegen.engine.briefing_stages import (
 )
 from sitegen.engine.build_run import BuildRun, StoppedError
 from sitegen.engine.link_check import LinkCheck
-from sitegen.engine.list_stages import make_lists, make_rest, make_sitemap
+from sitegen.engine.list_stages import make_fonts, make_lists, make_rest, make_sitemap
 from sitegen.engine.setup import BriefingItem, set_up
 from sitegen.engine.steps import Stage
 from sitegen.engine.workers import pool_for
@@ -51,6 +51,7 @@ def _run_in_order(run: BuildRun) -> None:
         settle_briefings(run, pool)
         check_registers(run)
         settle_flags(run)
+        make_fonts(run)
         # Made before pages are: only pages to which a link with a fragment leads are read, and it knows which.
         links = LinkCheck(run.setup, run.archive, run.entered, is_whole=run.is_whole)
         make_briefing_pages(run, links, pool)

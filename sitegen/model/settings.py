@@ -10,7 +10,7 @@ from sitegen.model.keys import Key, key_fields
 from sitegen.model.registers import Params
 from sitegen.model.text import Location
 from sitegen.model.urls import is_web_address
-from sitegen.model.vocabularies import DIGITS, PARAGRAPHS
+from sitegen.model.vocabularies import DIGITS, FONT_SCRIPTS, FONT_USES, PARAGRAPHS
 from sitegen.model.wording import Text, Url, Written
 
 
@@ -51,6 +51,20 @@ class NavItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Font:
+    """A font that the site ships, for the letters of one script in one use."""
+
+    where: Location = field(compare=False)
+    family: Annotated[str, Key("The font's name on pages; files of one family differ in weight or slant.")]
+    file: Annotated[Written, Key("Its file in `content/fonts/`: TTF, OTF, WOFF or WOFF2.")]
+    script: Annotated[str, Key("The script of the letters that it shows.", one_of=FONT_SCRIPTS)]
+    use: Annotated[
+        str, Key("text: texts, and titles where no font is for these; title: titles; label: labels.", one_of=FONT_USES)
+    ]
+    license: Annotated[Written, Key("The file of its licence in `content/fonts/`, which the site ships beside it.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """How large inputs may be, so that a mistake does not stop the machine."""
 
@@ -58,6 +72,7 @@ class Limits:
     seed_bytes: Annotated[int, Key("Largest seed in bytes.", low=1, sample="5000000")] = 5_000_000
     yaml_bytes: Annotated[int, Key("Largest YAML file in bytes.", low=1, sample="5000000")] = 5_000_000
     page_bytes: Annotated[int, Key("Largest free page in bytes.", low=1, sample="1000000")] = 1_000_000
+    font_bytes: Annotated[int, Key("Largest file of a font or of its licence.", low=1, sample="10000000")] = 10_000_000
     template_characters: Annotated[
         int, Key("Most characters of a page that the site's own templates make.", low=1, sample="20000000")
     ] = 20_000_000
@@ -122,6 +137,7 @@ class Settings:
     paragraphs: Annotated[
         str, Key("line: each line is a block; blank-line: blocks are parted by empty lines.", one_of=PARAGRAPHS)
     ] = "line"
+    fonts: Annotated[tuple[Font, ...], Key("Fonts that the site ships; without them pages have the reader's own.")] = ()
     policy: Annotated[Policy, Key("What pages may load from other hosts.")] = field(default_factory=Policy)
     limits: Annotated[Limits, Key("Limits of size.")] = field(default_factory=Limits)
     checks: Annotated[Mapping[str, Level] | None, Key("A level for each code: `mention-ambiguous: error`.")] = None

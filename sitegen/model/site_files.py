@@ -14,6 +14,8 @@ BRIEFINGS: Final = "briefings"
 SIDECARS: Final = f"{CONTENT}/{BRIEFINGS}"
 PICTURES: Final = f"{CONTENT}/pages/pictures"
 """Pictures of the free pages, beside them."""
+FONTS: Final = f"{CONTENT}/fonts"
+"""Fonts that the site ships, with their licences."""
 SEEDS: Final = "seeds"
 TEMPLATES: Final = "templates"
 

@@ -112,6 +112,9 @@ ACTOR_TYPES: Final = (
 )
 DIGITS: Final = ("latn", "arab", "arabext")
 PARAGRAPHS: Final = ("line", "blank-line")
+FONT_SCRIPTS: Final = ("arab", "latn", "hebr")
+"""Scripts as ISO 15924 calls them."""
+FONT_USES: Final = ("text", "title", "label")
 SUPPORTS: Final = ("true", "false", "partly")
 
 INVERSE_OF_RELATION: Final = MappingProxyType(

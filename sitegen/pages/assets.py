@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sitegen.model.forms import is_windows_name
 from sitegen.model.problems import Report
-from sitegen.model.site_files import PICTURES, TEMPLATES, Artifact, is_text, refuse_alike_name, without_case
+from sitegen.model.site_files import FONTS, PICTURES, TEMPLATES, Artifact, is_text, refuse_alike_name, without_case
 from sitegen.model.text import Location
 from sitegen.pages.template_loader import OUTSIDE, fault_of_link
 
@@ -39,6 +39,18 @@ def list_pictures(root: Path, report: Report) -> dict[str, Path]:
     found = dict(_list_files(folder, folder, PICTURES, report))
     pictures = [path for path in found if "/" not in path and Path(path).suffix.lower() in PICTURE_SUFFIXES]
     return {path: found[path] for path in _publishable(pictures, f"{PICTURES}/", report)}
+
+
+def list_fonts(root: Path, report: Report) -> dict[str, Path]:
+    """Return the files of fonts and licences by their paths within their folder; what is none is reported."""
+    folder = root / FONTS
+    if not folder.is_dir():
+        return {}
+    if fault := fault_of_link(folder, root):
+        _warn_of_link(fault, Location(FONTS), report)
+        return {}
+    found = dict(_list_files(folder, folder, FONTS, report))
+    return {path: found[path] for path in _publishable(found, f"{FONTS}/", report)}
 
 
 def copy_assets(folders: Sequence[Path]) -> Iterator[Artifact]:

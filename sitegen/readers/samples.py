@@ -34,7 +34,7 @@ from sitegen.model.registers import (
     Term,
     Topic,
 )
-from sitegen.model.settings import Author, License, Limits, NavItem, Policy, Settings
+from sitegen.model.settings import Author, Font, License, Limits, NavItem, Policy, Settings
 from sitegen.model.wording import Date, MarkdownText, Text, Url, Written
 from sitegen.readers.context import as_item
 
@@ -47,6 +47,7 @@ _TITLES: Final = MappingProxyType(
         Claim: "a claim",
         Event: "an event",
         Evidence: "an item of `evidence`",
+        Font: "a font",
         FormerName: "an item of `names`",
         KeyPoint: "a key point",
         License: "a `license`",
@@ -137,7 +138,7 @@ def sample_value(hint: object, key: Key, name: str) -> str:
 
 
 _TEXTS: Final = (Text, MarkdownText)
-_KNOWN_TO_THE_WRITER: Final = frozenset({"exact", "seed"})
+_KNOWN_TO_THE_WRITER: Final = frozenset({"exact", "file", "license", "seed"})
 _SAMPLE_OF_FORM: Final = MappingProxyType(
     {
         "id": "an_id_of_its_own",
