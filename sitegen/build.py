@@ -197,7 +197,7 @@ def build_site(
     Errors, and with `strict` warnings, leave the folder as it was. OutputError as of `hold_output` and `Staging`.
     """
     with hold_output(folder, root=options.root) as output:
-        job = _Job(options, workers or Workers(), progress, memory)
+        job = _Job(options, workers or Workers(), progress, memory, is_written=True)
         return _with_one_more_try(
             partial(_build_held, job, output), lambda report: BuiltSite(report, None, Counts(0, 0))
         )
@@ -225,6 +225,8 @@ class _Job:
     workers: Workers
     progress: Progress
     memory: BuildMemory | None = None
+    is_written: bool = False
+    """The site is put into a folder."""
 
     def run(
         self,
@@ -234,12 +236,8 @@ class _Job:
         key: str = "",
         put: Callable[[Artifact], None] = lambda _: None,
         damaged: Collection[str] = (),
-        is_written: bool = False,
     ) -> "BuildRun":
-        """Run the stages over an archive. `key` is the build key of what can be remembered, else empty.
-
-        `is_written`: the site is put into a folder.
-        """
+        """Run the stages over an archive. `key` is the build key of what can be remembered, else empty."""
         # Imported where it is known that something must be made: that is what takes time at the start.
         from sitegen.engine.build_run import BuildRun  # noqa: PLC0415
         from sitegen.engine.stages import run_stages  # noqa: PLC0415
@@ -255,7 +253,7 @@ class _Job:
             setup_problems=problems,
             put=put,
             damaged=damaged,
-            is_written=is_written,
+            is_written=self.is_written,
             progress=self.progress,
         )
         run_stages(run)
@@ -348,7 +346,7 @@ def _update(archive: "Archive", kept_at: Path | None, start: _Start, job: _Job) 
             digests[artifact.path] = content_digest(artifact.content)
 
         damaged = frozenset() if archive.is_fresh else start.output.changed
-        run = job.run(archive, start.sources, key=start.key, put=put, damaged=damaged, is_written=True)
+        run = job.run(archive, start.sources, key=start.key, put=put, damaged=damaged)
         counts = Counts(archive.files.published(), archive.files.drafts_left_out())
         if run.is_complete and (twice := archive.steps.claimed_twice()):
             raise staging.clash(twice)

@@ -40,7 +40,7 @@ from sitegen.model.registers import (
     Term,
     Topic,
 )
-from sitegen.model.settings import Author, License, Limits, NavItem, Settings
+from sitegen.model.settings import Author, Font, License, Limits, NavItem, Settings
 from sitegen.model.vocabularies import GROUP_OF_KIND, KINDS, OWN_KEYS_OF_KIND
 from sitegen.readers.free_pages import FrontMatter
 from sitegen.readers.project import read_project
@@ -69,6 +69,7 @@ NOUNS_OF_PAGE: Mapping[str, tuple[type, ...]] = {
     ),
     "registers": (Actor, Alias, Role, Relation, Link, Place, FormerName, Term, Source, Topic, Claim, Event, Evidence),
     "publishing": (Settings, NavItem, Limits, FrontMatter),
+    "theming": (Font,),
 }
 HEADING_OF_SET: Mapping[str, tuple[str, str]] = {
     "kind": ("أنواع الحواشي: `kind`", "Kinds of notes: `kind`"),

@@ -16,7 +16,7 @@ UNICODE_RANGES: Final[Mapping[str, str]] = MappingProxyType(
         # Digits and what stands between them are Latin's, so that a year is as high as the letters around it.
         "arab": f"{_SIGNS_OF_EVERY_SCRIPT}, U+21, U+28-29, U+2E, U+3A, U+5B, U+5D, U+34F, U+600-6FF, U+FD3E-FD3F, "
         "U+FDF0-FDFF, U+FE70-FEFC",
-        "latn": f"{_SIGNS_OF_EVERY_SCRIPT}, U+21-7E, U+A1-AA, U+AC-BA, U+BC-17F, U+192, U+1A0-1A1, U+1AF-1B0, "
+        "latn": f"{_SIGNS_OF_EVERY_SCRIPT}, U+21-7E, U+A1-AA, U+AC-BA, U+BC-17F, U+18F, U+192, U+1A0-1A1, U+1AF-1B0, "
         "U+1CD-1DC, U+1E6-1E7, U+1F0, U+218-21B, U+259, U+2B0-2FF, U+300-36F, U+1E00-1EFF, U+2016-2017, U+2020-2025, "
         "U+2027, U+202F-2038, U+203C-205F, U+2070-209F, U+20A0-20BF, U+2113, U+2116, U+2122, U+2150-215E, "
         "U+2190-2193, U+2212, U+2215, U+2248, U+2260, U+2264-2265, U+FB00-FB06, U+FFFD",

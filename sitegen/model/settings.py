@@ -59,7 +59,8 @@ class Font:
     file: Annotated[Written, Key("Its file in `content/fonts/`: TTF, OTF, WOFF or WOFF2.")]
     script: Annotated[str, Key("The script of the letters that it shows.", one_of=FONT_SCRIPTS)]
     use: Annotated[
-        str, Key("text: texts, and titles where no font is for these; title: titles; label: labels.", one_of=FONT_USES)
+        str,
+        Key("What it is for: texts (and titles, where none is for these), titles, or labels.", one_of=FONT_USES),
     ]
     license: Annotated[Written, Key("The file of its licence in `content/fonts/`, which the site ships beside it.")]
 

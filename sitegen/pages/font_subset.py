@@ -36,7 +36,7 @@ _FONT_FAULTS: Final = (
 _WEIGHTS: Final = (1, 1000)
 """That CSS knows (CSS Fonts 4, 2.2)."""
 _NAMES: Final = (*range(8), 13, 14)
-"""Of a font's names its own ones, which are blotted out, and copyright, trademark, licence and the licence's address."""
+"""Of a font's names its own ones, which are blotted out, and copyright, trademark, licence and its address."""
 _MOST_LETTERS_TOLD: Final = 8
 _ITALIC: Final = 1
 _EMBEDDING: Final = 0xF

@@ -6,6 +6,7 @@ Pages link the stylesheet alone, which names the fonts with digests: a font that
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -17,7 +18,6 @@ from sitegen.model.nearest import nearest
 from sitegen.model.problems import Report
 from sitegen.model.settings import Font, Settings
 from sitegen.model.site_files import CONTENT, FONTS, Artifact
-from sitegen.model.text import Location
 from sitegen.model.vocabularies import FONT_SCRIPTS, FONT_USES
 from sitegen.model.wording import Written
 from sitegen.pages.assets import ASSETS, list_fonts
@@ -31,28 +31,23 @@ _DIGEST_SIZE: Final = 4
 """Of a digest in a file's name: enough to tell a font from its former versions."""
 
 
-def ship_fonts(root: Path, settings: Settings, cache: FontCache, report: Report) -> Iterator[Artifact]:
+def ship_fonts(root: Path, settings: Settings, kept: FontCache, report: Report) -> Iterator[Artifact]:
     """Yield the stylesheet of the settings' fonts, and every font and licence once; what is wrong is reported.
 
     A font that is wrong is left out.
     """
-    libraries = _versions()
-    if not libraries:
-        message = "fonts cannot be made ready for pages, as fontTools or brotli is not installed"
-        way_out = "install them beside sitegen: pip install fonttools brotli"
-        report.error("fonttools-missing", message, settings.fonts[0].where, help=way_out)
     sources = _FontFiles(list_fonts(root, report), settings.limits.font_bytes, report)
     faces: list[_Face] = []
     artifacts: dict[str, bytes] = {}
     for font in settings.fonts:
         source, licence = sources.read(font.file), sources.read(font.license)
-        made = _make_ready(font, source.content, libraries, cache, report) if source and licence and libraries else None
+        made = _make_ready(font, source.content, kept, report) if source and licence else None
         if source and licence and made:
             digest = blake2b(made.content, digest_size=_DIGEST_SIZE).hexdigest()
             file = f"{source.path.rpartition('.')[0] or source.path}-{font.script}-{digest}.woff2"
             faces.append(_Face(font, made, file))
             artifacts |= {file: made.content, licence.path: licence.content}
-    cache.remove_others()
+    kept.remove_others()
     _refuse_equal_faces(faces, report)
     yield Artifact(STYLESHEET, _write_stylesheet(faces).encode())
     yield from (Artifact(f"{ASSETS}/fonts/{path}", content) for path, content in artifacts.items())
@@ -81,16 +76,16 @@ class _FontFiles:
         path = written.value.removeprefix(f"{CONTENT}/").removeprefix(f"{FONTS.rpartition('/')[2]}/")
         if path not in self.files:
             guess = nearest(path, self.files)
-            meant = f"did you mean `{guess}`? " if guess else ""
             message = f"there is no file `{path}` in {FONTS}/"
-            way_out = f"{meant}put the file into {FONTS}/ and name it here"
+            meant = f"did you mean `{guess}`? if not, " if guess else ""
+            way_out = f"{meant}put the file into {FONTS}/, and name it here"
             self.report.error("font-missing", message, written.where, found=written.value, help=way_out)
             return None
         size = self.files[path].stat().st_size
         if size > self.most_bytes:
-            message = f"the file has {size:,} bytes, and at most {self.most_bytes:,} are read"
+            message = f"the file `{path}` has {size:,} bytes, and at most {self.most_bytes:,} are read"
             way_out = f"take a smaller one, or raise the limit in content/site.yaml:\nlimits:\n  font_bytes: {size}"
-            self.report.error("too-large", message, Location(f"{FONTS}/{path}"), help=way_out)
+            self.report.error("too-large", message, written.where, found=written.value, help=way_out)
             return None
         return _FontFile(path, self.files[path].read_bytes())
 
@@ -110,6 +105,7 @@ class _Face:
         return self.font.family, self.font.script, self.made.weights, self.made.is_italic
 
 
+@cache
 def _versions() -> tuple[str, ...]:
     """Return the versions of the libraries that make fonts ready, none where one is not installed."""
     try:
@@ -118,13 +114,17 @@ def _versions() -> tuple[str, ...]:
         return ()
 
 
-def _make_ready(
-    font: Font, content: bytes, libraries: tuple[str, ...], cache: FontCache, report: Report
-) -> WebFont | None:
+def _make_ready(font: Font, content: bytes, kept: FontCache, report: Report) -> WebFont | None:
     """Return a font made ready, from the cache where it is there; None where it cannot be, which is reported."""
+    libraries = _versions()
+    if not libraries:
+        message = "fonts cannot be made ready for pages, as fontTools or brotli is not installed"
+        way_out = "install them beside sitegen: pip install fonttools brotli"
+        report.error("fonttools-missing", message, font.file.where, help=way_out)
+        return None
     ranges, letters = UNICODE_RANGES[font.script], LETTERS[font.script]
     made_from = (content, ranges.encode(), letters.encode(), repr((FORMAT, *libraries)).encode())
-    made = cache.find(*made_from)
+    made = kept.find(*made_from)
     if made is None:
         # Only sites that ship fonts pay for it, and those once for each font.
         from sitegen.pages.font_subset import BadFontError, subset_font  # noqa: PLC0415
@@ -135,12 +135,10 @@ def _make_ready(
             message, way_out = f"the font `{font.file.value}` {fault}", fault.way_out
             report.error("bad-font", message, font.file.where, found=font.file.value, help=way_out)
             return None
-        cache.keep(made, *made_from)
+        kept.keep(made, *made_from)
     if made.restriction:
         message = f"the font `{font.file.value}` says that it {made.restriction}"
-        way_out = (
-            "take a font with an open licence; if its maker gave you leave:\nchecks:\n  font-restricted: off"
-        )
+        way_out = "take a font with an open licence; if its maker gave you leave:\nchecks:\n  font-restricted: off"
         report.warn("font-restricted", message, font.file.where, found=font.file.value, help=way_out)
     return made
 

@@ -100,7 +100,8 @@ class NounDecoder:
         text = node.value.strip() if type(node) is ScalarNode and not node.is_null else ""
         lines = (figure_in(text) if self._noun is Value else "") or sample_of(self._noun, text)
         sample = label.sample_map(lines) if label else lines
-        expected = "a text or a map of keys" if self._scalar_key else "a map of keys"
+        keys = "of keys" if sample else _listed_keys(self._noun) or "of keys"
+        expected = f"a text or a map {keys}" if self._scalar_key else f"a map {keys}"
         return refuse_type(node, context, self._title, expected=expected, sample=sample)
 
     def _refuse_languages(self, node: MapNode, context: Context, label: Label) -> bool:
@@ -300,7 +301,11 @@ def _list_decoder(item: object, key: Key, label: Label) -> Decoder:
             if decode_single:
                 single = decode_single(node, context)
                 return BROKEN if single is BROKEN else (single,)
-            return refuse_type(node, context, label, expected="a list", sample=_as_list(node, item, key, label))
+            sample = _as_list(node, item, key, label)
+            keys = "" if sample else _listed_keys(item)
+            return refuse_type(
+                node, context, label, expected=f"a list of maps {keys}" if keys else "a list", sample=sample
+            )
         if node.is_flow and not holds_sentences and _refuse_arabic_commas(node, context, label):
             return BROKEN
         items = [_decode_item(decode_item, one, context, label) for one in node.items]
@@ -339,6 +344,13 @@ def _decode_item(decode: Decoder, node: Node, context: Context, label: Label) ->
     message = f"an item of {label} is empty"
     context.report.error("wrong-type", message, context.at(node), help="delete the dash, or write something behind it")
     return BROKEN
+
+
+def _listed_keys(noun: object) -> str:
+    """Return the keys that a noun cannot do without, for a message that has no sample; empty where one says it all."""
+    fields = key_fields(noun) if isinstance(noun, type) and is_dataclass(noun) else ()
+    keys = [f"`{one.name}`" for one in fields if one.required]
+    return f"with the keys {', '.join(keys)}" if len(keys) > 1 else ""
 
 
 def _as_list(node: Node, item: object, key: Key, label: Label) -> str:

@@ -108,7 +108,7 @@ MEANT_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "abstract": ("summary",),
     "bottom_line": ("summary",),
     "points": ("key_points",),
-    "name": ("title", "term", "text", "family"),
+    "name": ("title", "term", "text"),
     "heading": ("title", "headline"),
     "headline": ("title",),
     "label": ("title", "name"),
