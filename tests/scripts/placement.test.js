@@ -6,7 +6,7 @@ const assert = require("node:assert/strict");
 const { test } = require("node:test");
 const { loadScript } = require("./load_script.js");
 
-const { placeNotes, spreadBoxes } = loadScript("reading.js");
+const { placeNotes, spreadBoxes } = loadScript("placement.js");
 
 /** @param {number} want @param {object} [more] */
 const note = (want, more = {}) => ({ want, line: 26, lead: 26, rank: 1, paragraph: 0, ...more });
