@@ -1,4 +1,5 @@
 // @ts-check
+/* exported placeNotes */
 "use strict";
 
 /* Where notes stand in the margin beside their lines: nothing overlaps, what has room opens. Lengths are CSS pixels. */

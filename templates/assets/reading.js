@@ -1,5 +1,4 @@
 // @ts-check
-/* global placeNotes, ROW_HEIGHT */
 "use strict";
 
 /* The reading page of a briefing: its notes in the margin or in a sheet, lit words, keys, layers, cards.
