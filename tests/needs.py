@@ -12,4 +12,4 @@ def need(what: str, *, found: bool) -> None:
     reason = f"{what} is missing; `make test` installs it"
     if os.environ.get("CI"):
         pytest.fail(reason, pytrace=False)
-    pytest.skip(reason)
+    pytest.skip(reason, allow_module_level=True)

@@ -44,10 +44,7 @@ def list_pictures(root: Path, report: Report) -> dict[str, Path]:
 def list_fonts(root: Path, report: Report) -> dict[str, Path]:
     """Return the files of fonts and licences by their paths within their folder; what is none is reported."""
     folder = root / FONTS
-    if not folder.is_dir():
-        return {}
-    if fault := fault_of_link(folder, root):
-        _warn_of_link(fault, Location(FONTS), report)
+    if not folder.is_dir() or fault_of_link(folder, root):  # that was told where the settings were looked for
         return {}
     found = dict(_list_files(folder, folder, FONTS, report))
     return {path: found[path] for path in _publishable(found, f"{FONTS}/", report)}

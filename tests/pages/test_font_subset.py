@@ -7,7 +7,7 @@ import pytest
 
 from sitegen.language.repertoires import LETTERS, repertoire
 from sitegen.pages.font_cache import WebFont
-from tests.fonts_at_hand import changed_font, need_font_tools, opened, saved, small_font
+from tests.pages.small_font import changed_font, need_font_tools, opened, saved, small_font
 
 need_font_tools()
 
