@@ -113,7 +113,7 @@ def test_what_is_wrong_with_a_draft_lies_folded_over_pages_that_were_built(
     sidecar = site / "content/briefings/river-diary.yaml"
     written = sidecar.read_text(encoding="utf-8").replace("By train.", "By bicycle.")
     sidecar.write_text(f"draft: true\nsumary: x\n{written}", encoding="utf-8")
-    expect(page.get_by_text("By bicycle.").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("[data-note=n1]")).to_contain_text("By bicycle.", timeout=PATIENCE)
     summary = page.get_by_text(re.compile(r"\d warnings? in drafts"))
     expect(summary).to_be_visible()
     expect(page.get_by_text("warning[unknown-key]")).to_be_hidden()
@@ -137,14 +137,15 @@ def wait_for_text(address: str, text: str) -> None:
         time.sleep(0.05)
 
 
+TEXTS = ("Diary", "Haddad", "minister", "came", "Town", "Layla", "stayed")
 MANY_NOTES = "annotations:\n" + "".join(
-    f"  - {{id: n{number}, kind: context, body: {{en: Note {number}. {'Words. ' * 60}}}}}\n" for number in range(1, 9)
+    f"  - {{id: n{number}, kind: context, at: {{exact: {text}, occurrence: 1}}, body: {{en: Note {number}.}}}}\n"
+    for number, text in enumerate(TEXTS, 1)
 )
 WHERE = """() => ({
-  opened: document.querySelector(":target")?.id,
-  in_margin: Math.round(document.querySelector("#n6").getBoundingClientRect().top),
+  opened: document.querySelector("[data-face=open]")?.id,
   focus: document.activeElement.className,
-  revisions: document.querySelector("details.cite").open,
+  menu: document.querySelector("details.bar-menu").open,
   window: scrollY,
 })"""
 
@@ -154,17 +155,14 @@ def test_an_open_note_stays_open_where_it_was(site: Path, address: str, page: Pa
     sidecar.write_text(f"lang: en\n{MANY_NOTES}", encoding="utf-8")
     page.goto(f"{address}/briefings/river-diary.html")
     page.locator("#n6 .note-number").click()
-    page.evaluate("document.querySelector('details.cite').open = true")
-    page.evaluate("document.querySelector('.notes').scrollBy(0, -90)")
+    page.evaluate("document.querySelector('details.bar-menu').open = true")
     page.evaluate("document.querySelector('#n6 .note-number').focus({ preventScroll: true })")
-    page.evaluate("scrollTo(0, 120)")
+    page.evaluate("scrollTo({ top: 120, behavior: 'instant' })")
     wait_for_reloads(page)
     before = page.evaluate(WHERE)
-    assert before["opened"] == "n6"
-    assert before["in_margin"] > 60
-    assert before["focus"] == "note-number"
+    assert before == {"opened": "n6", "focus": "note-number", "menu": True, "window": 120}
 
-    sidecar.write_text(f"lang: en\n{MANY_NOTES.replace('Note 2.', 'Note 2 is longer. ' * 40)}", encoding="utf-8")
+    sidecar.write_text(f"lang: en\n{MANY_NOTES.replace('Note 2.', 'Note 2 is longer.')}", encoding="utf-8")
     expect(page.locator("#n2")).to_contain_text("longer", timeout=PATIENCE)
     wait_for_reloads(page)
     assert page.evaluate(WHERE) == before

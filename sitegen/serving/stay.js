@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const KEY = "sitegen-stay";
+  const LONGEST_WAIT = 3000; // milliseconds since the page was asked for
   const OWN_SCROLLS = ["wheel", "touchstart", "pointerdown", "keydown"];
 
   // A selector that finds the element again on a page that was changed a little.
@@ -56,7 +57,16 @@
       const popover = find(address);
       if (popover?.matches("[popover]:not(:popover-open)")) popover.showPopover();
     }
-    if (kept.focus) find(kept.focus)?.focus({ preventScroll: true });
+    if (kept.focus) focusWhenShown(kept.focus);
+  }
+
+  // The page's own script may show an element only when it has placed it; whoever moves the focus herself is left alone.
+  function focusWhenShown(address) {
+    const element = find(address);
+    element?.focus({ preventScroll: true });
+    if (element && document.activeElement === document.body && performance.now() < LONGEST_WAIT) {
+      requestAnimationFrame(() => focusWhenShown(address));
+    }
   }
 
   function scroll(places) {

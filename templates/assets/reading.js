@@ -324,16 +324,16 @@ function keepAddress(hash = location.hash) {
   }
 }
 
-/** Show what the address names: a note, one of its places, a mention. */
-function goToAddress() {
+/** Show what the address names: a note, one of its places, a mention. @param {number} [scroll] As in `openNote`. */
+function goToAddress(scroll = 0.3) {
   const id = decodeURIComponent(location.hash.slice(1));
   const element = document.getElementById(id);
   const number = around(element, "[data-number-of]");
   const note = noteOf(number?.dataset.numberOf ?? id);
-  if (note) openNote(note, { scroll: 0.3, at: number ? note.numbers.indexOf(number) : 0 });
+  if (note) openNote(note, { scroll, at: number ? note.numbers.indexOf(number) : 0 });
   if (!element?.matches(".mention")) return;
   tint(element);
-  moveWindow(element.getBoundingClientRect().top - innerHeight * 0.3);
+  if (scroll) moveWindow(element.getBoundingClientRect().top - innerHeight * scroll);
 }
 
 /* ---- 5 Layers and switches ---- */
@@ -625,6 +625,12 @@ function pairRows() {
   one(".pair")?.classList.add("interleaved");
 }
 
+/** Tell whether the browser shows the page as its reader left it: it brings back how far it was scrolled. */
+function isReturn() {
+  const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  return visit?.type === "reload" || visit?.type === "back_forward";
+}
+
 /** Place the notes when fonts are there, and anew on everything that changes heights. */
 function watchLayout() {
   let widths = "";
@@ -641,7 +647,7 @@ function watchLayout() {
   const patience = new Promise((done) => setTimeout(done, 400));
   void Promise.race([document.fonts.ready, patience]).then(() => {
     layOut();
-    goToAddress();
+    goToAddress(isReturn() ? 0 : undefined);
   });
 }
 
@@ -663,7 +669,7 @@ function startReading(found) {
   briefing.addEventListener("pointerleave", () => light([]));
   briefing.addEventListener("focusin", onFocus);
   addEventListener("scroll", showWindow, { passive: true });
-  addEventListener("hashchange", goToAddress);
+  addEventListener("hashchange", () => goToAddress());
   addEventListener("beforeprint", () => closeNote());
   watchLayout();
 }
