@@ -9,6 +9,7 @@ from typing import Final
 
 import regex
 
+from sitegen.language.date_patterns import NO_BREAK_SPACE
 from sitegen.language.dates import print_date
 from sitegen.language.editions import Edition
 from sitegen.model.briefing import Briefing, make_headline
@@ -59,7 +60,11 @@ def choose_words(briefing: Briefing, site: Site, edition: Edition) -> CardWords:
     shown = make_headline(briefing, edition.language).shown
     headline = _writable(shown.value, shown.language)
     site_title = _in_edition(site.settings.title, edition) if site.settings.title else None
-    date = print_date(briefing.date, edition.language, edition.digits) if briefing.date else ""
+    date = (
+        print_date(briefing.date, edition.language, edition.digits).replace(NO_BREAK_SPACE, " ")
+        if briefing.date
+        else ""
+    )
     return CardWords(
         language=edition.language,
         headline=headline or site_title,

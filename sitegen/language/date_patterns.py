@@ -78,9 +78,10 @@ def look_up_patterns(language: str) -> DatePatterns:
 def fill_pattern(pattern: str, values: Mapping[str, str]) -> str:
     """Return a pattern of CLDR's with values for its letters; what stands between apostrophes is kept.
 
-    `M` and `L` are the month's name beside a day and alone, `#` its number, for patterns that have it in digits.
+    `M` and `L` are the month's name beside a day and alone, `#` its number, for patterns that have it in digits. All
+    spaces are such that no line ends there: a year alone on a line reads as another number.
     """
-    return _TOKEN.sub(lambda token: _fill_token(token, values), pattern)
+    return _TOKEN.sub(lambda token: _fill_token(token, values), pattern).replace(" ", NO_BREAK_SPACE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +134,8 @@ def _months(locale: "Locale", context: str) -> tuple[str, ...]:
     names = locale.months[context]["wide"]
     return tuple(without_marks(names[number]) for number in range(1, 13))
 
+
+NO_BREAK_SPACE: Final = "\u00a0"
 
 _TOKEN: Final = re.compile(r"'(?P<quoted>(?:[^']|'')*)'|(?P<letters>([yMLdG])\3*)")
 _NO_NAME: Final = "M01"

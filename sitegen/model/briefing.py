@@ -123,6 +123,8 @@ class Abstract:
     """Of the whole article: code points."""
     kinds: tuple[tuple[str, int], ...]
     """How many notes there are of each kind, in the order of their first."""
+    disputed: int
+    """How many claims have this status."""
     mentions: int
     """How many places of the article name something."""
     actors: tuple[tuple[str, bool], ...]
@@ -143,6 +145,11 @@ class Abstract:
     def notes(self) -> int:
         """Return how many notes there are."""
         return sum(count for _, count in self.kinds)
+
+    @property
+    def claims(self) -> int:
+        """Return how many of the notes are claims."""
+        return dict(self.kinds).get("claim", 0)
 
 
 @dataclass(frozen=True)
@@ -178,6 +185,9 @@ class Briefing:
             is_draft=self.manuscript.is_draft,
             characters=len(seed.text),
             kinds=tuple(Counter(note.annotation.kind for note in self.notes).items()),
+            disputed=sum(
+                note.annotation.kind == "claim" and note.annotation.status == "disputed" for note in self.notes
+            ),
             mentions=len(self.prose.mentions),
             actors=tuple((meaning.id, meaning.is_local) for meaning in actors),
         )

@@ -9,8 +9,8 @@ from typing import Final
 
 from sitegen.language.editions import Edition
 from sitegen.language.edtf import parse_edtf
-from sitegen.model.addresses import HOME, briefing_address, topic_address
-from sitegen.model.briefing import Abstract, Headline, make_headline
+from sitegen.model.addresses import HOME, briefing_address, note_address, topic_address
+from sitegen.model.briefing import Abstract, Headline, Note, make_headline
 from sitegen.model.registers import Topic
 from sitegen.pages.filing import file_entries
 from sitegen.pages.list_page import ListPage, Nouns
@@ -26,9 +26,6 @@ class Card:
     briefing: Abstract
     address: str
     headline: Headline
-    notes: int
-    actors: int
-    """How many different actors the article names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +56,59 @@ class CardPage:
 
     def fill(self, site: Site, edition: Edition) -> Nouns:
         """Return what a template shows of it."""
-        return {"part": self, "cards": tuple(make_card(briefing, edition) for briefing in site.shelve(self.slugs))}
+        return {"part": self, "cards": self.list_cards(site, edition)}
+
+    def list_cards(self, site: Site, edition: Edition) -> tuple[Card, ...]:
+        """Return its briefings."""
+        return tuple(make_card(briefing, edition) for briefing in site.shelve(self.slugs))
+
+
+MOST_LEAD_CLAIMS: Final = 3
+"""Beside the newest briefing: what a reader takes in at a glance."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadClaim:
+    """A claim of the newest briefing."""
+
+    note: Note
+    address: str
+    """Of the note, within an edition."""
 
 
 def plan_home(site: Site, edition: Edition) -> Iterator[ListPage]:
     """Yield the pages of all briefings, the newest first."""
     for part, page in cut_cards(HOME, site.library.briefings(), site):
-        yield ListPage(part.address, "home.html", partial(page.fill, site, edition))
+        yield ListPage(part.address, "home.html", partial(_fill_home, page, site, edition))
+
+
+def _fill_home(page: CardPage, site: Site, edition: Edition) -> Nouns:
+    """Return what the home page shows: on its first page the newest briefing apart, with its hardest claims."""
+    cards = page.list_cards(site, edition)
+    if not page.is_first or not cards:
+        return {"part": page, "lead": None, "lead_claims": (), "cards": cards}
+    claims = hardest_claims(cards[0].briefing.slug, site)
+    return {"part": page, "lead": cards[0], "lead_claims": claims, "cards": cards}
+
+
+def hardest_claims(slug: str, site: Site) -> tuple[LeadClaim, ...]:
+    """Return the claims of a briefing that have a status, those first that hold least; only the first few."""
+    lines = [line for line in site.library.ledger("claim") if line.slug == slug and line.status]
+    hardest = sorted(lines, key=lambda line: _HARDEST_FIRST.index(line.status))[:MOST_LEAD_CLAIMS]
+    notes = [citation.note for citation in site.cite(hardest)]
+    return tuple(LeadClaim(note, note_address(slug, note.id)) for note in notes if note)
+
+
+_HARDEST_FIRST: Final = (
+    "contradicted",
+    "unsubstantiated",
+    "disputed",
+    "outdated",
+    "unverified",
+    "not_checkable",
+    "corroborated",
+    "confirmed",
+)
 
 
 def cut_cards(address: str, lines: Sequence[BriefingLine], site: Site) -> Iterator[tuple[Part, CardPage]]:
@@ -81,7 +124,7 @@ def cut_cards(address: str, lines: Sequence[BriefingLine], site: Site) -> Iterat
 def make_card(briefing: Abstract, edition: Edition) -> Card:
     """Return a briefing as a list of this edition shows it."""
     address = briefing_address(briefing.slug)
-    return Card(briefing, address, make_headline(briefing, edition.language), briefing.notes, len(briefing.actors))
+    return Card(briefing, address, make_headline(briefing, edition.language))
 
 
 def year_of(edtf: str) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 from sitegen.language.dates import parse_edtf
 from sitegen.language.editions import Edition
 from sitegen.language.words import split_words
-from sitegen.model.addresses import PLACES, TERMS, note_address, own_address, reference_id
+from sitegen.model.addresses import PLACES, TERMS, own_address, reference_id
 from sitegen.model.briefing import Briefing, Note, find_translation
 from sitegen.model.forms import ID_PATTERN, primary_language
 from sitegen.model.project import Annotation, Block, Revision, Seed, Sidecar, article_rights, notes_licence
@@ -30,7 +30,6 @@ _OUTSIDE_KINDS: Final = frozenset({"event", "update", "claim", "figure", "quote"
 """Kinds that tell what happened or was said: without words to stand on, it is not in the article."""
 
 
-_KINDS_WITH_DATE: Final = frozenset({"event", "update"})
 """Kinds that make a briefing's own timeline."""
 
 
@@ -170,16 +169,6 @@ class Facing:
     deck: Wording | None
     paragraphs: tuple[Wording | None, ...]
     """Of every paragraph, so that each stands beside its original; None for one without a translation."""
-
-
-@dataclass(frozen=True, slots=True)
-class DatedNote:
-    """One line of a briefing's timeline: a note with a date."""
-
-    date: Date
-    note: Note
-    address: str
-    """Of the note, within an edition."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -346,16 +335,6 @@ def _last_day(date: Date) -> int:
     known = parse_edtf(date.edtf)
     day = known.latest or known.earliest
     return day.toordinal() if day else 0
-
-
-def list_dated_notes(briefing: Briefing) -> tuple[DatedNote, ...]:
-    """Return a briefing's own timeline: its events and later developments that have a date, the earliest first."""
-    dated = [
-        DatedNote(note.annotation.date, note, note_address(briefing.slug, note.id))
-        for note in briefing.notes
-        if note.annotation.date and note.annotation.kind in _KINDS_WITH_DATE
-    ]
-    return tuple(sorted(dated, key=lambda one: parse_edtf(one.date.edtf).chronological_key))
 
 
 def lead_to_entries(briefing: Briefing, long_lists: frozenset[str]) -> Briefing:

@@ -14,6 +14,7 @@ from sitegen.model.briefing import Meaning
 from sitegen.model.registers import Actor, Claim, Event, Role
 from sitegen.model.vocabularies import INVERSE_OF_RELATION
 from sitegen.model.wording import Date, Reference, Text
+from sitegen.pages.cast import roles_held
 from sitegen.pages.ledgers import moment
 from sitegen.pages.passages import Appearance, list_appearances
 from sitegen.records.site import Citation, LedgerRow, Site
@@ -111,6 +112,18 @@ class Dossier:
     notes: tuple[Citation, ...]
     """Other notes that name the actor in their keys."""
     site: Site = field(repr=False)
+
+    @property
+    def roles_in_brief(self) -> tuple[Role, ...]:
+        """Return the roles of now, then those of the newest article's date that are past."""
+        newest = self.appearances[0].briefing.sidecar if self.appearances else None
+        then = roles_held(self.actor.roles, newest.covers or newest.published) if newest and self.roles_before else ()
+        return tuple(dict.fromkeys((*self.roles_now, *then)))
+
+    @property
+    def companions_differ(self) -> bool:
+        """Tell whether some companions are named more often than others."""
+        return len({companion.briefings for companion in (*self.companions, *self.further_companions)}) > 1
 
     @property
     def mentions(self) -> int:

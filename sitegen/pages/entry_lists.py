@@ -4,7 +4,7 @@ A long list of places or terms shows their names, and each has a page of its own
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from typing import Final
@@ -12,7 +12,7 @@ from typing import Final
 from sitegen.language.editions import Edition
 from sitegen.model.addresses import ACTORS, LIST_OF_REGISTER, entry_address
 from sitegen.model.briefing import Meaning
-from sitegen.model.registers import Actor, Place, Source, Term
+from sitegen.model.registers import Actor, FormerName, Place, Source, Term
 from sitegen.model.vocabularies import ACTOR_TYPES
 from sitegen.pages.filing import file_entries
 from sitegen.pages.list_page import ListPage, Nouns
@@ -56,6 +56,13 @@ class ListedEntry:
 
     entry: Place | Term
     appearances: tuple[Appearance, ...]
+
+    @property
+    def names(self) -> tuple[FormerName, ...]:
+        """Return a place's names over time; one without an end lasted until the one behind it began."""
+        names = self.entry.names if isinstance(self.entry, Place) else ()
+        followed = zip(names, [*(name.start for name in names[1:]), None], strict=False)
+        return tuple(replace(name, end=name.end or next_start) for name, next_start in followed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from sitegen.language.tags import direction
 from sitegen.language.typesetting import Typesetter, host_of, iso_of
 from sitegen.model.briefing import Abstract, Briefing, Headline, make_headline
 from sitegen.model.settings import Policy, licence_deed
-from sitegen.pages.briefing_page import list_dated_notes
+from sitegen.pages.briefing_timeline import list_dated_facts
 from sitegen.pages.page import Page
 
 Filter = Callable[..., object]
@@ -231,7 +231,7 @@ _TYPESET: Final = (
 
 
 _PLAIN: Final[Mapping[str, Callable[..., object]]] = {
-    "dated_notes": list_dated_notes,
+    "dated_facts": list_dated_facts,
     "deed": licence_deed,
     "direction": direction,
     "fill": fill_label,

@@ -9,7 +9,7 @@ from sitegen.model.addresses import CLAIMS, TIMELINE, entry_address, lone_row_ad
 from sitegen.model.briefing import Abstract, Note
 from sitegen.model.project import OF_THE_ENTRY_ITSELF, Annotation
 from sitegen.model.registers import Claim, Event
-from sitegen.model.wording import Date
+from sitegen.model.wording import Date, Reference
 from sitegen.pages.list_page import Nouns
 from sitegen.pages.pagination import Part
 from sitegen.pages.passages import recalled_words
@@ -34,6 +34,15 @@ class RowPlace:
     def words(self) -> tuple[str, ...]:
         """Return what recalls the note's place in the article; nothing where it stands on no words."""
         return recalled_words(self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The sources that speak for a claim, or against it."""
+
+    supports: str
+    """From the closed set; empty where the writer does not say it."""
+    sources: tuple[Reference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,15 @@ class ListedRow:
     def status(self) -> str:
         """Return a claim's status, empty where none is given, as for events."""
         return ("" if isinstance(self.shown, Event) else self.shown.status) or ""
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """Return the sources of a claim's evidence by what they speak for, each once."""
+        evidence = () if isinstance(self.shown, Event) else self.shown.evidence
+        by_side = (
+            (side, [one.source for one in evidence if one.source and (one.supports or "") == side]) for side in _SIDES
+        )
+        return tuple(Side(side, tuple(dict.fromkeys(sources))) for side, sources in by_side if sources)
 
     @property
     def is_added(self) -> bool:
@@ -121,6 +139,8 @@ def _what_differs(written: Annotation, entry: Claim | Event) -> Annotation:
     shared = {field.name for field in fields(entry)} - OF_THE_ENTRY_ITSELF
     return replace(written, **{key: _BLANK[key] for key in shared if getattr(written, key) == getattr(entry, key)})
 
+
+_SIDES: Final = ("true", "partly", "false", "")
 
 _BLANK: Final[dict[str, Any]] = {field.name: field.default for field in fields(Annotation)}
 """What a key of a note is where it was not written."""

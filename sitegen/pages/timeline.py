@@ -90,6 +90,8 @@ class TimelineStep:
     """Where it stands, within an edition."""
     events: int
     """How many events there are; on the pages of a year 0, as they do not say it."""
+    briefings: int = 0
+    """How many briefings appeared, where they are counted too."""
 
 
 def plan_timeline(site: Site) -> Iterator[ListPage]:
@@ -97,14 +99,12 @@ def plan_timeline(site: Site) -> Iterator[ListPage]:
     instants = list_instants(site)
     by_year = _split_years(instants)
     if TIMELINE in site.long_lists:
-        steps = tuple(TimelineStep(year, _year_address(year), _count_events(run)) for year, run in by_year)
+        steps = tuple(TimelineStep(year, _year_address(year), *_count(run)) for year, run in by_year)
         dated = [instant for instant in instants if instant.date]
         shown: Sequence[Instant] = dated[-2 * site.lengths.places :]
     else:
         years = enumerate(by_year, start=1)
-        steps = tuple(
-            TimelineStep(year, f"{TIMELINE}#_year-{number}", _count_events(run)) for number, (year, run) in years
-        )
+        steps = tuple(TimelineStep(year, f"{TIMELINE}#_year-{number}", *_count(run)) for number, (year, run) in years)
         shown = instants
     fill = partial(_fill, shown, steps if len(steps) > 1 else (), None, site)
     yield ListPage(TIMELINE, "timeline.html", fill)
@@ -162,8 +162,10 @@ def _split_years(items: Iterable[Dated]) -> list[tuple[str, list[Dated]]]:
     return [(year, list(run)) for year, run in groupby(items, key=lambda item: _year(item.date))]
 
 
-def _count_events(instants: Iterable[Instant]) -> int:
-    return sum(bool(instant.row) for instant in instants)
+def _count(instants: Sequence[Instant]) -> tuple[int, int]:
+    """Return how many events and how many briefings there are."""
+    events = sum(bool(instant.row) for instant in instants)
+    return events, len(instants) - events
 
 
 def _year_address(year: str) -> str:

@@ -24,5 +24,4 @@ def section_with(html: str, start: str) -> str:
 
 def place_in(row: str, address: str) -> str:
     """Return what a ledger's row says of one of its places, by the note's address."""
-    start = '<li>\n<p class="row-place">'
-    return next(start + place for place in row.split(start)[1:] if f'href="{address}"' in place)
+    return next(place for place in row.split("<li>")[1:] if f'href="{address}"' in place)

@@ -4,7 +4,7 @@ import re
 
 from tests.pages.ledger_folder import ledger_pages
 from tests.pages.long_site import BRIEFINGS, SHORT, long_site
-from tests.pages.reading import text_of
+from tests.pages.reading import section_with, text_of
 
 
 def titles(path: str) -> list[str]:
@@ -54,3 +54,28 @@ def test_the_other_topics_that_have_briefings_stand_below() -> None:
     others = ledger_pages()["topics/snow.html"].split("Other topics", 1)[1]
 
     assert re.findall(r'href="(\w+)\.html">[^<]*<span class="count">(\d)', others) == [("rain", "1"), ("water", "2")]
+
+
+def test_the_newest_briefing_leads_with_its_claims_that_hold_least() -> None:
+    html = ledger_pages()["index.html"]
+    lead = section_with(html, '<article class="lead-card">')
+
+    assert text_of(section_with(lead, '<h2 class="card-title">')) == "The river again"
+    assert text_of(section_with(lead, '<section class="lead-claims"')) == (
+        "From its claims The level is rising. Outdated Yes is true. Unverified"
+    )
+    assert 'href="briefings/two.html#c1"' in lead
+    assert html.count('href="briefings/two.html"') == 1
+
+
+def test_a_row_says_how_many_notes_and_claims_there_are_and_how_many_are_disputed() -> None:
+    row = section_with(ledger_pages()["index.html"], '<li class="card">')
+
+    assert text_of(section_with(row, '<p class="meta">')) == "7 notes 2 claims 1 of them disputed"
+
+
+def test_doors_with_numbers_lead_to_what_lies_across_the_briefings() -> None:
+    doors = section_with(ledger_pages()["index.html"], '<nav class="doors"')
+
+    assert re.findall(r'href="(\S+)"', doors) == ["claims.html", "actors.html", "timeline.html"]
+    assert text_of(doors) == "5 claims 5 actors 5 events"

@@ -16,8 +16,8 @@ def part(actor: str, heading: str) -> str:
 def test_roles_of_now_and_of_the_past_stand_apart() -> None:
     now, before = part("ali", "roles").split("In the past")
 
-    assert [text_of(role) for role in re.findall('fact-what">(.*?)<', now)] == ["Envoy", "Minister"]
-    assert [text_of(role) for role in re.findall('fact-what">(.*?)<', before)] == ["Deputy", "Clerk"]
+    assert [text_of(role) for role in re.findall("<li>(.*?)<", now)] == ["Envoy", "Minister"]
+    assert [text_of(role) for role in re.findall("<li>(.*?)<", before)] == ["Deputy", "Clerk"]
 
 
 def test_affiliations_and_parts_are_seen_from_both_sides() -> None:
@@ -49,9 +49,32 @@ def test_a_speaker_who_is_not_named_stands_in_the_spokesmans_dossier_in_words() 
     assert '<span class="unlinked">A diplomat</span>' in part("office", "quotes")
 
 
-def test_briefings_stand_by_date_and_companions_with_counts() -> None:
-    assert text_of(part("ali", "briefings")) == "By briefing 2024 The river 3 May 2024 1 mention"
-    assert text_of(part("ali", "companions")) == "Named in the same briefings The Cabinet 1 briefing"
+def test_quotes_stand_first_and_what_the_register_knows_last() -> None:
+    html = ledger_pages()["actors/ali.html"]
+    order = re.findall(r'<section aria-labelledby="_([\w-]+)">', html)
+
+    assert order == [
+        "quotes",
+        "claims",
+        "claims-about",
+        "events",
+        "mentions",
+        "roles",
+        "relations",
+        "companions",
+    ]
+
+
+def test_a_quote_in_a_dossier_is_its_words_and_one_line_of_facts() -> None:
+    quote = section_with(part("ali", "quotes"), "<li data-row>")
+
+    assert text_of(section_with(quote, "<blockquote")) == "the level is rising"
+    facts = "Assertion «said» Reported speech 2 May 2024 in Arabic through PageRenderer Office note 2"
+    assert text_of(section_with(quote, '<p class="meta">')) == facts
+
+
+def test_counts_that_all_companions_share_are_not_told() -> None:
+    assert text_of(part("ali", "companions")) == "Named in the same briefings The Cabinet"
 
 
 def role(title: str, start: str = "", end: str = "", org: str = "") -> Role:

@@ -1,11 +1,12 @@
 """The lists of actors, places and terms; long ones name their entries, which have pages of their own."""
 
 import re
+from pathlib import Path
 
 from sitegen.model.addresses import PLACES, TERMS
-from tests.pages.ledger_folder import ledger_pages
+from tests.pages.ledger_folder import FILES, build_pages, ledger_pages, write_folder
 from tests.pages.long_site import NAMES, SHORT, long_site
-from tests.pages.reading import text_of
+from tests.pages.reading import section_with, text_of
 
 
 def test_actors_stand_by_type_in_the_order_of_the_closed_set() -> None:
@@ -56,3 +57,20 @@ def test_mentions_in_articles_and_references_lead_to_the_entrys_own_page() -> No
     assert 'href="../places/p8.html"' in html
     assert 'href="../terms/t3.html"' in html
     assert "places.html#" not in html
+
+
+NAMES_OVER_TIME = """
+places:
+  - id: capital
+    name: Astana
+    names: [{name: Nur-Sultan}, {name: Astana, from: "2022-09-19"}, {name: Former, to: "1998"}]
+"""
+
+
+def test_a_name_lasted_until_the_next_one_began_and_the_names_share_a_label(tmp_path: Path) -> None:
+    pages = build_pages(write_folder(tmp_path, {**FILES, "content/places.yaml": NAMES_OVER_TIME}))
+    names = section_with(pages["places.html"], '<dl class="fact-pairs">')
+
+    assert text_of(names.replace("</dd>", "; ")) == (
+        "Name over timeNur-Sultan until 19 September 2022; Astana since 19 September 2022; Former until 1998;"
+    )

@@ -66,7 +66,7 @@ def test_all_places_of_an_entry_with_many_stand_on_its_own_pages_by_date() -> No
     own = [long_site().pages[path] for path in long_site().parts("a-z/a0.html")]
     found = Counter(link for html in own for link in re.findall(r'href="\.\./(briefings/\S+#_m\d+)"', html))
 
-    assert line.count('class="where"') == SHORT.places
+    assert line.count("&nbsp;<span class=") == SHORT.places
     assert "All: 60 briefings" in text_of(line)
     assert len(found) == 65
     assert set(found.values()) == {1}

@@ -107,7 +107,7 @@ def test_a_claim_takes_from_its_entry_what_it_does_not_say(sample: Pages) -> Non
     assert "The date stands" in claim
     assert "Disputed" in claim
     assert "Speaks against it" in claim
-    assert '<time datetime="2024-05">May 2024</time>' in claim
+    assert "May 2024" in text_of(claim)
     assert "Possibly true" in claim
 
 
@@ -162,11 +162,11 @@ def test_markup_in_texts_is_shown_as_text(sample: Pages) -> None:
 
 def test_a_dossier_links_to_every_mention_in_its_sentence(sample: Pages) -> None:
     html = sample["actors/minister.html"]
-    sentence = html.split('<ol class="passages" role="list">', 1)[1].split("</ol>", 1)[0]
+    sentence = html.split('<ol class="passages" role="list" lang="ar" dir="rtl">', 1)[1].split("</ol>", 1)[0]
 
     assert text_of(sentence).strip() == SEED_TEXT.split("\n")[2]
-    assert '<a href="../briefings/date.html#_m18"><mark>سامي العلي</mark></a>' in sentence
-    assert '<a href="../briefings/date.html#_m63"><mark>العلي</mark></a>' in sentence
+    assert '<a href="../briefings/date.html#_m18">سامي العلي</a>' in sentence
+    assert '<a href="../briefings/date.html#_m63">العلي</a>' in sentence
     assert 'href="../briefings/date.html#q1"' in html
 
 
