@@ -184,16 +184,18 @@ function placeSide(side, top = 0, end = 0) {
   return bottom;
 }
 
-/** Bring the open note to its place in the margin, and hide what it covers there. */
-function showOpened() {
+/** Bring the open note to its place in the margin, `isAtOnce` into the window too, and hide what it covers there. */
+function showOpened(isAtOnce = false) {
   for (const covered of all(".covered")) covered.classList.remove("covered");
   const list = one(".notes-placed");
   if (!opened?.stretches.length || !list) return;
   const { element, face, top, isAtStart } = opened;
   element.dataset.face = "open";
   if (!hasMargin()) return;
-  const want = face === "folded" ? opened.line().top - list.getBoundingClientRect().top : top;
-  const y = Math.max(0, Math.min(want, list.clientHeight - element.offsetHeight));
+  const above = list.getBoundingClientRect().top;
+  const want = face === "folded" ? opened.line().top - above : top;
+  const seen = Math.max(innerHeight - element.offsetHeight - 8, 64) - above;
+  const y = Math.max(0, Math.min(want, list.clientHeight - element.offsetHeight, isAtOnce ? seen : Infinity));
   const bottom = y + element.offsetHeight;
   putAt(element, y);
   if (bottom > list.clientHeight) list.style.minBlockSize = `${bottom}px`;
@@ -255,7 +257,7 @@ function openNote(note, { from, isByKey = false, scroll = 0, here = [], at = 0 }
   }
   write(one(".here", tools[0]), here.length > 1 ? fill(words.position, here.indexOf(note) + 1, here.length) : "");
   light([]);
-  showOpened();
+  showOpened(!scroll);
   showPosition();
   keepAddress(note.id);
   if (scroll) moveWindow(note.line(at).top - innerHeight * scroll);
