@@ -32,7 +32,7 @@ class Note {
   }
 
   get isShown() {
-    return !layersOff().has(this.group);
+    return !off.has(this.group);
   }
 
   get isAtStart() {
@@ -315,7 +315,6 @@ function keepInView(note, at = 0) {
 /** Write what is open into the address. */
 function keepAddress(hash = location.hash) {
   const address = new URL(location.href);
-  const off = layersOff();
   address.hash = hash;
   address.searchParams.set("layers", layers().filter((layer) => !off.has(layer)).join("."));
   if (!off.size) address.searchParams.delete("layers");
@@ -341,10 +340,12 @@ function goToAddress(scroll = 0.3) {
 /* ---- 5 Layers and switches ---- */
 
 const layers = () => all("[data-layer]").flatMap((button) => button.dataset.layer ?? []);
-const layersOff = () => new Set(briefing.dataset.hiddenLayers?.split(" ").filter(Boolean));
+/** @type {Set<string>} Those that are switched off. */
+let off = new Set();
 
-/** @param {Set<string>} off */
-function hideLayers(off) {
+/** @param {Set<string>} hidden */
+function hideLayers(hidden) {
+  off = hidden;
   briefing.dataset.hiddenLayers = [...off].join(" ");
   for (const button of all("[data-layer]")) button.ariaPressed = String(!off.has(button.dataset.layer ?? ""));
   if (!opened?.isShown) closeNote();
@@ -528,7 +529,6 @@ function press(button) {
   else if (what === "mention") goToNextMention();
   else if (what) void takeAlong(button);
   else if (layer) {
-    const off = layersOff();
     if (!off.delete(layer)) off.add(layer);
     hideLayers(off);
     keepAddress();
