@@ -1,28 +1,29 @@
 """`sitegen new` as a user types it."""
 
 import json
-import os
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import datetime
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
+from sitegen.cli import run
+
 ARTICLE = "\ufeffعنوان المقال\r\n\r\nقالت ليلى حداد  إن الماء حق.\r\n".encode()
 
 
-def sitegen(*arguments: str | Path, cwd: Path, typed: bytes = b"", epoch: str = "") -> tuple[int, str, str]:
+def sitegen(*arguments: str, cwd: Path, epoch: str = "") -> tuple[int, str, str]:
     """Return exit status, standard output and standard error."""
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "sitegen", *arguments],
-        cwd=cwd,
-        env={**os.environ, "SOURCE_DATE_EPOCH": epoch},
-        input=typed,
-        check=False,
-        capture_output=True,
-    )
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+    told, complained = (TextIOWrapper(BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    with chdir(cwd), redirect_stdout(told), redirect_stderr(complained), pytest.MonkeyPatch.context() as here:
+        here.setenv("SOURCE_DATE_EPOCH", epoch)
+        status = run(arguments)
+    for stream in (told, complained):
+        stream.seek(0)
+    return status, told.read(), complained.read()
 
 
 @pytest.fixture
@@ -64,7 +65,8 @@ def test_an_article_that_is_written_already_is_taken_as_it_is(site: Path) -> Non
     status, told, _ = sitegen("new", "water", "--from", "../تقرير.txt", cwd=site)
     assert (status, told.splitlines()[0]) == (0, "made seeds/water.txt: the article as it came")
     assert (site / "seeds/water.txt").read_bytes() == ARTICLE
-    assert sitegen("-C", site, "new", "again", "--from", "-", cwd=site.parent, typed=ARTICLE)[0] == 0
+    command = [sys.executable, "-W", "error", "-m", "sitegen", "-C", str(site), "new", "again", "--from", "-"]
+    assert subprocess.run(command, input=ARTICLE, check=False, capture_output=True).returncode == 0
     assert (site / "seeds/again.txt").read_bytes() == ARTICLE
 
 
