@@ -121,8 +121,13 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
             kwargs.pop("_block_vars", None)
             kwargs.pop("_loop_vars", None)
             return called(*args, **kwargs)
-        if self.bounds and type(called) is Macro:  # what it is given was counted when it was made
-            return self.bounds.made(context.call(called, *args, **kwargs))
+        if (
+            type(called) is Macro
+        ):  # safe, and given what Jinja would give: asking that each time makes lists a twelfth slower
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+            shown = called(context.eval_ctx, *args, **kwargs)
+            return self.bounds.made(shown) if self.bounds else shown  # what it is given was counted when it was made
         if self.bounds:
             return self.bounds.call(called, partial(super().call, context, called), args, kwargs)
         return super().call(context, called, *args, **kwargs)
