@@ -121,9 +121,8 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
             kwargs.pop("_block_vars", None)
             kwargs.pop("_loop_vars", None)
             return called(*args, **kwargs)
-        if (
-            type(called) is Macro
-        ):  # safe, and given what Jinja would give: asking that each time makes lists a twelfth slower
+        if type(called) is Macro:
+            # It is safe, and is given what Jinja would give: to ask that each time makes lists a twelfth slower.
             kwargs.pop("_block_vars", None)
             kwargs.pop("_loop_vars", None)
             shown = called(context.eval_ctx, *args, **kwargs)
