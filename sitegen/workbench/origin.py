@@ -24,7 +24,7 @@ def pinned_requirement(installed: Distribution | None = None) -> str:
     `installed` is what the packaging tools noted of this installation; looked up where it is not given.
     """
     address = _find_commit(installed or _this_distribution())
-    return f"{NAME}[cards] @ git+{address}" if address else f"{NAME}[cards]=={__version__}"
+    return f"{NAME}[cards,fonts] @ git+{address}" if address else f"{NAME}[cards,fonts]=={__version__}"
 
 
 def _this_distribution() -> Distribution | None:

@@ -190,7 +190,7 @@ def test_it_may_only_read_and_the_deployment_alone_may_publish(workflow: dict[st
 
 
 def test_it_installs_one_sitegen_and_no_other(workflow: dict[str, Any]) -> None:
-    pinned = r"sitegen-briefings\[cards\](==\d+\.\d+\.\d+| @ git\+https://\S+@[0-9a-f]{40})"
+    pinned = r"sitegen-briefings\[cards,fonts\](==\d+\.\d+\.\d+| @ git\+https://\S+@[0-9a-f]{40})"
     assert re.fullmatch(pinned, workflow["env"]["SITEGEN"])
     install, *runs = [step["run"] for step in workflow["jobs"]["build"]["steps"] if "run" in step]
     assert install.startswith('python -m pip install "$SITEGEN" && exit 0\n')

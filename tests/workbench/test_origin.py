@@ -27,14 +27,14 @@ def installed(folder: Path, noted: Mapping[str, object] | None) -> Distribution:
 def address_of(requirement: str) -> str:
     read = Requirement(requirement)
     assert read.name == NAME
-    assert read.extras == {"cards"}
+    assert read.extras == {"cards", "fonts"}
     return read.url or ""
 
 
 def test_the_name_is_that_of_the_project() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["name"] == NAME
-    assert "cards" in project["optional-dependencies"]
+    assert Requirement(pinned_requirement()).extras <= project["optional-dependencies"].keys()
 
 
 def test_what_came_from_a_repository_is_pinned_to_its_commit(tmp_path: Path) -> None:
@@ -60,7 +60,12 @@ def test_a_password_in_the_address_is_told_to_nobody(tmp_path: Path) -> None:
 )
 def test_what_came_from_elsewhere_is_pinned_to_its_version(noted: Mapping[str, object] | None, tmp_path: Path) -> None:
     read = Requirement(pinned_requirement(installed(tmp_path, noted)))
-    assert (read.name, read.extras, str(read.specifier), read.url) == (NAME, {"cards"}, f"=={__version__}", None)
+    assert (read.name, read.extras, str(read.specifier), read.url) == (
+        NAME,
+        {"cards", "fonts"},
+        f"=={__version__}",
+        None,
+    )
 
 
 def ask_git(folder: Path, *arguments: str) -> str:
@@ -83,7 +88,7 @@ def clone_of(address: str, folder: Path) -> tuple[Distribution, str]:
 def test_what_came_from_a_clone_is_pinned_to_the_commit_that_was_pushed(tmp_path: Path) -> None:
     folder = tmp_path / "a clone of it"
     found, head = clone_of("https://me:secret@example.org/sitegen.git", folder)
-    assert pinned_requirement(found) == f"{NAME}[cards]=={__version__}"
+    assert pinned_requirement(found) == f"{NAME}[cards,fonts]=={__version__}"
     ask_git(folder, "update-ref", "refs/remotes/origin/main", head)
     assert address_of(pinned_requirement(found)) == f"git+https://example.org/sitegen.git@{head}"
 
@@ -91,7 +96,7 @@ def test_what_came_from_a_clone_is_pinned_to_the_commit_that_was_pushed(tmp_path
 def test_a_clone_that_others_do_not_reach_is_pinned_to_its_version(tmp_path: Path) -> None:
     found, head = clone_of("/home/me/sitegen.git", tmp_path / "clone")
     ask_git(tmp_path / "clone", "update-ref", "refs/remotes/origin/main", head)
-    assert pinned_requirement(found) == f"{NAME}[cards]=={__version__}"
+    assert pinned_requirement(found) == f"{NAME}[cards,fonts]=={__version__}"
 
 
 def test_a_checkout_that_is_not_installed_is_pinned_too() -> None:
