@@ -23,7 +23,7 @@ from sitegen.model.settings import Author
 from sitegen.model.vocabularies import GROUP_OF_KIND, GROUPS
 from sitegen.model.wording import BlockTranslation, Date, Reference, Text, Wording
 from sitegen.pages.cast import BriefingName, BriefingNames, CastGroup, group_cast
-from sitegen.pages.passages import recalled_words
+from sitegen.pages.passages import shorten_words
 from sitegen.records.site import Site
 
 _OUTSIDE_KINDS: Final = frozenset({"event", "update", "claim", "figure", "quote"})
@@ -46,12 +46,10 @@ _FACTS: Final = (
     "value",
     "date",
     "place",
-    "certainty",
     "confidence",
     "likelihood",
-    "basis",
 )
-"""Keys of a note that its page shows as a list of facts."""
+"""Keys of a note that its page shows as facts in a line, beside how certain it is."""
 
 
 _RANK_OF_KIND: Final = MappingProxyType(
@@ -108,15 +106,22 @@ class BriefingSource:
 
 
 @dataclass(frozen=True, slots=True)
+class RecalledPlace:
+    """Words of the article on which a note stands, as the note recalls them."""
+
+    words: str
+    """Long ones are shortened in the middle."""
+    anchors: tuple[str, ...]
+    """Fragments of the note's numbers behind these words, one for each time that it stands on them."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListedNote:
     """A note as the list shows it."""
 
     note: Note
     group: str
-    words: tuple[str, ...]
-    """What recalls its place in the article."""
-    back_links: tuple[str, ...]
-    """Fragments of its numbers in the text."""
+    places: tuple[RecalledPlace, ...]
     speaker: Text | None = None
     """Who is quoted, by the shortest name that may stand alone."""
 
@@ -136,9 +141,10 @@ class ListedNote:
 
     @property
     def has_facts(self) -> bool:
-        """Tell whether there is more to it than words: who spoke, a figure, a date, how certain it is."""
+        """Tell whether there is more to it than words: who spoke, a figure, a date, that it is not certain."""
         annotation = self.annotation
-        return any(getattr(annotation, name) for name in _FACTS)
+        is_uncertain = annotation.certainty not in {None, "certain"}
+        return is_uncertain or any(getattr(annotation, name) for name in _FACTS)
 
     @property
     def part(self) -> str:
@@ -238,15 +244,15 @@ def make_briefing_page(briefing: Briefing, site: Site, edition: Edition) -> Brie
 def _list_note(note: Note, names: BriefingNames) -> ListedNote:
     speaker = note.annotation.speaker
     name = names.short_name(speaker) if speaker and note.annotation.kind == "quote" else None
-    return ListedNote(note, GROUP_OF_KIND[note.annotation.kind], recalled_words(note), _back_links(note), name)
+    return ListedNote(note, GROUP_OF_KIND[note.annotation.kind], _list_places(note), name)
 
 
-def _back_links(note: Note) -> tuple[str, ...]:
-    """Return the fragments that weaving gives a note's numbers, one for each of its stretches."""
-    pieces = len(note.placement.spans) if note.placement else 0
-    if pieces == 1:
-        return (reference_id(note.id),)
-    return tuple(reference_id(note.id, piece) for piece in range(1, pieces + 1))
+def _list_places(note: Note) -> tuple[RecalledPlace, ...]:
+    """Return the words on which a note stands, each once, with the fragments that weaving gives its numbers."""
+    anchors: dict[str, list[str]] = {}
+    for piece, words in enumerate(note.words, 1):
+        anchors.setdefault(words, []).append(reference_id(note.id, piece))
+    return tuple(RecalledPlace(shorten_words(words), tuple(found)) for words, found in anchors.items())
 
 
 def _list_sources(briefing: Briefing, notes: Iterable[ListedNote], registers: Registers) -> Iterator[BriefingSource]:

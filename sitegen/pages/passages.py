@@ -93,10 +93,11 @@ def list_occurrences(line: AppearanceLine) -> tuple[Occurrence, ...]:
 def recalled_words(note: Note) -> tuple[str, ...]:
     """Return what recalls a note's place: its words once each, long ones shortened in the middle."""
     words = note.words
-    return tuple(map(_shorten, words if len(words) == 1 else dict.fromkeys(words)))
+    return tuple(map(shorten_words, words if len(words) == 1 else dict.fromkeys(words)))
 
 
-def _shorten(words: str) -> str:
+def shorten_words(words: str) -> str:
+    """Return words of an article, shortened in the middle where they are many."""
     if len(words) < 2 * LEMMA_WORDS:  # too short to hold more, whatever they are
         return words
     parts = words.split()

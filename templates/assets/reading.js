@@ -667,8 +667,8 @@ function startReading(found) {
   addEventListener("click", onClick);
   addEventListener("keydown", onKey);
   addEventListener("pointerdown", (event) => void (isTouch = event.pointerType === "touch"), true);
-  briefing.addEventListener("pointerover", onPoint);
-  briefing.addEventListener("pointerleave", () => light([]));
+  addEventListener("pointerover", onPoint);
+  document.documentElement.addEventListener("pointerleave", onPoint);
   briefing.addEventListener("focusin", onFocus);
   addEventListener("scroll", showWindow, { passive: true });
   addEventListener("hashchange", () => goToAddress());
