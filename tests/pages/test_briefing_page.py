@@ -171,7 +171,17 @@ def test_pages_are_html_without_parse_errors(english: str, arabic: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_stands_once_with_its_label(english: str, kind: str) -> None:
     assert english.count(f'data-note="{kind}1"') == 1
-    assert f'icon-{kind}"' in note(english, f"{kind}1")
+    assert f'data-kind="{kind}"' in note(english, f"{kind}1")
+
+
+def test_every_kind_has_its_own_drawing() -> None:
+    """A note's kind says how many drawings of the file stand above its own."""
+    styles = (THEME / "assets/reading.css").read_text(encoding="utf-8")
+    places = {kind: int(place) for kind, place in re.findall(r"\[data-kind=(\w+)\] \{\s*--icon: (\d+);", styles)}
+    drawn = re.findall(r'<g id="(\w+)"', (THEME / "assets/icons.svg").read_text(encoding="utf-8"))
+
+    assert sorted(drawn) == sorted(KINDS)
+    assert [kind for kind in drawn if drawn.index(kind) != places.get(kind, 0)] == []
 
 
 @pytest.mark.parametrize(
