@@ -51,9 +51,9 @@ annotations:
     "content/briefings/c.yaml": "summary: خلاصة في سطر.\nactors: [a1]\n" + MANY_NOTES,
     "content/actors.yaml": "actors: [{id: a1, type: person, name: سامي}]\n",
     "content/places.yaml": "places:\n"
-    + "".join(f"  - {{id: p{n}, name: مكان {n}, description: {LINES}}}\n" for n in COUNT),
+    + "".join(f"  - {{id: p{n}, name: مكان {n}, description: {LINES * 4}}}\n" for n in COUNT),
     "content/terms.yaml": "terms:\n"
-    + "".join(f"  - {{id: t{n}, term: لفظ {n}, definition: {LINES}}}\n" for n in COUNT),
+    + "".join(f"  - {{id: t{n}, term: لفظ {n}, definition: {LINES * 4}}}\n" for n in COUNT),
     "seeds/c.txt": "عنوان\n\nقال سامي:\n" + "\n".join(f"الفقرة{n}." for n in COUNT) + "\n",
     "seeds/a.txt": ARTICLE,
     "content/briefings/d.yaml": f"summary: {'كلمة ' * 40}\nkey_points: [{{text: نقطة}}]\n{MANY_NOTES}",
