@@ -636,12 +636,13 @@ function isReturn() {
 /** Place the notes when fonts are there, and anew on everything that changes heights. */
 function watchLayout() {
   let widths = "";
+  const columns = [briefing, ...all(".text, .notes-placed")];
   const observer = new ResizeObserver(() => {
-    const now = `${briefing.clientWidth} ${one(".text")?.clientWidth}`;
+    const now = String(columns.map((column) => column.clientWidth));
     if (now !== widths) requestAnimationFrame(layOut);
     widths = now;
   });
-  for (const element of [briefing, ...all(".text")]) observer.observe(element);
+  for (const column of columns) observer.observe(column);
   document.fonts.addEventListener("loadingdone", () => {
     measuredWidth = 0;
     requestAnimationFrame(layOut);

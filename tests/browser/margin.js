@@ -11,7 +11,7 @@ window.margin = (() => {
   const OTHERS = [".opening", ".summary", ".bar", ".text > *", ".strip", ".more-notes-row", ".columns-names", ".colophon",
     ".notes > :not(.notes-placed, h2, .columns-names)", ".notes ~ *"];
   const boxes = () => [...list(), ...document.querySelectorAll(OTHERS.join())].filter(isSeen).map((element) => {
-    const name = element.id || `${element.className || element.localName}`;
+    const name = element.id || element.getAttribute("class") || element.localName;
     return { name, ...boxOf(element) };
   }).filter(({ left, top, right, bottom }) => right - left > 1 && bottom - top > 1);
 
@@ -83,6 +83,9 @@ window.margin = (() => {
     return line.top >= bar.bottom - 1 && line.bottom <= foot + 1 && note.bottom > bar.bottom && note.top < innerHeight;
   };
 
+  // On how many sides of the article notes stand.
+  const sides = () => new Set(list().filter(isSeen).map((note) => Math.round(boxOf(note).left))).size;
+
   // When notes have their places, and after a change of the window once more.
   const settle = async () => {
     await document.fonts.ready;
@@ -95,5 +98,5 @@ window.margin = (() => {
     for (const entry of entries.getEntries()) if (!entry.hadRecentInput) shift += entry.value;
   }).observe({ type: "layout-shift", buffered: true });
 
-  return { overlaps, openEach, drifts, walk, isInView, settle, opened, shift: () => shift };
+  return { overlaps, openEach, sides, drifts, walk, isInView, settle, opened, shift: () => shift };
 })();

@@ -79,6 +79,7 @@ def test_nothing_touches_in_a_crowd(page_of: PageOf, page: Page, language: str) 
     for width in (1280, 1600, 1920):
         widen(page, width)
         found[width] = measure(page, "overlaps()")
+        assert measure(page, "sides()") == (1 if width < 1600 else 2)
     found[1921] = measure(page, "openEach(4)")
     assert {state: pairs for state, pairs in found.items() if pairs} == {}
 
@@ -100,7 +101,7 @@ def test_nothing_touches_beside_long_notes_and_hundreds(
 def test_nothing_touches_at_any_width_in_any_state(
     page_of: PageOf, page: Page, language: str, shape: str, face: str
 ) -> None:
-    show(page, page_of(shape, language), (1100, 800))
+    show(page, page_of(shape, language), (1920, 800))
     css = f':root:root, [lang][lang] {{ --arabic-text: "{face}", serif; --latin-text: "{face}", serif }}'
     page.add_style_tag(content=css)
     found = {}
