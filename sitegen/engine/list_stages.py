@@ -113,11 +113,12 @@ def make_fonts(run: BuildRun) -> None:
         return
     # Most sites ship none.
     from sitegen.pages.font_cache import FontCache  # noqa: PLC0415
-    from sitegen.pages.fonts import ship_fonts  # noqa: PLC0415
+    from sitegen.pages.fonts import refuse_taken_names, ship_fonts  # noqa: PLC0415
 
     run.progress("making fonts ready", 0, 0)
     report, cache = Report(), FontCache(root / FONT_CACHE, is_written=run.is_written)
-    files = run.take(ship_fonts(root, settings, cache, report))
+    shipped = ship_fonts(root, settings, cache, report)
+    files = run.take(refuse_taken_names(shipped, setup.build_settings.templates, report))
     steps.record(Stage.REST, FONTS, StepResult(files=files, problems=tuple(report)))
 
 

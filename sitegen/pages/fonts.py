@@ -4,7 +4,7 @@ Pages link the stylesheet alone, which names the fonts with digests: a font that
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -17,10 +17,11 @@ from sitegen.language.repertoires import LETTERS, UNICODE_RANGES, repertoire
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Report
 from sitegen.model.settings import Font, Settings
-from sitegen.model.site_files import CONTENT, FONTS, Artifact
+from sitegen.model.site_files import CONTENT, FONTS, TEMPLATES, Artifact, without_case
+from sitegen.model.text import Location
 from sitegen.model.vocabularies import FONT_SCRIPTS, FONT_USES
 from sitegen.model.wording import Written
-from sitegen.pages.assets import ASSETS, list_fonts
+from sitegen.pages.assets import ASSETS, list_assets, list_fonts
 from sitegen.pages.font_cache import FontCache, WebFont
 
 STYLESHEET: Final = f"{ASSETS}/fonts.css"
@@ -51,6 +52,18 @@ def ship_fonts(root: Path, settings: Settings, kept: FontCache, report: Report) 
     _refuse_equal_faces(faces, report)
     yield Artifact(STYLESHEET, _write_stylesheet(faces).encode())
     yield from (Artifact(f"{ASSETS}/fonts/{path}", content) for path, content in artifacts.items())
+
+
+def refuse_taken_names(shipped: Iterable[Artifact], templates: Sequence[Path], report: Report) -> Iterator[Artifact]:
+    """Yield the files whose names are no asset's; the assets of the others are reported."""
+    assets = {without_case(path): path for path in list_assets(templates, Report())}
+    for artifact in shipped:
+        asset = assets.get(without_case(artifact.path))
+        if asset is None:
+            yield artifact
+        else:
+            message = "sitegen makes a file of this name, as the settings have `fonts`"
+            report.error("reserved-name", message, Location(f"{TEMPLATES}/{asset}"), help="give it another name")
 
 
 @dataclass(frozen=True, slots=True)

@@ -266,6 +266,15 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
     assert codes == ["link-ignored", "font-missing", "font-missing"]
 
 
+def test_an_asset_of_the_same_name_is_told(tmp_path: Path) -> None:
+    files = {"templates/assets/Fonts.css": b"", "templates/assets/fonts/OFL.txt": b"", "templates/assets/own.css": b""}
+    built = make_site(BuildOptions(root=write_site(tmp_path, HEBREW, files=files)))
+    assert [(one.code, one.where.path) for one in built.report if one.severity is Severity.ERROR] == [
+        ("reserved-name", "templates/assets/Fonts.css"),
+        ("reserved-name", "templates/assets/fonts/OFL.txt"),
+    ]
+
+
 def test_without_the_libraries_it_is_told_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def find_none(name: str) -> str:
         raise PackageNotFoundError(name)
