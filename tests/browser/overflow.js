@@ -5,13 +5,13 @@
     const text = element.textContent.trim().replace(/\s+/g, " ").slice(0, 40);
     return `<${element.localName}${element.id ? `#${element.id}` : ""}> ${text}`;
   };
-  // Inside these a reader can scroll, or the content is hidden on purpose (for screen readers only, say).
+  // Inside these a reader can scroll, or the content is cut or hidden on purpose (for screen readers only, say).
   const mayStickOut = (element) => {
     for (let each = element; each && each !== document.body; each = each.parentElement) {
       const { overflowX, clipPath, position } = getComputedStyle(each);
       const box = each.getBoundingClientRect();
       if (position === "absolute" && (clipPath !== "none" || box.width <= 1 || box.height <= 1)) return true;
-      if (each !== element && ["auto", "scroll"].includes(overflowX) && box.left >= -1 && box.right <= width + 1) return true;
+      if (each !== element && ["auto", "scroll", "clip"].includes(overflowX) && box.left >= -1 && box.right <= width + 1) return true;
     }
     return false;
   };
