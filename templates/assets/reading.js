@@ -391,7 +391,7 @@ function tint(mention) {
   for (const other of all(".mention.same")) other.classList.remove("same", "lit");
   for (const other of same) other.classList.add("same");
   mention?.classList.add("lit");
-  drawLane(same, "names", 5);
+  strip?.lastElementChild?.setAttribute("d", ticks(same, 5));
 }
 
 /** @param {El} mention */
@@ -465,29 +465,23 @@ function drawStrip(isMargin = false) {
   one(".strip")?.remove();
   strip = null;
   if (!isMargin) return;
-  const holder = Object.assign(document.createElement("div"), { className: "strip", ariaHidden: "true" });
+  const lanes = ["explain", "voice", "verify", "language", "analyse"].map((group, lane) => {
+    const own = notes.filter((note) => note.group === group && note.isShown);
+    return `<path class="strip-${group}" d="${ticks(own.flatMap((note) => note.stretches), lane)}"/>`;
+  });
   const box = `viewBox="0 0 28 ${boxOfText().height}"`;
-  holder.innerHTML = `<svg preserveAspectRatio="none" ${box}><rect class="strip-window" width="28"/></svg>`;
+  const holder = Object.assign(document.createElement("div"), { className: "strip", ariaHidden: "true" });
+  holder.innerHTML = `<svg preserveAspectRatio="none" ${box}><rect width="28"/>${lanes.join("")}<path/></svg>`;
   one(".text")?.after(holder);
   strip = holder.querySelector("svg");
-  ["explain", "voice", "verify", "language", "analyse"].forEach((group, lane) => {
-    const own = shownNotes().filter((note) => note.group === group);
-    drawLane(own.flatMap((note) => note.stretches), group, lane);
-  });
   showWindow();
 }
 
-/** @param {El[]} elements */
-function drawLane(elements, name = "", lane = 0) {
-  const text = boxOfText();
-  if (!strip) return;
-  strip.querySelector(`.strip-${name}`)?.remove();
-  const height = Math.ceil((2 * text.height) / Math.max(1, strip.clientHeight));
-  const ticks = new Set(elements.map((element) => Math.round(element.getBoundingClientRect().top - text.top)));
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("class", `strip-${name}`);
-  path.setAttribute("d", [...ticks].map((y) => (y < 0 ? "" : `M${lane * 5} ${y}h4v${height}h-4z`)).join(""));
-  strip.append(path);
+/** Return the lines of a lane at the heights of elements in the article. @param {El[]} elements */
+function ticks(elements, lane = 0) {
+  const { top } = boxOfText();
+  const heights = new Set(elements.map((element) => Math.round(element.getBoundingClientRect().top - top)));
+  return [...heights].map((y) => (y < 0 ? "" : `M${lane * 5} ${y}h4`)).join("");
 }
 
 /** Show on the strip which part of the article the window shows. */
