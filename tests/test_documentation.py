@@ -1,5 +1,6 @@
 """The documentation in content/pages: keys are named, links lead somewhere, examples are read."""
 
+import gzip
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
@@ -206,6 +207,17 @@ def test_every_link_leads_somewhere(name: str, ending: str, site: Mapping[str, s
         assert not fragment or f'id="{fragment}"' in site[target], link
     others = {f"{other}.html" for other in (*NAMES, "messages")} - {"docs.html"}
     assert name != "docs" or others <= set(links)
+
+
+LONGEST = "briefings/kazakhstan-csto-withdrawal.html"
+
+
+def test_a_page_with_a_hundred_notes_is_light(site: Mapping[str, str]) -> None:
+    page = site[LONGEST].encode()
+
+    assert site[LONGEST].count("data-note=") > 100
+    assert len(page) <= 200_000
+    assert len(gzip.compress(page, 9)) <= 40_000
 
 
 # --- Examples -------------------------------------------------------------------------------------------------------

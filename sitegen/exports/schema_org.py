@@ -95,12 +95,17 @@ class _Describer:
         )
 
     def mentions(self, briefing: Briefing) -> Iterator[Json]:
-        """Yield the actors and places of the registers that the article names, in the order of its text."""
+        """Yield the actors and places of the registers that the article names, in the order of its text.
+
+        A name alone, without an address of the site or of Wikidata, leads a program nowhere and is left out.
+        """
         meanings = (mention.meanings[0] for mention in briefing.prose.mentions)
         for meaning in dict.fromkeys(meanings):
             entry = None if meaning.is_local else self.site.registers.find(meaning.id)
             if isinstance(entry, Actor | Place):
-                yield self._entry(entry)
+                described = self._entry(entry)
+                if "url" in described or "sameAs" in described:
+                    yield described
 
     def _entry(self, entry: Actor | Place) -> Json:
         wikidata = (entry.ids or {}).get("wikidata")

@@ -89,6 +89,12 @@ class Typesetter:
         """Return a text of a source's entry: one that is given in one language is in the source's."""
         return self.say(in_own_language(text, source))
 
+    def cited_link(self, text: Text, source: Source, address: str) -> Markup:
+        """Return a link by a text of a source's entry, which says the text's language itself."""
+        wording = self._choose(in_own_language(text, source))
+        words = isolate_runs(wording.value, wording.language)
+        return mark_html(f'<a href="{escape(address)}"{self._language_of(wording.language)}>{words}</a>')
+
     def words(self, text: Text) -> str:
         """Return a text without any markup: for titles and attributes."""
         return self._choose(text).value
@@ -184,10 +190,14 @@ class Typesetter:
 
     def _mark(self, html: Markup, language: str, *, element: str) -> Markup:
         """Return HTML, in an element with its language where that is not the edition's."""
+        attributes = self._language_of(language)
+        return mark_html(f"<{element}{attributes}>{html}</{element}>") if attributes else html
+
+    def _language_of(self, language: str) -> str:
+        """Return the attributes of what is in a language; empty for the edition's own."""
         if language == self.edition.language or self.edition.speaks(language):
-            return html
-        opened = f'<{element} lang="{escape(language)}" dir="{direction(language)}">'
-        return mark_html(f"{opened}{html}</{element}>")
+            return ""
+        return f' lang="{escape(language)}" dir="{direction(language)}"'
 
     def language_name(self, language: str) -> str:
         """Return the name of a language in the edition's."""

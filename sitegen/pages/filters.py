@@ -214,6 +214,7 @@ _TYPESET: Final = (
     "say",
     "say_in",
     "cited",
+    "cited_link",
     "words",
     "other_wordings",
     "markdown",

@@ -609,7 +609,7 @@ function collectNotes() {
     }
   for (const note of notes) {
     /* Those who listen are told what a number leads to. */
-    const facts = all(".note-kind, .status", note.element).map((fact) => fact.textContent);
+    const facts = all(".note-head > b, .note-head > .status", note.element).map((fact) => fact.textContent);
     for (const number of note.numbers) one("a", number)?.setAttribute("aria-label", [note.label, ...facts].join(", "));
   }
 }

@@ -44,4 +44,5 @@ def test_without_an_address_it_gives_none() -> None:
     site = make_sample(make_settings(url=""))
     described = schema_org(site.newest[1], site, list_editions(site.settings)[0])
     assert "url" not in described
+    assert "mentions" not in schema_org(site.newest[0], site, list_editions(site.settings)[0]), "a name leads nowhere"
     assert described["headline"] == "Nothing <new>"

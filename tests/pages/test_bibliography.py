@@ -6,7 +6,7 @@ from tests.pages.reading import section_with, text_of
 
 
 def entry(source: str) -> str:
-    return section_with(ledger_pages()["sources.html"], f'<li class="entry entry-source" id="{source}">')
+    return section_with(ledger_pages()["sources.html"], f'<li class="entry" id="{source}">')
 
 
 def test_a_source_shows_the_article_the_notes_and_the_entries_that_cite_it() -> None:
@@ -29,7 +29,7 @@ def test_reliability_is_told_in_words() -> None:
 
 def test_a_source_of_a_long_list_has_all_that_cites_it_on_pages_of_its_own() -> None:
     pages = [long_site().pages[path] for path in long_site().parts("sources/s1.html")]
-    cited_in = [found for html in pages for found in re.findall(r'cited-in"><a href="\.\./(\S+)">', html)]
+    cited_in = [found for html in pages for found in re.findall(r'<li><a href="\.\./(briefings/\w+\.html)">', html)]
 
     assert sorted(cited_in) == [f"briefings/b{number:03}.html" for number in range(60)]
     assert "its article comes from here" in text_of(pages[0])

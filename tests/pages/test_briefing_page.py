@@ -217,7 +217,7 @@ def test_a_note_links_to_itself_and_back(english: str) -> None:
     html = note(english, "context1")
 
     assert '<a class="note-number" href="#context1">2</a>' in html
-    assert 'href="#_r-context1" role="doc-backlink"' in html
+    assert '<q><a href="#_r-context1" role="doc-backlink"><bdi lang="ar" dir="rtl">المنسوب</bdi></a></q>' in html
 
 
 def test_a_note_says_what_it_is_and_what_it_weighs(english: str) -> None:
@@ -497,6 +497,21 @@ def general(kind: str) -> ListedNote:
     """Return a note without words to stand on."""
     annotation = Annotation(where=HERE, id=written("x"), kind=kind)
     return ListedNote(Note(1, annotation, Placement("x", "explain", ()), annotation), "explain", ())
+
+
+def test_words_that_a_note_names_twice_are_recalled_once_and_lead_to_both_places(sample: Pages) -> None:
+    site = make_sample()
+    spans = (Span(0, 6), Span(8, 12), Span(45, 51))
+    first = site.newest[0].notes[0]
+    twice = replace(first, placement=Placement("q1", "voice", spans), words=("الموعد", "ثابت", "الموعد"))
+    told = replace(site.newest[0], notes=(twice, *site.newest[0].notes[1:]))
+    places = sheet_of(replace(site, newest=(told,))).notes[0].places
+
+    assert [(place.words, place.anchors) for place in places] == [
+        ("الموعد", ("_r-q1", "_r-q1-3")),
+        ("ثابت", ("_r-q1-2",)),
+    ]
+    assert '<q><a href="#_r-cl1" role="doc-backlink">الموعد</a></q>' in sample["briefings/date.html"]
 
 
 def test_notes_stand_in_parts() -> None:
