@@ -148,6 +148,10 @@ class Typesetter:
         """Return a date (EDTF) in the words of the edition's language, with its form for machines where it has one."""
         return _set_date(str(date), self.edition.language, self.edition.digits)
 
+    def date_words(self, date: Date | str) -> str:
+        """Return a date in words alone, for places that no program reads; its parts do not break from each other."""
+        return print_date(str(date), self.edition.language, self.edition.digits)
+
     def period(self, item: Timed) -> str:
         """Return the time between an item's `start` and `end`, either of which may be open; empty where both are."""
         start, end = (str(date) if date else None for date in (item.start, item.end))

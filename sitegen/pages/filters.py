@@ -224,6 +224,7 @@ _TYPESET: Final = (
     "article",
     "figure",
     "when",
+    "date_words",
     "period",
     "number",
     "language_name",

@@ -48,3 +48,10 @@ def test_small_numbers_are_written_as_they_are() -> None:
     typesetter = Typesetter(edition, {})
 
     assert [typesetter.number(number) for number in (0, 1, 999, 1000, 1.5)] == ["٠", "١", "٩٩٩", "١٬٠٠٠", "١٫٥"]
+
+
+def test_a_date_in_words_alone_does_not_part() -> None:
+    (edition,) = list_editions(make_settings("ar"))
+    typesetter = Typesetter(edition, {})
+
+    assert typesetter.date_words("2022-01-06") == "6\u00a0يناير/كانون\u00a0الثاني\u00a02022"
