@@ -51,6 +51,7 @@ WORDS = {
     ),
 }
 LANGUAGES = tuple(WORDS)
+HEAD = 'published: "2022-01-11"\nsource: paper\nactors: [who]\n'
 SHAPES: Mapping[str, tuple[tuple[int, ...], int]] = {
     "crowd": ((2, 0, 20, 1, 0, 3), 12),
     "light": ((1, 0, 1), 12),
@@ -65,13 +66,14 @@ def write_briefings(language: str) -> dict[str, str]:
     words = WORDS[language]
     files = {
         "content/site.yaml": f"title: {words.stem}\nlanguages: [{language}]\n",
+        "content/sources.yaml": f"sources: [{{id: paper, title: {words.title}, container-title: {words.title}}}]\n",
         "content/actors.yaml": f"actors: [{{id: who, type: person, name: {words.stem}000}}]\n",
     }
     for shape, (paragraphs, length) in SHAPES.items():
         notes = (json.dumps(note, ensure_ascii=False) for note in make_notes(words, paragraphs, length))
         files[f"seeds/{shape}.txt"] = "\n\n".join((words.title, *write_paragraphs(words, paragraphs))) + "\n"
         files[f"content/briefings/{shape}.yaml"] = "\n- ".join(
-            (f"summary: {words.summary}\nkey_points: [{words.title}]\nactors: [who]\nannotations:", *notes)
+            (f"{HEAD}summary: {words.summary}\nkey_points: [{words.title}]\nannotations:", *notes)
         )
     return files
 

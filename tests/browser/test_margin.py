@@ -1,5 +1,6 @@
 """The reading page measured: nothing touches in any language, width or state; notes stand near their lines."""
 
+import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -7,7 +8,7 @@ from statistics import median
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from sitegen.build import BuildOptions, build_site
 from tests.browser.built_site import Finding, expect_none
@@ -139,6 +140,13 @@ def test_an_article_begins_on_the_first_screen(
 
 @pytest.mark.parametrize("size", [DESK, PHONE, (1920, 1080)], ids=["desk", "phone", "wide"])
 def test_nothing_shifts_while_a_page_is_loaded(page_of: PageOf, page: Page, size: tuple[int, int]) -> None:
+    """Scripts come late, when the page has been seen without them."""
+
+    def come_late(route: Route) -> None:
+        time.sleep(0.3)
+        route.continue_()
+
+    page.route("**/*.js", come_late)
     show(page, page_of("crowd", "ar"), size)
     page.wait_for_timeout(500)
     assert measure(page, "shift()") == 0
