@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from tests.browser.built_site import BuiltSite, Finding, expect_none
 from tests.browser.inspection import inspect
 from tests.browser.links import find_broken_links
+from tests.browser.paper import texts_by_page
 from tests.browser.policy import find_policy_faults
 from tests.browser.validators import find_html_errors, find_style_errors
 
@@ -88,6 +89,21 @@ class TestEnglishEdition(EditionChecks):
 
 def test_no_page_holds_what_its_policy_forbids(site: BuiltSite) -> None:
     expect_none(find_policy_faults(site))
+
+
+def test_a_briefing_prints_on_few_full_pages(site: BuiltSite, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((site.folder / "briefings/kazakhstan-csto-withdrawal.html").as_uri())
+    page.wait_for_selector("[data-laid]", state="attached")
+    page.emulate_media(media="print")
+    assert page.locator(".points li").last.is_visible()
+    assert not page.locator(".masthead").is_visible()
+    address = "getComputedStyle(document.querySelector('.source-list [href^=http]'), '::after').content"
+    assert "https://" in page.evaluate(address)
+    texts = texts_by_page(page.pdf(format="A4"))
+    page.close()
+    assert len(texts) <= 16
+    assert min(texts[:-1]) > max(texts) / 4, texts
 
 
 def test_every_link_and_fragment_resolves(site: BuiltSite) -> None:

@@ -1,7 +1,6 @@
 """What readers see of an article and of lists: the order of signs, lines and letters, numbers of notes, paper."""
 
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from itertools import count
@@ -15,6 +14,7 @@ from sitegen.build import BuildOptions, make_site
 from sitegen.language.tags import direction
 from tests.browser.built_site import BuiltSite, expect_none, is_redirect
 from tests.browser.inspection import View, find_overflow, look_at
+from tests.browser.paper import texts_by_page
 from tests.documentation import write_files
 
 ARTICLE = """عنوان المقال
@@ -392,13 +392,6 @@ def test_no_long_word_is_wider_than_a_phone(tmp_path: Path, browser: Browser) ->
 
 
 # --- paper ---
-
-
-def texts_by_page(pdf: bytes) -> list[int]:
-    """Return how many runs of glyphs each page of Chromium's has."""
-    streams = re.findall(rb"/FlateDecode[^>]*>>\s*stream\r?\n(.*?)endstream", pdf, re.DOTALL)
-    contents = (zlib.decompressobj().decompress(stream) for stream in streams)
-    return [len(re.findall(rb"T[jJ]\b", content)) for content in contents if b"BT" in content and b"ET" in content]
 
 
 @pytest.mark.parametrize("name", ["claims", "timeline", "places", "quotes", "terms"])
