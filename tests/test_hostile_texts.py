@@ -43,6 +43,9 @@ FILES = {
 }
 
 
+OWN_SCRIPTS = {f"assets/{name}" for name in ("placement.js", "reading.js")}
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
     root: Path = tmp_path_factory.mktemp("hostile")
@@ -64,7 +67,10 @@ def test_pages_hold_no_element_that_a_writer_smuggled_in(built: Build) -> None:
             continue
         document = html5lib.parse(file.content.decode(), namespaceHTMLElements=False)
         scripts = [script for script in document.iter("script") if script.get("type") != "application/ld+json"]
-        assert scripts == [], file.path
+        own = [
+            script for script in scripts if script.get("src", "").replace("../", "") in OWN_SCRIPTS and not script.text
+        ]
+        assert scripts == own, file.path
         assert not list(document.iter("img")), file.path
         assert not [node for node in document.iter() if isinstance(node.tag, str) and node.get("onerror")], file.path
 
@@ -83,7 +89,8 @@ def test_data_in_pages_and_beside_them_can_be_read(built: Build) -> None:
         if file.path.endswith(".html"):
             document = html5lib.parse(file.content.decode(), namespaceHTMLElements=False)
             for script in document.iter("script"):
-                json.loads(script.text or "")
+                if not script.get("src"):
+                    json.loads(script.text or "")
 
 
 def test_the_title_of_the_page_is_the_text_itself(built: Build) -> None:
