@@ -38,7 +38,8 @@ MANY_NOTES = "annotations:\n" + "".join(
 )
 SITE = {
     "content/site.yaml": "title: {ar: موقع, en: Site}\nlanguages: [ar, en]\n",
-    "content/briefings/a.yaml": """annotations:
+    "content/briefings/a.yaml": """translation: {en: [A title, "A first paragraph, in words", And the second]}
+annotations:
   - {id: n1, kind: context, at: عام 2022, body: شبكة 5G ووزن 20kg و@reuters و°C وDisney+ وC++ هنا}
   - {id: n2, kind: context, at: وكالة Reuters, body: نص}
   - {id: n3, kind: context, at: سماه «Allik»., body: نص}
@@ -307,6 +308,23 @@ def test_the_article_begins_on_the_first_screen(site: Path, page: Page, width: i
     lines = page.locator("h1").evaluate("h1 => h1.offsetHeight / parseFloat(getComputedStyle(h1).lineHeight)")
     assert lines > 1.5
     assert page.locator(".seed-body [data-block]").first.evaluate("block => block.getBoundingClientRect().top") <= most
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_translation_stands_beside_its_paragraphs(site: Path, browser: Browser, *, scripts: bool) -> None:
+    tops = "selector => [...document.querySelectorAll(selector)].map(one => one.getBoundingClientRect().top)"
+    for width in (1280, 390):
+        page = browser.new_page(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
+        page.goto((site / "en/briefings/a.html").as_uri())
+        article, translation = (page.evaluate(tops, selector) for selector in (".pair [data-block]", ".facing > p"))
+        page.close()
+        assert len(article) == len(translation) == 2
+        if width > 390:
+            assert [abs(a - b) < 20 for a, b in zip(article, translation, strict=True)] == [True, True]
+        elif scripts:
+            assert article[0] < translation[0] < article[1] < translation[1]
+        else:
+            assert article[0] < article[1] < translation[0] < translation[1]
 
 
 LATIN = "Donaudampfschifffahrtsgesellschaftskapitaen" * 2
