@@ -127,8 +127,11 @@ def lone_row_address(kind: str, slug: str, note_id: str, long_lists: Collection[
 
 
 def reference_id(note_id: str, piece: int = 1) -> str:
-    """Return the fragment of a note's number in the text, one for each stretch, from 1: where back links lead."""
-    return f"_r-{note_id}" if piece == 1 else f"_r-{note_id}-{piece}"
+    """Return the fragment of a note's number in the text, one for each stretch, from 1: where back links lead.
+
+    A full stop parts the two, as no id holds one: the second stretch of `a` is not the first of `a-2`.
+    """
+    return f"_r-{note_id}" if piece == 1 else f"_r-{note_id}.{piece}"
 
 
 def relative_link(target: str, *, source: str) -> str:

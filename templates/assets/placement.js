@@ -14,8 +14,6 @@
 const MOST_DRIFT = 150;
 /** Nobody is pushed farther than this for the body of another note. */
 const LEAD_DRIFT = 40;
-/** The height of a note's line in the stylesheet. */
-const ROW_HEIGHT = 26;
 /** With more notes on a side bodies are not tried: each try is a run over all. */
 const MOST_TRIED = 400;
 
@@ -44,14 +42,14 @@ function spreadBoxes(boxes, first = 0, last = 0) {
 }
 
 /** Return the faces and upper edges of one side's notes, in their order, and the rows that stand for folded ones.
- * Nothing stands above `first`; below `last` stands what has no room. @param {readonly MarginNote[]} notes
+ * Nothing stands above `first`; below `last` stands what has no room; `row` is the height of a row. @param {readonly MarginNote[]} notes
  * @returns {{placed: {top: number, face: Face}[], rows: {top: number, notes: number[]}[]}} */
-function placeNotes(notes, first = 0, last = 0) {
+function placeNotes(notes, first = 0, last = 0, row = 26) {
   const faces = notes.map(() => /** @type {Face} */ ("line"));
-  let boxes = makeBoxes(notes, faces);
+  let boxes = makeBoxes(notes, faces, row);
   let tops = spreadBoxes(boxes, first, last);
   while (foldLightest(notes, faces, boxes, tops)) {
-    boxes = makeBoxes(notes, faces);
+    boxes = makeBoxes(notes, faces, row);
     tops = spreadBoxes(boxes, first, last);
   }
   if (notes.length <= MOST_TRIED) openBodies(notes, faces, boxes, first, last);
@@ -70,12 +68,12 @@ const foldedIn = (notes, faces, paragraph = 0) =>
   notes.flatMap((note, i) => (note.paragraph === paragraph && faces[i] === "folded" ? [i] : []));
 
 /** @param {readonly MarginNote[]} notes @param {readonly Face[]} faces @returns {Box[]} */
-function makeBoxes(notes, faces) {
+function makeBoxes(notes, faces, row = 0) {
   /** @type {Map<number, Box>} */
   const boxes = new Map();
   notes.forEach(({ want, line, rank, paragraph }, i) => {
     if (faces[i] !== "folded") boxes.set(i, { want, height: line, weight: 1 + rank / 3, note: i, paragraph });
-    else boxes.set(-1 - paragraph, { want, height: ROW_HEIGHT, weight: 1, note: -1, paragraph });
+    else boxes.set(-1 - paragraph, { want, height: row, weight: 1, note: -1, paragraph });
   });
   return [...boxes.values()].sort((a, b) => a.want - b.want);
 }

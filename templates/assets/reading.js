@@ -100,7 +100,16 @@ function fromTemplate(name = "") {
 /** Return the notes that cover a stretch and are shown, the narrowest first. @param {El} mark */
 function notesOn(mark) {
   const found = (mark.dataset.annotations ?? "").split(" ").flatMap((id) => noteOf(id) ?? []);
-  return found.filter((note) => note.isShown).sort((a, b) => a.length - b.length);
+  return found.filter((note) => note.isShown && !isTextAlone()).sort((a, b) => a.length - b.length);
+}
+
+/** Return the id that a fragment names, or nothing where its escapes are broken. */
+function idIn(fragment = "") {
+  try {
+    return decodeURIComponent(fragment.slice(1));
+  } catch {
+    return "";
+  }
 }
 
 const shownNotes = () => notes.filter((note) => note.isShown);
@@ -111,7 +120,10 @@ let measuredWidth = 0;
 
 const isWide = () => matchMedia("(min-width: 68rem)").matches;
 const boxOfText = () => (one(".text") ?? briefing).getBoundingClientRect();
-const hasMargin = () => isWide() && !document.documentElement.hasAttribute("data-text-alone");
+const isTextAlone = () => document.documentElement.hasAttribute("data-text-alone");
+const hasMargin = () => isWide() && !isTextAlone();
+/** The height of a line of the margin in the stylesheet: it grows with the browser's letters. */
+const rowHeight = () => 1.625 * parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 /** @param {El} element */
 const putAt = (element, y = 0) => void (element.style.transform = `translateY(${Math.round(y)}px)`);
@@ -156,14 +168,15 @@ function measureNotes(placed) {
 /** Place the notes of one side; return where the last one ends. @param {Note[]} side */
 function placeSide(side, top = 0, end = 0) {
   const blocks = all("[data-block]");
+  const row = rowHeight();
   const wishes = side.map((note) => {
     const line = note.line();
-    const want = line.top + line.height / 2 - ROW_HEIGHT / 2 - top;
+    const want = line.top + line.height / 2 - row / 2 - top;
     const paragraph = blocks.findIndex((block) => block.contains(note.stretches[0]));
     return { note, want, paragraph, rank: note.rank, ...note.heights };
   });
   wishes.sort((a, b) => a.want - b.want);
-  const { placed, rows } = placeNotes(wishes, 0, end);
+  const { placed, rows } = placeNotes(wishes, 0, end, row);
   let bottom = 0;
   placed.forEach(({ top: y, face }, i) => {
     Object.assign(wishes[i].note, { face, top: y });
@@ -171,15 +184,15 @@ function placeSide(side, top = 0, end = 0) {
     putAt(wishes[i].note.element, y);
     bottom = Math.max(bottom, y + wishes[i][face]);
   });
-  for (const row of rows) {
-    const { id, element, isAtStart } = wishes[row.notes[0]].note;
+  for (const { top: y, notes: folded } of rows) {
+    const { id, element, isAtStart } = wishes[folded[0]].note;
     const item = document.createElement("li");
     item.className = isAtStart ? "more-notes-row start-side" : "more-notes-row";
     item.innerHTML = `<button type="button" class="more-notes" data-opens="${id}"></button>`;
-    write(one("button", item), fill(words.more, row.notes.length));
-    putAt(item, row.top);
+    write(one("button", item), fill(words.more, folded.length));
+    putAt(item, y);
     element.before(item);
-    bottom = Math.max(bottom, row.top + ROW_HEIGHT);
+    bottom = Math.max(bottom, y + row);
   }
   return bottom;
 }
@@ -240,17 +253,24 @@ let cameFrom;
 /** @type {El[]} The buttons of the open note. */
 let tools = [];
 
-/** Open a note; `from` gets the focus back, `at` is the place that is meant, `here` are the notes on the same words,
+/** Open a note, though its layer is off or the text alone is shown; `from` gets the focus back, `at` is the place that is meant, `here` are the notes on the same words,
  * `scroll` is the share of the window above its line, 0 to move no more than needed.
  * @param {Note} note @param {{from?: El | null, isByKey?: boolean, scroll?: number, here?: Note[], at?: number}} [how] */
 function openNote(note, { from, isByKey = false, scroll = 0, here = [], at = 0 } = {}) {
   hideCard();
-  const back = from ?? cameFrom ?? note.links.at(-1);
+  if (isTextAlone()) showTextAlone(false);
+  if (off.delete(note.group)) hideLayers(off);
+  const held = /** @type {El | null} */ (document.activeElement);
+  const hadFocus = isByKey || opened?.element.contains(held);
+  const back = from ?? cameFrom;
   if (opened !== note) closeNote();
   cameFrom = back;
   opened = current = note;
   for (const link of note.links) link.ariaExpanded = "true";
-  tools = tools.length ? tools : fromTemplate("note-tools");
+  if (!tools.length) {
+    tools = fromTemplate("note-tools");
+    for (const tool of tools) offerAids(tool);
+  }
   if (note.stretches.length) {
     one(".note-head", note.element)?.append(tools[0]);
     note.element.append(tools[1]);
@@ -262,10 +282,10 @@ function openNote(note, { from, isByKey = false, scroll = 0, here = [], at = 0 }
   keepAddress(note.id);
   if (scroll) moveWindow(note.line(at).top - innerHeight * scroll);
   else if (!hasMargin()) keepInView(note, at);
-  if (isByKey) note.number.focus({ preventScroll: true });
+  if (hadFocus) (held && note.element.contains(held) ? held : note.number).focus({ preventScroll: true });
 }
 
-/** Close the open note; with `isByKey` the focus goes back where it came from. */
+/** Close the open note; with `isByKey` the focus goes back where it came from, else to the note's number. */
 function closeNote(isByKey = false) {
   if (!opened) return;
   const { element, stretches, face, top, links } = opened;
@@ -278,7 +298,8 @@ function closeNote(isByKey = false) {
   light([]);
   showPosition();
   keepAddress("");
-  if (isByKey) cameFrom?.focus({ preventScroll: true });
+  const isSeen = (/** @type {El | null | undefined} */ link) => link?.checkVisibility({ visibilityProperty: true });
+  if (isByKey) [cameFrom, links[1], links[0]].find(isSeen)?.focus({ preventScroll: true });
   cameFrom = null;
 }
 
@@ -327,7 +348,7 @@ function keepAddress(hash = location.hash) {
 
 /** Show what the address names: a note, one of its places, a mention. @param {number} [scroll] As in `openNote`. */
 function goToAddress(scroll = 0.3) {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = idIn(location.hash);
   const element = document.getElementById(id);
   const number = around(element, "[data-number-of]");
   const note = noteOf(number?.dataset.numberOf ?? id);
@@ -346,11 +367,19 @@ let off = new Set();
 /** @param {Set<string>} hidden */
 function hideLayers(hidden) {
   off = hidden;
+  measuredWidth = 0;
   briefing.dataset.hiddenLayers = [...off].join(" ");
   for (const button of all("[data-layer]")) button.ariaPressed = String(!off.has(button.dataset.layer ?? ""));
   if (!opened?.isShown) closeNote();
   layOut();
   showPosition();
+}
+
+function showTextAlone(isOn = false) {
+  closeNote();
+  document.documentElement.toggleAttribute("data-text-alone", isOn);
+  for (const button of all('[data-switch="text"]')) button.ariaPressed = String(isOn);
+  layOut();
 }
 
 /** @param {El} button */
@@ -359,11 +388,7 @@ function turn(button) {
   const { switch: name } = button.dataset;
   button.ariaPressed = String(isOn);
   if (name === "lines") document.documentElement.toggleAttribute("data-all-lines", isOn);
-  if (name === "text") {
-    closeNote();
-    document.documentElement.toggleAttribute("data-text-alone", isOn);
-    layOut();
-  }
+  if (name === "text") showTextAlone(isOn);
   if (name !== "spoken") return;
   for (const number of all("[data-number-of]")) {
     number.ariaHidden = isOn ? null : "true";
@@ -423,6 +448,7 @@ function showCard(mention) {
  * @param {El} mention @param {El} shown */
 function placeCard(mention, { style, offsetWidth, offsetHeight }) {
   const line = [...mention.getClientRects()].at(-1);
+  style.left = style.top = "";
   if (!isWide() || !line) return;
   const isAbove = line.bottom + offsetHeight + 8 > innerHeight && line.top > offsetHeight + 8;
   const most = document.documentElement.clientWidth - offsetWidth - 8;
@@ -494,6 +520,13 @@ function showWindow() {
 
 /* ---- 8 Taking along ---- */
 
+/** Show the buttons of what the browser can do: pages that do not come by https have no clipboard.
+ * @param {ParentNode} [within] */
+function offerAids(within) {
+  for (const button of all("[data-do=copy], [data-do=cite]", within)) button.hidden = !navigator.clipboard;
+  for (const button of all("[data-do=share]", within)) button.hidden = !navigator.share;
+}
+
 /** Copy or share the address, or copy the citation, of the briefing or of the note around a button. @param {El} button */
 async function takeAlong(button) {
   const note = noteAround(button);
@@ -504,6 +537,7 @@ async function takeAlong(button) {
   const cited = note ? `${note.label}. ${citation} ${url}` : citation;
   await navigator.clipboard.writeText(button.dataset.do === "cite" ? cited : url);
   const label = button.textContent ?? "";
+  if (label === words.copied) return;
   write(button, words.copied);
   setTimeout(() => write(button, label), 1500);
 }
@@ -526,7 +560,7 @@ function press(button) {
     if (!off.delete(layer)) off.add(layer);
     hideLayers(off);
     keepAddress();
-  } else button.ariaExpanded = String(one(".bar")?.toggleAttribute("data-unfolded"));
+  } else if (button.matches(".layers-unfold")) button.ariaExpanded = String(one(".bar")?.toggleAttribute("data-unfolded"));
 }
 
 /** @param {MouseEvent} event */
@@ -535,14 +569,15 @@ function onClick(event) {
   const button = around(target, "button");
   const holder = around(target, ".strip");
   const link = around(target, "a[href]");
+  if (!around(target, ".bar-menu")) one(".bar-menu")?.removeAttribute("open");
   if (button) press(button);
   else if (holder) {
     const { top, height } = holder.getBoundingClientRect();
     moveWindow(boxOfText().top + (boxOfText().height * (event.clientY - top)) / height - innerHeight / 2);
   } else if (link && !link.matches(".mention")) followLink(event, link);
   else if (link && isTouch && named !== link) {
-    event.preventDefault();
     showCard(link);
+    if (named === link) event.preventDefault();
   } else if (!link && !String(getSelection())) clickWords(target);
 }
 
@@ -550,7 +585,7 @@ function onClick(event) {
 function followLink(event, link) {
   const hash = link.getAttribute("href") ?? "";
   if (!hash.startsWith("#") || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const id = decodeURIComponent(hash.slice(1));
+  const id = idIn(hash);
   const note = noteOf(id);
   const holder = noteAround(link);
   const number = around(link, "[data-number-of]");
@@ -655,9 +690,11 @@ function startReading(found) {
   words = one("#_words")?.dataset ?? {};
   collectNotes();
   pairRows();
-  const asked = new URLSearchParams(location.search).get("layers")?.split(".");
-  if (asked) hideLayers(new Set(layers().filter((layer) => !asked.includes(layer))));
-  for (const button of all('[data-do="share"]')) button.hidden = !("share" in navigator);
+  const asked = new URLSearchParams(location.search).get("layers")?.split(".") ?? [];
+  const hidden = layers().filter((layer) => !asked.includes(layer));
+  /* What names no layer of the page asks for nothing; an empty value asks for none. */
+  if (hidden.length < layers().length || asked[0] === "") hideLayers(new Set(hidden));
+  offerAids();
   showPosition();
   addEventListener("click", onClick);
   addEventListener("keydown", onKey);

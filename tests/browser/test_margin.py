@@ -14,6 +14,7 @@ from sitegen.build import BuildOptions, build_site
 from tests.browser.built_site import Finding, expect_none
 from tests.browser.inspection import find_barriers
 from tests.browser.made_up_briefings import LANGUAGES, SHAPES, write_briefings
+from tests.browser.test_reading import build
 from tests.documentation import write_files
 
 PageOf = Callable[[str, str], Path]
@@ -93,6 +94,30 @@ def test_nothing_touches_beside_long_notes_and_hundreds(
     show(page, page_of(shape, language), (width, 800))
     assert measure(page, "overlaps()") == []
     assert measure(page, "openEach(57)") == []
+
+
+def test_nothing_touches_when_layers_come_back(page_of: PageOf, page: Page) -> None:
+    show(page, page_of("crowd", "ar"), fragment="?layers=voice")
+    page.eval_on_selector_all("[data-layer][aria-pressed=false]", "layers => layers.forEach((layer) => layer.click())")
+    assert measure(page, "overlaps()") == []
+
+
+@pytest.mark.parametrize("size", [16, 22])
+def test_nothing_touches_around_rows_of_folded_notes_in_letters_of_any_size(
+    page: Page, tmp_path: Path, size: int
+) -> None:
+    notes = "".join(f"- {{id: n{n}, kind: context, at: كلمة, title: {n}, body: نص}}\n" for n in range(30))
+    files = {
+        "content/site.yaml": "title: موقع\nlanguages: [ar]\n",
+        "content/briefings/a.yaml": f"annotations:\n{notes}",
+        "seeds/a.txt": "عنوان\n\nكلمة\n" + "كلام طويل. " * 900,
+    }
+    site = build(tmp_path, files)
+    show(page, site / "briefings" / "a.html")
+    page.add_style_tag(content=f":root {{ font-size: {size}px }}")
+    widen(page, 1300)
+    assert page.locator(".more-notes-row").count() == 1
+    assert measure(page, "overlaps()") == []
 
 
 @pytest.mark.stress

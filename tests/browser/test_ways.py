@@ -161,6 +161,33 @@ def test_enter_opens_a_note_and_escape_leads_back_to_its_number(page: Page) -> N
     assert page.evaluate("document.activeElement.closest('[data-number-of]').dataset.numberOf") == "inner"
 
 
+def test_who_steps_from_within_a_note_takes_the_focus_along(page: Page) -> None:
+    page.focus("[data-number-of=inner] a")
+    page.keyboard.press("Enter")
+    page.focus("#inner [data-step=next]")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.matches('#cross [data-step=next]')")
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.closest('#inner') !== null")
+
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.closest('[data-number-of]').dataset.numberOf") == "inner"
+
+
+def test_the_menu_of_the_bar_closes_when_its_reader_goes_elsewhere(page: Page) -> None:
+    page.click(".bar-menu summary")
+    page.click("[data-switch=lines]")
+    expect(page.locator(".bar-menu > div")).to_be_visible()
+    page.click("[data-number-of=inner] a")
+    expect(page.locator(".bar-menu > div")).to_be_hidden()
+
+
+def test_buttons_of_a_site_s_own_do_nothing_to_the_bar(page: Page) -> None:
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('afterbegin', '<button id=own>+</button>')")
+    page.click("#own")
+    assert page.locator(".bar[data-unfolded], #own[aria-expanded]").count() == 0
+
+
 def test_single_keys_can_be_switched_off(page: Page) -> None:
     page.click(".bar-menu summary")
     page.click("[data-switch=keys]")
@@ -212,6 +239,29 @@ def test_layers_stand_in_the_address_and_come_from_it(page: Page, site: Path) ->
     assert "layers=" not in page.url
 
 
+@pytest.mark.parametrize("address", ["#%", "#%E0%A4%A", "?layers=nonsense", "?layers=%00&layers=verify#_r-"])
+def test_an_address_that_names_nothing_shows_the_page_as_it_is(page: Page, site: Path, address: str) -> None:
+    visit(page, site, f"briefings/a.html{address}")
+
+    assert page.locator("[data-layer][aria-pressed=true]").count() == page.locator("[data-layer]").count()
+    assert page.locator("[data-face=open]").count() == 0
+    page.keyboard.press("j")
+    expect(page.locator("#name")).to_have_attribute("data-face", "open")
+
+
+def test_a_note_that_is_asked_for_is_shown_whatever_is_hidden(page: Page, site: Path) -> None:
+    visit(page, site, "briefings/a.html?layers=voice#far")
+    expect(page.locator("#far")).to_be_visible()
+    assert page.get_attribute("[data-layer=language]", "aria-pressed") == "true"
+    assert page.get_attribute("[data-layer=verify]", "aria-pressed") == "false"
+
+    page.click("[data-switch=text]")
+    expect(page.locator("#far")).to_be_hidden()
+    page.keyboard.press("k")
+    expect(page.locator("#bare")).to_be_visible()
+    assert page.get_attribute("[data-switch=text]", "aria-pressed") == "false"
+
+
 # --- Switches --------------------------------------------------------------------------------------------------------
 
 
@@ -222,6 +272,9 @@ def test_the_text_alone_has_neither_numbers_nor_lines_nor_notes_and_names_stay_l
     lines = "marks => new Set(marks.map((mark) => getComputedStyle(mark).textDecorationLine))"
     assert page.evaluate(f"[...({lines})([...document.querySelectorAll('mark')])]") == ["none"]
     expect(page.locator("[data-actor=sami]").first).to_be_visible()
+    words = page.locator("mark[data-annotations~=inner]").first
+    words.click()
+    assert page.locator("mark.lit, [data-face=open]").count() == 0
 
 
 def test_numbers_need_not_be_read_aloud(page: Page) -> None:
@@ -296,6 +349,30 @@ def test_a_tap_shows_the_card_and_the_mouse_follows_the_link(browser: Browser, s
     page.wait_for_url("**/actors/sami.html")
 
 
+def test_a_card_that_was_placed_by_its_words_stands_at_the_foot_of_a_narrow_window(page: Page) -> None:
+    page.hover("[data-seed] [data-actor=sami] >> nth=0")
+    expect(page.locator("[data-card]")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.mouse.move(5, 5)
+    expect(page.locator("[data-card]")).to_be_hidden()
+    page.hover("[data-seed] [data-actor=sami] >> nth=0")
+    card = page.locator("[data-card]")
+    expect(card).to_be_visible()
+    box = card.bounding_box()
+    assert box
+    assert (box["x"], box["y"] + box["height"]) == (0, 844)
+
+
+def test_a_tap_follows_a_name_of_which_the_page_has_no_card(browser: Browser, site: Path) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    phone = context.new_page()
+    visit(phone, site)
+    phone.evaluate("document.querySelector('.cast').remove()")
+    phone.tap("[data-actor=sami]")
+    phone.wait_for_url("**/actors/sami.html")
+    context.close()
+
+
 # --- Phones ----------------------------------------------------------------------------------------------------------
 
 
@@ -334,3 +411,28 @@ def test_address_and_citation_of_a_note_and_of_the_briefing_are_copied(page: Pag
     cited = copied("#inner [data-do=cite]")
     assert f"{address}#inner" in cited
     assert "عنوان المقال" in cited
+
+
+def test_a_button_that_is_pressed_twice_gets_its_words_back(page: Page) -> None:
+    button = page.locator(".opening [data-do=copy]")
+    label = button.text_content() or ""
+    button.click()
+    expect(button).to_have_text("نُسخ")
+    button.click()
+    expect(button).to_have_text(label)
+    page.wait_for_timeout(1700)
+    expect(button).to_have_text(label)
+
+
+@pytest.mark.parametrize(
+    ("navigator", "shown"),
+    [("{share: {value: () => {}}}", ["copy", "cite", "share"]), ("{clipboard: {}, share: {}}", [])],
+    ids=["phone", "without https"],
+)
+def test_buttons_are_shown_of_what_the_browser_can_do(page: Page, site: Path, navigator: str, shown: list[str]) -> None:
+    page.add_init_script(f"Object.defineProperties(navigator, {navigator})")
+    visit(page, site)
+    page.click("[data-number-of=inner] a")
+    for place in (".opening", "#inner"):
+        buttons = page.locator(f"{place} .share [data-do]:not([hidden])")
+        assert buttons.evaluate_all("buttons => buttons.map((button) => button.dataset.do)") == shown

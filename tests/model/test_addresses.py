@@ -85,4 +85,4 @@ def test_the_first_edition_stands_at_the_root() -> None:
 
 
 def test_a_notes_first_number_has_no_counter() -> None:
-    assert [reference_id("a01", piece) for piece in (1, 2)] == ["_r-a01", "_r-a01-2"]
+    assert [reference_id("a01", piece) for piece in (1, 2)] == ["_r-a01", "_r-a01.2"]

@@ -193,7 +193,7 @@ def arabic_briefing() -> Briefing:
         '<sup class="refs" data-generated><a id="_r-cl1" href="#cl1" role="doc-noteref">2</a></sup><mark class="voice" '
         'data-annotations="q1"> </mark><mark class="voice verify" data-annotations="q1 cl1">ثابت</mark><mark '
         'class="voice" data-annotations="q1">»</mark><sup class="refs" data-generated><a id="_r-q1" href="#q1" '
-        'role="doc-noteref">1</a> <a id="_r-cl1-2" href="#cl1" role="doc-noteref">2</a></sup> وأضاف '
+        'role="doc-noteref">1</a> <a id="_r-cl1.2" href="#cl1" role="doc-noteref">2</a></sup> وأضاف '
         '<a class="mention" id="_m63" data-actor="minister" '
         'data-start="63" data-end="68" href="../actors/minister.html">العلي</a> شيئا.</p>',
     )

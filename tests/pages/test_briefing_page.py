@@ -508,8 +508,8 @@ def test_words_that_a_note_names_twice_are_recalled_once_and_lead_to_both_places
     places = sheet_of(replace(site, newest=(told,))).notes[0].places
 
     assert [(place.words, place.anchors) for place in places] == [
-        ("الموعد", ("_r-q1", "_r-q1-3")),
-        ("ثابت", ("_r-q1-2",)),
+        ("الموعد", ("_r-q1", "_r-q1.3")),
+        ("ثابت", ("_r-q1.2",)),
     ]
     assert '<q><a href="#_r-cl1" role="doc-backlink">الموعد</a></q>' in sample["briefings/date.html"]
 

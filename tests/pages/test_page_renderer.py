@@ -98,7 +98,7 @@ def test_each_note_stands_once_with_links_back(sample: Pages) -> None:
         (note, note) for note in ("q1", "cl1", "tr1", "f1", "lost")
     ]
     claim = element(html, '<li id="cl1"')
-    assert re.findall(r'href="#(_r-[^"]*)" role="doc-backlink"', claim) == ["_r-cl1", "_r-cl1-2"]
+    assert re.findall(r'href="#(_r-[^"]*)" role="doc-backlink"', claim) == ["_r-cl1", "_r-cl1.2"]
 
 
 def test_a_claim_takes_from_its_entry_what_it_does_not_say(sample: Pages) -> None:
