@@ -135,6 +135,7 @@ function layOut() {
   const isMargin = hasMargin();
   const hasTwoSides = isMargin && matchMedia("(min-width: 100rem)").matches && !briefing.matches(".briefing-facing");
   const placed = notes.filter((note) => note.stretches.length);
+  one(".notes")?.setAttribute("data-laid", "");
   for (const row of all(".more-notes-row")) row.remove();
   for (const note of placed) {
     note.element.classList.toggle("start-side", hasTwoSides && /explain|voice/.test(note.group));
@@ -152,7 +153,6 @@ function layOut() {
     list.style.minBlockSize = `${Math.max(end, ...bottoms)}px`;
   }
   for (const note of placed) note.element.dataset.face = note.face;
-  one(".notes")?.setAttribute("data-laid", "");
   drawStrip(isMargin);
   showOpened();
 }
@@ -662,6 +662,12 @@ function isReturn() {
   return visit?.type === "reload" || visit?.type === "back_forward";
 }
 
+/** Let sections be laid out one after the other: all at once they would hold up a phone. @param {El[]} sections */
+function readySections([section, ...rest]) {
+  section?.classList.add("ready");
+  if (section) setTimeout(() => readySections(rest), 50);
+}
+
 /** Place the notes when fonts are there, and anew on everything that changes heights. */
 function watchLayout() {
   let widths = "";
@@ -680,6 +686,7 @@ function watchLayout() {
   void Promise.race([document.fonts.ready, patience]).then(() => {
     layOut();
     goToAddress(isReturn() ? 0 : undefined);
+    readySections(all(".after-text > section"));
   });
 }
 
