@@ -49,7 +49,7 @@ def file_of(built: Build, path: str) -> str:
 
 def blocks_of(page: str) -> list[tuple[str, int, str]]:
     """Return role, offset and text of each block, without what was generated."""
-    found = re.findall(r'<(h1|p) data-block="([a-z-]+)" data-start="(\d+)">(.*?)</\1>', page, flags=re.DOTALL)
+    found = re.findall(r'<(h1|p) data-block="([a-z-]+)" data-start="(\d+)"[^>]*>(.*?)</\1>', page, flags=re.DOTALL)
     return [(role, int(start), unescape(re.sub(r"<[^>]*>", "", inner))) for _, role, start, inner in found]
 
 
