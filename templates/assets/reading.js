@@ -674,7 +674,11 @@ function watchLayout() {
   const columns = [briefing, ...all(".text, .notes-placed")];
   const observer = new ResizeObserver(() => {
     const now = String(columns.map((column) => column.clientWidth));
-    if (now !== widths) requestAnimationFrame(layOut);
+    if (now !== widths)
+      requestAnimationFrame(() => {
+        layOut();
+        if (opened && !hasMargin()) keepInView(opened);
+      });
     widths = now;
   });
   for (const column of columns) observer.observe(column);

@@ -1,5 +1,6 @@
 """Ways into the notes of a briefing: pointer, keys, touch, addresses, layers, cards of names, what is taken along."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
@@ -7,6 +8,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.paper import texts_by_page
 from tests.browser.test_reading import build
 
 PARAGRAPH = "قال الوزير سامي الخطيب إن الميزانية بلغت مئة مليون في مدينة النور، ثم قال الوزير إنها كافية. "
@@ -363,6 +365,19 @@ def test_a_card_that_was_placed_by_its_words_stands_at_the_foot_of_a_narrow_wind
     assert (box["x"], box["y"] + box["height"]) == (0, 844)
 
 
+def test_a_long_card_is_read_within_the_window(page: Page) -> None:
+    page.evaluate("document.querySelector('[data-who=sami] > .who-about').textContent = 'كلمة '.repeat(999)")
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.hover("[data-seed] [data-actor=sami] >> nth=0")
+        card = page.locator("[data-card]")
+        expect(card).to_be_visible()
+        assert card.evaluate("(card) => card.offsetHeight < innerHeight * 0.6 && card.scrollHeight > innerHeight")
+        expect(card).to_have_css("overflow-y", "auto")
+        page.keyboard.press("Escape")
+        page.mouse.move(5, 5)
+
+
 def test_a_tap_follows_a_name_of_which_the_page_has_no_card(browser: Browser, site: Path) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     phone = context.new_page()
@@ -392,6 +407,28 @@ def test_on_a_phone_a_note_opens_as_a_sheet_and_its_line_stays_in_view(page: Pag
         assert line["y"] + line["height"] <= sheet["y"] + 1
         page.locator(f"#{note} [data-do=close]").click()
         expect(page.locator("[data-face=open]")).to_have_count(0)
+
+
+def test_an_open_note_and_its_line_stay_in_view_when_a_phone_is_turned(page: Page, site: Path) -> None:
+    places = "[...document.querySelectorAll('.notes-placed > li')].map((note) => note.style.transform)"
+    visit(page, site)
+    before = page.evaluate(places)
+    page.click("[data-number-of=inner] a")
+    for width, height in ((390, 844), (844, 390)):
+        page.set_viewport_size({"width": width, "height": height})
+        expect(page.locator("#inner")).to_have_css("position", "fixed")
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        line, sheet = page.locator("[data-number-of=inner]").bounding_box(), page.locator("#inner").bounding_box()
+        assert line
+        assert sheet
+        assert line["y"] >= 0
+        assert line["y"] + line["height"] <= sheet["y"]
+
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.locator("#inner")).to_have_css("position", "absolute")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.keyboard.press("Escape")
+    assert page.evaluate(places) == before
 
 
 # --- What is taken along ---------------------------------------------------------------------------------------------
@@ -436,3 +473,10 @@ def test_buttons_are_shown_of_what_the_browser_can_do(page: Page, site: Path, na
     for place in (".opening", "#inner"):
         buttons = page.locator(f"{place} .share [data-do]:not([hidden])")
         assert buttons.evaluate_all("buttons => buttons.map((button) => button.dataset.do)") == shown
+
+
+def test_paper_has_no_empty_sheets(page: Page) -> None:
+    """The margin is as long as the article, the list on paper only as long as its notes."""
+    page.click("[data-number-of=inner] a")
+    pdf = page.pdf(format="A4")
+    assert len(texts_by_page(pdf)) == len(re.findall(rb"/Type /Page\b", pdf)) > 2
