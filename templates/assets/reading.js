@@ -547,12 +547,12 @@ async function takeAlong(button) {
 let isTouch = false;
 
 /** @param {El} button */
-function press(button) {
+function press(button, isByKey = false) {
   const { step, switch: name, layer, opens, do: what } = button.dataset;
   const note = noteOf(opens);
   if (step) stepNote(step === "next" ? 1 : -1);
   else if (name) turn(button);
-  else if (note) openNote(note, { from: button });
+  else if (note) openNote(note, { from: button, isByKey });
   else if (what === "close") closeNote(true);
   else if (what === "mention") goToNextMention();
   else if (what) void takeAlong(button);
@@ -570,7 +570,7 @@ function onClick(event) {
   const holder = around(target, ".strip");
   const link = around(target, "a[href]");
   if (!around(target, ".bar-menu")) one(".bar-menu")?.removeAttribute("open");
-  if (button) press(button);
+  if (button) press(button, event.detail === 0);
   else if (holder) {
     const { top, height } = holder.getBoundingClientRect();
     moveWindow(boxOfText().top + (boxOfText().height * (event.clientY - top)) / height - innerHeight / 2);
@@ -615,8 +615,12 @@ function clickWords(target) {
 function onKey(event) {
   const isTyping = around(event.target, "input, textarea, select");
   const step = { KeyJ: 1, KeyN: 1, KeyK: -1, KeyP: -1 }[event.code];
+  const menu = one(".bar-menu[open] > summary");
   if (event.key === "Escape" && named) hideCard();
-  else if (event.key === "Escape") closeNote(true);
+  else if (event.key === "Escape" && menu) {
+    menu.focus();
+    menu.click();
+  } else if (event.key === "Escape") closeNote(true);
   else if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
   else if (step && one('[data-switch="keys"]')?.ariaPressed !== "false") stepNote(step, true);
 }

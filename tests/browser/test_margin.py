@@ -118,6 +118,11 @@ def test_nothing_touches_around_rows_of_folded_notes_in_letters_of_any_size(
     widen(page, 1300)
     assert page.locator(".more-notes-row").count() == 1
     assert measure(page, "overlaps()") == []
+    page.focus(".more-notes")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.matches('[data-face=open] .note-number')")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.matches('.more-notes')")
 
 
 @pytest.mark.stress

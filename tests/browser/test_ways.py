@@ -183,6 +183,13 @@ def test_the_menu_of_the_bar_closes_when_its_reader_goes_elsewhere(page: Page) -
     page.click("[data-number-of=inner] a")
     expect(page.locator(".bar-menu > div")).to_be_hidden()
 
+    page.click(".bar-menu summary")
+    page.focus("[data-switch=lines]")
+    page.keyboard.press("Escape")
+    expect(page.locator(".bar-menu > div")).to_be_hidden()
+    assert page.evaluate("document.activeElement.matches('.bar-menu > summary')")
+    expect(page.locator("#inner")).to_have_attribute("data-face", "open")
+
 
 def test_buttons_of_a_site_s_own_do_nothing_to_the_bar(page: Page) -> None:
     page.evaluate("document.querySelector('main').insertAdjacentHTML('afterbegin', '<button id=own>+</button>')")
