@@ -586,7 +586,7 @@ function followLink(event, link) {
   const hash = link.getAttribute("href") ?? "";
   if (!hash.startsWith("#") || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const id = idIn(hash);
-  const note = noteOf(id);
+  const note = noteOf(id === "_notes" && hasMargin() ? notes[0]?.id : id);
   const holder = noteAround(link);
   const number = around(link, "[data-number-of]");
   const isByKey = event.detail === 0;
