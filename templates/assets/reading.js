@@ -122,7 +122,7 @@ const isWide = () => matchMedia("(min-width: 68rem)").matches;
 const boxOfText = () => (one(".text") ?? briefing).getBoundingClientRect();
 const isTextAlone = () => document.documentElement.hasAttribute("data-text-alone");
 const hasMargin = () => isWide() && !isTextAlone();
-/** The height of a line of the margin in the stylesheet: it grows with the browser's letters. */
+/** The height of a line of the margin: it grows with the browser's letters. */
 const rowHeight = () => 1.625 * parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 /** @param {El} element */
@@ -253,7 +253,7 @@ let cameFrom;
 /** @type {El[]} The buttons of the open note. */
 let tools = [];
 
-/** Open a note, though its layer is off or the text alone is shown; `from` gets the focus back, `at` is the place that is meant, `here` are the notes on the same words,
+/** Open a note, whatever is hidden; `from` gets the focus back, `at` is the place that is meant, `here` are the notes on the same words,
  * `scroll` is the share of the window above its line, 0 to move no more than needed.
  * @param {Note} note @param {{from?: El | null, isByKey?: boolean, scroll?: number, here?: Note[], at?: number}} [how] */
 function openNote(note, { from, isByKey = false, scroll = 0, here = [], at = 0 } = {}) {
@@ -520,7 +520,7 @@ function showWindow() {
 
 /* ---- 8 Taking along ---- */
 
-/** Show the buttons of what the browser can do: pages that do not come by https have no clipboard.
+/** Show the buttons of what the browser can do: without https there is no clipboard.
  * @param {ParentNode} [within] */
 function offerAids(within) {
   for (const button of all("[data-do=copy], [data-do=cite]", within)) button.hidden = !navigator.clipboard;
@@ -613,7 +613,7 @@ function clickWords(target) {
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
-  const isTyping = around(event.target, "input, textarea, select");
+  const isTyping = around(event.target, "input, textarea, select, [contenteditable]");
   const step = { KeyJ: 1, KeyN: 1, KeyK: -1, KeyP: -1 }[event.code];
   const menu = one(".bar-menu[open] > summary");
   if (event.key === "Escape" && named) hideCard();
@@ -707,7 +707,7 @@ function startReading(found) {
   pairRows();
   const asked = new URLSearchParams(location.search).get("layers")?.split(".") ?? [];
   const hidden = layers().filter((layer) => !asked.includes(layer));
-  /* What names no layer of the page asks for nothing; an empty value asks for none. */
+  /* What names no layer of the page is ignored; an empty value asks for none. */
   if (hidden.length < layers().length || asked[0] === "") hideLayers(new Set(hidden));
   offerAids();
   showPosition();

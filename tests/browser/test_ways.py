@@ -201,6 +201,12 @@ def test_single_keys_can_be_switched_off(page: Page) -> None:
     page.click(".bar-menu summary")
     page.click("[data-switch=keys]")
     page.keyboard.press("j")
+    expect(page.locator("[data-face=open]")).to_have_count(0)
+
+    page.click("[data-switch=keys]")
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('afterbegin', '<p id=own contenteditable>+</p>')")
+    page.click("#own")
+    page.keyboard.press("j")
 
     expect(page.locator("[data-face=open]")).to_have_count(0)
 
@@ -284,6 +290,9 @@ def test_the_text_alone_has_neither_numbers_nor_lines_nor_notes_and_names_stay_l
     words = page.locator("mark[data-annotations~=inner]").first
     words.click()
     assert page.locator("mark.lit, [data-face=open]").count() == 0
+    expect(page.locator(".notes > h2")).to_be_visible()
+    page.evaluate("document.querySelector('.notes-part').remove()")
+    expect(page.locator(".notes > h2")).to_be_hidden()
 
 
 def test_numbers_need_not_be_read_aloud(page: Page) -> None:
