@@ -103,7 +103,7 @@ function notesOn(mark) {
   return found.filter((note) => note.isShown && !isTextAlone()).sort((a, b) => a.length - b.length);
 }
 
-/** Return the id that a fragment names, or nothing where its escapes are broken. */
+/** Return the id that a fragment names, if any. */
 function idIn(fragment = "") {
   try {
     return decodeURIComponent(fragment.slice(1));
@@ -520,7 +520,7 @@ function showWindow() {
 
 /* ---- 8 Taking along ---- */
 
-/** Show the buttons of what the browser can do: without https there is no clipboard.
+/** Show what the browser can do: without https there is no clipboard.
  * @param {ParentNode} [within] */
 function offerAids(within) {
   for (const button of all("[data-do=copy], [data-do=cite]", within)) button.hidden = !navigator.clipboard;
@@ -660,7 +660,7 @@ function pairRows() {
   one(".pair")?.classList.add("interleaved");
 }
 
-/** Tell whether the browser shows the page as its reader left it: it brings back how far it was scrolled. */
+/** Tell whether the browser shows the page as its reader left it, scrolled as it was. */
 function isReturn() {
   const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
   return visit?.type === "reload" || visit?.type === "back_forward";
@@ -672,20 +672,21 @@ function readySections([section, ...rest]) {
   if (section) setTimeout(() => readySections(rest), 50);
 }
 
-/** Place the notes when fonts are there, and anew on everything that changes heights. */
+/** Place the notes when fonts are there, and anew on all that changes heights. */
 function watchLayout() {
-  let widths = "";
-  const columns = [briefing, ...all(".text, .notes-placed")];
+  let sizes = "";
+  const columns = [briefing, ...all(".notes-placed")];
+  const rows = all(".opening, .brief, .text");
   const observer = new ResizeObserver(() => {
-    const now = String(columns.map((column) => column.clientWidth));
-    if (now !== widths)
+    const now = String([columns.map((column) => column.clientWidth), rows.map((row) => row.clientHeight)]);
+    if (now !== sizes)
       requestAnimationFrame(() => {
         layOut();
         if (opened && !hasMargin()) keepInView(opened);
       });
-    widths = now;
+    sizes = now;
   });
-  for (const column of columns) observer.observe(column);
+  for (const part of [...columns, ...rows]) observer.observe(part);
   document.fonts.addEventListener("loadingdone", () => {
     measuredWidth = 0;
     requestAnimationFrame(layOut);

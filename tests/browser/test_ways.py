@@ -28,6 +28,7 @@ SITE = {
 """,
     "content/briefings/a.yaml": """published: 2024-05-01
 summary: خلاصة.
+key_points: [نقطة, ثانية, ثالثة]
 actors: [sami]
 places: [{id: nur, name: مدينة النور}]
 annotations:
@@ -130,6 +131,19 @@ def test_opening_a_note_moves_no_other(page: Page) -> None:
 
     assert {note for note in before if before[note] != during[note]} <= {"inner"}
     assert dict(page.evaluate(places)) == before
+
+
+def test_notes_go_along_when_the_key_points_push_the_article_down(page: Page) -> None:
+    def distance() -> float:
+        note, line = page.locator("#far").bounding_box(), page.locator("[data-annotations~=far]").bounding_box()
+        assert note
+        assert line
+        return note["y"] - line["y"]
+
+    before = distance()
+    page.click(".points > summary")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert distance() == pytest.approx(before, abs=1)
 
 
 # --- Keys ------------------------------------------------------------------------------------------------------------
