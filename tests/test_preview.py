@@ -172,7 +172,7 @@ def test_the_sites_own_styles_are_replaced_without_loading_the_page_anew(site: P
     styles = site / "templates/assets/style.css"
     styles.parent.mkdir(parents=True)
     styles.write_text("h1 { color: rgb(1, 2, 3) }", encoding="utf-8")
-    wait_for_text(f"{address}/assets/style.css", "rgb(1, 2, 3)")
+    wait_for_text(f"{address}/assets/style.css", "rgb(1,2,3)")
     page.goto(address)
     wait_for_reloads(page)
     page.evaluate("window.isTheSamePage = true")

@@ -59,6 +59,8 @@ def fitting(hint: object, key: Key, numbers: Iterator[int]) -> Value:
 
 
 def leaf(hint: object, key: Key, number: int) -> Value:
+    if key.form.endswith("-source"):
+        return f"https://s{number}.example"
     if key.one_of or key.form:
         return key.one_of[0] if key.one_of else "en" if key.form == "language" else f"{key.form}{number}"
     words = {"ar": f"نص {number}", "en": f"text {number}"} if hint in (Text, MarkdownText) else f"word{number}"

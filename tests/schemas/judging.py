@@ -37,6 +37,7 @@ KNOWABLE: Final = frozenset(
 """Codes of what a schema can know: keys, types, closed sets, forms."""
 
 UNKNOWABLE: Final = {
+    "font-missing": "looks at the files beside it",
     "alias-twice": "looks at other entries",
     "anchor-ambiguous": "looks at the article",
     "anchor-drifted": "looks at the article",
