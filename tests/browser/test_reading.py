@@ -327,6 +327,15 @@ def test_a_translation_stands_beside_its_paragraphs(site: Path, browser: Browser
             assert article[0] < article[1] < translation[0] < translation[1]
 
 
+def test_sides_of_the_margin_are_named_only_where_there_are_two(site: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 1920, "height": 900})
+    seen = []
+    for name in ("briefings/a.html", "en/briefings/a.html"):  # the second has its translation beside it, and one margin
+        page.goto((site / name).as_uri())
+        seen.append(page.locator(".columns-names > span:visible").count())
+    assert seen == [2, 0]
+
+
 LATIN = "Donaudampfschifffahrtsgesellschaftskapitaen" * 2
 ARABIC = "فسيكفيكهم" * 8
 LONG = f"{{ar: {ARABIC}, en: {LATIN}}}"
