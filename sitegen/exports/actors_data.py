@@ -4,11 +4,12 @@
                  "family": {…}, "aliases": [{"text": {…}, "match": …, "valid": …}], "parent": …, "affiliations": […],
                  "roles": [{"title": {…}, "org": …, "from": …, "to": …}], "ids": {"wikidata": "Q7747"}, "links": […],
                  "lat": …, "lon": …,
-                 "mentions": [{"slug": "…", "start": 65, "end": 74, "text": "…", "address": "briefings/….html#_m65"}]}]}
+                 "mentions": [{"slug": "…", "start": 65, "end": 74, "text": "…"}]}]}
 
 The actors of the register stand first, in its order, then those of briefings' own, under the id of the index
 (`_<slug>-<id>`) and with `briefing`. Addresses are relative to the site's root, in the first edition. `start` and `end`
-are the name's own offsets in the article's text: code points, from 0, half open. Keys that say nothing are left out;
+are the name's own offsets in the article's text: code points, from 0, half open; the mention's address is
+`briefings/<slug>.html#_m<start>`. Keys that say nothing are left out;
 `id`, `name`, `address` and `mentions` are always there. Dates are EDTF.
 """
 
@@ -16,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from sitegen.exports.json_files import by_language, json_file, without_gaps
-from sitegen.model.addresses import INDEX, entry_address, index_id, mention_address, note_address
+from sitegen.model.addresses import entry_address, index_id, note_address
 from sitegen.model.briefing import Meaning
 from sitegen.model.registers import Actor, Alias, Link, Role
 from sitegen.model.site_files import Artifact
@@ -52,7 +53,7 @@ def _local_actor(actor: Actor, slug: str, site: Site) -> Json:
     local_id = actor.id.value
     return {
         "id": index_id(slug, local_id),
-        "address": note_address(slug, local_id) if INDEX in site.long_lists else f"{INDEX}#{index_id(slug, local_id)}",
+        "address": note_address(slug, local_id),
         "briefing": slug,
         **_described(actor),
         "mentions": list(_mentions(Meaning("actor", local_id, is_local=True), slug, site)),
@@ -109,5 +110,4 @@ def _mentions(meaning: Meaning, slug: str, site: Site) -> Iterator[Json]:
                 "start": place.start,
                 "end": place.end,
                 "text": sentence.text[place.start - sentence.start : place.end - sentence.start],
-                "address": mention_address(slug, place.anchor),
             }

@@ -1,8 +1,9 @@
 """`data/briefings/<slug>.jsonld`: a briefing's notes after the W3C's Web Annotation Data Model.
 
-An AnnotationPage of its own, https://www.w3.org/TR/annotation-model/. Every annotation repeats the context, so that it
-can be lifted out and still is whole. What the model has no word for, the keys of a note's kind, stands in
-`schema:additionalProperty`, with the names and values of the sidecar: the prefix is one of the W3C's own context.
+An AnnotationPage of its own, https://www.w3.org/TR/annotation-model/. Its context holds for the annotations in it
+(section 5.2), and the direction of a text follows from its language. What the model has no word for, the keys of a
+note's kind, stands in `schema:additionalProperty`, with the names and values of the sidecar: the prefix is one of the
+W3C's own context.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,7 +23,6 @@ from sitegen.exports.json_files import (
 )
 from sitegen.exports.timestamps import exact_timestamp
 from sitegen.language.editions import list_editions
-from sitegen.language.tags import direction
 from sitegen.language.text_links import TextLinks
 from sitegen.model.addresses import absolute_uri, briefing_address, relative_link
 from sitegen.model.briefing import Briefing, Note
@@ -98,7 +98,6 @@ class _AnnotationWriter:
         annotation = note.annotation
         return written_object(
             {
-                "@context": _CONTEXT,
                 "id": written_text(f"{self._source}#{note.id}"),
                 "type": '"Annotation"',
                 "motivation": _MOTIVATION_OF_KIND[annotation.kind],
@@ -182,18 +181,11 @@ class _AnnotationWriter:
         return _one_or_all(found) or written_text(self._source)
 
     def _resource(self, selectors: str) -> str:
-        return f'{self._opening_of_resource}, "selector": [{selectors}]}}'
+        return f'{self._opening_of_resource},"selector":[{selectors}]}}'
 
     @cached_property
     def _opening_of_resource(self) -> str:
-        language = self.briefing.seed.language
-        resource = {
-            "type": "SpecificResource",
-            "source": self._source,
-            "language": language,
-            "textDirection": direction(language),
-        }
-        return written(resource).removesuffix("}")
+        return written({"type": "SpecificResource", "source": self._source}).removesuffix("}")
 
     def _references(self, annotation: Annotation) -> str:
         if not (annotation.refs or annotation.sources or annotation.evidence):
@@ -228,9 +220,9 @@ def _selectors(span: Span, text: str) -> str:
     start, end = span.start, span.end
     prefix, suffix = text[max(0, start - CONTEXT_LENGTH) : start], text[end : end + CONTEXT_LENGTH]
     return (
-        f'{{"type": "TextQuoteSelector", "exact": {written_text(text[start:end])},'
-        f' "prefix": {written_text(prefix)}, "suffix": {written_text(suffix)}}},'
-        f' {{"type": "TextPositionSelector", "start": {start}, "end": {end}}}'
+        f'{{"type":"TextQuoteSelector","exact":{written_text(text[start:end])},'
+        f'"prefix":{written_text(prefix)},"suffix":{written_text(suffix)}}},'
+        f'{{"type":"TextPositionSelector","start":{start},"end":{end}}}'
     )
 
 
@@ -242,13 +234,12 @@ def _sought(selector: Selector) -> str:
 
 
 def _textual_body(value: str, language: str, content_type: str = "text/plain") -> str:
-    return f'{{"type": "TextualBody", "value": {written_text(value)}, {_sort_of_text(language, content_type)}}}'
+    return f'{{"type":"TextualBody","value":{written_text(value)},{_sort_of_text(language, content_type)}}}'
 
 
 @lru_cache(maxsize=256)
 def _sort_of_text(language: str, content_type: str) -> str:
-    sort = {"format": content_type, "language": language, "textDirection": direction(language)}
-    return written(sort)[1:-1]
+    return written({"format": content_type, "language": language})[1:-1]
 
 
 def _figure(value: Value) -> Iterator[str]:
@@ -267,7 +258,7 @@ def _in_a_word(value: object) -> str:
 
 
 def _property(name: str, value: str) -> str:
-    return f'{{"type": "schema:PropertyValue", "schema:name": "{name}", "schema:value": {value}}}'
+    return f'{{"schema:name":"{name}","schema:value":{value}}}'
 
 
 def _in_languages(text: Text) -> str:
@@ -284,7 +275,7 @@ def _unless_empty(text: str) -> str:
 
 
 def _all(found: Sequence[str]) -> str:
-    return f"[{', '.join(found)}]" if found else ""
+    return f"[{','.join(found)}]" if found else ""
 
 
 def _one_or_all(found: Sequence[str]) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from typing import TypeVar
 
 from sitegen.language.editions import Edition
@@ -11,16 +10,16 @@ from sitegen.language.labels import message
 from sitegen.model import addresses
 from sitegen.model.addresses import absolute_url, briefing_address
 from sitegen.model.briefing import Abstract
-from sitegen.model.registers import Actor, Entry, Place, Term
+from sitegen.model.registers import Actor, Entry
 from sitegen.pages.bibliography import Bibliography
 from sitegen.pages.briefing_lists import plan_home, plan_topic
 from sitegen.pages.claims import plan_claim, plan_claims, plan_statuses
 from sitegen.pages.dossier import Dossiers
 from sitegen.pages.dossier_pages import cut_dossier
 from sitegen.pages.entry_lists import plan_actors, plan_entries, plan_entry
-from sitegen.pages.index import plan_index, plan_places
+from sitegen.pages.index import plan_index
 from sitegen.pages.list_page import Family, ListPage, Nouns
-from sitegen.pages.quotes import Voices
+from sitegen.pages.quotes import NAMES_OF_OTHERS, Voices
 from sitegen.pages.timeline import plan_event, plan_timeline, plan_years
 from sitegen.records.directory import Directory
 from sitegen.records.site import Site
@@ -99,9 +98,6 @@ class Contents:
         yield Family(addresses.PLACES, partial(plan_entries, "place", places, site, edition))
         yield Family(addresses.TERMS, partial(plan_entries, "term", terms, site, edition))
         yield Family(addresses.SOURCES, partial(bibliography.plan_list, edition))
-        if addresses.INDEX in site.long_lists:
-            indexed: Iterable[Actor | Place | Term] = chain(registers.actors.values(), places, terms)
-            yield from _own(indexed, "a-z", lambda entry: plan_places(entry, site))
         if addresses.PLACES in site.long_lists:
             yield from _own(places, "places", lambda place: plan_entry(place, site))
         if addresses.TERMS in site.long_lists:
@@ -119,7 +115,7 @@ class Contents:
             yield Family("claims by status", partial(plan_statuses, site))
             yield from _own(registers.claims.values(), "claims", lambda claim: plan_claim(claim, site))
         if addresses.QUOTES in site.long_lists:
-            yield from (Family(f"quotes/{name}", partial(voices.plan_speaker, name)) for name in voices.names())
+            yield from (Family(f"quotes/{name}", partial(voices.plan_others, name)) for name in NAMES_OF_OTHERS)
         if addresses.TIMELINE in site.long_lists:
             yield Family("timeline by year", partial(plan_years, site))
             yield from _own(registers.events.values(), "timeline", lambda event: plan_event(event, site))

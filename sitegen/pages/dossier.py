@@ -20,11 +20,7 @@ from sitegen.pages.passages import Appearance, list_appearances
 from sitegen.records.site import Citation, LedgerRow, Site
 
 MOST_COMPANIONS: Final = 12
-"""Shown at once; beyond them the list is folded, as few readers go on."""
-
-
-MOST_FURTHER_COMPANIONS: Final = 200
-"""Shown at all: behind them come those of single briefings."""
+"""Behind them come mostly those who share a single briefing with the actor, whose page names them all."""
 
 
 Item = TypeVar("Item")
@@ -99,7 +95,6 @@ class Dossier:
     holders: tuple[OfficeHolder, ...]
     companions: tuple[Companion, ...]
     """Those named most often with the actor, most first."""
-    further_companions: tuple[Companion, ...]
     appearances: tuple[Appearance, ...]
     """The briefings whose articles name the actor, newest first."""
     quotes: tuple[Citation, ...]
@@ -123,7 +118,7 @@ class Dossier:
     @property
     def companions_differ(self) -> bool:
         """Tell whether some companions are named more often than others."""
-        return len({companion.briefings for companion in (*self.companions, *self.further_companions)}) > 1
+        return len({companion.briefings for companion in self.companions}) > 1
 
     @property
     def mentions(self) -> int:
@@ -150,7 +145,6 @@ class Dossiers:
         shown = {(one.slug, one.number) for one in quotes}
         shown |= {(line.slug, line.number) for row in rows for line in row.lines}
         named = (line for line in library.citations(actor_id) if line.number and (line.slug, line.number) not in shown)
-        companions = tuple(map(Companion._make, library.companions(actor_id)[:MOST_FURTHER_COMPANIONS]))
         return Dossier(
             actor=actor,
             roles_now=roles_of_now(actor),
@@ -159,8 +153,7 @@ class Dossiers:
             parts=self._ties.parts.get(actor_id, ()),
             members=self._ties.members.get(actor_id, ()),
             holders=self._ties.holders.get(actor_id, ()),
-            companions=companions[:MOST_COMPANIONS],
-            further_companions=companions[MOST_COMPANIONS:],
+            companions=tuple(map(Companion._make, library.companions(actor_id)[:MOST_COMPANIONS])),
             appearances=list_appearances(Meaning("actor", actor_id), site),
             quotes=quotes,
             claims=claims,

@@ -1,7 +1,7 @@
 """The A-Z index: actors, places and terms under their letters, with every place at which they are named.
 
-A long index stands on several pages, and shows of each entry the newest places; all of an entry that has more stand on
-pages of its own, as an index at the end of a book has them: by date, as numbers.
+A long index stands on several pages, and shows of each entry the newest places; where it has more it leads to the
+entry's own page, which has them all.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,16 +10,14 @@ from functools import partial
 from itertools import chain, groupby
 
 from sitegen.language.editions import Edition
-from sitegen.model.addresses import INDEX, briefing_address, entry_address, index_id, note_address, own_address
+from sitegen.model.addresses import INDEX, entry_address, index_id, note_address
 from sitegen.model.briefing import Meaning
 from sitegen.model.registers import Actor, Place, Term
 from sitegen.model.wording import Wording
-from sitegen.pages.briefing_lists import year_of
 from sitegen.pages.filing import filing_order, headword_of, letter_of
 from sitegen.pages.list_page import ListPage, Nouns
-from sitegen.pages.pagination import Pager, Part, cut_ahead, cut_back, part_of, weigh
-from sitegen.pages.passages import Appearance, Occurrence, list_appearances, list_occurrences, list_own_appearances
-from sitegen.records.library import AppearanceLine
+from sitegen.pages.pagination import Pager, Part, cut_ahead, part_of, weigh
+from sitegen.pages.passages import Appearance, list_appearances, list_own_appearances
 from sitegen.records.site import Site
 
 Indexed = Actor | Place | Term
@@ -56,8 +54,6 @@ class IndexEntry:
     """Of the briefing that defines it, where no register does."""
     briefings: int = 0
     """How many briefings name it, where not all of them stand here."""
-    all_places: str = ""
-    """The address at which all places stand, where they do not stand here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,41 +102,6 @@ class IndexPage:
                 yield IndexLetter(step.letter, step.number, entries)
 
 
-@dataclass(frozen=True, slots=True)
-class DatedPlaces:
-    """The places of one briefing, told by its date."""
-
-    date: str
-    """EDTF; empty where it has none."""
-    address: str
-    """Of the briefing, within an edition."""
-    occurrences: tuple[Occurrence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlacesOfYear:
-    """The places of a year's briefings."""
-
-    year: str
-    """EDTF; empty for briefings without a date."""
-    briefings: tuple[DatedPlaces, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlacesPage:
-    """A page of all places at which articles name an entry."""
-
-    entry: Indexed
-    lines: tuple[AppearanceLine, ...]
-    pager: Pager
-
-    @property
-    def years(self) -> tuple[PlacesOfYear, ...]:
-        """Return the places by year, the newest first."""
-        by_year = groupby(self.lines, key=lambda line: year_of(line.date))
-        return tuple(PlacesOfYear(year, tuple(map(_list_places, run))) for year, run in by_year)
-
-
 def plan_index(site: Site, edition: Edition) -> Iterator[ListPage]:
     """Yield the pages of the index in the order of the edition's alphabet."""
     filed = sorted(_file_all(site), key=lambda one: filing_order(one.entry, edition))
@@ -149,21 +110,6 @@ def plan_index(site: Site, edition: Edition) -> Iterator[ListPage]:
     for part in parts:
         page = IndexPage(tuple(filed[part.span]), part.start, menu, part.pager)
         yield ListPage(part.address, "a-z.html", partial(page.fill, site, edition))
-
-
-def plan_places(entry: Indexed, site: Site) -> Iterator[ListPage]:
-    """Yield the pages of all places of an entry of which a long index does not show all."""
-    lines = site.library.appearances(Meaning(entry.register, entry.id.value))
-    if len(lines) <= site.lengths.places:
-        return
-    weights = [len(line.anchors) for line in lines]
-    for part in cut_back(weights, site.lengths.mentions, own_address(INDEX, entry.id.value)):
-        page = PlacesPage(entry, tuple(lines[part.span]), part.pager)
-        yield ListPage(part.address, "index-entry.html", partial(_fill_places, page))
-
-
-def _fill_places(page: PlacesPage) -> Nouns:
-    return {"part": page}
 
 
 def _file_all(site: Site) -> Iterator[FiledEntry]:
@@ -198,13 +144,4 @@ def _shorten(line: IndexEntry, site: Site) -> IndexEntry:
     most, briefings = site.lengths.places, len(line.appearances)
     if briefings <= most:
         return line
-    return replace(
-        line,
-        appearances=line.appearances[:most],
-        briefings=briefings,
-        all_places=own_address(INDEX, line.id),
-    )
-
-
-def _list_places(line: AppearanceLine) -> DatedPlaces:
-    return DatedPlaces(line.date, briefing_address(line.slug), list_occurrences(line))
+    return replace(line, appearances=line.appearances[:most], briefings=briefings)

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Final
 
 from sitegen.language.editions import Edition
-from sitegen.model.addresses import QUOTES, note_address, own_address, row_id, words_address
+from sitegen.model.addresses import QUOTES, entry_address, note_address, own_address, row_id, words_address
 from sitegen.model.briefing import Abstract, Note
 from sitegen.model.forms import AUTHOR, UNNAMED
 from sitegen.model.registers import Actor
@@ -25,7 +25,8 @@ from sitegen.records.site import Citation, Site
 OF_ONE_BRIEFING: Final = "_others"
 """The speakers whom single briefings define, among the speakers' names; no id begins with a low line."""
 NOBODY: Final = "_nobody"
-_NAMES_OF_OTHERS: Final = (OF_ONE_BRIEFING, AUTHOR, UNNAMED, NOBODY)
+NAMES_OF_OTHERS: Final = (OF_ONE_BRIEFING, AUTHOR, UNNAMED, NOBODY)
+"""What stands in a long ledger for all speakers of a sort who have no dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,10 @@ class SpeakerStep:
     """A speaker in the menu of a long ledger, or all those of single briefings."""
 
     name: str
-    """The id, or one of the names that stand for several."""
+    """The id, or one of `NAMES_OF_OTHERS`."""
     quotes: int
     address: str
-    """Of the speaker's own page, within an edition."""
+    """Where the quotes stand, within an edition: in the speaker's dossier, or on a page for all such speakers."""
 
 
 class Voices:
@@ -97,41 +98,33 @@ class Voices:
         if QUOTES not in self._site.long_lists:
             yield ListPage(QUOTES, "quotes.html", self._fill_all)
             return
-        steps = [
-            SpeakerStep(name, len(lines), own_address(QUOTES, name)) for name, lines in self._by_name().items() if lines
-        ]
+        steps = [SpeakerStep(name, len(lines), self._address(name)) for name, lines in self._by_name().items() if lines]
         for part in cut_ahead(weigh(len(steps)), self._site.lengths.names, QUOTES):
             shown = tuple(steps[part.span])
             yield ListPage(part.address, "quotes.html", partial(_fill_names, shown, part.pager))
 
-    def plan_speaker(self, name: str) -> Iterator[ListPage]:
-        """Yield the pages of a speaker's quotes in a long ledger, the newest first."""
-        lines = self._lines_of(name)
+    def plan_others(self, name: str) -> Iterator[ListPage]:
+        """Yield the pages of a long ledger for speakers without a dossier, the newest first."""
+        lines = [line for line in self._site.quotes if self._name_of(line) == name]
         parts = cut_back(weigh(len(lines)), self._site.lengths.rows, own_address(QUOTES, name)) if lines else ()
         for part in parts:
             shown, total = tuple(lines[part.span]), len(lines) if part.is_first else 0
             fill = partial(self._fill_voices, name, shown, total, part.pager)
             yield ListPage(part.address, "quotes.html", fill)
 
-    def names(self) -> Sequence[str]:
-        """Return who may have a page in a long ledger: ids of the register, then what stands for all others."""
-        return (*self._site.registers.actors, *_NAMES_OF_OTHERS)
+    def _address(self, name: str) -> str:
+        is_known = name in self._site.registers.actors
+        return f"{entry_address('actor', name)}#_quotes" if is_known else own_address(QUOTES, name)
 
     def _by_name(self) -> dict[str, list[NoteLine]]:
         """Return the lines of all speakers, filed by name."""
         filed = file_entries(self._site.registers.actors.values(), self._edition)
         by_name: dict[str, list[NoteLine]] = {
-            name: [] for name in (*(actor.id.value for actor in filed), *_NAMES_OF_OTHERS)
+            name: [] for name in (*(actor.id.value for actor in filed), *NAMES_OF_OTHERS)
         }
         for line in self._site.quotes:
             by_name[self._name_of(line)].append(line)
         return by_name
-
-    def _lines_of(self, name: str) -> Sequence[NoteLine]:
-        if name not in self._site.registers.actors:
-            return [line for line in self._site.quotes if self._name_of(line) == name]
-        told = self._site.library.told_of("quote", name)
-        return [line for line in told if line.speaker == name and not line.is_local_speaker]
 
     def _name_of(self, line: NoteLine) -> str:
         if not line.speaker:

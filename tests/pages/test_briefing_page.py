@@ -249,11 +249,9 @@ def test_a_number_says_whose_it_is_and_of_what_group(english: str) -> None:
 @pytest.mark.parametrize(
     ("note_id", "gist"),
     [
-        ("definition1", "To rise."),
         ("quote1", "The Teller: Warning, Partly verbatim"),
         ("claim1", "The level is high."),
         ("figure1", "At least 1,000 to 2,000 metres"),
-        ("update1", "It fell."),
         ("translation1", "the end"),
         ("assessment2", "Assessment"),
     ],
@@ -263,6 +261,11 @@ def test_a_note_without_a_title_is_told_in_a_line(english: str, note_id: str, gi
 
     assert words(line) == gist
     assert 'class="note-title"' not in note(english, note_id)
+
+
+def test_a_note_with_a_body_alone_says_it_once(english: str) -> None:
+    assert 'class="note-gist"' not in note(english, "definition1")
+    assert words(note(english, "definition1")).count("To rise.") == 1
 
 
 def test_a_note_with_a_title_needs_no_other_line(english: str) -> None:
