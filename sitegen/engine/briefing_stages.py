@@ -26,7 +26,7 @@ from sitegen.readers import references
 from sitegen.readers.briefings import lonely_seeds, settle_slugs
 from sitegen.readers.project import check_entries
 from sitegen.records.keys import digest_of, key_of
-from sitegen.records.library import Lengths, Library
+from sitegen.records.library import Library
 
 SAMPLE: Final = 64
 """So many briefings at most are read before the others are made: they show what the site will hold."""
@@ -298,7 +298,7 @@ def settle_flags(run: BuildRun) -> None:
         library = Library(run.archive.connection)
         with library.tracing() as reads:
             run.flags = _find_flags(run, library)
-        written = json.dumps([sorted(each) for each in (run.flags.filled, run.flags.long_lists, run.flags.unpublished)])
+        written = json.dumps([sorted(each) for each in (run.flags.filled, run.flags.unpublished)])
         steps.record(Stage.SITE, "flags", StepResult(reads=reads, facts={FLAGS: digest_of(written.encode())}))
         run.archive.write_value(FLAGS_NAME, written)
     if assumed != run.flags:
@@ -310,9 +310,9 @@ def _find_flags(run: BuildRun, library: Library, share: float = 1) -> SiteFlags:
 
     Before all were read, those to which texts of registers and free pages lead are taken to be published.
     """
-    linked, registers = run.setup.linked_briefings, run.setup.shared.registers
+    linked = run.setup.linked_briefings
     unpublished = frozenset(slug for slug in linked if share == 1 and not library.is_published(slug))
-    return SiteFlags(library.what_is_filled(), library.what_is_long(registers, Lengths(), share), unpublished)
+    return SiteFlags(library.what_is_filled(), unpublished)
 
 
 def _flags_of_last_build(archive: Archive) -> SiteFlags | None:

@@ -64,8 +64,6 @@ class SiteFlags:
 
     filled: frozenset[str]
     """See Site."""
-    long_lists: frozenset[str] = frozenset()
-    """See Site."""
     unpublished: frozenset[str] = frozenset()
     """See Site."""
 
@@ -166,7 +164,6 @@ class Setup:
             html_of=self.html_of,
             library=library,
             filled=flags.filled,
-            long_lists=flags.long_lists,
             unpublished=flags.unpublished,
         )
 

@@ -114,7 +114,7 @@ class _Describer:
             {
                 "@type": known,
                 "name": self._say(name_of(entry)),
-                "url": self.url(entry_address(entry.register, entry.id.value, self.site.long_lists)),
+                "url": self.url(entry_address(entry.register, entry.id.value)),
                 "sameAs": f"https://www.wikidata.org/entity/{wikidata}" if wikidata else "",
             }
         )

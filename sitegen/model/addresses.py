@@ -1,7 +1,6 @@
 """The address of each page within an edition, the fragments of its parts, and the links from one file to another."""
 
 import posixpath
-from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -29,6 +28,17 @@ LIST_OF_REGISTER: Final = {
     "event": TIMELINE,
 }
 """Where the entries of a register are listed; topics have no list of their own."""
+
+_FOLDER_OF_REGISTER: Final = {
+    "actor": "actors",
+    "place": "places",
+    "term": "terms",
+    "source": "sources",
+    "topic": "topics",
+    "claim": "claims",
+    "event": "events",
+}
+"""Where the pages of a register's entries stand."""
 
 LEDGER_OF_KIND: Final = {"claim": CLAIMS, "quote": QUOTES, "event": TIMELINE}
 """The ledgers that list notes of these kinds."""
@@ -62,22 +72,14 @@ def mention_address(slug: str, anchor: str) -> str:
     return f"{briefing_address(slug)}#{anchor}"
 
 
-def entry_address(register: str, entry_id: str, long_lists: Collection[str] = ()) -> str:
-    """Return the address at which an entry of a register is shown in full, within an edition.
-
-    An entry of a list that is too long for one page has a page of its own.
-    """
-    if register == "actor":
-        return actor_address(entry_id)
-    if register == "topic":
-        return topic_address(entry_id)
-    listed = LIST_OF_REGISTER[register]
-    return own_address(listed, entry_id) if listed in long_lists else f"{listed}#{entry_id}"
+def entry_address(register: str, entry_id: str) -> str:
+    """Return the address of the page of a register's entry, within an edition; it never changes."""
+    return f"{_FOLDER_OF_REGISTER[register]}/{entry_id}.html"
 
 
-def own_address(listed: str, name: str) -> str:
-    """Return the address of an item's own page within an edition: in a folder that bears the list's name."""
-    return f"{listed.removesuffix('.html')}/{name}.html"
+def voice_address(name: str) -> str:
+    """Return the address of the quotes of those who have no dossier, by the name that stands for them all."""
+    return f"quotes/{name}.html"
 
 
 def part_address(address: str, part: str | int) -> str:
@@ -90,13 +92,8 @@ def part_address(address: str, part: str | int) -> str:
 
 def actor_address(actor_id: str, page: int = 1) -> str:
     """Return the address of an actor's dossier within an edition, or of one of its further pages, from 2."""
-    first = own_address(ACTORS, actor_id)
+    first = entry_address("actor", actor_id)
     return first if page == 1 else part_address(first, page)
-
-
-def topic_address(topic_id: str) -> str:
-    """Return the address of a topic's page within an edition."""
-    return f"topics/{topic_id}.html"
 
 
 def page_address(name: str) -> str:
@@ -115,15 +112,6 @@ def row_id(slug: str, note_id: str) -> str:
     A full stop parts the two, as neither holds one: `a-b` and `c` are not `a` and `b-c`.
     """
     return f"_{slug}.{note_id}"
-
-
-def lone_row_address(kind: str, slug: str, note_id: str, long_lists: Collection[str] = ()) -> str:
-    """Return the address at which a ledger shows the claim, quote or event of a single note, within an edition.
-
-    On which page of a long ledger that is depends on all the others, so there it is the note itself.
-    """
-    ledger = LEDGER_OF_KIND[kind]
-    return note_address(slug, note_id) if ledger in long_lists else f"{ledger}#{row_id(slug, note_id)}"
 
 
 def reference_id(note_id: str, piece: int = 1) -> str:

@@ -1,11 +1,11 @@
 """The list of sources: each with the articles that come from it and the notes and entries that cite it.
 
-A long list shows the titles, and each source has a page of its own.
+A long list shows the titles. Each source has a page of its own.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import groupby
 
@@ -51,6 +51,8 @@ class ListedSource:
     """Of the registers that name it themselves."""
     notes: int
     """How many notes cite it in all."""
+    briefings: int = 0
+    """In how many briefings it is cited, in a list, which may show the newest alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class Bibliography:
     def plan_list(self, edition: Edition) -> Iterator[ListPage]:
         """Yield the pages of the list of sources, filed by title: in full, or of a long list the titles."""
         filed = file_entries(self._site.registers.sources.values(), edition)
-        if SOURCES not in self._site.long_lists:
+        if len(filed) <= self._site.lengths.entries:
             yield ListPage(SOURCES, "sources.html", partial(self._fill_list, filed))
             return
         for part in cut_ahead(weigh(len(filed)), self._site.lengths.names, SOURCES):
@@ -99,15 +101,21 @@ class Bibliography:
         """Yield the pages of a source of its own."""
         groups, source_id = self._groups(source.id.value), source.id.value
         weights = [1 + group.notes // _NOTES_OF_A_LINE for group in groups]
-        address = entry_address("source", source_id, self._site.long_lists)
+        address = entry_address("source", source_id)
         for part in cut_back(weights, self._site.lengths.entries, address):
             notes = sum(group.notes for group in groups) if part.is_first else 0
             page = SourcePage(groups[part.span], notes, part.is_first, part.pager)
             yield ListPage(part.address, "source.html", partial(self._fill_source, source, page))
 
     def _fill_list(self, filed: tuple[Source, ...]) -> Nouns:
-        listed = tuple(self._list_source(source, self._groups(source.id.value)) for source in filed)
+        groups = [self._groups(source.id.value) for source in filed]
+        most = self._site.lengths.limit_places(map(len, groups))
+        listed = tuple(self._shorten(source, found, most) for source, found in zip(filed, groups, strict=True))
         return {"sources": listed, "names": (), "pager": ALONE}
+
+    def _shorten(self, source: Source, groups: tuple[_Group, ...], most: int | None) -> ListedSource:
+        notes = sum(group.notes for group in groups)
+        return replace(self._list_source(source, groups[:most], notes), briefings=len(groups))
 
     def _fill_names(self, filed: tuple[Source, ...], pager: Pager) -> Nouns:
         return {"names": tuple(map(self._list_name, filed)), "pager": pager}
@@ -116,7 +124,7 @@ class Bibliography:
         return {"part": page, "listed": self._list_source(source, page.groups, page.notes)}
 
     def _list_name(self, source: Source) -> ListedName:
-        address = entry_address("source", source.id.value, self._site.long_lists)
+        address = entry_address("source", source.id.value)
         return ListedName(source, address, len(self._groups(source.id.value)))
 
     def _list_source(self, source: Source, groups: tuple[_Group, ...], notes: int = 0) -> ListedSource:

@@ -9,7 +9,7 @@ from typing import Final
 
 from sitegen.language.editions import Edition
 from sitegen.language.edtf import parse_edtf
-from sitegen.model.addresses import HOME, briefing_address, note_address, topic_address
+from sitegen.model.addresses import HOME, briefing_address, entry_address, note_address
 from sitegen.model.briefing import Abstract, Headline, Note, make_headline
 from sitegen.model.registers import Topic
 from sitegen.pages.filing import file_entries
@@ -155,7 +155,7 @@ class OtherTopic:
 def plan_topic(topic: Topic, site: Site, edition: Edition) -> Iterator[ListPage]:
     """Yield the pages of a topic's briefings, the newest first."""
     topic_id = topic.id.value
-    for part, page in cut_cards(topic_address(topic_id), site.library.on_topic(topic_id), site):
+    for part, page in cut_cards(entry_address("topic", topic_id), site.library.on_topic(topic_id), site):
         yield ListPage(part.address, "topic.html", partial(_fill, topic, page, site, edition))
 
 

@@ -3,9 +3,8 @@
 Beside the article stand its translation block by block, how long it takes to read, what was changed, and a timeline.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 from types import MappingProxyType
@@ -14,9 +13,9 @@ from typing import Final
 from sitegen.language.dates import parse_edtf
 from sitegen.language.editions import Edition
 from sitegen.language.words import split_words
-from sitegen.model.addresses import PLACES, TERMS, own_address, reference_id
+from sitegen.model.addresses import reference_id
 from sitegen.model.briefing import Briefing, Note, find_translation
-from sitegen.model.forms import ID_PATTERN, primary_language
+from sitegen.model.forms import primary_language
 from sitegen.model.project import Annotation, Block, Revision, Seed, Sidecar, article_rights, notes_licence
 from sitegen.model.registers import Registers, Source
 from sitegen.model.settings import Author
@@ -90,10 +89,6 @@ _NO_PART_OF_WORDS: Final = ".,:;!?()[]\"'«»“”،؛؟…–—"
 
 _NO_PLAIN_LETTERS: Final = "\u0640\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf"
 """Letters by Unicode that alone make no word, or end one."""
-
-
-_LINK: Final = re.compile(rf'href="\.\./({re.escape(PLACES)}|{re.escape(TERMS)})#({ID_PATTERN})"')
-"""As weaving writes it. No article can hold it: a quotation mark in its text is escaped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,16 +336,3 @@ def _last_day(date: Date) -> int:
     known = parse_edtf(date.edtf)
     day = known.latest or known.earliest
     return day.toordinal() if day else 0
-
-
-def lead_to_entries(briefing: Briefing, long_lists: frozenset[str]) -> Briefing:
-    """Return the briefing with its mentions leading to the pages of entries that a long list has."""
-    if long_lists.isdisjoint((PLACES, TERMS)):
-        return briefing
-
-    def lead(found: re.Match[str]) -> str:
-        return f'href="../{own_address(found[1], found[2])}"' if found[1] in long_lists else found[0]
-
-    prose = briefing.prose
-    led = replace(prose, header=_LINK.sub(lead, prose.header), body=_LINK.sub(lead, prose.body))
-    return briefing if led == prose else replace(briefing, prose=led)

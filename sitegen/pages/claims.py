@@ -1,7 +1,7 @@
 """The ledger of claims: every claim once, by what checking found of it.
 
-A long ledger begins with the newest claims of each status; all of a status stand on pages of its own, and so does each
-claim of the register with all its places.
+A long ledger begins with the newest claims of each status; all of a status stand on pages of its own. Each claim of the
+register has a page with all its places.
 """
 
 from collections.abc import Iterator, Sequence
@@ -56,20 +56,23 @@ class ClaimGroup:
 
 def plan_claims(site: Site) -> Iterator[ListPage]:
     """Yield the ledger's first page: all claims by status, or of a long ledger the newest of each status."""
-    by_status = group_claims(site.claims)
-    is_long = CLAIMS in site.long_lists
+    claims = site.claims
+    by_status, is_long = group_claims(claims), _is_long(claims, site)
     steps = tuple(
         StatusStep(status, len(rows), _status_address(status) if is_long else f"{CLAIMS}#{_fragment(status)}")
         for status, rows in by_status
     )
     most = site.lengths.places if is_long else None
     newest = tuple((status, rows[:most]) for status, rows in by_status)
-    yield ListPage(CLAIMS, "claims.html", partial(_fill_claims, newest, steps, site))
+    yield ListPage(CLAIMS, "claims.html", partial(_fill_claims, newest, steps, site, is_long=is_long))
 
 
 def plan_statuses(site: Site) -> Iterator[ListPage]:
     """Yield the pages of the claims of each status in a long ledger."""
-    for status, rows in group_claims(site.claims):
+    claims = site.claims
+    if not _is_long(claims, site):
+        return
+    for status, rows in group_claims(claims):
         for part in cut_back(weigh(len(rows)), site.lengths.rows, _status_address(status)):
             shown, total = rows[part.span], len(rows) if part.is_first else 0
             fill = partial(_fill_status, status, shown, total, part.pager, site)
@@ -77,9 +80,9 @@ def plan_statuses(site: Site) -> Iterator[ListPage]:
 
 
 def plan_claim(claim: Claim, site: Site) -> Iterator[ListPage]:
-    """Yield the pages of a claim of the register in a long ledger: all its places."""
+    """Yield the pages of a claim of the register: all its places."""
     row = site.row_of(claim)
-    address = entry_address("claim", claim.id.value, site.long_lists)
+    address = entry_address("claim", claim.id.value)
     for part in cut_back(weigh(len(row.lines)), site.lengths.rows, address):
         fill = partial(fill_row, row, part, site)
         yield ListPage(part.address, "claim.html", fill)
@@ -93,17 +96,23 @@ def group_claims(claims: Sequence[LedgerRow]) -> tuple[tuple[str, Sequence[Ledge
     return tuple((status, tuple(rows)) for status, rows in groups.items() if rows)
 
 
-def _fill_claims(newest: Sequence[tuple[str, Sequence[LedgerRow]]], steps: Sequence[StatusStep], site: Site) -> Nouns:
+def _is_long(claims: Sequence[LedgerRow], site: Site) -> bool:
+    return len(claims) > 2 * site.lengths.rows
+
+
+def _fill_claims(
+    newest: Sequence[tuple[str, Sequence[LedgerRow]]], steps: Sequence[StatusStep], site: Site, *, is_long: bool
+) -> Nouns:
     groups = tuple(
-        ClaimGroup(status, list_rows(rows, site), step.claims, step.address if CLAIMS in site.long_lists else "")
+        ClaimGroup(status, list_rows(rows, site), step.claims, step.address if is_long else "")
         for (status, rows), step in zip(newest, steps, strict=True)
     )
-    return {"groups": groups, "statuses": steps, "pager": ALONE, "is_part": False}
+    return {"groups": groups, "statuses": steps, "pager": ALONE, "is_part": False, "is_split": is_long}
 
 
 def _fill_status(status: str, rows: Sequence[LedgerRow], total: int, pager: Pager, site: Site) -> Nouns:
     group = ClaimGroup(status, list_rows(rows, site), total, "")
-    return {"groups": (group,), "statuses": (), "pager": pager, "is_part": True}
+    return {"groups": (group,), "statuses": (), "pager": pager, "is_part": True, "is_split": False}
 
 
 def _status_address(status: str) -> str:

@@ -77,12 +77,10 @@ class Contents:
         site = self._site
         yield Family(addresses.HOME, partial(plan_home, site, edition))
         yield Family(addresses.ACTORS, partial(plan_actors, site, edition))
-        for actor in site.registers.actors.values():
-            yield Family(f"actors/{actor.id.value}", partial(self._plan_dossier, actor))
+        yield from _own(site.registers.actors.values(), self._plan_dossier)
         yield from self._entry_families(edition)
         yield from self._ledger_families(edition)
-        for topic in site.registers.topics.values():
-            yield Family(addresses.topic_address(topic.id.value), partial(plan_topic, topic, site, edition))
+        yield from _own(site.registers.topics.values(), lambda topic: plan_topic(topic, site, edition))
         for free_page in site.pages:
             address = addresses.page_address(free_page.name)
             yield _single(address, "page.html", partial(dict, free_page=free_page))
@@ -91,34 +89,28 @@ class Contents:
             yield _single(addresses.MISSING, "404.html", lambda: {"notices": list_notices(self._editions)})
 
     def _entry_families(self, edition: Edition) -> Iterator[Family]:
-        """Yield the index and the lists of places, terms and sources; of long ones each entry's own pages too."""
+        """Yield the index, the lists of places, terms and sources, and each entry's own pages."""
         site, registers, bibliography = self._site, self._site.registers, self._bibliography
         places, terms = registers.places.values(), registers.terms.values()
         yield Family(addresses.INDEX, partial(plan_index, site, edition))
         yield Family(addresses.PLACES, partial(plan_entries, "place", places, site, edition))
         yield Family(addresses.TERMS, partial(plan_entries, "term", terms, site, edition))
         yield Family(addresses.SOURCES, partial(bibliography.plan_list, edition))
-        if addresses.PLACES in site.long_lists:
-            yield from _own(places, "places", lambda place: plan_entry(place, site))
-        if addresses.TERMS in site.long_lists:
-            yield from _own(terms, "terms", lambda term: plan_entry(term, site))
-        if addresses.SOURCES in site.long_lists:
-            yield from _own(registers.sources.values(), "sources", bibliography.plan_source)
+        yield from _own(places, lambda place: plan_entry(place, site))
+        yield from _own(terms, lambda term: plan_entry(term, site))
+        yield from _own(registers.sources.values(), bibliography.plan_source)
 
     def _ledger_families(self, edition: Edition) -> Iterator[Family]:
-        """Yield the ledgers; of long ones the pages of each status, speaker, year and entry too."""
+        """Yield the ledgers, and the pages of each claim and event."""
         site, registers, voices = self._site, self._site.registers, Voices(self._site, edition, self._directory)
         yield Family(addresses.CLAIMS, partial(plan_claims, site))
+        yield Family("claims by status", partial(plan_statuses, site))
         yield Family(addresses.QUOTES, voices.plan_list)
+        yield from (Family(f"quotes/{name}", partial(voices.plan_others, name)) for name in NAMES_OF_OTHERS)
         yield Family(addresses.TIMELINE, partial(plan_timeline, site))
-        if addresses.CLAIMS in site.long_lists:
-            yield Family("claims by status", partial(plan_statuses, site))
-            yield from _own(registers.claims.values(), "claims", lambda claim: plan_claim(claim, site))
-        if addresses.QUOTES in site.long_lists:
-            yield from (Family(f"quotes/{name}", partial(voices.plan_others, name)) for name in NAMES_OF_OTHERS)
-        if addresses.TIMELINE in site.long_lists:
-            yield Family("timeline by year", partial(plan_years, site))
-            yield from _own(registers.events.values(), "timeline", lambda event: plan_event(event, site))
+        yield Family("timeline by year", partial(plan_years, site))
+        yield from _own(registers.claims.values(), lambda claim: plan_claim(claim, site))
+        yield from _own(registers.events.values(), lambda event: plan_event(event, site))
 
     def _plan_dossier(self, actor: Actor) -> Iterator[ListPage]:
         dossier = self._dossiers.open(actor)
@@ -131,12 +123,10 @@ def _single(address: str, template: str, fill: Callable[[], Nouns]) -> Family:
     return Family(address, lambda: [ListPage(address, template, fill)])
 
 
-def _own(
-    entries: Iterable[SomeEntry], folder: str, plan: Callable[[SomeEntry], Iterator[ListPage]]
-) -> Iterator[Family]:
-    """Yield the families of entries that have pages of their own."""
+def _own(entries: Iterable[SomeEntry], plan: Callable[[SomeEntry], Iterator[ListPage]]) -> Iterator[Family]:
+    """Yield the families of entries, each with its own pages."""
     for entry in entries:
-        yield Family(f"{folder}/{entry.id.value}", partial(plan, entry))
+        yield Family(addresses.entry_address(entry.register, entry.id.value), partial(plan, entry))
 
 
 def list_notices(editions: Iterable[Edition]) -> tuple[Notice, ...]:

@@ -1,6 +1,6 @@
 """The lists of the registers: actors by type, places and terms, each with where it is named.
 
-A long list of places or terms shows their names, and each has a page of its own.
+A long list of places or terms shows their names. Each has a page of its own.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -56,6 +56,9 @@ class ListedEntry:
 
     entry: Place | Term
     appearances: tuple[Appearance, ...]
+    """The newest, where there are many."""
+    briefings: int = 0
+    """How many briefings name it, in a list, which may show the newest alone."""
 
     @property
     def names(self) -> tuple[FormerName, ...]:
@@ -116,7 +119,7 @@ def plan_actors(site: Site, edition: Edition) -> Iterator[ListPage]:
 def plan_entries(register: str, entries: Iterable[Place | Term], site: Site, edition: Edition) -> Iterator[ListPage]:
     """Yield the pages of the list of places or terms, filed by name: in full, or of a long list the names."""
     filed, address = file_entries(entries, edition), LIST_OF_REGISTER[register]
-    if address not in site.long_lists:
+    if len(filed) <= site.lengths.entries:
         yield ListPage(address, address, partial(_fill_list, address, filed, site))
         return
     for part in cut_ahead(weigh(len(filed)), site.lengths.names, address):
@@ -129,7 +132,7 @@ def plan_entry(entry: Place | Term, site: Site) -> Iterator[ListPage]:
     """Yield the pages of a place or term of its own."""
     lines = site.library.appearances(Meaning(entry.register, entry.id.value))
     weights = [1 + len(line.anchors) // _ANCHORS_OF_A_LINE for line in lines]
-    for part in cut_back(weights, site.lengths.entries, entry_address(entry.register, entry.id.value, site.long_lists)):
+    for part in cut_back(weights, site.lengths.entries, entry_address(entry.register, entry.id.value)):
         page = EntryPage(entry, part.start, part.end, part.pager)
         yield ListPage(part.address, f"{entry.register}.html", partial(page.fill, site))
 
@@ -151,11 +154,10 @@ def _fill_actors(actors: Sequence[Actor], steps: Sequence[TypeStep], pager: Page
 
 
 def _fill_list(address: str, entries: Iterable[Place | Term], site: Site) -> Nouns:
-    return {
-        address.removesuffix(".html"): tuple(_list_entry(site, entry) for entry in entries),
-        "names": (),
-        "pager": ALONE,
-    }
+    found = [(entry, list_appearances(Meaning(entry.register, entry.id.value), site)) for entry in entries]
+    most = site.lengths.limit_places(len(appearances) for _, appearances in found)
+    listed = tuple(ListedEntry(entry, all_of_it[:most], len(all_of_it)) for entry, all_of_it in found)
+    return {address.removesuffix(".html"): listed, "names": (), "pager": ALONE}
 
 
 def _fill_names(entries: Iterable[Place | Term], pager: Pager, site: Site) -> Nouns:
@@ -167,10 +169,6 @@ def _list_actor(site: Site, actor: Actor) -> ListedActor:
     return ListedActor(actor, mentions, briefings)
 
 
-def _list_entry(site: Site, entry: Place | Term) -> ListedEntry:
-    return ListedEntry(entry, list_appearances(Meaning(entry.register, entry.id.value), site))
-
-
 def _list_name(site: Site, entry: Place | Term) -> ListedName:
     briefings, _ = site.library.count_appearances(Meaning(entry.register, entry.id.value))
-    return ListedName(entry, entry_address(entry.register, entry.id.value, site.long_lists), briefings)
+    return ListedName(entry, entry_address(entry.register, entry.id.value), briefings)

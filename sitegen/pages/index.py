@@ -1,11 +1,11 @@
 """The A-Z index: actors, places and terms under their letters, with every place at which they are named.
 
-A long index stands on several pages, and shows of each entry the newest places; where it has more it leads to the
-entry's own page, which has them all.
+A long index stands on several pages. Where a page would be too full it shows of each entry the newest places; the
+entry's own page has all of them.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, groupby
 
@@ -47,13 +47,13 @@ class IndexEntry:
     headword: Wording | None
     """The last name, where the entry is filed under it."""
     address: str
-    """Where it is shown in full: a dossier, an entry of a list, its own briefing."""
+    """Where it is shown in full: its own page, or the briefing that defines it."""
     appearances: tuple[Appearance, ...]
     """The newest, where there are many."""
     slug: str = ""
     """Of the briefing that defines it, where no register does."""
     briefings: int = 0
-    """How many briefings name it, where not all of them stand here."""
+    """How many briefings name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +91,33 @@ class IndexPage:
 
     def fill(self, site: Site, edition: Edition) -> Nouns:
         """Return what the template shows of it."""
-        return {"part": self, "letters": tuple(self._list_letters(site, edition))}
+        leads = _list_ids(site) if self.pager.steps and self.pager.is_first else {}
+        return {"part": self, "letters": tuple(self._list_letters(site, edition)), "leads": leads}
 
     def _list_letters(self, site: Site, edition: Edition) -> Iterator[IndexLetter]:
+        found = [_find_appearances(filed, site) for filed in self.entries]
+        most = site.lengths.limit_places(map(len, found))
+        listed = [_list_entry(*one, most, edition) for one in zip(self.entries, found, strict=True)]
         end = self.start + len(self.entries)
         for step, following in zip(self.menu, [*(step.first for step in self.menu[1:]), end], strict=False):
-            run = self.entries[max(step.first - self.start, 0) : max(following - self.start, 0)]
+            run = listed[max(step.first - self.start, 0) : max(following - self.start, 0)]
             if run:
-                entries = tuple(_list_entry(filed, site, edition) for filed in run)
-                yield IndexLetter(step.letter, step.number, entries)
+                yield IndexLetter(step.letter, step.number, tuple(run))
 
 
 def plan_index(site: Site, edition: Edition) -> Iterator[ListPage]:
     """Yield the pages of the index in the order of the edition's alphabet."""
     filed = sorted(_file_all(site), key=lambda one: filing_order(one.entry, edition))
-    parts = cut_ahead(weigh(len(filed)), site.lengths.entries if INDEX in site.long_lists else len(filed), INDEX)
+    parts = cut_ahead(weigh(len(filed)), site.lengths.entries, INDEX)
     menu = tuple(_list_steps(filed, parts, edition))
     for part in parts:
         page = IndexPage(tuple(filed[part.span]), part.start, menu, part.pager)
         yield ListPage(part.address, "a-z.html", partial(page.fill, site, edition))
+
+
+def _list_ids(site: Site) -> dict[str, str]:
+    """Return the ids of places and terms, by the folders of their pages: all others are actors'."""
+    return {"places": " ".join(site.registers.places), "terms": " ".join(site.registers.terms)}
 
 
 def _file_all(site: Site) -> Iterator[FiledEntry]:
@@ -128,20 +136,17 @@ def _list_steps(filed: Sequence[FiledEntry], parts: Sequence[Part], edition: Edi
         first += sum(1 for _ in run)
 
 
-def _list_entry(filed: FiledEntry, site: Site, edition: Edition) -> IndexEntry:
+def _list_entry(
+    filed: FiledEntry, appearances: tuple[Appearance, ...], most: int | None, edition: Edition
+) -> IndexEntry:
     entry, slug = filed.entry, filed.slug
     entry_id, headword = entry.id.value, headword_of(entry, edition)
-    if slug:
-        appearances = list_own_appearances(Meaning(entry.register, entry_id, is_local=True), slug, site)
-        return IndexEntry(entry, filed.id, headword, note_address(slug, entry_id), appearances, slug)
-    appearances = list_appearances(Meaning(entry.register, entry_id), site)
-    address = entry_address(entry.register, entry_id, site.long_lists)
-    line = IndexEntry(entry, filed.id, headword, address, appearances)
-    return _shorten(line, site) if INDEX in site.long_lists else line
+    address = note_address(slug, entry_id) if slug else entry_address(entry.register, entry_id)
+    return IndexEntry(entry, filed.id, headword, address, appearances[:most], slug, len(appearances))
 
 
-def _shorten(line: IndexEntry, site: Site) -> IndexEntry:
-    most, briefings = site.lengths.places, len(line.appearances)
-    if briefings <= most:
-        return line
-    return replace(line, appearances=line.appearances[:most], briefings=briefings)
+def _find_appearances(filed: FiledEntry, site: Site) -> tuple[Appearance, ...]:
+    register, entry_id = filed.entry.register, filed.entry.id.value
+    if filed.slug:
+        return list_own_appearances(Meaning(register, entry_id, is_local=True), filed.slug, site)
+    return list_appearances(Meaning(register, entry_id), site)

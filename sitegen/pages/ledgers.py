@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
 from sitegen.language.edtf import ChronologicalKey, parse_edtf
-from sitegen.model.addresses import CLAIMS, TIMELINE, entry_address, lone_row_address, note_address, row_id
+from sitegen.model.addresses import entry_address, note_address, row_id
 from sitegen.model.briefing import Abstract, Note
 from sitegen.model.project import OF_THE_ENTRY_ITSELF, Annotation
 from sitegen.model.registers import Claim, Event
@@ -54,7 +54,7 @@ class ListedRow:
     shown: Annotation | Claim | Event
     """What is told first: the register's entry, else the note."""
     address: str
-    """Within an edition, with its fragment."""
+    """Of the entry's own page, or of the note, within an edition."""
     briefing: Abstract | None
     """In which references of a single note are to be read; None for an entry of a register."""
     places: tuple[RowPlace, ...]
@@ -62,7 +62,7 @@ class ListedRow:
     date: Date | None
     """Of an event: as its entry has it, else as the first note that says so."""
     all_places: int = 0
-    """How many there are, where the row's own page has them and they are not all here."""
+    """How many there are, where not all of them are here: the entry's own page has them."""
 
     @property
     def is_claim(self) -> bool:
@@ -100,7 +100,7 @@ def moment(edtf: str) -> tuple[bool, ChronologicalKey | None]:
 
 
 def list_rows(rows: Iterable[LedgerRow], site: Site) -> tuple[ListedRow, ...]:
-    """Return rows as pages show them, in the same order; in a long ledger with the newest of their places."""
+    """Return rows as pages show them, in the same order, with the newest of their places."""
     return tuple(_list_row(row, site) for row in rows)
 
 
@@ -108,11 +108,11 @@ def list_row(row: LedgerRow, places: slice, site: Site) -> ListedRow:
     """Return a row with some of its places."""
     shown = tuple(_list_place(one, row.entry) for one in site.cite(row.lines[places]))
     if row.entry:
-        address = entry_address(row.entry.register, row.entry.id.value, site.long_lists)
+        address = entry_address(row.entry.register, row.entry.id.value)
         return ListedRow(row.entry.id.value, row.entry, address, None, shown, row.date)
     first = shown[0]
     slug, note = first.briefing.slug, first.note
-    address = lone_row_address(note.annotation.kind, slug, note.id, site.long_lists)
+    address = note_address(slug, note.id)
     return ListedRow(row_id(slug, note.id), note.annotation, address, first.briefing, shown, row.date)
 
 
@@ -122,9 +122,8 @@ def fill_row(row: LedgerRow, part: Part, site: Site) -> Nouns:
 
 
 def _list_row(row: LedgerRow, site: Site) -> ListedRow:
-    ledger = TIMELINE if isinstance(row.entry, Event) else CLAIMS
     most = site.lengths.places
-    if not row.entry or ledger not in site.long_lists or len(row.lines) <= most:
+    if len(row.lines) <= most:
         return list_row(row, slice(None), site)
     return replace(list_row(row, slice(most), site), all_places=len(row.lines))
 

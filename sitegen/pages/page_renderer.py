@@ -29,7 +29,7 @@ from sitegen.model.settings import Settings
 from sitegen.model.site_files import Artifact
 from sitegen.model.wording import Text
 from sitegen.pages.assets import copy_assets
-from sitegen.pages.briefing_page import lead_to_entries, make_briefing_page
+from sitegen.pages.briefing_page import make_briefing_page
 from sitegen.pages.environment import PageEnvironment
 from sitegen.pages.list_page import Family, ListPage, Nouns
 from sitegen.pages.page import Page
@@ -95,7 +95,6 @@ class PageRenderer:
     def render_briefing(self, briefing: Briefing, report: Report) -> Iterator[Artifact]:
         """Yield a briefing's page in every edition."""
         address = addresses.briefing_address(briefing.slug)
-        briefing = lead_to_entries(briefing, self._site.long_lists)
         for edition in self.editions:
             sheet = make_briefing_page(briefing, self._site, edition)
             portrait = self._describe(briefing, self._site, edition) if self._describe else None
@@ -125,7 +124,6 @@ class PageRenderer:
             "menu": make_menu(self._site),
             "find": self._directory.find,
             "find_briefing": self._directory.briefing,
-            "find_row": self._directory.row,
             "find_source": self._directory.source,
             "find_topic": self._directory.topic,
         }

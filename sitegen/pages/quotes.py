@@ -1,7 +1,7 @@
 """The ledger of quotes: who is quoted, filed by name, with the words as the articles give them.
 
-A long ledger begins with the names of the speakers, and each has pages of its own; those whom single briefings define
-share theirs, as there may be many with a quote each.
+A long ledger shows the names of the speakers, which lead to the quotes in their dossiers. The speakers who have no
+dossier have pages here: those whom single briefings define share theirs, as there may be many with a quote each.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Final
 
 from sitegen.language.editions import Edition
-from sitegen.model.addresses import QUOTES, entry_address, note_address, own_address, row_id, words_address
+from sitegen.model.addresses import QUOTES, actor_address, note_address, row_id, voice_address, words_address
 from sitegen.model.briefing import Abstract, Note
 from sitegen.model.forms import AUTHOR, UNNAMED
 from sitegen.model.registers import Actor
@@ -26,7 +26,7 @@ OF_ONE_BRIEFING: Final = "_others"
 """The speakers whom single briefings define, among the speakers' names; no id begins with a low line."""
 NOBODY: Final = "_nobody"
 NAMES_OF_OTHERS: Final = (OF_ONE_BRIEFING, AUTHOR, UNNAMED, NOBODY)
-"""What stands in a long ledger for all speakers of a sort who have no dossier."""
+"""The names of those who have no dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,10 @@ class SpeakerStep:
     """A speaker in the menu of a long ledger, or all those of single briefings."""
 
     name: str
-    """The id, or one of `NAMES_OF_OTHERS`."""
+    """The id, or one of the names that stand for several."""
     quotes: int
     address: str
-    """Where the quotes stand, within an edition: in the speaker's dossier, or on a page for all such speakers."""
+    """Where the quotes stand, within an edition."""
 
 
 class Voices:
@@ -95,26 +95,30 @@ class Voices:
 
     def plan_list(self) -> Iterator[ListPage]:
         """Yield the ledger's first pages: all quotes by speaker, or of a long ledger the speakers' names."""
-        if QUOTES not in self._site.long_lists:
+        if not self._is_long():
             yield ListPage(QUOTES, "quotes.html", self._fill_all)
             return
-        steps = [SpeakerStep(name, len(lines), self._address(name)) for name, lines in self._by_name().items() if lines]
+        steps = [
+            SpeakerStep(name, len(lines), self._address_of(name)) for name, lines in self._by_name().items() if lines
+        ]
         for part in cut_ahead(weigh(len(steps)), self._site.lengths.names, QUOTES):
             shown = tuple(steps[part.span])
             yield ListPage(part.address, "quotes.html", partial(_fill_names, shown, part.pager))
 
     def plan_others(self, name: str) -> Iterator[ListPage]:
-        """Yield the pages of a long ledger for speakers without a dossier, the newest first."""
-        lines = [line for line in self._site.quotes if self._name_of(line) == name]
-        parts = cut_back(weigh(len(lines)), self._site.lengths.rows, own_address(QUOTES, name)) if lines else ()
+        """Yield the pages of the quotes, in a long ledger, of those who have no dossier, the newest first."""
+        lines = [line for line in self._site.quotes if self._name_of(line) == name] if self._is_long() else []
+        parts = cut_back(weigh(len(lines)), self._site.lengths.rows, voice_address(name)) if lines else ()
         for part in parts:
             shown, total = tuple(lines[part.span]), len(lines) if part.is_first else 0
             fill = partial(self._fill_voices, name, shown, total, part.pager)
             yield ListPage(part.address, "quotes.html", fill)
 
-    def _address(self, name: str) -> str:
-        is_known = name in self._site.registers.actors
-        return f"{entry_address('actor', name)}#_quotes" if is_known else own_address(QUOTES, name)
+    def _is_long(self) -> bool:
+        return len(self._site.quotes) > 2 * self._site.lengths.rows
+
+    def _address_of(self, name: str) -> str:
+        return voice_address(name) if name in NAMES_OF_OTHERS else f"{actor_address(name)}#_quotes"
 
     def _by_name(self) -> dict[str, list[NoteLine]]:
         """Return the lines of all speakers, filed by name."""

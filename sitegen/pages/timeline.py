@@ -1,7 +1,7 @@
 """The timeline of the site: its events, and when its briefings appeared.
 
-A long timeline of the site begins with its years and its end; each year stands on pages of its own, and so does each
-event of the register with all its places.
+A long timeline of the site begins with its years and its end; each year stands on pages of its own. Each event of the
+register has a page with all its places.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -98,7 +98,8 @@ def plan_timeline(site: Site) -> Iterator[ListPage]:
     """Yield the timeline's first page: all of it, or of a long one its years and its end."""
     instants = list_instants(site)
     by_year = _split_years(instants)
-    if TIMELINE in site.long_lists:
+    is_long = _is_long(instants, site)
+    if is_long:
         steps = tuple(TimelineStep(year, _year_address(year), *_count(run)) for year, run in by_year)
         dated = [instant for instant in instants if instant.date]
         shown: Sequence[Instant] = dated[-2 * site.lengths.places :]
@@ -106,26 +107,28 @@ def plan_timeline(site: Site) -> Iterator[ListPage]:
         years = enumerate(by_year, start=1)
         steps = tuple(TimelineStep(year, f"{TIMELINE}#_year-{number}", *_count(run)) for number, (year, run) in years)
         shown = instants
-    fill = partial(_fill, shown, steps if len(steps) > 1 else (), None, site)
+    fill = partial(_fill, shown, steps if len(steps) > 1 else (), None, site, is_long=is_long)
     yield ListPage(TIMELINE, "timeline.html", fill)
 
 
 def plan_years(site: Site) -> Iterator[ListPage]:
     """Yield the pages of all years of a long timeline."""
-    by_year = _split_years(list_instants(site))
+    instants = list_instants(site)
+    if not _is_long(instants, site):
+        return
+    by_year = _split_years(instants)
     steps = tuple(TimelineStep(year, _year_address(year), 0) for year, _ in by_year)
     for year, run in by_year:
-        weights = [site.lengths.weight_of_event if instant.row else 1 for instant in run]
-        for part in cut_ahead(weights, site.lengths.moments, _year_address(year)):
+        for part in cut_ahead(_weights(run, site), site.lengths.moments, _year_address(year)):
             shown = run[part.span]
             fill = partial(_fill, shown, steps, part.pager, site)
             yield ListPage(part.address, "timeline.html", fill)
 
 
 def plan_event(event: Event, site: Site) -> Iterator[ListPage]:
-    """Yield the pages of an event of the register in a long timeline: all its places."""
+    """Yield the pages of an event of the register: all its places."""
     row = site.row_of(event)
-    address = entry_address("event", event.id.value, site.long_lists)
+    address = entry_address("event", event.id.value)
     for part in cut_back(weigh(len(row.lines)), site.lengths.rows, address):
         fill = partial(fill_row, row, part, site)
         yield ListPage(part.address, "event.html", fill)
@@ -145,13 +148,34 @@ def group_by_time(items: Iterable[TimelineItem]) -> tuple[TimelineYear, ...]:
     return tuple(TimelineYear(number, year, _list_months(run)) for number, (year, run) in enumerate(by_year, start=1))
 
 
-def _fill(instants: Sequence[Instant], steps: Sequence[TimelineStep], pager: Pager | None, site: Site) -> Nouns:
+def _is_long(instants: Iterable[Instant], site: Site) -> bool:
+    return sum(_weights(instants, site)) > site.lengths.moments
+
+
+def _weights(instants: Iterable[Instant], site: Site) -> list[int]:
+    return [site.lengths.weight_of_event if instant.row else 1 for instant in instants]
+
+
+def _fill(
+    instants: Sequence[Instant],
+    steps: Sequence[TimelineStep],
+    pager: Pager | None,
+    site: Site,
+    *,
+    is_long: bool = False,
+) -> Nouns:
     rows = iter(list_rows((instant.row for instant in instants if instant.row), site))
     items = (
         TimelineItem(one.date, next(rows)) if one.row else TimelineItem(one.date, None, site.library.abstract(one.slug))
         for one in instants
     )
-    return {"years": group_by_time(items), "steps": steps, "pager": pager or ALONE, "is_part": pager is not None}
+    return {
+        "years": group_by_time(items),
+        "steps": steps,
+        "pager": pager or ALONE,
+        "is_part": pager is not None,
+        "is_split": is_long,
+    }
 
 
 def _moment_of(item: HasDate) -> tuple[bool, ChronologicalKey | None]:

@@ -5,14 +5,11 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from sitegen.model.addresses import (
-    LEDGER_OF_KIND,
     briefing_address,
     entry_address,
-    lone_row_address,
     note_address,
-    topic_address,
 )
-from sitegen.model.briefing import Abstract, Briefing, Note, NoteHead
+from sitegen.model.briefing import Abstract, Briefing, NoteHead
 from sitegen.model.forms import AUTHOR, UNNAMED
 from sitegen.model.registers import Source, name_of
 from sitegen.model.wording import Reference, Speaker, Text
@@ -74,22 +71,12 @@ class Directory:
         found = next((source for source in own if source.id.value == str(reference)), None)
         return found or self._site.registers.sources.get(str(reference))
 
-    def row(self, note: Note, briefing: Abstract | Briefing) -> str:
-        """Return the address at which a ledger shows the claim, quote or event of a note; empty for other notes."""
-        kind, entry = note.annotation.kind, note.annotation.entry
-        if kind not in LEDGER_OF_KIND:
-            return ""
-        registers, long_lists = self._site.registers, self._site.long_lists
-        if kind != "quote" and entry and entry.id in (registers.claims if kind == "claim" else registers.events):
-            return entry_address(kind, entry.id, long_lists)
-        return lone_row_address(kind, briefing.slug, note.id, long_lists)
-
     def topic(self, written: str) -> Target:
         """Return the topic with this id; one without an entry has no page."""
         topic = self._site.registers.topics.get(written)
         if not topic:
             return Target("", written)
-        return Target("topic", written, topic_address(written), topic.name)
+        return Target("topic", written, entry_address("topic", written), topic.name)
 
     def _within(self, briefing: Abstract | Briefing, local: str) -> Target | None:
         if isinstance(briefing, Briefing):
@@ -114,6 +101,6 @@ class Directory:
         entry = self._site.registers.find(entry_id)
         if not entry:
             return Target("", entry_id)
-        address = entry_address(entry.register, entry_id, self._site.long_lists)
+        address = entry_address(entry.register, entry_id)
         target = self._found[entry_id] = Target(entry.register, entry_id, address, name_of(entry))
         return target

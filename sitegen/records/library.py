@@ -13,9 +13,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from sitegen.model.addresses import CLAIMS, INDEX, LEDGER_OF_KIND, PLACES, QUOTES, SOURCES, TERMS, TIMELINE
+from sitegen.model.addresses import LEDGER_OF_KIND
 from sitegen.model.briefing import Abstract, Meaning, Note, NoteHead
-from sitegen.model.registers import Actor, Place, Registers, Term
+from sitegen.model.registers import Actor, Place, Term
 from sitegen.records import keys
 from sitegen.records.database import Connection
 from sitegen.records.json_nouns import decode
@@ -40,13 +40,15 @@ class Lengths:
     names: int = 1000
     """Entries of a register by their names alone."""
     places: int = 10
-    """Briefings beside an entry in a list, or notes beside a row; the others stand on a page of the entry's own."""
-    mentions: int = 1000
-    """Places in articles by their numbers alone."""
+    """Briefings beside an entry in a full list, or notes beside a row; the others stand on the entry's own page."""
     moments: int = 360
     """Of a timeline: briefings that appeared, for each of which a line is enough."""
     weight_of_event: int = 4
     """The room that an event takes, in briefings that appeared."""
+
+    def limit_places(self, counts: Iterable[int]) -> int | None:
+        """Return how many briefings a list shows beside each entry, by how many there are; None for all of them."""
+        return self.places if sum(counts) > self.entries * self.places else None
 
 
 class BriefingLine(NamedTuple):
@@ -319,44 +321,6 @@ class Library:
         if self._first("SELECT 1 FROM appearance LIMIT 1"):
             filled.add("mention")
         return frozenset(filled)
-
-    def what_is_long(self, registers: Registers, lengths: Lengths, share: float = 1) -> frozenset[str]:
-        """Return the lists that are too long for one page, by their addresses.
-
-        Where the tables hold a share of the briefings only, the whole is estimated. The answer changes seldom: where
-        one of the lists grows too long, or no longer is, every page that leads there is another.
-        """
-        self._rest_on(keys.SIZES)
-
-        def count(query: str, *arguments: str) -> float:
-            found: int = self._first(query, *arguments)
-            return found / share
-
-        def notes(kind: str) -> float:
-            return count("SELECT COUNT(*) FROM note WHERE kind = ?", kind)
-
-        def appearances(register: str, entries: Iterable[str]) -> float:
-            query = "SELECT COUNT(*) FROM appearance WHERE register = ? AND id = ? AND is_local = 0"
-            return sum(count(query, register, entry_id) for entry_id in entries)
-
-        places, terms = appearances("place", registers.places), appearances("term", registers.terms)
-        citations = sum(count("SELECT COUNT(*) FROM citation WHERE entry = ?", source) for source in registers.sources)
-        entries = len(registers.actors) + len(registers.places) + len(registers.terms)
-        moments = (notes("event") + len(registers.events)) * lengths.weight_of_event + count(
-            "SELECT COUNT(*) FROM briefing"
-        )
-        room = lengths.entries * lengths.places
-        is_long = {
-            CLAIMS: notes("claim") + len(registers.claims) > 2 * lengths.rows,
-            QUOTES: notes("quote") > 2 * lengths.rows,
-            TIMELINE: moments > lengths.moments,
-            PLACES: len(registers.places) > lengths.entries or places > room,
-            TERMS: len(registers.terms) > lengths.entries or terms > room,
-            SOURCES: len(registers.sources) > lengths.entries or citations > room,
-            INDEX: entries + count("SELECT COUNT(*) FROM definition") > lengths.entries
-            or appearances("actor", registers.actors) + places + terms > room,
-        }
-        return frozenset(address for address, whether in is_long.items() if whether)
 
     # --- looking up
 

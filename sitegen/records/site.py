@@ -81,8 +81,6 @@ class Site:
     filled: frozenset[str]
     """The kinds of what briefings tell: `claim`, `quote`, `event`, and `mention` where an article names anything."""
     lengths: Lengths = field(default_factory=Lengths)
-    long_lists: frozenset[str] = frozenset()
-    """Addresses of lists that are too long for one page; their entries have pages of their own."""
     unpublished: frozenset[str] = frozenset()
     """What texts of registers and free pages take for slugs of briefings, and under which none is published."""
 

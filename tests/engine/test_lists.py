@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import BuildOptions
+from sitegen.build import BuildOptions, build_site
 from sitegen.engine.archive import Archive, new_archive
 from sitegen.engine.briefing import weave_briefing
 from sitegen.engine.briefing_files import BriefingRow, Grant
@@ -15,6 +15,7 @@ from sitegen.engine.setup import BriefingItem, Setup, SiteFlags, forget_setup, o
 from sitegen.model.problems import Report
 from sitegen.records import keys
 from sitegen.records.database import commit
+from tests.engine.crowd import pages_in
 from tests.pages.ledger_folder import write_folder
 
 FLAGS = SiteFlags(frozenset({"claim", "quote", "event", "mention"}))
@@ -44,7 +45,7 @@ def test_every_family_has_a_name_of_its_own_formats_first(tmp_path: Path) -> Non
         names = ListMaker(setup, archive.connection, FLAGS).names
     assert len(set(names)) == len(names)
     assert "data feeds" in names[:20]
-    assert {"topics/water.html", "ar/topics/water.html", "actors/ali", "redirects"} <= set(names)
+    assert {"topics/water.html", "ar/topics/water.html", "actors/ali.html", "redirects"} <= set(names)
 
 
 def test_a_family_knows_what_its_plan_and_each_of_its_pages_rest_on(tmp_path: Path) -> None:
@@ -105,3 +106,36 @@ def test_feeds_tell_of_the_newest_and_rest_on_all_of_them(tmp_path: Path) -> Non
         with pytest.raises(IndexError):
             newest[2]
         assert {keys.BRIEFINGS, keys.content("one"), keys.content("two")} <= lists.make("data feeds").reads
+
+
+def test_the_place_that_makes_a_list_too_long_rewrites_the_lists_and_no_page_that_leads_to_a_place(
+    tmp_path: Path,
+) -> None:
+    write_places(tmp_path, 60)
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "one.txt").write_text("Title\n\nWe met in Town 7.\n", encoding="utf-8")
+    (tmp_path / "content" / "briefings").mkdir()
+    (tmp_path / "content" / "briefings" / "one.yaml").write_text("lang: en\nplaces: [p7]\n", encoding="utf-8")
+    options, site = BuildOptions(root=tmp_path), tmp_path / "site"
+    build_site(options, site)
+    before = pages_in(site)
+    write_places(tmp_path, 61)
+    build_site(options, site)
+    after = pages_in(site)
+
+    assert b'href="../places/p7.html"' in before["briefings/one.html"]
+    assert {path for path in after if after[path] != before.get(path)} == {
+        "a-z.html",
+        "a-z.2.html",
+        "places.html",
+        "places/p60.html",
+        "data/site.json",
+    }
+    assert before.keys() <= after.keys()
+
+
+def write_places(root: Path, count: int) -> None:
+    places = "".join(f"  - {{id: p{n}, name: Town {n}}}\n" for n in range(count))
+    (root / "content").mkdir(exist_ok=True)
+    (root / "content" / "places.yaml").write_text(f"places:\n{places}", encoding="utf-8")
+    (root / "content" / "site.yaml").write_text("languages: [en]\n", encoding="utf-8")

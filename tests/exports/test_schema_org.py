@@ -35,7 +35,7 @@ def test_a_briefing_in_an_edition(site: Site) -> None:
         },
         "mentions": [
             {"@type": "Person", "name": "Sami al-Ali", "url": "https://example.org/news/en/actors/minister.html"},
-            {"@type": "Place", "name": "The City", "url": "https://example.org/news/en/places.html#city"},
+            {"@type": "Place", "name": "The City", "url": "https://example.org/news/en/places/city.html"},
         ],
     }
 

@@ -70,10 +70,10 @@ def test_what_people_read_keeps_its_letters() -> None:
     assert absolute_url("a.html", url="https://bücher.example/موقع/") == "https://bücher.example/موقع/a.html"
 
 
-def test_every_entry_has_a_place() -> None:
+def test_every_entry_has_a_page_of_its_own() -> None:
     assert entry_address("actor", "ali") == "actors/ali.html"
     assert entry_address("topic", "water") == "topics/water.html"
-    assert entry_address("event", "e1") == "timeline.html#e1"
+    assert entry_address("event", "e1") == "events/e1.html"
 
 
 def test_the_home_page_has_the_name_that_servers_look_for() -> None:

@@ -19,7 +19,7 @@ from tests.pages.ledger_folder import write_folder
 from tests.pages.sample_site import THEME, library_of, open_template_cache
 
 BRIEFINGS: Final = 60
-SHORT: Final = Lengths(cards=5, rows=4, entries=4, names=7, places=2, mentions=12, moments=24)
+SHORT: Final = Lengths(cards=5, rows=4, entries=4, names=7, places=2, moments=24)
 """What a page of these lists holds at most."""
 
 NAMES: Final = ("Adam", "Basma", "Carim", "Dalal", "Emad", "Farah", "Ghada", "Hadi", "Iman", "Jamal", "Karam", "Layla")
@@ -100,17 +100,15 @@ def make_long_site(root: Path, lengths: Lengths) -> LongSite:
     setup = open_setup(settings, report)
     woven = [weave_briefing(BriefingItem(path), setup, None) for path in setup.shared.sidecars]
     library = library_of(one.rows for one in woven if one.rows)
-    registers = setup.shared.registers
     site = Site(
         settings=setup.shared.settings,
-        registers=registers,
+        registers=setup.shared.registers,
         pages=setup.shared.pages,
         newest=(),
         html_of=setup.html_of,
         library=library,
         filled=library.what_is_filled(),
         lengths=lengths,
-        long_lists=library.what_is_long(registers, lengths),
     )
     renderer = PageRenderer(site, templates=settings.templates, template_cache=open_template_cache())
     briefings = [briefing for _, briefing in setup.kept.values() if briefing]

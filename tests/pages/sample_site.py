@@ -188,7 +188,7 @@ def arabic_briefing() -> Briefing:
         '<p data-block="paragraph" data-start="14">قال <a class="mention" id="_m18" data-actor="minister" '
         'data-start="18" data-end="28" href="../actors/minister.html">سامي العلي</a> في '
         '<a class="mention" id="_m32" data-place="city" '
-        'data-start="32" data-end="39" href="../places.html#city">المدينة</a> إن <mark class="voice" '
+        'data-start="32" data-end="39" href="../places/city.html">المدينة</a> إن <mark class="voice" '
         'data-annotations="q1">«</mark><mark class="voice verify" data-annotations="q1 cl1">الموعد</mark>'
         '<sup class="refs" data-generated><a id="_r-cl1" href="#cl1" role="doc-noteref">2</a></sup><mark class="voice" '
         'data-annotations="q1"> </mark><mark class="voice verify" data-annotations="q1 cl1">ثابت</mark><mark '

@@ -14,8 +14,8 @@ def test_a_source_shows_the_article_the_notes_and_the_entries_that_cite_it() -> 
 
     assert "The river its article comes from here" in text_of(html)
     assert 'href="briefings/two.html#u1"' in html
-    assert 'href="claims.html#c_level"' in html
-    assert 'href="timeline.html#e_flood"' in html
+    assert 'href="claims/c_level.html"' in html
+    assert 'href="events/e_flood.html"' in html
 
 
 def test_evidence_says_on_which_side_it_stands() -> None:

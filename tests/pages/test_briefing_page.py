@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from sitegen.build import BuildOptions, make_site
 from sitegen.language.editions import Edition, list_editions
 from sitegen.language.words import split_words
-from sitegen.model.addresses import PLACES, TERMS
 from sitegen.model.briefing import Briefing, Note, Placement
 from sitegen.model.problems import Report
 from sitegen.model.project import Annotation, Block, Revision, Seed, Sidecar
@@ -31,7 +30,6 @@ from sitegen.pages.briefing_page import (
     choose_facing,
     count_words,
     last_revised,
-    lead_to_entries,
     list_others,
     list_revisions,
     make_briefing_page,
@@ -674,25 +672,3 @@ def test_the_newest_change_comes_first() -> None:
     )
 
     assert [str(revision.note.wordings[0]) for revision in list_revisions(sidecar) if revision.note] == list("1023")
-
-
-def test_mentions_lead_to_the_list_where_it_stands_on_one_page() -> None:
-    briefing = arabic_briefing()
-
-    assert lead_to_entries(briefing, frozenset()) is briefing
-    assert lead_to_entries(briefing, frozenset({TERMS})) is briefing
-
-
-def test_mentions_lead_to_the_entrys_own_page_where_the_list_is_long() -> None:
-    led = lead_to_entries(arabic_briefing(), frozenset({PLACES}))
-
-    assert 'data-end="39" href="../places/city.html">المدينة' in led.prose.body
-    assert led.prose.body.replace("../places/city.html", "../places.html#city") == arabic_briefing().prose.body
-
-
-def test_what_an_article_itself_says_of_links_stays() -> None:
-    text = "href=&#34;../places.html#city&#34;"
-    briefing = arabic_briefing()
-    told = replace(briefing, prose=replace(briefing.prose, body=text))
-
-    assert lead_to_entries(told, frozenset({PLACES})).prose.body == text

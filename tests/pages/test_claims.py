@@ -91,8 +91,8 @@ def test_a_claim_of_which_no_briefing_speaks_says_so() -> None:
     assert "No briefing speaks of it yet." in row("c_silent")
 
 
-def test_references_to_a_claim_of_a_register_lead_to_the_ledger() -> None:
-    assert 'href="claims.html#c_level"' in ledger_pages()["sources.html"]
+def test_references_to_a_claim_of_a_register_lead_to_its_page() -> None:
+    assert 'href="claims/c_level.html"' in ledger_pages()["sources.html"]
 
 
 def test_a_long_ledger_begins_with_the_newest_of_each_status_and_leads_to_all_of_them() -> None:

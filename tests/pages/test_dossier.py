@@ -28,15 +28,15 @@ def test_affiliations_and_parts_are_seen_from_both_sides() -> None:
 
 
 def test_claims_of_the_actor_and_those_that_name_it_stand_apart() -> None:
-    assert 'href="../claims.html#c_level"' in part("ali", "claims")
-    assert 'href="../claims.html#_two.c2"' in part("ali", "claims-about")
-    assert 'href="../claims.html#c_level"' in part("badr", "claims")
-    assert 'href="../claims.html#c_level"' in part("cabinet", "claims-about")
+    assert 'href="../claims/c_level.html"' in part("ali", "claims")
+    assert 'href="../briefings/two.html#c2"' in part("ali", "claims-about")
+    assert 'href="../claims/c_level.html"' in part("badr", "claims")
+    assert 'href="../claims/c_level.html"' in part("cabinet", "claims-about")
 
 
 def test_events_there_and_events_that_name_it_are_told() -> None:
-    assert 'href="../timeline.html#e_flood"' in part("cabinet", "events")
-    assert 'href="../timeline.html#e_vote"' in part("ali", "events")
+    assert 'href="../events/e_flood.html"' in part("cabinet", "events")
+    assert 'href="../events/e_vote.html"' in part("ali", "events")
 
 
 def test_quotes_of_the_speaker_stand_with_the_spokesman_too() -> None:

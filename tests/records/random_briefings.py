@@ -11,7 +11,7 @@ from sitegen.model.briefing import Briefing, Meaning, Mention, Note, Placement, 
 from sitegen.model.project import Annotation, Block, Manuscript, Seed, Sidecar
 from sitegen.model.registers import Actor, Place, Registers, Source, Term
 from sitegen.model.text import SourceText, Span
-from sitegen.records.library import Lengths, Library
+from sitegen.records.library import Library
 from tests.pages.sample_site import HERE, date, ref, text, written
 
 SLUGS: Final = ("a", "b", "c", "d")
@@ -97,7 +97,6 @@ def all_questions() -> Mapping[str, Question]:
     """Return everything that can be asked of these briefings."""
     of_everything = ("briefings", "aliases", "last_changes", "definitions", "definition_lines", "what_is_filled")
     questions: dict[str, Question] = {name: methodcaller(name) for name in of_everything}
-    questions["what_is_long"] = methodcaller("what_is_long", REGISTERS, Lengths(rows=2, entries=3, places=1))
     slugs, entries, meanings = ([(one,) for one in each] for each in (SLUGS, ENTRIES, MEANINGS))
     asked: dict[str, Iterable[tuple[object, ...]]] = {
         "is_published": slugs,

@@ -18,7 +18,7 @@ def test_notes_and_definitions_of_the_briefing_stand_before_registers() -> None:
     assert find("q1") == Target("annotation", "q1", "briefings/date.html#q1", None, ARABIC, QUOTE)
     assert find("paper") == Target("actor", "paper", "briefings/date.html#paper", PAPER.name, ARABIC)
     assert find("minister") == Target("actor", "minister", "actors/minister.html", MINISTER.name)
-    assert find("c_date") == Target("claim", "c_date", "claims.html#c_date", CLAIM.text)
+    assert find("c_date") == Target("claim", "c_date", "claims/c_date.html", CLAIM.text)
 
 
 def test_what_was_found_before_is_found_again_and_hidden_where_a_briefing_has_its_own() -> None:

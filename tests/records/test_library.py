@@ -4,18 +4,14 @@ import sqlite3
 
 import pytest
 
-from sitegen.model.addresses import CLAIMS, INDEX, PLACES, QUOTES, SOURCES, TERMS, TIMELINE
 from sitegen.model.briefing import Meaning
-from sitegen.model.registers import Registers
 from sitegen.records import keys
 from sitegen.records.database import DamagedError, create_database
 from sitegen.records.keys import Key
 from sitegen.records.library import AppearanceLine, Lengths, Library, NamedPlace, NoteLine
 from sitegen.records.rows import make_rows
 from sitegen.records.tables import BriefingRecords, Records
-from tests.pages.long_site import SHORT, long_site
 from tests.pages.sample_site import (
-    CITY,
     PAPER,
     SEED_TEXT,
     arabic_briefing,
@@ -191,31 +187,8 @@ def test_what_was_not_written_by_a_build_is_damage() -> None:
             ask("a")
 
 
-@pytest.mark.parametrize(
-    ("lengths", "expected"),
-    [
-        (Lengths(), set()),
-        (Lengths(rows=0), {CLAIMS, QUOTES}),
-        (Lengths(moments=1), {TIMELINE}),
-        (Lengths(entries=0), {INDEX, PLACES}),
-    ],
-)
-def test_a_list_is_long_where_it_holds_more_than_a_page(lengths: Lengths, expected: set[str]) -> None:
-    assert sample_library().what_is_long(Registers(places={"city": CITY}), lengths) == expected
+def test_a_list_shows_the_newest_places_alone_where_all_of_them_are_too_many() -> None:
+    lengths = Lengths(entries=2, places=3)
 
-
-def test_a_list_is_long_where_too_much_stands_beside_its_entries() -> None:
-    registers = Registers(places={"city": CITY})
-    assert sample_library().what_is_long(registers, Lengths(places=0)) == {INDEX, PLACES}
-
-
-def test_from_a_share_of_the_briefings_the_whole_is_estimated() -> None:
-    library, lengths = sample_library(), Lengths(rows=4)
-
-    assert library.what_is_long(Registers(), lengths) == set()
-    assert library.what_is_long(Registers(), lengths, share=1 / 9) == {CLAIMS, QUOTES}
-
-
-def test_a_large_site_has_every_list_long() -> None:
-    assert long_site().site.long_lists == {CLAIMS, INDEX, PLACES, QUOTES, SOURCES, TERMS, TIMELINE}
-    assert long_site().site.lengths == SHORT
+    assert lengths.limit_places([6, 0]) is None
+    assert lengths.limit_places([6, 1]) == 3
