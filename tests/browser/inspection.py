@@ -1,5 +1,6 @@
 """Pages of a built site in Chromium, opened as readers do: from the disk, on a phone, in the dark, without scripts."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Route, sync_playwright
 
 from tests.browser.built_site import BuiltSite, Finding, is_redirect
 
@@ -56,14 +57,15 @@ class View:
 
 
 PHONE = View(390)
-DESK_IN_THE_DARK = View(1280, "dark")
+DESK_IN_THE_DARK = View(1280, "dark", published=True)
 WITHOUT_SCRIPTS = View(390, scripts=False)
-PUBLISHED = View(1280, published=True)
+HEIGHT = 800
 # The widths of R04: a usual phone and the narrowest window that WCAG 1.4.10 asks for.
 NARROW_WIDTHS = (390, 320)
 
-# So many dossiers and topics are looked at in every way; the others once.
+# So many dossiers and topics, and pages of one template, are looked at in every way; the others once.
 FEW = 3
+TEMPLATE = re.compile(r'<body class="([^"]*)"')
 
 # What looks at an open page and is told the page's name in the site.
 Check = Callable[[Page, str], Iterator[Finding]]
@@ -80,41 +82,54 @@ def open_browser() -> Iterator[Browser]:
 
 
 def inspect(browser: Browser, site: BuiltSite, pages: Iterable[Path]) -> list[Finding]:
-    """Return all findings of all checks on these pages. Pages that only redirect are left to the checks of files."""
+    """Return all findings of all checks on these pages. Pages that only redirect are left to the checks of files.
+
+    One template makes all dossiers, and colours are the same on all. Pages written by hand may each have a barrier of
+    their own, but their colours, too, and what they show without scripts are the template's.
+    """
     stays = [page for page in pages if not is_redirect(page)]
-    some = a_few_of_each_kind(stays)
+    some = a_few_of_each(stays, lambda page: page.parent if page.parent.name in ("actors", "topics") else page)
     alike = [page for page in stays if page not in some]
+    few = a_few_of_each(stays, template_of)
     return [
         *look_at(browser, site, some, PHONE, (find_offended_rules, find_barriers, find_overflow)),
         *look_at(browser, site, alike, PHONE, (find_offended_rules, find_overflow)),
-        *look_at(browser, site, some, DESK_IN_THE_DARK, (find_barriers,)),
-        *look_at(browser, site, some, WITHOUT_SCRIPTS, (find_what_needs_scripts,)),
-        *look_at(browser, site, some, PUBLISHED, ()),
+        *look_at(browser, site, few, DESK_IN_THE_DARK, (find_barriers,)),
+        *look_at(browser, site, few, WITHOUT_SCRIPTS, (find_what_needs_scripts,)),
     ]
 
 
-def a_few_of_each_kind(pages: Iterable[Path]) -> list[Path]:
-    """Return the pages without most dossiers and topics: one template makes them, and colours are the same on all."""
-    seen: Counter[Path] = Counter()
+def a_few_of_each(pages: Iterable[Path], kind: Callable[[Path], object]) -> list[Path]:
+    """Return the pages without most of each kind."""
+    seen: Counter[object] = Counter()
     kept = []
     for page in pages:
-        seen[page.parent] += 1
-        if page.parent.name not in ("actors", "topics") or seen[page.parent] <= FEW:
+        seen[kind(page)] += 1
+        if seen[kind(page)] <= FEW:
             kept.append(page)
     return kept
+
+
+def template_of(page: Path) -> str:
+    """Return the name by which a page's stylesheet knows its template; a page that tells none has its own."""
+    found = TEMPLATE.search(page.read_text(encoding="utf-8"))
+    return found[1] if found else str(page)
 
 
 def look_at(
     browser: Browser, site: BuiltSite, pages: Iterable[Path], view: View, checks: Iterable[Check]
 ) -> Iterator[Finding]:
-    """Yield what the checks find on each page, and what the page asks of others while they do."""
-    context = browser.new_context(
-        viewport={"width": view.width, "height": 800}, color_scheme=view.scheme, java_script_enabled=view.scripts
-    )
+    """Yield what the checks find on each page, and what the page asks of others while they do.
+
+    All pages are opened in one tab: Chromium takes half a second for a new one.
+    """
+    context = browser.new_context(color_scheme=view.scheme, java_script_enabled=view.scripts)
     context.route(f"{site.address}**", lambda route: answer_from_folder(site, route))
     try:
+        page = context.new_page()
         for path in pages:
-            with open_page(context, site, path, published=view.published) as (page, noticed):
+            page.set_viewport_size({"width": view.width, "height": HEIGHT})
+            with open_page(page, site, path, published=view.published) as noticed:
                 for check in checks:
                     yield from check(page, site.name_of(path))
             yield from noticed
@@ -123,10 +138,8 @@ def look_at(
 
 
 @contextmanager
-def open_page(
-    context: BrowserContext, site: BuiltSite, path: Path, *, published: bool
-) -> Iterator[tuple[Page, list[Finding]]]:
-    """Open a page, with a list of what is noticed of its requests, scripts and policy as long as it is open.
+def open_page(page: Page, site: BuiltSite, path: Path, *, published: bool) -> Iterator[list[Finding]]:
+    """Open a page in a tab, with a list of what is noticed of its requests, scripts and policy as long as it is open.
 
     The page for missing addresses names its files from the root, so it alone is opened at the site's address.
     """
@@ -137,23 +150,31 @@ def open_page(
         if not stays_home(site, request.url):
             noticed.append(Finding(name, "requests", f"asks {request.url}"))
 
-    page = context.new_page()
+    def notice_failure(request: Request) -> None:
+        noticed.append(Finding(name, "requests", f"gets no {request.url} ({request.failure})"))
+
+    def notice_message(said: ConsoleMessage) -> None:
+        if VIOLATION in said.text:
+            noticed.append(Finding(name, "policy", said.text))
+
+    def notice_error(error: Error) -> None:
+        noticed.append(Finding(name, "scripts", str(error)))
+
     page.on("request", notice_request)
-    page.on(
-        "requestfailed",
-        lambda request: noticed.append(Finding(name, "requests", f"gets no {request.url} ({request.failure})")),
-    )
-    page.on(
-        "console",
-        lambda said: noticed.append(Finding(name, "policy", said.text)) if VIOLATION in said.text else None,
-    )
-    page.on("pageerror", lambda error: noticed.append(Finding(name, "scripts", str(error))))
+    page.on("requestfailed", notice_failure)
+    page.on("console", notice_message)
+    page.on("pageerror", notice_error)
     try:
         at_address = published or name == "404.html"
         page.goto(f"{site.address}{name}" if at_address else path.as_uri(), wait_until="load")
-        yield page, noticed
+        yield noticed
     finally:
-        page.close()
+        page.remove_listener("request", notice_request)
+        page.remove_listener("requestfailed", notice_failure)
+        page.remove_listener("console", notice_message)
+        page.remove_listener("pageerror", notice_error)
+        # What the page still does, or asks for in vain as it is left, is no matter of the next one.
+        page.goto("about:blank")
 
 
 def stays_home(site: BuiltSite, url: str) -> bool:
@@ -185,7 +206,7 @@ def find_barriers(page: Page, name: str) -> Iterator[Finding]:
 def find_overflow(page: Page, name: str) -> Iterator[Finding]:
     """Yield what is cut off or needs scrolling sideways (R04). The window keeps the narrowest width."""
     for width in NARROW_WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
+        page.set_viewport_size({"width": width, "height": HEIGHT})
         for found in page.evaluate((HERE / "overflow.js").read_text(encoding="utf-8")):
             yield Finding(name, "R04", f"{found['detail']}: {found['where']}")
 

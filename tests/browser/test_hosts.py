@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from sitegen.build import BuildOptions, build_site
 from tests.engine.linked_site import PLACES, write_linked_site
@@ -17,14 +17,12 @@ TEXTS = (
 )
 
 
-def test_no_page_asks_another_host(browser: Browser, tmp_path: Path) -> None:
+def test_no_page_asks_another_host(page: Page, tmp_path: Path) -> None:
     write_linked_site(tmp_path, dict.fromkeys(PLACES, TEXTS))
     build_site(BuildOptions(root=tmp_path), tmp_path / "site")
     asked: list[str] = []
-    page = browser.new_page()
     page.on("request", lambda request: asked.append(request.url))
     for file in sorted((tmp_path / "site").rglob("*.html")):
         page.goto(file.as_uri())
-    page.close()
     assert len(asked) > len(TEXTS)
     assert [url for url in asked if not url.startswith("file:")] == []

@@ -117,11 +117,13 @@ def rules_broken(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> 
     pages = {f"{case}.html": make_page(**parts) for case, (_, parts) in CASES.items()}
     site = make_site(tmp_path_factory.mktemp("broken"), pages)
     broken: dict[str, set[str]] = {name: set() for name in pages}
-    for kind in {rule for rule, _ in BROKEN}:
-        suspects = [page for page in site.pages if page.name.startswith(f"{kind}-")]
-        for view, checks in LOOKS.get(kind, USUAL_LOOK):
-            for finding in look_at(browser, site, suspects, view, checks):
-                broken[finding.page].add(finding.rule)
+    suspects: dict[tuple[View, tuple[Check, ...]], list[Path]] = {}
+    for page in site.pages:
+        for look in LOOKS.get(CASES[page.stem][0], USUAL_LOOK):
+            suspects.setdefault(look, []).append(page)
+    for (view, checks), pages_in_view in suspects.items():
+        for finding in look_at(browser, site, pages_in_view, view, checks):
+            broken[finding.page].add(finding.rule)
     return broken
 
 
@@ -140,19 +142,21 @@ def test_a_broken_page_is_found(rules_broken: dict[str, set[str]], case: str) ->
     assert rule in rules_broken[f"{case}.html"]
 
 
-@pytest.mark.parametrize(
-    ("rule", "root"), [("R01", "<html>"), ("R02", "<html lang=ar>"), ("R02", "<html lang=en dir=rtl>")]
-)
-def test_language_and_direction_of_the_root(browser: Browser, tmp_path: Path, rule: str, root: str) -> None:
-    page = make_page().replace('<html lang="ar" dir="rtl">', root)
-    assert any(f": {rule}: " in line for line in offences(browser, make_site(tmp_path, {"index.html": page})))
+def test_language_and_direction_of_the_root(browser: Browser, tmp_path: Path) -> None:
+    roots = {"none": "<html>", "no-direction": "<html lang=ar>", "wrong-direction": "<html lang=en dir=rtl>"}
+    whole = make_page()
+    pages = {f"{name}.html": whole.replace('<html lang="ar" dir="rtl">', root) for name, root in roots.items()}
+    site = make_site(tmp_path, pages)
+    found = {(one.page, one.rule) for one in look_at(browser, site, site.pages, PHONE, (find_offended_rules,))}
+    assert found >= {("none.html", "R01"), ("no-direction.html", "R02"), ("wrong-direction.html", "R02")}
 
 
 def test_the_page_for_missing_addresses_is_opened_at_the_sites_address(browser: Browser, tmp_path: Path) -> None:
     site = make_site(tmp_path, {"404.html": make_page(rest="<img alt='' src='/site/dot.svg'>")})
-    assert {line.split(": ")[1] for line in offences(browser, site)} == {"requests"}
+    (found,) = look_at(browser, site, site.pages, PHONE, ())
+    assert found.rule == "requests"
     (site.folder / "dot.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
-    assert offences(browser, site) == []
+    assert list(look_at(browser, site, site.pages, PHONE, ())) == []
 
 
 def test_a_page_that_redirects_is_not_opened(browser: Browser, tmp_path: Path) -> None:

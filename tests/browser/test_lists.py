@@ -1,10 +1,9 @@
 """What readers see of lists: lines of facts, numbers held by their titles, dates in one piece, what opens in place."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Page
 
 from tests.browser.test_reading import build
 
@@ -67,18 +66,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("lists"), SITE)
 
 
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 390, "height": 800})
-    yield context
-    context.close()
-
-
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    page = context.new_page()
-    yield page
-    page.close()
+def page(page: Page) -> Page:
+    """Return the tab as narrow as a phone."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    return page
 
 
 @pytest.mark.parametrize("name", ["quotes", "en/claims", "actors/sami", "en/index"])

@@ -1,14 +1,14 @@
 """The reading page measured: nothing touches in any language, width or state; notes stand near their lines."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import BrowserContext, Page, Route
 
 from sitegen.build import BuildOptions, build_site
 from tests.browser.built_site import Finding, expect_none
@@ -20,6 +20,7 @@ from tests.documentation import write_files
 PageOf = Callable[[str, str], Path]
 HERE = Path(__file__).parent
 FACES = ("Noto Naskh Arabic", "Amiri", "DejaVu Sans")
+CONTEXT = {"bypass_csp": True}
 DESK, PHONE = (1280, 800), (390, 844)
 LINE = 41
 """Pixels from one line of an Arabic article to the next, at least."""
@@ -40,19 +41,10 @@ def page_of(tmp_path_factory: pytest.TempPathFactory) -> PageOf:
 
 
 @pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Return a reader who wants no motion, so that nothing has to be waited for."""
-    context = browser.new_context(reduced_motion="reduce", bypass_csp=True)
+def context(context: BrowserContext) -> BrowserContext:
+    """Return a reader whose pages can be measured."""
     context.add_init_script(path=HERE / "margin.js")
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    page = context.new_page()
-    yield page
-    page.close()
+    return context
 
 
 def show(page: Page, file: Path, size: tuple[int, int] = DESK, fragment: str = "") -> None:
@@ -169,17 +161,19 @@ def test_an_article_begins_on_the_first_screen(
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE, (1920, 1080)], ids=["desk", "phone", "wide"])
-def test_nothing_shifts_while_a_page_is_loaded(page_of: PageOf, page: Page, size: tuple[int, int]) -> None:
+def test_nothing_shifts_while_a_page_is_loaded(page_of: PageOf, context: BrowserContext, size: tuple[int, int]) -> None:
     """Scripts come late, when the page has been seen without them."""
 
     def come_late(route: Route) -> None:
         time.sleep(0.3)
         route.continue_()
 
+    page = context.new_page()
     page.route("**/*.js", come_late)
     show(page, page_of("crowd", "ar"), size)
     page.wait_for_timeout(500)
     assert measure(page, "shift()") == 0
+    page.close()
 
 
 # --- ways in ---

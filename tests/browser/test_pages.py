@@ -8,10 +8,17 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
-from tests.browser.built_site import BuiltSite, Finding, expect_none
-from tests.browser.inspection import inspect
+from tests.browser.built_site import BuiltSite, Finding, expect_none, is_redirect
+from tests.browser.inspection import (
+    DESK_IN_THE_DARK,
+    WITHOUT_SCRIPTS,
+    find_barriers,
+    find_what_needs_scripts,
+    inspect,
+    look_at,
+)
 from tests.browser.links import find_broken_links
 from tests.browser.paper import texts_by_page
 from tests.browser.policy import find_policy_faults
@@ -87,12 +94,19 @@ class TestEnglishEdition(EditionChecks):
     language = "en"
 
 
+@pytest.mark.stress
+def test_every_page_is_good_in_the_dark_and_without_scripts(site: BuiltSite, browser: Browser) -> None:
+    """`inspect` looks at a few of each template in these ways."""
+    pages = [page for page in site.pages if not is_redirect(page)]
+    expect_none(look_at(browser, site, pages, DESK_IN_THE_DARK, (find_barriers,)))
+    expect_none(look_at(browser, site, pages, WITHOUT_SCRIPTS, (find_what_needs_scripts,)))
+
+
 def test_no_page_holds_what_its_policy_forbids(site: BuiltSite) -> None:
     expect_none(find_policy_faults(site))
 
 
-def test_a_briefing_prints_on_few_full_pages(site: BuiltSite, browser: Browser) -> None:
-    page = browser.new_page()
+def test_a_briefing_prints_on_few_full_pages(site: BuiltSite, page: Page) -> None:
     page.goto((site.folder / "briefings/kazakhstan-csto-withdrawal.html").as_uri())
     page.wait_for_selector("[data-laid]", state="attached")
     page.emulate_media(media="print")
@@ -101,7 +115,6 @@ def test_a_briefing_prints_on_few_full_pages(site: BuiltSite, browser: Browser) 
     address = "getComputedStyle(document.querySelector('.source-list [href^=http]'), '::after').content"
     assert "https://" in page.evaluate(address)
     texts = texts_by_page(page.pdf(format="A4"))
-    page.close()
     assert len(texts) <= 16
     assert min(texts[:-1]) > max(texts) / 4, texts
 

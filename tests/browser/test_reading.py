@@ -1,10 +1,11 @@
 """What readers see of an article and of lists: the order of signs, lines and letters, numbers of notes, paper."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from io import BytesIO
 from itertools import count
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from PIL import Image
@@ -27,6 +28,8 @@ ENGLISH = """An English article
 
 He is called توكاييف, and the word «نعم». was  said.
 """
+# Without the pages' policy, as some tests add styles of their own.
+CONTEXT = {"bypass_csp": True}
 COUNT = range(10, 22)
 LINES = "سطر طويل من الكلام يقال فيه ما يقال. " * 4
 MANY_NOTES = "annotations:\n" + "".join(
@@ -97,21 +100,6 @@ def build(root: Path, files: Mapping[str, str]) -> Path:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("reading"), SITE)
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    # Without the pages' policy, as some tests add styles of their own.
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    page = context.new_page()
-    yield page
-    page.close()
 
 
 def shown(page: Page, element: str, words: str) -> str:
@@ -270,13 +258,11 @@ def test_the_face_that_a_site_names_shows_the_article(site: Path, page: Page, co
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_marks_can_be_read_in_forced_colours(site: Path, browser: Browser, scheme: str) -> None:
-    context = browser.new_context(color_scheme=scheme, forced_colors="active")  # type: ignore[arg-type] # one of two
-    page = context.new_page()
+def test_marks_can_be_read_in_forced_colours(site: Path, page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme, forced_colors="active")
     page.goto((site / "briefings/a.html").as_uri())
     mark = page.locator("mark").first
     shades = Image.open(BytesIO(mark.screenshot())).convert("L")
-    context.close()
     shades_in_use = [shade for shade, count in enumerate(shades.histogram()) if count]
     assert shades_in_use[0] < 60
     assert shades_in_use[-1] > 200
@@ -313,11 +299,12 @@ def test_the_article_begins_on_the_first_screen(site: Path, page: Page, width: i
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_translation_stands_beside_its_paragraphs(site: Path, browser: Browser, *, scripts: bool) -> None:
     tops = "selector => [...document.querySelectorAll(selector)].map(one => one.getBoundingClientRect().top)"
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
     for width in (1280, 390):
-        page = browser.new_page(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
+        page.set_viewport_size({"width": width, "height": 900})
         page.goto((site / "en/briefings/a.html").as_uri())
         article, translation = (page.evaluate(tops, selector) for selector in (".pair [data-block]", ".facing > p"))
-        page.close()
         assert len(article) == len(translation) == 2
         if width > 390:
             assert [abs(a - b) < 20 for a, b in zip(article, translation, strict=True)] == [True, True]
@@ -325,6 +312,7 @@ def test_a_translation_stands_beside_its_paragraphs(site: Path, browser: Browser
             assert article[0] < translation[0] < article[1] < translation[1]
         else:
             assert article[0] < article[1] < translation[0] < translation[1]
+    context.close()
 
 
 def test_sides_of_the_margin_are_named_only_where_there_are_two(site: Path, page: Page) -> None:

@@ -1,12 +1,12 @@
 """Fonts that a site ships, in a browser and from the disk: letters join as in the whole font, and pages show them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from sitegen.build import BuildOptions, build_site
 from sitegen.language.repertoires import LETTERS
@@ -86,13 +86,6 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     page = f"<!doctype html><html lang=ar><meta charset=utf-8>{policy}{head}<body>{words}"
     (root / "site/words.html").write_text(page, encoding="utf-8")
     return root / "site"
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    yield page
-    page.close()
 
 
 def test_words_are_drawn_as_with_the_whole_font(shipped: Path, page: Page) -> None:

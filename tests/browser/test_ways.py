@@ -42,6 +42,7 @@ annotations:
 """,
     "seeds/a.txt": SEED,
 }
+CONTEXT = {"permissions": ["clipboard-read", "clipboard-write"]}
 ORDER = ["name", "wide", "inner", "cross", "bare", "far", "whole"]
 OPENED = "[...document.querySelectorAll('[data-face=open], [data-note].lit')].map((note) => note.id)"
 
@@ -51,23 +52,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("ways"), SITE)
 
 
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield context
-    context.close()
-
-
 @pytest.fixture
-def page(context: BrowserContext, site: Path) -> Iterator[Page]:
+def page(page: Page, site: Path) -> Page:
+    """Return the tab with the briefing in it."""
+    visit(page, site)
+    return page
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser, site: Path) -> Iterator[Page]:
+    """Return a tab that is touched, with the briefing in it."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
     visit(page, site)
     yield page
-    page.close()
-    assert faults == []
+    context.close()
 
 
 def visit(page: Page, site: Path, address: str = "briefings/a.html") -> None:
@@ -366,16 +365,12 @@ def test_a_card_tells_the_notes_on_its_words_and_leads_to_the_next_mention(page:
     assert page.evaluate("document.activeElement.dataset.actor") == "sami"
 
 
-def test_a_tap_shows_the_card_and_the_mouse_follows_the_link(browser: Browser, site: Path, page: Page) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    phone = context.new_page()
-    visit(phone, site)
+def test_a_tap_shows_the_card_and_the_mouse_follows_the_link(phone: Page, page: Page) -> None:
     phone.tap("[data-actor=sami]")
     expect(phone.locator("[data-card]")).to_be_visible()
     assert phone.url.endswith("a.html")
     phone.locator("[data-card] a").first.tap()
     phone.wait_for_url("**/actors/sami.html")
-    context.close()
 
     page.locator("[data-seed] [data-actor=sami]").first.click()
     page.wait_for_url("**/actors/sami.html")
@@ -408,14 +403,11 @@ def test_a_long_card_is_read_within_the_window(page: Page) -> None:
         page.mouse.move(5, 5)
 
 
-def test_a_tap_follows_a_name_of_which_the_page_has_no_card(browser: Browser, site: Path) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    phone = context.new_page()
+def test_a_tap_follows_a_name_of_which_the_page_has_no_card(phone: Page, site: Path) -> None:
     visit(phone, site)
     phone.evaluate("document.querySelector('.cast').remove()")
     phone.tap("[data-actor=sami]")
     phone.wait_for_url("**/actors/sami.html")
-    context.close()
 
 
 # --- Phones ----------------------------------------------------------------------------------------------------------
@@ -496,13 +488,17 @@ def test_a_button_that_is_pressed_twice_gets_its_words_back(page: Page) -> None:
     [("{share: {value: () => {}}}", ["copy", "cite", "share"]), ("{clipboard: {}, share: {}}", [])],
     ids=["phone", "without https"],
 )
-def test_buttons_are_shown_of_what_the_browser_can_do(page: Page, site: Path, navigator: str, shown: list[str]) -> None:
+def test_buttons_are_shown_of_what_the_browser_can_do(
+    context: BrowserContext, site: Path, navigator: str, shown: list[str]
+) -> None:
+    page = context.new_page()
     page.add_init_script(f"Object.defineProperties(navigator, {navigator})")
     visit(page, site)
     page.click("[data-number-of=inner] a")
     for place in (".opening", "#inner"):
         buttons = page.locator(f"{place} .share [data-do]:not([hidden])")
         assert buttons.evaluate_all("buttons => buttons.map((button) => button.dataset.do)") == shown
+    page.close()
 
 
 def test_paper_has_no_empty_sheets(page: Page) -> None:
