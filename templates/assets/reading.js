@@ -6,12 +6,15 @@
 
 /* ---- 1 The page ---- */
 
-/** @typedef {HTMLElement} El */
+/** @typedef {HTMLElement} El
+ *  @typedef {EventTarget | null} Target */
 
 /** A note of the page with its place in the margin. */
 class Note {
   /** @type {El[]} The marked words. */
   stretches = [];
+  /** @type {El[]} Its numbers in the article, one a place. */
+  numbers = [];
   /** Code units under the note. */
   length = 0;
   /** @type {Face} The face that the margin has room for. */
@@ -21,14 +24,11 @@ class Note {
 
   /** @param {El} element */
   constructor(element) {
-    const { group = "", rank } = element.dataset;
-    Object.assign(this, { element, group });
     this.id = element.id;
     this.element = element;
-    this.group = group;
-    this.rank = Number(rank);
+    this.group = element.dataset.group ?? "";
+    this.rank = Number(element.dataset.rank);
     this.number = /** @type {El} */ (one(".note-number", element));
-    this.numbers = all(`[data-number-of="${this.id}"]`);
   }
 
   get isShown() {
@@ -48,17 +48,24 @@ class Note {
     return (words.label ?? "").replace("{n}", this.number.textContent ?? "");
   }
 
-  /** Return the box of the first line of its words, or of its number at a further place. */
-  line(at = 0) {
-    const anchor = (at && this.numbers[at]) || this.stretches[0] || this.element;
+  /** Return the box of the first line of its words, or of its number at a further place. @param {El | null} [number] */
+  line(number) {
+    const anchor = (number !== this.numbers[0] && number) || this.stretches[0] || this.element;
     return anchor.getClientRects()[0] ?? anchor.getBoundingClientRect();
   }
 }
+
+const html = document.documentElement;
+
+/* In the order of the strip's lanes. */
+const GROUPS = ["explain", "voice", "verify", "language", "analyse"];
 
 /** @type {El} */
 let briefing;
 /** @type {Note[]} By number. */
 let notes = [];
+/** @type {Map<string | undefined, Note>} */
+let notesById = new Map();
 /** @type {DOMStringMap} What the interface says; `{n}` and `{total}` stand for numbers. */
 let words = {};
 /** @type {Note | null} */
@@ -72,22 +79,20 @@ const all = (selector = "", within = briefing) => [...within.querySelectorAll(/*
 /** @param {ParentNode} [within] @returns {El | null} */
 const one = (selector = "", within = briefing) => within.querySelector(selector);
 
-/** @param {EventTarget | null} target @returns {El | null} */
+/** @param {Target} target @returns {El | null} */
 const around = (target, selector = "") => (target instanceof Element ? target.closest(selector) : null);
 
-const noteOf = (id = "") => notes.find((note) => note.id === id);
+const noteOf = (id = "") => notesById.get(id);
 
-/** @param {EventTarget | null} target */
+/** @param {Target} target */
 const noteAround = (target) => noteOf(around(target, "[data-note]")?.id);
 
 /** @param {El | null} element */
 const write = (element, text = "") => void (element && (element.textContent = text));
 
 /** Return a number in the digits of the edition. */
-function digits(value = 0) {
-  const zero = { arab: 0x660, arabext: 0x6f0 }[document.body.dataset.digits ?? ""] ?? 0x30;
-  return String(value).replace(/\d/g, (digit) => String.fromCharCode(zero + Number(digit)));
-}
+const digits = (value = 0) =>
+  value.toLocaleString(`en-u-nu-${document.body.dataset.digits ?? "latn"}`, { useGrouping: false });
 
 const fill = (pattern = "", n = 0, total = 0) => pattern.replace("{n}", digits(n)).replace("{total}", digits(total));
 
@@ -99,31 +104,21 @@ function fromTemplate(name = "") {
 
 /** Return the notes that cover a stretch and are shown, the narrowest first. @param {El} mark */
 function notesOn(mark) {
-  const found = (mark.dataset.annotations ?? "").split(" ").flatMap((id) => noteOf(id) ?? []);
-  return found.filter((note) => note.isShown && !isTextAlone()).sort((a, b) => a.length - b.length);
-}
-
-/** Return the id that a fragment names, if any. */
-function idIn(fragment = "") {
-  try {
-    return decodeURIComponent(fragment.slice(1));
-  } catch {
-    return "";
-  }
+  const ids = isTextAlone() ? [] : (mark.dataset.annotations ?? "").split(" ");
+  const shown = ids.flatMap((id) => noteOf(id) ?? []).filter((note) => note.isShown);
+  return shown.sort((a, b) => a.length - b.length);
 }
 
 const shownNotes = () => notes.filter((note) => note.isShown);
 
 /* ---- 2 Margin and sheet ---- */
 
-let measuredWidth = 0;
-
-const isWide = () => matchMedia("(min-width: 68rem)").matches;
+const isWide = (rem = 68) => matchMedia(`(min-width: ${rem}rem)`).matches;
 const boxOfText = () => (one(".text") ?? briefing).getBoundingClientRect();
-const isTextAlone = () => document.documentElement.hasAttribute("data-text-alone");
+const isTextAlone = () => html.hasAttribute("data-text-alone");
 const hasMargin = () => isWide() && !isTextAlone();
 /** The height of a line of the margin: it grows with the browser's letters. */
-const rowHeight = () => 1.625 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+const rowHeight = () => 1.625 * parseFloat(getComputedStyle(html).fontSize);
 
 /** @param {El} element */
 const putAt = (element, y = 0) => void (element.style.transform = `translateY(${Math.round(y)}px)`);
@@ -133,7 +128,7 @@ function layOut() {
   const list = one(".notes-placed");
   if (!list) return;
   const isMargin = hasMargin();
-  const hasTwoSides = isMargin && matchMedia("(min-width: 100rem)").matches && !briefing.matches(".briefing-facing");
+  const hasTwoSides = isMargin && isWide(100) && !briefing.matches(".briefing-facing");
   const placed = notes.filter((note) => note.stretches.length);
   one(".notes")?.setAttribute("data-laid", "");
   for (const row of all(".more-notes-row")) row.remove();
@@ -144,8 +139,10 @@ function layOut() {
   }
   list.style.minBlockSize = "";
   if (isMargin) {
-    if (measuredWidth !== list.clientWidth) measureNotes(placed);
-    measuredWidth = list.clientWidth;
+    for (const face of /** @type {const} */ (["line", "lead"])) {
+      for (const note of placed) note.element.dataset.face = face;
+      for (const note of placed) note.heights[face] = note.element.offsetHeight;
+    }
     const { top } = list.getBoundingClientRect();
     const end = boxOfText().bottom - top;
     const shown = placed.filter((note) => note.rank && note.isShown);
@@ -155,14 +152,6 @@ function layOut() {
   for (const note of placed) note.element.dataset.face = note.face;
   drawStrip(isMargin);
   showOpened();
-}
-
-/** @param {Note[]} placed */
-function measureNotes(placed) {
-  for (const face of /** @type {const} */ (["line", "lead"])) {
-    for (const note of placed) note.element.dataset.face = face;
-    for (const note of placed) note.heights[face] = note.element.offsetHeight;
-  }
 }
 
 /** Place the notes of one side; return where the last one ends. @param {Note[]} side */
@@ -228,18 +217,17 @@ let lit = new Set();
 function light(pointed) {
   const before = lit;
   lit = new Set(opened ? [...pointed, opened] : pointed);
-  for (const note of new Set([...before, ...lit])) {
-    if (lit.has(note) === before.has(note)) continue;
+  const changed = [...before, ...lit].filter((note) => lit.has(note) !== before.has(note));
+  for (const note of changed)
     for (const element of [note.element, ...note.numbers]) element.classList.toggle("lit", lit.has(note));
-    for (const mark of note.stretches) {
-      const groups = notesOn(mark).flatMap((other) => (lit.has(other) ? other.group : []));
-      mark.classList.toggle("lit", groups.length > 0);
-      mark.classList.toggle(`lit-${note.group}`, groups.includes(note.group));
-    }
+  for (const mark of new Set(changed.flatMap((note) => note.stretches))) {
+    const groups = notesOn(mark).flatMap((note) => (lit.has(note) ? note.group : []));
+    mark.classList.toggle("lit", groups.length > 0);
+    for (const group of GROUPS) mark.classList.toggle(`lit-${group}`, groups.includes(group));
   }
 }
 
-/** Return the notes that an element of the page speaks of. @param {EventTarget | null} target */
+/** Return the notes that an element of the page speaks of. @param {Target} target */
 function notesAt(target) {
   const note = noteOf(around(target, "[data-number-of]")?.dataset.numberOf) ?? noteAround(target);
   const mark = around(target, "mark") ?? around(target, ".mention")?.querySelector("mark");
@@ -253,10 +241,10 @@ let cameFrom;
 /** @type {El[]} The buttons of the open note. */
 let tools = [];
 
-/** Open a note, whatever is hidden; `from` gets the focus back, `at` is the place that is meant, `here` are the notes on the same words,
- * `scroll` is the share of the window above its line, 0 to move no more than needed.
- * @param {Note} note @param {{from?: El | null, isByKey?: boolean, scroll?: number, here?: Note[], at?: number}} [how] */
-function openNote(note, { from, isByKey = false, scroll = 0, here = [], at = 0 } = {}) {
+/** Open a note, whatever is hidden. `from` gets the focus back, `at` is the number meant, `here` are the notes on its words,
+ * `scroll` is the share of the window above its line, 0 for no more than needed.
+ * @param {Note} note @param {{from?: El | null, isByKey?: boolean, scroll?: number, here?: Note[], at?: El | null}} [how] */
+function openNote(note, { from, at, isByKey = false, scroll = 0, here = [] } = {}) {
   hideCard();
   if (isTextAlone()) showTextAlone(false);
   if (off.delete(note.group)) hideLayers(off);
@@ -267,10 +255,7 @@ function openNote(note, { from, isByKey = false, scroll = 0, here = [], at = 0 }
   cameFrom = back;
   opened = current = note;
   for (const link of note.links) link.ariaExpanded = "true";
-  if (!tools.length) {
-    tools = fromTemplate("note-tools");
-    for (const tool of tools) offerAids(tool);
-  }
+  if (!tools.length) tools = fromTemplate("note-tools");
   if (note.stretches.length) {
     one(".note-head", note.element)?.append(tools[0]);
     note.element.append(tools[1]);
@@ -285,7 +270,7 @@ function openNote(note, { from, isByKey = false, scroll = 0, here = [], at = 0 }
   if (hadFocus) (held && note.element.contains(held) ? held : note.number).focus({ preventScroll: true });
 }
 
-/** Close the open note; with `isByKey` the focus goes back where it came from, else to the note's number. */
+/** Close the open note; with `isByKey` the focus goes back where it came from, on a phone to the list, else to its number. */
 function closeNote(isByKey = false) {
   if (!opened) return;
   const { element, stretches, face, top, links } = opened;
@@ -298,9 +283,9 @@ function closeNote(isByKey = false) {
   light([]);
   showPosition();
   keepAddress("");
-  const isSeen = (/** @type {El | null | undefined} */ link) => link?.checkVisibility({ visibilityProperty: true });
-  if (isByKey) [cameFrom, links[1], links[0]].find(isSeen)?.focus({ preventScroll: true });
+  const back = [cameFrom, links[1], links[0]].find((link) => link?.checkVisibility({ visibilityProperty: true }));
   cameFrom = null;
+  if (isByKey) back?.focus({ preventScroll: hasMargin() || !around(back, "[data-note]") });
 }
 
 /** Go to the next or the previous note that is shown. */
@@ -325,12 +310,12 @@ function moveWindow(length = 0) {
   scrollBy({ top: length, behavior: isShort ? "smooth" : "instant" });
 }
 
-/** Scroll only so far that the marked line stands between bar and sheet. @param {Note} note */
-function keepInView(note, at = 0) {
+/** Scroll only so far that the marked line stands between bar and sheet. @param {Note} note @param {El | null} [at] */
+function keepInView(note, at) {
   const line = note.line(at);
   const above = line.top - (one(".bar")?.offsetHeight ?? 0) - 8;
   const below = line.bottom - innerHeight + note.element.offsetHeight + 8;
-  moveWindow(above < 0 ? above : Math.max(0, Math.min(below, above)));
+  moveWindow(Math.min(above, Math.max(0, below)));
 }
 
 /** Write what is open into the address. */
@@ -348,11 +333,11 @@ function keepAddress(hash = location.hash) {
 
 /** Show what the address names: a note, one of its places, a mention. @param {number} [scroll] As in `openNote`. */
 function goToAddress(scroll = 0.3) {
-  const id = idIn(location.hash);
+  const id = location.hash.slice(1);
   const element = document.getElementById(id);
   const number = around(element, "[data-number-of]");
   const note = noteOf(number?.dataset.numberOf ?? id);
-  if (note) openNote(note, { scroll, at: number ? note.numbers.indexOf(number) : 0 });
+  if (note) openNote(note, { scroll, at: number });
   if (!element?.matches(".mention")) return;
   tint(element);
   if (scroll) moveWindow(element.getBoundingClientRect().top - innerHeight * scroll);
@@ -367,7 +352,6 @@ let off = new Set();
 /** @param {Set<string>} hidden */
 function hideLayers(hidden) {
   off = hidden;
-  measuredWidth = 0;
   briefing.dataset.hiddenLayers = [...off].join(" ");
   for (const button of all("[data-layer]")) button.ariaPressed = String(!off.has(button.dataset.layer ?? ""));
   if (!opened?.isShown) closeNote();
@@ -377,7 +361,7 @@ function hideLayers(hidden) {
 
 function showTextAlone(isOn = false) {
   closeNote();
-  document.documentElement.toggleAttribute("data-text-alone", isOn);
+  html.toggleAttribute("data-text-alone", isOn);
   for (const button of all('[data-switch="text"]')) button.ariaPressed = String(isOn);
   layOut();
 }
@@ -387,7 +371,7 @@ function turn(button) {
   const isOn = button.ariaPressed !== "true";
   const { switch: name } = button.dataset;
   button.ariaPressed = String(isOn);
-  if (name === "lines") document.documentElement.toggleAttribute("data-all-lines", isOn);
+  if (name === "lines") html.toggleAttribute("data-all-lines", isOn);
   if (name === "text") showTextAlone(isOn);
   if (name !== "spoken") return;
   for (const number of all("[data-number-of]")) {
@@ -416,7 +400,7 @@ function tint(mention) {
   for (const other of all(".mention.same")) other.classList.remove("same", "lit");
   for (const other of same) other.classList.add("same");
   mention?.classList.add("lit");
-  strip?.lastElementChild?.setAttribute("d", ticks(same, 5));
+  one(".strip path:last-child")?.setAttribute("d", ticks(same, 5));
 }
 
 /** @param {El} mention */
@@ -444,14 +428,12 @@ function showCard(mention) {
   placeCard(mention, card);
 }
 
-/** Put a card under its mention, or above where there is no room; on a narrow screen the stylesheet places it.
- * @param {El} mention @param {El} shown */
+/** Put a card under its mention, or above where there is no room. @param {El} mention @param {El} shown */
 function placeCard(mention, { style, offsetWidth, offsetHeight }) {
   const line = [...mention.getClientRects()].at(-1);
-  style.left = style.top = "";
-  if (!isWide() || !line) return;
+  if (!line) return;
   const isAbove = line.bottom + offsetHeight + 8 > innerHeight && line.top > offsetHeight + 8;
-  const most = document.documentElement.clientWidth - offsetWidth - 8;
+  const most = html.clientWidth - offsetWidth - 8;
   style.left = `${scrollX + Math.max(8, Math.min(line.left + (line.width - offsetWidth) / 2, most))}px`;
   style.top = `${scrollY + (isAbove ? line.top - offsetHeight - 6 : line.bottom + 6)}px`;
 }
@@ -459,10 +441,13 @@ function placeCard(mention, { style, offsetWidth, offsetHeight }) {
 function hideCard() {
   clearTimeout(timer);
   if (!named || !card) return;
+  const back = card.contains(document.activeElement) ? named : null;
   named.removeAttribute("aria-describedby");
   named = null;
   tint(null);
   card.hidden = true;
+  back?.focus({ preventScroll: true });
+  clearTimeout(timer);
 }
 
 /** Show or hide a card soon: a pointer on its way elsewhere shows none, one on its way to the card keeps it.
@@ -471,6 +456,17 @@ function planCard(mention) {
   clearTimeout(timer);
   if (mention === named) return;
   timer = setTimeout(() => (mention ? showCard(mention) : hideCard()), mention ? 350 : 300);
+}
+
+/** Let Tab lead from a name into its card, and from there back and on. @param {KeyboardEvent} event */
+function tabThroughCard(event) {
+  if (!named) return;
+  const stops = [named, ...all("a, button", card).filter((stop) => stop.checkVisibility())];
+  const at = stops.findIndex((stop) => stop === document.activeElement);
+  if (at < 0) return;
+  const next = stops[at + (event.shiftKey ? -1 : 1)];
+  (next ?? named).focus({ preventScroll: true });
+  if (next) event.preventDefault();
 }
 
 function goToNextMention() {
@@ -484,14 +480,10 @@ function goToNextMention() {
 
 /* ---- 7 Strip: the article's whole height in the window's, a lane for each group ---- */
 
-/** @type {SVGSVGElement | null} */
-let strip = null;
-
 function drawStrip(isMargin = false) {
   one(".strip")?.remove();
-  strip = null;
   if (!isMargin) return;
-  const lanes = ["explain", "voice", "verify", "language", "analyse"].map((group, lane) => {
+  const lanes = GROUPS.map((group, lane) => {
     const own = notes.filter((note) => note.group === group && note.isShown);
     return `<path class="strip-${group}" d="${ticks(own.flatMap((note) => note.stretches), lane)}"/>`;
   });
@@ -499,7 +491,6 @@ function drawStrip(isMargin = false) {
   const holder = Object.assign(document.createElement("div"), { className: "strip", ariaHidden: "true" });
   holder.innerHTML = `<svg preserveAspectRatio="none" ${box}><rect width="28"/>${lanes.join("")}<path/></svg>`;
   one(".text")?.after(holder);
-  strip = holder.querySelector("svg");
   showWindow();
 }
 
@@ -507,27 +498,19 @@ function drawStrip(isMargin = false) {
 function ticks(elements, lane = 0) {
   const { top } = boxOfText();
   const heights = new Set(elements.map((element) => Math.round(element.getBoundingClientRect().top - top)));
-  return [...heights].map((y) => (y < 0 ? "" : `M${lane * 5} ${y}h4`)).join("");
+  return [...heights].map((y) => `M${lane * 5} ${y}h4`).join("");
 }
 
 /** Show on the strip which part of the article the window shows. */
 function showWindow() {
-  const { top, height } = boxOfText();
-  const frame = strip?.querySelector("rect");
-  frame?.setAttribute("y", String(Math.max(0, -top)));
-  frame?.setAttribute("height", String(Math.max(0, Math.min(height, innerHeight - top) - Math.max(0, -top))));
+  const frame = one(".strip rect");
+  frame?.setAttribute("y", String(-boxOfText().top));
+  frame?.setAttribute("height", String(innerHeight));
 }
 
 /* ---- 8 Taking along ---- */
 
-/** Show what the browser can do: without https there is no clipboard.
- * @param {ParentNode} [within] */
-function offerAids(within) {
-  for (const button of all("[data-do=copy], [data-do=cite]", within)) button.hidden = !navigator.clipboard;
-  for (const button of all("[data-do=share]", within)) button.hidden = !navigator.share;
-}
-
-/** Copy or share the address, or copy the citation, of the briefing or of the note around a button. @param {El} button */
+/** Copy, else show, or share the address or citation of the briefing or of the note around a button. @param {El} button */
 async function takeAlong(button) {
   const note = noteAround(button);
   const own = one('link[rel="canonical"]', document)?.getAttribute("href") ?? location.href.replace(/[?#].*/, "");
@@ -535,8 +518,14 @@ async function takeAlong(button) {
   if (button.dataset.do === "share") return void navigator.share({ title: document.title, url }).catch(() => {});
   const citation = one(".citation")?.textContent?.trim() ?? document.title;
   const cited = note ? `${note.label}. ${citation} ${url}` : citation;
-  await navigator.clipboard.writeText(button.dataset.do === "cite" ? cited : url);
+  const text = button.dataset.do === "cite" ? cited : url;
   const label = button.textContent ?? "";
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    /* Without https there is no clipboard, and readers may refuse it. */
+    return void prompt(label, text);
+  }
   if (label === words.copied) return;
   write(button, words.copied);
   setTimeout(() => write(button, label), 1500);
@@ -585,29 +574,27 @@ function onClick(event) {
 function followLink(event, link) {
   const hash = link.getAttribute("href") ?? "";
   if (!hash.startsWith("#") || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const id = idIn(hash);
+  const id = hash.slice(1);
   const note = noteOf(id === "_notes" && hasMargin() ? notes[0]?.id : id);
   const holder = noteAround(link);
   const number = around(link, "[data-number-of]");
   const isByKey = event.detail === 0;
   if (note && note === opened && note === holder) closeNote(isByKey);
-  else if (note) {
-    const at = number ? note.numbers.indexOf(number) : 0;
-    openNote(note, { from: link, isByKey, at, scroll: number || note === holder ? 0 : 0.25 });
-  } else if (holder && link.getAttribute("role") === "doc-backlink") {
-    openNote(holder, { at: holder.numbers.findIndex((place) => one("a", place)?.id === id), scroll: 0.25 });
-  } else return;
+  else if (note) openNote(note, { from: link, isByKey, at: number, scroll: number || note === holder ? 0 : 0.25 });
+  else if (holder && link.getAttribute("role") === "doc-backlink")
+    openNote(holder, { at: around(document.getElementById(id), "[data-number-of]"), scroll: 0.25 });
+  else return;
   event.preventDefault();
 }
 
-/** Open what words or a line of the margin stand for; a click elsewhere closes what is open. @param {EventTarget | null} target */
+/** Open what words or a line of the margin stand for; a click elsewhere closes what is open. @param {Target} target */
 function clickWords(target) {
   const mark = around(target, "mark");
   const here = mark ? notesOn(mark) : [];
   const line = around(target, ".notes-placed") && noteAround(target);
   const next = line ?? here[(opened ? here.indexOf(opened) + 1 : 0) % here.length];
   if (!around(target, "[data-card]")) hideCard();
-  if (next && next !== opened) openNote(next, { here });
+  if (next && next !== opened) openNote(next, { here, from: line && line.number });
   else if (!next && !around(target, "[data-note], .bar, [data-card]")) closeNote();
 }
 
@@ -616,7 +603,8 @@ function onKey(event) {
   const isTyping = around(event.target, "input, textarea, select, [contenteditable]");
   const step = { KeyJ: 1, KeyN: 1, KeyK: -1, KeyP: -1 }[event.code];
   const menu = one(".bar-menu[open] > summary");
-  if (event.key === "Escape" && named) hideCard();
+  if (event.key === "Tab") tabThroughCard(event);
+  else if (event.key === "Escape" && named) hideCard();
   else if (event.key === "Escape" && menu) {
     menu.focus();
     menu.click();
@@ -641,13 +629,18 @@ function onFocus({ target }) {
 
 function collectNotes() {
   notes = all("[data-note]").map((element) => new Note(element));
+  notesById = new Map(notes.map((note) => [note.id, note]));
+  for (const number of all("[data-number-of]")) noteOf(number.dataset.numberOf)?.numbers.push(number);
   for (const mark of all("mark"))
     for (const note of notesOn(mark)) {
       note.stretches.push(mark);
       note.length += mark.textContent?.length ?? 0;
     }
+}
+
+/** Tell those who listen what a number leads to. */
+function nameNumbers() {
   for (const note of notes) {
-    /* Those who listen are told what a number leads to. */
     const facts = all(".note-head > b, .note-head > .status", note.element).map((fact) => fact.textContent);
     for (const number of note.numbers) one("a", number)?.setAttribute("aria-label", [note.label, ...facts].join(", "));
   }
@@ -663,45 +656,46 @@ function pairRows() {
 /** Tell whether the browser shows the page as its reader left it, scrolled as it was. */
 function isReturn() {
   const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
-  return visit?.type === "reload" || visit?.type === "back_forward";
+  return /reload|back/.test(visit?.type);
 }
 
-/** Let sections be laid out one after the other: all at once they would hold up a phone. @param {El[]} sections */
-function readySections([section, ...rest]) {
-  section?.classList.add("ready");
-  if (section) setTimeout(() => readySections(rest), 50);
+/** Let parts of the page be laid out a few at a time: all at once they would hold up a phone. @param {El[]} parts */
+function readyParts(parts) {
+  for (const part of parts.slice(0, 8)) part.classList.add("ready");
+  if (parts.length > 8) setTimeout(() => readyParts(parts.slice(8)), 20);
 }
 
-/** Place the notes when fonts are there, and anew on all that changes heights. */
+/** Place the notes anew on all that changes heights. */
 function watchLayout() {
   let sizes = "";
   const columns = [briefing, ...all(".notes-placed")];
   const rows = all(".opening, .brief, .text");
   const observer = new ResizeObserver(() => {
-    const now = String([columns.map((column) => column.clientWidth), rows.map((row) => row.clientHeight)]);
-    if (now !== sizes)
+    const before = sizes;
+    sizes = String([columns.map((column) => column.clientWidth), rows.map((row) => row.clientHeight)]);
+    if (before && before !== sizes)
       requestAnimationFrame(() => {
         layOut();
         if (opened && !hasMargin()) keepInView(opened);
       });
-    sizes = now;
   });
   for (const part of [...columns, ...rows]) observer.observe(part);
-  document.fonts.addEventListener("loadingdone", () => {
-    measuredWidth = 0;
-    requestAnimationFrame(layOut);
-  });
-  const patience = new Promise((done) => setTimeout(done, 400));
-  void Promise.race([document.fonts.ready, patience]).then(() => {
-    layOut();
-    goToAddress(isReturn() ? 0 : undefined);
-    readySections(all(".after-text > section"));
-  });
+  document.fonts.addEventListener("loadingdone", () => requestAnimationFrame(layOut));
+}
+
+/** Place the notes and show what the address names. */
+function showNotes() {
+  layOut();
+  goToAddress(isReturn() ? 0 : undefined);
+  watchLayout();
+  nameNumbers();
+  readyParts(all(".after-text > section, .after-text > section li"));
 }
 
 /** @param {El} found */
 function startReading(found) {
-  document.documentElement.classList.add("scripted");
+  html.classList.add("scripted");
+  html.classList.toggle("can-share", !!navigator.share);
   briefing = found;
   words = one("#_words")?.dataset ?? {};
   collectNotes();
@@ -710,19 +704,20 @@ function startReading(found) {
   const hidden = layers().filter((layer) => !asked.includes(layer));
   /* What names no layer of the page is ignored; an empty value asks for none. */
   if (hidden.length < layers().length || asked[0] === "") hideLayers(new Set(hidden));
-  offerAids();
   showPosition();
   addEventListener("click", onClick);
   addEventListener("keydown", onKey);
   addEventListener("pointerdown", (event) => void (isTouch = event.pointerType === "touch"), true);
   addEventListener("pointerover", onPoint);
-  document.documentElement.addEventListener("pointerleave", onPoint);
+  html.addEventListener("pointerleave", onPoint);
   briefing.addEventListener("focusin", onFocus);
   addEventListener("scroll", showWindow, { passive: true });
   addEventListener("hashchange", () => goToAddress());
   addEventListener("beforeprint", () => closeNote());
-  watchLayout();
+  const patience = new Promise((done) => setTimeout(done, 400));
+  /* A task of its own lets a phone answer between. */
+  void Promise.race([document.fonts.ready, patience]).then(() => setTimeout(showNotes));
 }
 
-const found = typeof document === "undefined" ? null : one("article.briefing", document);
+const found = one("article.briefing", document);
 if (found) startReading(found);

@@ -485,7 +485,7 @@ def test_a_button_that_is_pressed_twice_gets_its_words_back(page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("navigator", "shown"),
-    [("{share: {value: () => {}}}", ["copy", "cite", "share"]), ("{clipboard: {}, share: {}}", [])],
+    [("{share: {value: () => {}}}", ["copy", "cite", "share"]), ("{clipboard: {}, share: {}}", ["copy", "cite"])],
     ids=["phone", "without https"],
 )
 def test_buttons_are_shown_of_what_the_browser_can_do(
@@ -496,7 +496,7 @@ def test_buttons_are_shown_of_what_the_browser_can_do(
     visit(page, site)
     page.click("[data-number-of=inner] a")
     for place in (".opening", "#inner"):
-        buttons = page.locator(f"{place} .share [data-do]:not([hidden])")
+        buttons = page.locator(f"{place} .share [data-do]:visible")
         assert buttons.evaluate_all("buttons => buttons.map((button) => button.dataset.do)") == shown
     page.close()
 
