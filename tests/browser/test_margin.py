@@ -106,8 +106,10 @@ def test_nothing_touches_around_rows_of_folded_notes_in_letters_of_any_size(
     }
     site = build(tmp_path, files)
     show(page, site / "briefings" / "a.html")
-    page.add_style_tag(content=f":root {{ font-size: {size}px }}")
-    widen(page, 1300)
+    page.add_style_tag(
+        content=f":root {{ font-size: {size}px }} .seed p, [data-note] * {{ line-height: 2.5 !important }}"
+    )
+    measure(page, "settle()")
     assert page.locator(".more-notes-row").count() == 1
     assert measure(page, "overlaps()") == []
     page.focus(".more-notes")

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from tests.browser.paper import texts_by_page
 from tests.browser.test_reading import build
@@ -353,6 +353,26 @@ def test_a_card_comes_on_focus_and_escape_leaves_the_focus(page: Page) -> None:
     assert page.evaluate("document.activeElement.dataset.actor") == "sami"
 
 
+def test_keys_lead_into_a_card_and_from_there_on(page: Page) -> None:
+    focus = "document.activeElement.dataset.do ?? document.activeElement.dataset.start"
+    page.locator("[data-seed] [data-actor=sami] >> nth=1").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-card]")).to_be_visible()
+    second = page.evaluate(focus)
+    while page.evaluate(focus) != "mention":
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('[data-card]') !== null")
+    page.keyboard.press("Enter")
+    third = page.evaluate(focus)
+    assert int(third) > int(second)
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-card]")).to_be_hidden()
+    assert page.evaluate(focus) == third
+
+
 def test_a_card_tells_the_notes_on_its_words_and_leads_to_the_next_mention(page: Page) -> None:
     card = page.locator("[data-card]")
     page.hover("[data-actor=sami]:has(mark)")
@@ -430,6 +450,11 @@ def test_on_a_phone_a_note_opens_as_a_sheet_and_its_line_stays_in_view(page: Pag
         page.locator(f"#{note} [data-do=close]").click()
         expect(page.locator("[data-face=open]")).to_have_count(0)
 
+    page.locator("#inner .note-title").click()
+    expect(page.locator("mark[data-annotations~=inner] >> nth=0")).to_be_in_viewport()
+    page.locator("#inner [data-do=close]").click()
+    expect(page.locator("#inner .note-title")).to_be_in_viewport()
+
 
 def test_an_open_note_and_its_line_stay_in_view_when_a_phone_is_turned(page: Page, site: Path) -> None:
     places = "[...document.querySelectorAll('.notes-placed > li')].map((note) => note.style.transform)"
@@ -494,10 +519,21 @@ def test_buttons_are_shown_of_what_the_browser_can_do(
     page = context.new_page()
     page.add_init_script(f"Object.defineProperties(navigator, {navigator})")
     visit(page, site)
+    told: list[str] = []
+
+    def tell(dialog: Dialog) -> None:
+        told.append(dialog.default_value)
+        dialog.dismiss()
+
+    page.on("dialog", tell)
     page.click("[data-number-of=inner] a")
     for place in (".opening", "#inner"):
         buttons = page.locator(f"{place} .share [data-do]:visible")
         assert buttons.evaluate_all("buttons => buttons.map((button) => button.dataset.do)") == shown
+    # Who has no clipboard, or refuses it, gets the address to take it by hand.
+    page.evaluate("if (navigator.clipboard) navigator.clipboard.writeText = () => Promise.reject(Error()); 0")
+    page.click("#inner [data-do=copy]")
+    assert told == ["https://example.org/briefings/a.html#inner"]
     page.close()
 
 
