@@ -169,3 +169,42 @@ def test_one_file_makes_a_site(rest: str, tmp_path: Path) -> None:
     (tmp_path / rest).write_text("---\ntitle: x\n---\n" if rest.endswith(".md") else "draft: true\n", encoding="utf-8")
     made = build_site(BuildOptions(root=tmp_path), tmp_path / "site")
     assert "site-empty" not in {problem.code for problem in made.report}
+
+
+WITHDRAWN = "withdrawn: {date: '2023-05-04', note: {ar: النص ملفق, en: 'The *text* was made up.'}}\n"
+
+
+def test_of_a_withdrawn_briefing_nothing_is_left_but_the_notice(small: Path) -> None:
+    sidecar = small / "content" / "briefings" / "water-plan.yaml"
+    sidecar.write_text(f"{sidecar.read_text(encoding='utf-8')}{WITHDRAWN}", encoding="utf-8")
+    built = make_site(BuildOptions(root=small))
+    files = {file.path: file.content.decode() for file in built.artifacts if not file.path.endswith((".png", ".js"))}
+    page = files["en/briefings/water-plan.html"]
+
+    assert 'Withdrawn on <time datetime="2023-05-04">' in page
+    assert "The <em>text</em> was made up." in page
+    assert "data-note" not in page
+    assert "data/briefings/water-plan.jsonld" not in files
+    assert not any("water-plan.html#" in text for text in files.values())
+    assert "الخطة جاهزة" not in "".join(files.values())
+    assert "Withdrawn on" in files["en/index.html"]
+    assert '<summary type="html">&lt;p&gt;The &lt;em&gt;text' in files["en/feed.xml"]
+    assert "Withdrawn: " in files["en/feed.json"]
+
+
+def test_search_engines_are_asked_to_leave_out_a_briefing_or_the_site(small: Path) -> None:
+    sidecar, settings = small / "content" / "briefings" / "water-plan.yaml", small / "content" / "site.yaml"
+    sidecar.write_text(f"{sidecar.read_text(encoding='utf-8')}noindex: true\n", encoding="utf-8")
+    robots = '<meta name="robots" content="noindex">'
+    files = {file.path: file.content for file in make_site(BuildOptions(root=small)).artifacts}
+    assert {path for path, content in files.items() if robots.encode() in content} == {
+        "briefings/water-plan.html",
+        "en/briefings/water-plan.html",
+    }
+    assert b"water-plan" not in files["sitemap.xml"]
+
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}noindex: true\n", encoding="utf-8")
+    files = {file.path: file.content for file in make_site(BuildOptions(root=small)).artifacts}
+    assert all(robots.encode() in content for path, content in files.items() if path.endswith(".html"))
+    assert "sitemap.xml" not in files
+    assert b"Sitemap" not in files["robots.txt"]

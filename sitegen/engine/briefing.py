@@ -14,7 +14,7 @@ from sitegen.engine.setup import BriefingItem, Neighbour, Setup, SiteFlags, setu
 from sitegen.exports.formats import export_briefing
 from sitegen.language.layout import guess_title
 from sitegen.language.text_links import briefing_of
-from sitegen.model.briefing import Briefing, Placement, gather_briefing
+from sitegen.model.briefing import Briefing, Placement, gather_briefing, withdraw
 from sitegen.model.problems import Problem, Report
 from sitegen.model.project import Annotation, BriefingSummary, Manuscript, Seed, Selector
 from sitegen.model.site_files import SEEDS, Artifact
@@ -221,6 +221,8 @@ def _weave(file: BriefingFile, setup: Setup, report: Report) -> Briefing | None:
     digits = setup.shared.settings.digits
     prose = weave_prose(manuscript.seed, placements=placements, mentions=mentions, digits=digits)
     briefing = gather_briefing(manuscript, prose, setup.shared.registers)
+    if manuscript.sidecar.withdrawn:
+        return withdraw(briefing)
     check_listed_but_not_named(briefing, setup.shared.registers, report)
     if setup.with_hints:
         give_briefing_hints(briefing, setup.shared.registers, setup.registered_words, report)

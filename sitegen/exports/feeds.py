@@ -17,6 +17,7 @@ from sitegen.exports.json_files import json_file, without_gaps
 from sitegen.exports.timestamps import first_timestamp
 from sitegen.exports.xml_files import add, xml_file
 from sitegen.language.editions import Edition, list_editions
+from sitegen.language.labels import message
 from sitegen.language.typesetting import Typesetter
 from sitegen.model.addresses import HOME, absolute_uri
 from sitegen.model.briefing import Briefing, make_headline
@@ -161,7 +162,13 @@ def _site_title(settings: Settings, edition: Edition, url: str) -> Wording:
 def _title(briefing: Briefing, edition: Edition) -> Wording:
     """Return the headline on one line; an item needs one, so that the slug stands for an empty one."""
     shown = make_headline(briefing, edition.language).shown
-    return replace(shown, value=" ".join(shown.value.split()) or briefing.slug)
+    title = " ".join(shown.value.split()) or briefing.slug
+    if briefing.sidecar.withdrawn:
+        return Wording(edition.language, edition.catalogue.pgettext(*_WITHDRAWN) % {"title": title}, shown.where)
+    return replace(shown, value=title)
+
+
+_WITHDRAWN: Final = message("briefing", "Withdrawn: %(title)s")
 
 
 def _authors(authors: Iterable[Author], edition: Edition) -> tuple[FeedAuthor, ...]:

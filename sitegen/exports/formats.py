@@ -22,7 +22,9 @@ BRIEFING_FORMATS: Final[tuple[Callable[[Briefing, Site], Iterator[Artifact]], ..
 
 
 def export_briefing(briefing: Briefing, site: Site) -> Iterator[Artifact]:
-    """Yield a briefing in every format."""
+    """Yield a briefing in every format; nothing of one that was withdrawn."""
+    if briefing.sidecar.withdrawn:
+        return
     for export in BRIEFING_FORMATS:
         yield from export(briefing, site)
 

@@ -51,7 +51,8 @@ class FullTextWriter:
 
     def full_text(self, briefing: Briefing) -> str:
         """Return the briefing as HTML that stands by itself."""
-        article = _element("div", briefing.prose.header + briefing.prose.body, briefing.seed.language)
+        prose = briefing.prose.header + briefing.prose.body
+        article = _element("div", prose, briefing.seed.language) if prose else ""
         parts = (self._read_first(briefing), article, self._notes(briefing))
         html = "\n<hr>\n".join(part for part in parts if part)
         whole = f'<div lang="{self.edition.language}" dir="{self.edition.dir}">\n{html}\n</div>'

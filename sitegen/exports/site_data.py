@@ -10,6 +10,7 @@
 
 Briefings stand newest first. Addresses are relative to the site's root, in the first edition; an edition's are in its
 folder, where its `address` leads. Dates are EDTF as written. Keys that say nothing are left out.
+Of a briefing that was withdrawn there is no `data`, and `withdrawn` says when.
 """
 
 from collections import Counter
@@ -61,7 +62,7 @@ def _briefing(briefing: Abstract) -> Json:
     return {
         "slug": briefing.slug,
         "address": briefing_address(briefing.slug),
-        "data": f"data/briefings/{briefing.slug}.jsonld",
+        **({} if sidecar.withdrawn else {"data": f"data/briefings/{briefing.slug}.jsonld"}),
         "language": briefing.language,
         "direction": direction(briefing.language),
         "title": {briefing.language: own_title(briefing, briefing.language).value} | _translations(briefing),
@@ -70,6 +71,7 @@ def _briefing(briefing: Abstract) -> Json:
                 "date": briefing.date,
                 "published": _written(sidecar.published),
                 "updated": _written(sidecar.updated),
+                "withdrawn": _written(sidecar.withdrawn.date) if sidecar.withdrawn else "",
                 "topics": [topic.value for topic in sidecar.topics],
                 "source": sidecar.source and sidecar.source.id,
             }

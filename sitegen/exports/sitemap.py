@@ -25,9 +25,9 @@ _NAMESPACE_OF_LINKS: Final = "http://www.w3.org/1999/xhtml"
 def export_sitemap(site: Site, paths: Iterable[str]) -> Iterator[Artifact]:
     """Yield the sitemap of these files, where the site has an address; of a large site an index and its parts.
 
-    Left out of the files is what is no page for search engines: 404.html, former addresses, all that is no HTML.
+    Left out is what is not for search engines: 404.html, former addresses, what `noindex` says, all that is no HTML.
     """
-    if not site.settings.url:
+    if not site.settings.url or site.settings.noindex:
         return
     writer = _SitemapWriter(site.settings.url.value, list_editions(site.settings), _last_changes(site))
     left_out = _not_listed(site)
@@ -44,9 +44,9 @@ def export_sitemap(site: Site, paths: Iterable[str]) -> Iterator[Artifact]:
 
 
 def export_robots(site: Site) -> Iterator[Artifact]:
-    """Yield robots.txt; it names the sitemap where the site has an address."""
+    """Yield robots.txt; it names the sitemap where there is one."""
     lines = ["User-agent: *", "Disallow:"]
-    if site.settings.url:
+    if site.settings.url and not site.settings.noindex:
         lines += ["", f"Sitemap: {absolute_uri('sitemap.xml', url=site.settings.url.value)}"]
     yield Artifact("robots.txt", ("\n".join(lines) + "\n").encode())
 
@@ -109,9 +109,9 @@ class _SitemapWriter:
 
 
 def _not_listed(site: Site) -> frozenset[str]:
-    former = [slug for _, slug in site.library.aliases()]
-    redirects = [edition.path(briefing_address(slug)) for slug in former for edition in list_editions(site.settings)]
-    return frozenset({MISSING, *redirects})
+    slugs = [*site.library.unindexed(), *(former for _, former in site.library.aliases())]
+    pages = [edition.path(briefing_address(slug)) for slug in slugs for edition in list_editions(site.settings)]
+    return frozenset({MISSING, *pages})
 
 
 def _last_changes(site: Site) -> dict[str, str]:

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from sitegen.model.addresses import briefing_address
 from sitegen.model.forms import same_language
-from sitegen.model.project import Annotation, Manuscript, Seed, Sidecar, with_entry
+from sitegen.model.project import Annotation, Block, Manuscript, Seed, Sidecar, with_entry
 from sitegen.model.registers import Registers
-from sitegen.model.text import Span
+from sitegen.model.text import SourceText, Span
 from sitegen.model.wording import BlockTranslation, Text, Wording
 
 
@@ -246,6 +246,34 @@ def gather_briefing(manuscript: Manuscript, prose: Prose, registers: Registers) 
         for number, (annotation, placement) in enumerate(everything, 1)
     )
     return Briefing(manuscript, prose, notes)
+
+
+def withdraw(briefing: Briefing) -> Briefing:
+    """Return a withdrawn briefing as far as it is published: its title, and its notice in place of a summary."""
+    seed, sidecar = briefing.seed, briefing.sidecar
+    if not sidecar.withdrawn:
+        raise ValueError(briefing.slug)
+    title = seed.title
+    blocks = (Block("title", Span(0, len(title))),) if title else ()
+    first = slice(seed.title_index, seed.title_index + 1)
+    told = Sidecar(
+        where=sidecar.where,
+        published=sidecar.published,
+        date=sidecar.date,
+        updated=sidecar.withdrawn.date,
+        title=sidecar.title,
+        translation=tuple(replace(one, blocks=one.blocks[first]) for one in sidecar.translation),
+        summary=sidecar.withdrawn.note,
+        topics=sidecar.topics,
+        authors=sidecar.authors,
+        license=sidecar.license,
+        aliases=sidecar.aliases,
+        withdrawn=sidecar.withdrawn,
+        noindex=sidecar.noindex,
+        params=sidecar.params,
+    )
+    kept = replace(seed, source=SourceText(seed.source.path, title), blocks=blocks)
+    return Briefing(replace(briefing.manuscript, seed=kept, sidecar=told, annotations=()), Prose((), (), "", ""), ())
 
 
 def _words(placement: Placement | None, seed: Seed) -> tuple[str, ...]:

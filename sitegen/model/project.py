@@ -194,6 +194,15 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """A briefing is taken back: its page keeps its address and says so."""
+
+    where: Location = field(compare=False)
+    date: Annotated[Date, Key("When (EDTF).")]
+    note: Annotated[MarkdownText | None, Key("Why, for readers (Markdown).")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sidecar:
     """`content/briefings/<stem>.yaml`: everything that is said of one article."""
 
@@ -253,6 +262,10 @@ class Sidecar:
     related: Annotated[tuple[Reference, ...], Key("Slugs of briefings to read next.", refers_to=("briefing",))] = ()
     aliases: Annotated[tuple[Written, ...], Key("Former slugs, which lead here.", form="slug")] = ()
     revisions: Annotated[tuple[Revision, ...], Key("What was changed after publication.")] = ()
+    withdrawn: Annotated[
+        Withdrawal | None, Key("The page keeps its address and shows this alone, as do lists and feeds.")
+    ] = None
+    noindex: Annotated[bool, Key("true: search engines are asked to leave the page out.")] = False
     params: Params = None
 
     @property

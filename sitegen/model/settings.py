@@ -138,6 +138,7 @@ class Settings:
     paragraphs: Annotated[
         str, Key("line: each line is a block; blank-line: blocks are parted by empty lines.", one_of=PARAGRAPHS)
     ] = "line"
+    noindex: Annotated[bool, Key("true: search engines are asked to leave the whole site out.")] = False
     fonts: Annotated[tuple[Font, ...], Key("Fonts that the site ships; without them pages have the reader's own.")] = ()
     policy: Annotated[Policy, Key("What pages may load from other hosts.")] = field(default_factory=Policy)
     limits: Annotated[Limits, Key("Limits of size.")] = field(default_factory=Limits)

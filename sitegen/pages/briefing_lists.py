@@ -83,9 +83,12 @@ def plan_home(site: Site, edition: Edition) -> Iterator[ListPage]:
 
 
 def _fill_home(page: CardPage, site: Site, edition: Edition) -> Nouns:
-    """Return what the home page shows: on its first page the newest briefing apart, with its hardest claims."""
+    """Return what the home page shows: on its first page the newest briefing apart, with its hardest claims.
+
+    One that was withdrawn stands among the others.
+    """
     cards = page.list_cards(site, edition)
-    if not page.is_first or not cards:
+    if not page.is_first or not cards or cards[0].briefing.sidecar.withdrawn:
         return {"part": page, "lead": None, "lead_claims": (), "cards": cards}
     claims = hardest_claims(cards[0].briefing.slug, site)
     return {"part": page, "lead": cards[0], "lead_claims": claims, "cards": cards}

@@ -96,6 +96,9 @@ class PageRenderer:
         """Yield a briefing's page in every edition."""
         address = addresses.briefing_address(briefing.slug)
         for edition in self.editions:
+            if briefing.sidecar.withdrawn:
+                yield from self._render(address, "withdrawn.html", {"briefing": briefing}, edition, report)
+                continue
             sheet = make_briefing_page(briefing, self._site, edition)
             portrait = self._describe(briefing, self._site, edition) if self._describe else None
             nouns = {"briefing": briefing, "sheet": sheet, "portrait": portrait}

@@ -18,6 +18,7 @@ from sitegen.model.project import (
     Selector,
     Sidecar,
     Value,
+    Withdrawal,
 )
 from sitegen.model.registers import (
     Actor,
@@ -61,6 +62,7 @@ _TITLES: Final = MappingProxyType(
         Policy: "the `policy`",
         Relation: "a relation",
         Revision: "a revision",
+        Withdrawal: "a withdrawal",
         Role: "a role",
         Selector: "an `at`",
         Settings: "the settings",

@@ -50,6 +50,8 @@ class Directory:
         slug, mark, local = whole.rpartition("#")
         if mark:
             other = self._site.library.find(slug)
+            if other and other.sidecar.withdrawn:
+                return self.briefing(slug)
             return self._within(other, local) or self._registered(local) if other else Target("", whole)
         return (briefing and self._within(briefing, whole)) or self._registered(whole)
 

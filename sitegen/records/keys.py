@@ -44,6 +44,7 @@ def unpack_facts(packed: bytes) -> dict[Key, Digest]:
 BRIEFINGS: Final = key_of("briefings")
 CHANGES: Final = key_of("changes")
 ALIASES: Final = key_of("aliases")
+UNINDEXED: Final = key_of("unindexed")
 DEFINITIONS: Final = key_of("definitions")
 DEFINITION_LINES: Final = key_of("definition lines")
 SIZES: Final = key_of("sizes")

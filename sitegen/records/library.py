@@ -203,6 +203,11 @@ class Library:
         self._rest_on(keys.ALIASES)
         return self._lines(tuple, "SELECT slug, alias FROM alias ORDER BY age, slug, number")
 
+    def unindexed(self) -> Sequence[str]:
+        """Return the slugs of the briefings that search engines are asked to leave out."""
+        self._rest_on(keys.UNINDEXED)
+        return [slug for (slug,) in self._connection.execute("SELECT slug FROM unindexed ORDER BY slug")]
+
     def last_changes(self) -> Sequence[tuple[str, str]]:
         """Return the day of each briefing's last change (ISO 8601) behind its slug, empty where no day is known."""
         self._rest_on(keys.CHANGES)

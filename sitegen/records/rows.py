@@ -54,6 +54,9 @@ class _Draft:
         for number, alias in enumerate(sidecar.aliases):
             tables["alias"].append((slug, number, age, alias.value))
             lists[keys.ALIASES].append(alias.value)
+        if sidecar.noindex:
+            tables["unindexed"].append((slug,))
+            lists[keys.UNINDEXED].append(slug)
         for topic in dict.fromkeys(topic.value for topic in sidecar.topics):
             tables["topic"].append((slug, topic, age, date))
             lists[keys.topic(topic)].append(date)

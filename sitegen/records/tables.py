@@ -29,6 +29,7 @@ CREATE TABLE listed_source (
 CREATE TABLE definition (
   slug TEXT, number INTEGER, age INTEGER NOT NULL, filed TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (slug, number)
 );
+CREATE TABLE unindexed (slug TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE cast_member (slug TEXT, actor TEXT, PRIMARY KEY (slug, actor)) WITHOUT ROWID;
 CREATE TABLE sentence (
   slug TEXT, number INTEGER, start INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (slug, number)

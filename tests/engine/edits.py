@@ -50,6 +50,10 @@ NOTES: Final = (
 KEYS: Final = (
     "topics: [water]",
     "topics: [rain, water]",
+    "topics: [أمطار, water]",
+    "topics: [Water]",
+    "withdrawn: {date: '2022-02-03', note: {ar: سُحب, en: Taken back}}",
+    "noindex: true",
     "title: {en: A new title}",
     "title: {ar: عنوان للقوائم}",
     "headline: 2",
