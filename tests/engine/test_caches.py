@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.build import BuildOptions, build_site, check_site, make_site
+from sitegen.cli import run
 from sitegen.engine import build_key, file_state
 from sitegen.engine.changes import mark_complete
 from sitegen.model.problems import Report, Severity
@@ -189,7 +190,8 @@ def test_a_copied_site_goes_on_where_it_was(root: Path) -> None:
     check_that_a_copy_goes_on(root, copy)
 
 
-def test_a_fresh_checkout_goes_on_where_cache_and_output_are_restored(root: Path) -> None:
+def check_out(root: Path) -> Path:
+    """Return a clone of a built site with its cache and output restored, as a workflow has it."""
     (root / ".gitignore").write_text("/.sitegen\n/site\n", encoding="ascii")
     build_site(BuildOptions(root=root), root / "site")
     clone, git = root.with_name("clone"), ("git", "-c", "user.name=A", "-c", "user.email=a@example.net")
@@ -197,7 +199,28 @@ def test_a_fresh_checkout_goes_on_where_cache_and_output_are_restored(root: Path
         subprocess.run([*git, *command], cwd=root, check=True)
     for restored in (".sitegen", "site"):
         shutil.copytree(root / restored, clone / restored, copy_function=shutil.copyfile)
-    check_that_a_copy_goes_on(root, clone)
+    return clone
+
+
+def test_a_fresh_checkout_goes_on_where_cache_and_output_are_restored(root: Path) -> None:
+    check_that_a_copy_goes_on(root, check_out(root))
+
+
+def test_in_a_fresh_checkout_of_an_edit_its_pages_alone_are_made(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clone = check_out(root)
+    with readings() as at_home:
+        changes = edit_and_build(root)
+    assert changes is not None
+    assert 0 < changes.written < changes.unchanged
+    assert SEED in at_home
+    (clone / SEED).write_bytes((root / SEED).read_bytes())
+    with readings() as read:
+        assert run(["-C", str(clone), "build"]) == 0
+    assert set(read) == set(at_home)
+    assert f"{changes.written} files written, {changes.unchanged} unchanged, 0 removed" in capsys.readouterr().out
+    check(clone)
 
 
 @pytest.mark.parametrize("damaged", ["index.html", "briefings/b001.html"])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.packaging.workflow_rules import READ, check_workflow, read_workflow, steps_using
+from tests.packaging.workflow_rules import READ, check_cache, check_workflow, read_workflow, steps_using
 
 FOLDER = Path(__file__).parents[2] / ".github" / "workflows"
 WORKFLOWS = sorted(FOLDER.glob("*.yml"))
@@ -53,6 +53,14 @@ def test_the_published_site_keeps_its_hidden_files() -> None:
     assert upload["with"] == {"path": "site", "include-hidden-files": "true"}
 
 
+def test_what_the_last_build_left_is_restored_before_the_next_and_kept_after_it() -> None:
+    workflow = read_workflow(PAGES)
+    check_cache(workflow, before="make site")
+    (cache,) = steps_using(workflow, "actions/cache")
+    for of_the_code in ("sitegen/**", "templates/**", "constraints.txt"):
+        assert f"'{of_the_code}'" in cache["with"]["restore-keys"]
+
+
 def test_the_actions_are_the_versions_that_are_known_to_work() -> None:
     workflows = [read_workflow(path) for path in WORKFLOWS]
     used = {
@@ -60,6 +68,7 @@ def test_the_actions_are_the_versions_that_are_known_to_work() -> None:
     }
     assert used == {
         "actions/checkout@v6",
+        "actions/cache@v5",
         "actions/setup-python@v6",
         "actions/configure-pages@v6",
         "actions/upload-pages-artifact@v5",

@@ -27,7 +27,7 @@ from sitegen.refusal import Refusal
 from sitegen.schemas.schema_files import make_schemas, schema_line
 from sitegen.workbench.new_site import STAGING, example_files, fill_folder
 from tests.documentation import write_files
-from tests.packaging.workflow_rules import READ, check_workflow, read_workflow, steps_using
+from tests.packaging.workflow_rules import READ, check_cache, check_workflow, read_workflow, steps_using
 
 ROOT = Path(__file__).parents[2]
 FILES = {path: content.decode() for path, content in example_files().items()}
@@ -208,6 +208,12 @@ def test_pull_requests_are_checked_but_never_published(workflow: dict[str, Any])
     (upload,) = steps_using(workflow, "actions/upload-pages-artifact")
     assert upload["with"] == {"path": "site", "include-hidden-files": "true"}
     assert upload["if"] == workflow["jobs"]["deploy"]["if"] == PUBLISHED
+
+
+def test_what_the_last_build_left_is_kept_until_the_workflow_names_another_sitegen(workflow: dict[str, Any]) -> None:
+    check_cache(workflow, before="sitegen build")
+    (cache,) = steps_using(workflow, "actions/cache")
+    assert "hashFiles('.github/workflows/pages.yml')" in cache["with"]["restore-keys"]
 
 
 def test_its_actions_are_those_of_this_repository(workflow: dict[str, Any]) -> None:
