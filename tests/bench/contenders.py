@@ -32,6 +32,8 @@ class Contender:
     command: tuple[str, ...]
     leftovers: tuple[str, ...]
     """What a build leaves in the site's folder: its output and all it remembers."""
+    kept: tuple[str, ...]
+    """Those of them that a workflow keeps from one run to the next, as the tool goes on from them."""
     edits: dict[str, Revise]
     """By the situation that they make."""
 
@@ -48,6 +50,21 @@ class Contender:
             place = Path(tempfile.mkdtemp(dir=self._heap))
             for path in left:
                 path.rename(place / path.name)
+
+    def check_out(self) -> None:
+        """Make every file a new one, with times of its own, as a fresh checkout does, and forget what is not kept."""
+        lost = set(self.leftovers) - set(self.kept)
+        copy = self.site.with_name(f"{self.site.name}-checked-out")
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(
+            self.site,
+            copy,
+            ignore=lambda folder, _: lost if Path(folder) == self.site else set(),
+            copy_function=shutil.copyfile,
+        )
+        self._heap.mkdir(exist_ok=True)
+        self.site.rename(Path(tempfile.mkdtemp(dir=self._heap), self.site.name))
+        copy.rename(self.site)
 
     def clear_away(self) -> None:
         """Remove what was put away."""
@@ -70,7 +87,7 @@ class Contender:
 
 def our_contender(folder: Path, count: int, profile: Profile, *, base_url: str = "") -> Contender:
     """Return sitegen of this checkout with its site, which is made where it is not there."""
-    article = make_article(count // 2, profile)
+    article, another = (make_article(count // part, profile) for part in (2, 3))
     site = folder / "sitegen"
     _make_once(site, lambda: sitegen_files.site_files(count, profile))
     return Contender(
@@ -78,10 +95,12 @@ def our_contender(folder: Path, count: int, profile: Profile, *, base_url: str =
         site=site,
         command=(sys.executable, "-m", "sitegen", "-C", str(site), "build", "--base-url", base_url),
         leftovers=("site", ".sitegen"),
+        kept=("site", ".sitegen"),
         edits={
             "note": lambda revision: sitegen_files.note_file(article, revision),
             "actor": sitegen_files.actors_file,
             "template": sitegen_files.template_file,
+            "fresh": lambda revision: sitegen_files.note_file(another, revision),
         },
     )
 
@@ -91,7 +110,7 @@ def hugo_contender(folder: Path, count: int, profile: Profile) -> Contender | No
     program = find_hugo()
     if program is None:
         return None
-    article = make_article(count // 2, profile)
+    article, another = (make_article(count // part, profile) for part in (2, 3))
     site = folder / "hugo"
     _make_once(site, lambda: hugo_files.site_files(count, profile))
     return Contender(
@@ -99,10 +118,12 @@ def hugo_contender(folder: Path, count: int, profile: Profile) -> Contender | No
         site=site,
         command=(program, "--quiet", "--source", str(site), "--cacheDir", str(site / "cache")),
         leftovers=("public", "resources", "cache", ".hugo_build.lock"),
+        kept=(),  # it makes everything anew
         edits={
             "note": lambda revision: hugo_files.note_file(article, revision),
             "actor": lambda revision: hugo_files.actor_file(0, revision),
             "template": hugo_files.template_file,
+            "fresh": lambda revision: hugo_files.note_file(another, revision),
         },
     )
 

@@ -20,12 +20,14 @@ from typing import Final
 
 from tests.bench.articles import LIGHT, PROFILES, Profile
 from tests.bench.contenders import Contender, find_hugo, hugo_contender, our_contender
+from tests.bench.goals import write_goals
 from tests.bench.measure import Cost, read_all, run_measured
 from tests.bench.start import measure_start
 from tests.bench.tables import Result, as_data, write_growth, write_results, write_start
 
-SITUATIONS: Final = ("clean", "note", "actor", "template", "nothing")
-"""Nothing was built before; one note, one actor's name, one template was edited since; nothing was."""
+SITUATIONS: Final = ("clean", "note", "actor", "template", "nothing", "fresh")
+"""Nothing was built before; one note, one actor's name, one template was edited since; nothing was; all files are new
+ones, as in a fresh checkout in which a workflow restored what the tool goes on from, and one note was edited."""
 COUNTS: Final = (100, 1000, 10_000)
 SMALL: Final = 1000
 """Up to so many articles a build is run three times, above it once: it takes longer, and varies less."""
@@ -56,6 +58,8 @@ def measure_count(contenders: Sequence[Contender], wanted: argparse.Namespace, c
 def _measure(contender: Contender, situation: str, revision: int) -> Cost:
     if situation == "clean":
         contender.forget()
+    elif situation == "fresh":
+        contender.check_out()
     contender.edit(situation, revision)
     return run_measured(contender.command)
 
@@ -139,6 +143,8 @@ def main() -> int:
         built += contenders
     results += (_measure_growth(wanted, count) for count in wanted.growth)
     _tell(write_growth(results))
+    if wanted.profile == LIGHT.name:
+        _tell(write_goals(results))
     _tell_load("after")
     for contender in built:
         contender.clear_away()

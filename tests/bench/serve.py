@@ -32,7 +32,7 @@ from tests.bench.sitegen_files import note_file, site_files
 from tests.bench.tables import align
 from tests.browser.inspection import open_browser
 
-GOALS: Final = {100: 0.15, 10_000: 0.5}
+GOALS: Final = {100: 0.15, 10_000: 0.3}
 """Seconds from a save to the reloaded page, by the number of briefings."""
 IDLE_GOAL: Final = 0.01
 """Of a core's time while nothing is changed."""

@@ -189,6 +189,8 @@ def prepare(ours: Contender, situation: str) -> None:
         ours.forget()
     else:
         run_measured(ours.command)
+        if situation == "fresh":
+            ours.check_out()
         ours.edit(situation, 1)
 
 
