@@ -154,9 +154,9 @@ def test_an_open_note_stays_open_where_it_was(site: Path, address: str, page: Pa
     sidecar = site / "content/briefings/river-diary.yaml"
     sidecar.write_text(f"lang: en\n{MANY_NOTES}", encoding="utf-8")
     page.goto(f"{address}/briefings/river-diary.html")
-    page.locator("#n6 .note-number").click()
+    page.locator("#n6 header > a").click()
     page.evaluate("document.querySelector('details.bar-menu').open = true")
-    page.evaluate("document.querySelector('#n6 .note-number').focus({ preventScroll: true })")
+    page.evaluate("document.querySelector('#n6 header > a').focus({ preventScroll: true })")
     page.evaluate("scrollTo({ top: 120, behavior: 'instant' })")
     wait_for_reloads(page)
     before = page.evaluate(WHERE)

@@ -85,7 +85,7 @@ class _ArticleWriter:
             number = write_digits(str(reference.number), self.digits)
             own_id, group = reference_id(note, reference.piece), self.groups[note]
             yield (
-                f'<sup class="refs {group}" data-generated data-number-of="{note}" dir="{self.direction}">{gap}'
+                f'<sup class="{group}" data-generated data-number-of="{note}" dir="{self.direction}">{gap}'
                 f'<a id="{own_id}" href="#{note}" role="doc-noteref">{number}</a></sup>'
             )
             gap = " "
@@ -128,8 +128,9 @@ def _mention_attributes(mention: Mention, *, is_first: bool) -> str:
     meaning, name = mention.meanings[0], mention.name
     register, entry_id = meaning.register, meaning.id
     address = f"#{entry_id}" if meaning.is_local else _address(register, entry_id)
+    first = 'class="first" ' if is_first else ""
     return (
-        f'class="mention{" first" if is_first else ""}" id="{mention.anchor}" data-{register}="{entry_id}"'
+        f'{first}id="{mention.anchor}" data-{register}="{entry_id}"'
         f' data-start="{name.start}" data-end="{name.end}" href="{address}"'
     )
 

@@ -28,7 +28,7 @@ class Note {
     this.element = element;
     this.group = element.dataset.group ?? "";
     this.rank = Number(element.dataset.rank);
-    this.number = /** @type {El} */ (one(".note-number", element));
+    this.number = /** @type {El} */ (one("header > a", element));
   }
 
   get isShown() {
@@ -177,7 +177,7 @@ function placeSide(side, top = 0, end = 0) {
     const { id, element, isAtStart } = wishes[folded[0]].note;
     const item = document.createElement("li");
     item.className = isAtStart ? "more-notes-row start-side" : "more-notes-row";
-    item.innerHTML = `<button type="button" class="more-notes" data-opens="${id}"></button>`;
+    item.innerHTML = `<button class="more-notes" data-opens="${id}"></button>`;
     write(one("button", item), fill(words.more, folded.length));
     putAt(item, y);
     element.before(item);
@@ -230,7 +230,7 @@ function light(pointed) {
 /** Return the notes that an element of the page speaks of. @param {Target} target */
 function notesAt(target) {
   const note = noteOf(around(target, "[data-number-of]")?.dataset.numberOf) ?? noteAround(target);
-  const mark = around(target, "mark") ?? around(target, ".mention")?.querySelector("mark");
+  const mark = around(target, "mark") ?? around(target, "[data-end]")?.querySelector("mark");
   return note ? [note] : mark ? notesOn(mark) : [];
 }
 
@@ -241,7 +241,7 @@ let cameFrom;
 /** @type {El[]} The buttons of the open note. */
 let tools = [];
 
-/** Open a note, whatever is hidden. `from` gets the focus back, `at` is the number meant, `here` are the notes on its words,
+/** Open a note. `from` gets the focus back, `at` is the number meant, `here` are the notes on its words,
  * `scroll` is the share of the window above its line, 0 for no more than needed.
  * @param {Note} note @param {{from?: El | null, isByKey?: boolean, scroll?: number, here?: Note[], at?: El | null}} [how] */
 function openNote(note, { from, at, isByKey = false, scroll = 0, here = [] } = {}) {
@@ -257,7 +257,7 @@ function openNote(note, { from, at, isByKey = false, scroll = 0, here = [] } = {
   for (const link of note.links) link.ariaExpanded = "true";
   if (!tools.length) tools = fromTemplate("note-tools");
   if (note.stretches.length) {
-    one(".note-head", note.element)?.append(tools[0]);
+    one("header", note.element)?.append(tools[0]);
     note.element.append(tools[1]);
   }
   write(one(".here", tools[0]), here.length > 1 ? fill(words.position, here.indexOf(note) + 1, here.length) : "");
@@ -270,7 +270,7 @@ function openNote(note, { from, at, isByKey = false, scroll = 0, here = [] } = {
   if (hadFocus) (held && note.element.contains(held) ? held : note.number).focus({ preventScroll: true });
 }
 
-/** Close the open note; with `isByKey` the focus goes back where it came from, on a phone to the list, else to its number. */
+/** Close the open note; with `isByKey` the focus goes back where it came from, else to the number. */
 function closeNote(isByKey = false) {
   if (!opened) return;
   const { element, stretches, face, top, links } = opened;
@@ -338,7 +338,7 @@ function goToAddress(scroll = 0.3) {
   const number = around(element, "[data-number-of]");
   const note = noteOf(number?.dataset.numberOf ?? id);
   if (note) openNote(note, { scroll, at: number });
-  if (!element?.matches(".mention")) return;
+  if (!element?.matches("[data-end]")) return;
   tint(element);
   if (scroll) moveWindow(element.getBoundingClientRect().top - innerHeight * scroll);
 }
@@ -392,12 +392,12 @@ let timer = 0;
 const idOf = ({ dataset: { actor, place: site, term } }) => actor ?? site ?? term;
 
 /** Return all places at which the article names the same. @param {El} mention */
-const mentionsLike = (mention) => all(".mention").filter((other) => idOf(other) === idOf(mention));
+const mentionsLike = (mention) => all("[data-end]").filter((other) => idOf(other) === idOf(mention));
 
 /** Tint the mentions of a name, or none. @param {El | null} mention */
 function tint(mention) {
   const same = mention ? mentionsLike(mention) : [];
-  for (const other of all(".mention.same")) other.classList.remove("same", "lit");
+  for (const other of all("[data-end].same")) other.classList.remove("same", "lit");
   for (const other of same) other.classList.add("same");
   mention?.classList.add("lit");
   one(".strip path:last-child")?.setAttribute("d", ticks(same, 5));
@@ -563,7 +563,7 @@ function onClick(event) {
   else if (holder) {
     const { top, height } = holder.getBoundingClientRect();
     moveWindow(boxOfText().top + (boxOfText().height * (event.clientY - top)) / height - innerHeight / 2);
-  } else if (link && !link.matches(".mention")) followLink(event, link);
+  } else if (link && !link.matches("[data-end]")) followLink(event, link);
   else if (link && isTouch && named !== link) {
     showCard(link);
     if (named === link) event.preventDefault();
@@ -618,13 +618,13 @@ function onPoint({ target, pointerType }) {
   if (pointerType === "touch") return;
   const layer = around(target, "[data-layer]")?.dataset.layer;
   light(layer ? shownNotes().filter((note) => note.group === layer) : notesAt(target));
-  planCard(around(target, "[data-card]") ? named : around(target, ".mention"));
+  planCard(around(target, "[data-card]") ? named : around(target, "[data-end]"));
 }
 
 /** @param {FocusEvent} event */
 function onFocus({ target }) {
   light(notesAt(target));
-  if (!around(target, "[data-card]")) planCard(around(target, ".mention:focus-visible"));
+  if (!around(target, "[data-card]")) planCard(around(target, "[data-end]:focus-visible"));
 }
 
 function collectNotes() {
@@ -641,7 +641,7 @@ function collectNotes() {
 /** Tell those who listen what a number leads to. */
 function nameNumbers() {
   for (const note of notes) {
-    const facts = all(".note-head > b, .note-head > .status", note.element).map((fact) => fact.textContent);
+    const facts = all("header > b, header > .status", note.element).map((fact) => fact.textContent);
     for (const number of note.numbers) one("a", number)?.setAttribute("aria-label", [note.label, ...facts].join(", "));
   }
 }

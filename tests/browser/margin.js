@@ -32,7 +32,7 @@ window.margin = (() => {
 
   // The first line of the words that a note is about.
   const lineOf = (id) => document.querySelector(`[data-annotations~="${id}"]`).getClientRects()[0];
-  const opened = () => document.querySelector('.note-number[aria-expanded="true"]')?.closest("[data-note]");
+  const opened = () => document.querySelector('[data-note] > header > a[aria-expanded="true"]')?.closest("[data-note]");
   const tops = () => new Map(list().filter((note) => isSeen(note)).map((note) => [note, boxOf(note).top]));
   const pressKey = (code) => document.body.dispatchEvent(new KeyboardEvent("keydown", { code, key: code, bubbles: true }));
 
@@ -41,7 +41,7 @@ window.margin = (() => {
     const found = [];
     const before = tops();
     list().filter((_, i) => i % step === 0).forEach((note) => {
-      note.querySelector(".note-number").click();
+      note.querySelector("header > a").click();
       if (note.dataset.face !== "open" || opened() !== note) found.push(`${note.id} does not open`);
       found.push(...overlaps().map((pair) => `${note.id} open: ${pair}`));
       for (const [other, top] of tops()) {

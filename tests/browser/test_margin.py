@@ -123,7 +123,7 @@ def test_nothing_touches_around_rows_of_folded_notes_in_letters_of_any_size(
     assert measure(page, "overlaps()") == []
     page.focus(".more-notes")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.matches('[data-face=open] .note-number')")
+    assert page.evaluate("document.activeElement.matches('[data-face=open] header > a')")
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.matches('.more-notes')")
     assert page.evaluate(LOOKS) <= 2
@@ -212,11 +212,11 @@ def test_a_deep_link_shows_the_note_and_its_line(page_of: PageOf, page: Page, si
 
 
 def open_note(page: Page) -> None:
-    page.locator("#n8 .note-number").click()
+    page.locator("#n8 header > a").click()
 
 
 def show_card(page: Page) -> None:
-    page.locator("[data-block=paragraph] .mention").first.hover()
+    page.locator("[data-block=paragraph] [data-end]").first.hover()
     page.locator("[data-card]").wait_for(state="visible")
 
 

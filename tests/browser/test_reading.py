@@ -205,7 +205,7 @@ def write_marked(language: str) -> str:
         return words if number % 6 == 5 else f'<mark class="{group}">{words}</mark>'
 
     def name(words: str) -> str:
-        return f'<a class="mention first" href="#">{words}</a>' if "<" not in words else words
+        return f'<a class="first" data-end="0" href="#">{words}</a>' if "<" not in words else words
 
     blocks = [line.split() for line in ARTICLES[language].splitlines() if line.strip()][:6]
     html = "".join(

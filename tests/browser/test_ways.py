@@ -169,7 +169,7 @@ def test_enter_opens_a_note_and_escape_leads_back_to_its_number(page: Page) -> N
     page.focus("[data-number-of=inner] a")
     page.keyboard.press("Enter")
     expect(page.locator("#inner")).to_have_attribute("data-face", "open")
-    assert page.evaluate("document.activeElement.matches('#inner .note-number')")
+    assert page.evaluate("document.activeElement.matches('#inner header > a')")
 
     page.keyboard.press("Escape")
     expect(page.locator("[data-face=open]")).to_have_count(0)
@@ -245,8 +245,8 @@ def test_an_address_shows_the_note_and_its_line(page: Page, site: Path, address:
 def test_the_address_of_a_mention_lights_it_and_tints_the_others_of_the_name(page: Page, site: Path) -> None:
     visit(page, site, f"briefings/a.html#_m{SEED.index('الوزير إنها')}")
 
-    expect(page.locator(".mention.lit")).to_have_text("الوزير")
-    assert page.locator(".mention.same").count() == page.locator("[data-actor=sami]").count() > 2
+    expect(page.locator("[data-end].lit")).to_have_text("الوزير")
+    assert page.locator("[data-end].same").count() == page.locator("[data-actor=sami]").count() > 2
 
 
 def test_layers_stand_in_the_address_and_come_from_it(page: Page, site: Path) -> None:
@@ -377,11 +377,11 @@ def test_a_card_tells_the_notes_on_its_words_and_leads_to_the_next_mention(page:
     card = page.locator("[data-card]")
     page.hover("[data-actor=sami]:has(mark)")
     expect(card).to_be_visible()
-    assert card.locator(".card-notes a").all_text_contents() == [page.text_content("#name .note-number")]
+    assert card.locator(".card-notes a").all_text_contents() == [page.text_content("#name header > a")]
 
-    before = page.evaluate("document.querySelector('.mention.lit').id")
+    before = page.evaluate("document.querySelector('[data-end].lit').id")
     card.locator("[data-do=mention]").click()
-    assert page.evaluate("document.querySelector('.mention.lit').id") != before
+    assert page.evaluate("document.querySelector('[data-end].lit').id") != before
     assert page.evaluate("document.activeElement.dataset.actor") == "sami"
 
 

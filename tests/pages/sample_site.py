@@ -185,16 +185,16 @@ def arabic_briefing() -> Briefing:
         tuple(note.placement for note in notes if note.placement),
         mentions,
         '<h1 data-block="title" data-start="0">الموعد  ثابت</h1>',
-        '<p data-block="paragraph" data-start="14">قال <a class="mention" id="_m18" data-actor="minister" '
+        '<p data-block="paragraph" data-start="14">قال <a id="_m18" data-actor="minister" '
         'data-start="18" data-end="28" href="../actors/minister.html">سامي العلي</a> في '
-        '<a class="mention" id="_m32" data-place="city" '
+        '<a id="_m32" data-place="city" '
         'data-start="32" data-end="39" href="../places/city.html">المدينة</a> إن <mark class="voice" '
         'data-annotations="q1">«</mark><mark class="voice verify" data-annotations="q1 cl1">الموعد</mark>'
-        '<sup class="refs" data-generated><a id="_r-cl1" href="#cl1" role="doc-noteref">2</a></sup><mark class="voice" '
+        '<sup data-generated><a id="_r-cl1" href="#cl1" role="doc-noteref">2</a></sup><mark class="voice" '
         'data-annotations="q1"> </mark><mark class="voice verify" data-annotations="q1 cl1">ثابت</mark><mark '
-        'class="voice" data-annotations="q1">»</mark><sup class="refs" data-generated><a id="_r-q1" href="#q1" '
+        'class="voice" data-annotations="q1">»</mark><sup data-generated><a id="_r-q1" href="#q1" '
         'role="doc-noteref">1</a> <a id="_r-cl1.2" href="#cl1" role="doc-noteref">2</a></sup> وأضاف '
-        '<a class="mention" id="_m63" data-actor="minister" '
+        '<a id="_m63" data-actor="minister" '
         'data-start="63" data-end="68" href="../actors/minister.html">العلي</a> شيئا.</p>',
     )
     manuscript = Manuscript("date", Seed("date.txt", seed_source, "ar", blocks), sidecar, annotations, is_draft=False)

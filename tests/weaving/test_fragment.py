@@ -128,10 +128,10 @@ def test_crossing_notes_are_cut_where_one_of_them_begins_or_ends() -> None:
         '<p data-block="paragraph" data-start="2">'
         '<mark class="verify" data-annotations="a">one </mark>'
         '<mark class="verify" data-annotations="a b">two</mark>'
-        '<sup class="refs verify" data-generated data-number-of="a" dir="rtl">'
+        '<sup class="verify" data-generated data-number-of="a" dir="rtl">'
         '<a id="_r-a" href="#a" role="doc-noteref">1</a></sup>'
         '<mark class="verify" data-annotations="b"> three</mark>'
-        '<sup class="refs verify" data-generated data-number-of="b" dir="rtl">'
+        '<sup class="verify" data-generated data-number-of="b" dir="rtl">'
         '<a id="_r-b" href="#b" role="doc-noteref">2</a></sup></p>'
     )
 
@@ -140,10 +140,10 @@ def test_a_number_waits_for_the_end_of_the_word_and_of_the_link() -> None:
     prose = weave("قال الكرملين اليوم", notes={"a": "قال الكر"}, names={"kremlin": "الكرملين"})
     assert prose.body == (
         '<p data-block="paragraph" data-start="2"><mark class="verify" data-annotations="a">قال </mark>'
-        '<a class="mention first" id="_m6" data-actor="kremlin" data-start="6" data-end="14"'
+        '<a class="first" id="_m6" data-actor="kremlin" data-start="6" data-end="14"'
         ' href="../actors/kremlin.html">'
         '<mark class="verify" data-annotations="a">الكر</mark>ملين</a>'
-        '<sup class="refs verify" data-generated data-number-of="a" dir="rtl">'
+        '<sup class="verify" data-generated data-number-of="a" dir="rtl">'
         '<a id="_r-a" href="#a" role="doc-noteref">1</a></sup> اليوم</p>'
     )
 
@@ -157,9 +157,9 @@ def test_what_looks_like_markup_is_text() -> None:
 def test_two_numbers_side_by_side_stay_two() -> None:
     prose = weave("one two", notes={"a": "one two", "b": "two"})
     assert prose.body.endswith(
-        '<sup class="refs verify" data-generated data-number-of="a" dir="rtl">'
+        '<sup class="verify" data-generated data-number-of="a" dir="rtl">'
         '<a id="_r-a" href="#a" role="doc-noteref">1</a></sup>'
-        '<sup class="refs verify" data-generated data-number-of="b" dir="rtl"> '
+        '<sup class="verify" data-generated data-number-of="b" dir="rtl"> '
         '<a id="_r-b" href="#b" role="doc-noteref">2</a></sup></p>'
     )
 
@@ -169,7 +169,7 @@ def test_what_is_read_from_the_left_stands_in_an_element() -> None:
     assert prose.body == (
         '<p data-block="paragraph" data-start="2">اتصلوا: <span dir="ltr">'
         '<mark class="verify" data-annotations="a">+212 537 77</mark>'
-        '<sup class="refs verify" data-generated data-number-of="a" dir="rtl">'
+        '<sup class="verify" data-generated data-number-of="a" dir="rtl">'
         '<a id="_r-a" href="#a" role="doc-noteref">1</a></sup> 88 99</span> الآن</p>'
     )
 
