@@ -212,7 +212,7 @@ def _weave(file: BriefingFile, setup: Setup, report: Report) -> Briefing | None:
     if manuscript is None or (is_left_out and manuscript.sidecar.where.path.startswith(f"{SEEDS}/")):
         return None
     check_article(manuscript, setup.shared.settings, report)
-    manuscript = _with_headline(manuscript, report)
+    manuscript = _with_topics(_with_headline(manuscript, report), setup)
     setup.html_of.take_in(notes.render_markdown(notes.markdown_in(manuscript.sidecar), report))
     placements = _place_notes(manuscript, report)
     mentions = find_mentions(manuscript, setup.matcher, report)
@@ -239,6 +239,13 @@ def _with_headline(manuscript: Manuscript, report: Report) -> Manuscript:
     shows_deck = sidecar.deck is None and not seed.is_parted_by_blank_lines
     has_deck = has_deck_of_its_own(seed.text, spans, title) if shows_deck else bool(sidecar.deck)
     return replace(manuscript, seed=replace(seed, blocks=name_blocks(spans, has_deck=has_deck, title=title)))
+
+
+def _with_topics(manuscript: Manuscript, setup: Setup) -> Manuscript:
+    """Return a manuscript that calls its topics by the ids of their entries, where they have entries."""
+    topics = manuscript.sidecar.topics
+    named = tuple(replace(one, value=setup.topic_of(one.value)) for one in topics)
+    return manuscript if named == topics else replace(manuscript, sidecar=replace(manuscript.sidecar, topics=named))
 
 
 def _find_title(headline: tuple[Selector, ...], seed: Seed, report: Report) -> int | None:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from sitegen.checking.topics import check_topics
 from sitegen.engine.archive import Archive
 from sitegen.engine.briefing import (
     BriefingPages,
@@ -22,8 +23,9 @@ from sitegen.engine.workers import Pool
 from sitegen.model.problems import Report
 from sitegen.model.project import BriefingSummary
 from sitegen.model.site_files import SEEDS, SIDECARS
+from sitegen.model.text import Location
 from sitegen.readers import references
-from sitegen.readers.briefings import lonely_seeds, settle_slugs
+from sitegen.readers.briefings import lonely_seeds, read_briefing, settle_slugs
 from sitegen.readers.project import check_entries
 from sitegen.records.keys import digest_of, key_of
 from sitegen.records.library import Library
@@ -230,6 +232,26 @@ def check_registers(run: BuildRun) -> None:
     named = sorted({slug for entry in shared.entries for slug in references.briefings_named(entry)})
     check_entries(shared, neighbours_of(run.archive, named).known, report)
     steps.record(Stage.SITE, name, StepResult(reads=_keys_of_named(run.archive, named), problems=tuple(report)))
+
+
+def check_topic_ids(run: BuildRun) -> None:
+    """Check that no two topics have one page."""
+    steps, setup, report, name = run.archive.steps, run.setup, Report(), "topics"
+    if steps.has(Stage.SITE, name) and name not in steps.stale(Stage.SITE):
+        return
+    library = Library(run.archive.connection)
+    with library.tracing() as reads:
+        topics = library.topics()
+
+    def place_of(written: str, slug: str) -> Location:
+        path = run.archive.files.path_of(slug) or ""
+        reads.add(file_key(path))
+        manuscript = read_briefing(path, setup.shared.inputs, Report()).manuscript
+        written_in = manuscript.sidecar.topics if manuscript else ()
+        return next((one.where for one in written_in if setup.topic_of(one.value) == written), Location(path))
+
+    check_topics(topics, setup.shared.registers.topics, place_of, report)
+    steps.record(Stage.SITE, name, StepResult(reads=reads, problems=tuple(report)))
 
 
 def _keys_of_named(archive: Archive, named: Collection[str]) -> list[int]:

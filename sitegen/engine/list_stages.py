@@ -13,6 +13,7 @@ from sitegen.language.editions import list_editions
 from sitegen.model.problems import Report
 from sitegen.pages.assets import copy_pictures
 from sitegen.pages.page_renderer import copy_rest
+from sitegen.records import keys
 from sitegen.records.database import commit
 from sitegen.records.library import Library
 
@@ -68,6 +69,11 @@ def _stale_families(run: BuildRun, lost: Collection[str]) -> "list[DueFamily]":
         for name in set(steps.names(Stage.PLAN)).difference(run.list_maker.names):
             _forget_family(steps, name)
         return [(name, None) for name in run.list_maker.names]
+    if keys.TOPICS in steps.changed:  # a topic without an entry comes with its first briefing and goes with its last
+        known, names = set(steps.names(Stage.PLAN)), run.list_maker.names
+        for name in known.difference(names):
+            _forget_family(steps, name)
+        whole = (whole & set(names)) | set(names).difference(known)
     pages: dict[str, set[str]] = {}
     for name in steps.stale(Stage.LIST, lost):
         family, _, path = name.partition("\t")

@@ -103,6 +103,7 @@ class Setup:
     """Those that lead to files of the site from texts and settings that all briefings share."""
     kept: dict[BriefingItem, tuple[BriefingFile, Briefing | None]] = field(default_factory=dict)
     """Briefings that were woven, and wait for the others."""
+    _topics: dict[str, str] = field(default_factory=dict)
     _neighbours: Connection = field(default_factory=lambda: create_database(None))
     _renderer_of: dict[SiteFlags, tuple[PageRenderer, Site]] = field(default_factory=dict)
 
@@ -123,6 +124,13 @@ class Setup:
     def registered_words(self) -> frozenset[str] | None:
         """Return the words of the registers, which are not unregistered; None where one of them could not be read."""
         return None if self.shared.known.unread else words_of_registers(self.shared.registers)
+
+    def topic_of(self, written: str) -> str:
+        """Return the id of the topic that a briefing means; what it wrote, where no entry bears that id or name."""
+        if written not in self._topics:
+            entry = self.shared.registers.topic_named(written)
+            self._topics[written] = entry.id.value if entry else written
+        return self._topics[written]
 
     @cached_property
     def folders(self) -> frozenset[str]:

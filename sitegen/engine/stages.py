@@ -6,6 +6,7 @@ from itertools import chain
 from sitegen.checking.severities import apply_levels, soften_left_out_draft, soften_shown_draft
 from sitegen.engine.briefing_stages import (
     check_registers,
+    check_topic_ids,
     find_stale_briefings,
     make_briefing_pages,
     read_briefings,
@@ -50,6 +51,7 @@ def _run_in_order(run: BuildRun) -> None:
         read_briefings(run, [BriefingItem(path) for path in due if path not in run.entered], pool)
         settle_briefings(run, pool)
         check_registers(run)
+        check_topic_ids(run)
         settle_flags(run)
         make_fonts(run)
         # Made before pages are: only pages to which a link with a fragment leads are read, and it knows which.

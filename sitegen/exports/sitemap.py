@@ -11,8 +11,9 @@ from xml.etree.ElementTree import Element
 
 from sitegen.exports.xml_files import add, xml_file
 from sitegen.language.editions import Edition, list_editions
-from sitegen.model.addresses import HOME, MISSING, absolute_uri, briefing_address
+from sitegen.model.addresses import HOME, MISSING, absolute_uri, briefing_address, entry_address
 from sitegen.model.site_files import Artifact
+from sitegen.records.directory import former_topics
 from sitegen.records.site import Site
 
 MOST_PAGES: Final = 10_000
@@ -111,7 +112,12 @@ class _SitemapWriter:
 def _not_listed(site: Site) -> frozenset[str]:
     slugs = [*site.library.unindexed(), *(former for _, former in site.library.aliases())]
     pages = [edition.path(briefing_address(slug)) for slug in slugs for edition in list_editions(site.settings)]
-    return frozenset({MISSING, *pages})
+    topics = [
+        edition.path(entry_address("topic", former))
+        for former, _ in former_topics(site)
+        for edition in list_editions(site.settings)
+    ]
+    return frozenset({MISSING, *pages, *topics})
 
 
 def _last_changes(site: Site) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from hashlib import blake2b
 from types import MappingProxyType
 from typing import Final
 
@@ -81,10 +82,7 @@ def is_windows_name(text: str) -> bool:
 
 def propose_slug(name: str) -> str:
     """Return a slug made from any name, letters outside ASCII read roughly; `briefing` where none is left."""
-    latin = "".join(_LATIN_OF_LETTER.get(letter, letter) for letter in name.lower())
-    letters = unicodedata.normalize("NFKD", latin)
-    spaced = "".join(letter if letter.isascii() and letter.isalnum() else _gap(letter) for letter in letters)
-    slug = "-".join(spaced.split())[:80].strip("-") or "briefing"
+    slug = _read_roughly(name) or "briefing"
     return f"{slug}-1" if is_windows_name(slug) else slug
 
 
@@ -92,6 +90,22 @@ def propose_id(name: str) -> str:
     """Return an id made from any name."""
     proposed = propose_slug(name).replace("-", "_")
     return proposed if is_id(proposed) and proposed != AUTHOR else f"x_{proposed}"
+
+
+def topic_id(written: str) -> str:
+    """Return the id of a topic without an entry, made from its text: of its letters, else of its bytes.
+
+    Addresses are made of it, so that it must never change.
+    """
+    return propose_id(_read_roughly(written) or f"topic-{blake2b(written.encode(), digest_size=4).hexdigest()}")
+
+
+def _read_roughly(name: str) -> str:
+    """Return what is left of a name in ASCII letters and digits, words joined by hyphens."""
+    latin = "".join(_LATIN_OF_LETTER.get(letter, letter) for letter in name.lower())
+    letters = unicodedata.normalize("NFKD", latin)
+    spaced = "".join(letter if letter.isascii() and letter.isalnum() else _gap(letter) for letter in letters)
+    return "-".join(spaced.split())[:80].strip("-")
 
 
 def _gap(letter: str) -> str:

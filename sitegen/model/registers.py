@@ -1,5 +1,6 @@
 """What the registers hold: actors, places, terms, sources, topics, claims, events. As the writers wrote it."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, ClassVar
@@ -303,11 +304,21 @@ class Registers:
         """Return the entry with this id from whichever register holds it: ids are one namespace."""
         return next((register[entry_id] for register in self.all if entry_id in register), None)
 
+    def topic_named(self, written: str) -> Topic | None:
+        """Return the topic that a briefing means: by the id, or by the name in any language."""
+        name = _plain(written)
+        by_name = (one for one in self.topics.values() if any(_plain(said.value) == name for said in one.name.wordings))
+        return self.topics.get(written) or next(by_name, None)
+
     def texts(self) -> Iterator[MarkdownText]:
         """Yield every text in Markdown of the registers."""
         for register in self.all:
             for entry in register.values():
                 yield from find_in(entry, MarkdownText)
+
+
+def _plain(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def cited_sources(sources: Iterable[Reference], evidence: Iterable[Evidence]) -> tuple[Reference, ...]:

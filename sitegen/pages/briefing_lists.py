@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from heapq import nlargest
 from itertools import groupby
 from typing import Final
 
@@ -15,6 +14,7 @@ from sitegen.model.registers import Topic
 from sitegen.pages.filing import file_entries
 from sitegen.pages.list_page import ListPage, Nouns
 from sitegen.pages.pagination import Pager, Part, cut_back, part_of, weigh
+from sitegen.records.directory import find_topic
 from sitegen.records.library import BriefingLine
 from sitegen.records.site import Site
 
@@ -153,27 +153,23 @@ class OtherTopic:
 
     topic: Topic
     briefings: int
+    """How many have both topics."""
 
 
-def plan_topic(topic: Topic, site: Site, edition: Edition) -> Iterator[ListPage]:
+def plan_topic(written: str, site: Site, edition: Edition) -> Iterator[ListPage]:
     """Yield the pages of a topic's briefings, the newest first."""
-    topic_id = topic.id.value
-    for part, page in cut_cards(entry_address("topic", topic_id), site.library.on_topic(topic_id), site):
-        yield ListPage(part.address, "topic.html", partial(_fill, topic, page, site, edition))
+    topic = find_topic(written, site)
+    for part, page in cut_cards(entry_address("topic", topic.id.value), site.library.on_topic(written), site):
+        yield ListPage(part.address, "topic.html", partial(_fill, written, page, site, edition))
 
 
-def list_other_topics(topic: Topic, site: Site, edition: Edition) -> tuple[OtherTopic, ...]:
-    """Return the topics beside this one that have briefings, filed by name; of very many the largest."""
-    others = (
-        OtherTopic(other, len(site.library.on_topic(other.id.value)))
-        for other in site.registers.topics.values()
-        if other.id.value != topic.id.value
-    )
-    largest = nlargest(MOST_OTHERS, (one for one in others if one.briefings), key=lambda one: one.briefings)
-    sizes = {one.topic.id.value: one for one in largest}
-    return tuple(sizes[one.id.value] for one in file_entries((one.topic for one in largest), edition))
+def list_other_topics(written: str, site: Site, edition: Edition) -> tuple[OtherTopic, ...]:
+    """Return the other topics of a topic's briefings, filed by name; of very many those with most briefings."""
+    beside = ((find_topic(other, site), count) for other, count in site.library.topics_beside(written)[:MOST_OTHERS])
+    others = {topic.id.value: OtherTopic(topic, count) for topic, count in beside}
+    return tuple(others[one.id.value] for one in file_entries((one.topic for one in others.values()), edition))
 
 
-def _fill(topic: Topic, page: CardPage, site: Site, edition: Edition) -> Nouns:
-    others = list_other_topics(topic, site, edition) if page.is_first else ()
-    return {**page.fill(site, edition), "topic": topic, "others": others}
+def _fill(written: str, page: CardPage, site: Site, edition: Edition) -> Nouns:
+    others = list_other_topics(written, site, edition) if page.is_first else ()
+    return {**page.fill(site, edition), "topic": find_topic(written, site), "others": others}

@@ -9,8 +9,9 @@ from sitegen.language.editions import Edition
 from sitegen.language.labels import message
 from sitegen.model import addresses
 from sitegen.model.addresses import absolute_url, briefing_address
-from sitegen.model.briefing import Abstract
+from sitegen.model.briefing import make_headline
 from sitegen.model.registers import Actor, Entry
+from sitegen.model.wording import Wording
 from sitegen.pages.bibliography import Bibliography
 from sitegen.pages.briefing_lists import plan_home, plan_topic
 from sitegen.pages.claims import plan_claim, plan_claims, plan_statuses
@@ -21,7 +22,7 @@ from sitegen.pages.index import plan_index
 from sitegen.pages.list_page import Family, ListPage, Nouns
 from sitegen.pages.quotes import NAMES_OF_OTHERS, Voices
 from sitegen.pages.timeline import plan_event, plan_timeline, plan_years
-from sitegen.records.directory import Directory
+from sitegen.records.directory import Directory, former_topics, list_topics
 from sitegen.records.site import Site
 
 SomeEntry = TypeVar("SomeEntry", bound=Entry)
@@ -52,12 +53,12 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """A former address of a briefing, within an edition."""
+    """A former address, within an edition."""
 
-    briefing: Abstract
-    former: str
+    name: Wording
+    """Of the briefing or topic."""
     address: str
-    """Where the briefing is now, within the edition."""
+    """Where it is now, within the edition."""
     url: str
     """Its full address; empty where the site has none."""
 
@@ -80,11 +81,14 @@ class Contents:
         yield from _own(site.registers.actors.values(), self._plan_dossier)
         yield from self._entry_families(edition)
         yield from self._ledger_families(edition)
-        yield from _own(site.registers.topics.values(), lambda topic: plan_topic(topic, site, edition))
+        for written in list_topics(site).values():
+            # Named by the text: of two topics with one id it tells which has the page.
+            yield Family(f"topic {written!r}", partial(plan_topic, written, site, edition))
         for free_page in site.pages:
             address = addresses.page_address(free_page.name)
             yield _single(address, "page.html", partial(dict, free_page=free_page))
         yield Family("redirects", partial(plan_redirects, site, edition))
+        yield Family("redirects of topics", partial(plan_topic_redirects, site, edition))
         if not edition.prefix:
             yield _single(addresses.MISSING, "404.html", lambda: {"notices": list_notices(self._editions)})
 
@@ -145,11 +149,24 @@ def plan_redirects(site: Site, edition: Edition) -> Iterator[ListPage]:
     for slug, alias in site.library.aliases():
         if alias.lower() not in taken:
             taken.add(alias.lower())
-            former = briefing_address(alias)
-            yield ListPage(former, "redirect.html", partial(_fill, slug, former, site, edition))
+            yield _redirect(
+                briefing_address(alias), briefing_address(slug), partial(_headline, slug, site, edition), site, edition
+            )
 
 
-def _fill(slug: str, former: str, site: Site, edition: Edition) -> Nouns:
-    address, url = briefing_address(slug), site.settings.url
+def plan_topic_redirects(site: Site, edition: Edition) -> Iterator[ListPage]:
+    """Yield the addresses that topics had before they got entries: those that would be made from their names."""
+    for former, topic in former_topics(site):
+        now = addresses.entry_address("topic", topic.id.value)
+        name = partial(edition.choose, topic.name)
+        yield _redirect(addresses.entry_address("topic", former), now, name, site, edition)
+
+
+def _headline(slug: str, site: Site, edition: Edition) -> Wording:
+    return make_headline(site.library.abstract(slug), edition.language).shown
+
+
+def _redirect(former: str, address: str, name_it: Callable[[], Wording], site: Site, edition: Edition) -> ListPage:
+    url = site.settings.url
     whole = absolute_url(edition.path(address), url=url.value) if url else ""
-    return {"redirect": Redirect(site.library.abstract(slug), former, address, whole)}
+    return ListPage(former, "redirect.html", lambda: {"redirect": Redirect(name_it(), address, whole)})

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
+from sitegen.language.scripts import guess_language
 from sitegen.model.addresses import (
     briefing_address,
     entry_address,
     note_address,
 )
 from sitegen.model.briefing import Abstract, Briefing, NoteHead
-from sitegen.model.forms import AUTHOR, UNNAMED
-from sitegen.model.registers import Source, name_of
-from sitegen.model.wording import Reference, Speaker, Text
+from sitegen.model.forms import AUTHOR, UNNAMED, topic_id
+from sitegen.model.registers import Source, Topic, name_of
+from sitegen.model.wording import Reference, Speaker, Text, Wording, Written
 from sitegen.records.site import Site
 
 
@@ -29,6 +30,35 @@ class Target:
     """Of a note its title, which it may lack."""
     briefing: Abstract | None = None
     note: NoteHead | None = None
+
+
+def find_topic(written: str, site: Site) -> Topic:
+    """Return the topic with this id; for a text without an entry one of that name, whose id is made from it."""
+    where = site.settings.where
+    name = Text((Wording(guess_language(written, site.settings.editions), written, where),))
+    return site.registers.topics.get(written) or Topic(where=where, id=Written(topic_id(written), where), name=name)
+
+
+def list_topics(site: Site) -> dict[str, str]:
+    """Return all topics by their ids, each as briefings write it: those of the register, then those without an entry.
+
+    Of two with one id the first counts.
+    """
+    topics = {topic_id.lower(): topic_id for topic_id in site.registers.topics}
+    for written, _ in site.library.topics():
+        topics.setdefault(find_topic(written, site).id.value.lower(), written)
+    return topics
+
+
+def former_topics(site: Site) -> Iterator[tuple[str, Topic]]:
+    """Yield the ids that topics had before they got entries, those that are made from their names and nobody's now."""
+    taken = set(list_topics(site))
+    for topic in site.registers.topics.values():
+        for wording in topic.name.wordings:
+            former = topic_id(wording.value)
+            if former.lower() not in taken:
+                taken.add(former.lower())
+                yield former, topic
 
 
 @dataclass(frozen=True)
@@ -74,11 +104,9 @@ class Directory:
         return found or self._site.registers.sources.get(str(reference))
 
     def topic(self, written: str) -> Target:
-        """Return the topic with this id; one without an entry has no page."""
-        topic = self._site.registers.topics.get(written)
-        if not topic:
-            return Target("", written)
-        return Target("topic", written, entry_address("topic", written), topic.name)
+        """Return the topic with this id, or the one without an entry that is called so."""
+        topic = find_topic(written, self._site)
+        return Target("topic", topic.id.value, entry_address("topic", topic.id.value), topic.name)
 
     def _within(self, briefing: Abstract | Briefing, local: str) -> Target | None:
         if isinstance(briefing, Briefing):

@@ -45,6 +45,8 @@ BRIEFINGS: Final = key_of("briefings")
 CHANGES: Final = key_of("changes")
 ALIASES: Final = key_of("aliases")
 UNINDEXED: Final = key_of("unindexed")
+TOPICS: Final = key_of("topics")
+"""Which topics there are."""
 DEFINITIONS: Final = key_of("definitions")
 DEFINITION_LINES: Final = key_of("definition lines")
 SIZES: Final = key_of("sizes")

@@ -192,6 +192,20 @@ class Library:
         query = "SELECT slug, date FROM topic WHERE topic = ? ORDER BY age, slug"
         return self._lines(_briefing_lines, query, topic)
 
+    def topics(self) -> Sequence[tuple[str, str]]:
+        """Return every topic that a briefing has, by its text, with the slug of one such briefing."""
+        self._rest_on(keys.TOPICS)
+        return self._lines(tuple, "SELECT topic, MIN(slug) FROM topic GROUP BY topic ORDER BY topic")
+
+    def topics_beside(self, topic: str) -> Sequence[tuple[str, int]]:
+        """Return the other topics of a topic's briefings, with the number of these, most first."""
+        self._rest_on(keys.topic(topic))
+        query = (
+            "SELECT others.topic, COUNT(*) FROM topic AS own CROSS JOIN topic AS others USING (slug)"
+            " WHERE own.topic = ? AND others.topic <> own.topic GROUP BY others.topic ORDER BY 2 DESC, 1"
+        )
+        return self._lines(tuple, query, topic)
+
     def listing(self, source_id: str) -> Sequence[BriefingLine]:
         """Return the briefings that list a source of the register."""
         self._rest_on(keys.listing(source_id))

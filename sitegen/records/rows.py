@@ -57,9 +57,11 @@ class _Draft:
         if sidecar.noindex:
             tables["unindexed"].append((slug,))
             lists[keys.UNINDEXED].append(slug)
-        for topic in dict.fromkeys(topic.value for topic in sidecar.topics):
+        topics = tuple(dict.fromkeys(topic.value for topic in sidecar.topics))
+        lists[keys.TOPICS] += topics
+        for topic in topics:
             tables["topic"].append((slug, topic, age, date))
-            lists[keys.topic(topic)].append(date)
+            lists[keys.topic(topic)].append((date, topics))
         for source in dict.fromkeys(item.id for item in sidecar.sources if isinstance(item, Reference)):
             tables["listed_source"].append((slug, source, age, date))
             lists[keys.listing(source)].append(date)

@@ -45,12 +45,12 @@ def test_every_family_has_a_name_of_its_own_formats_first(tmp_path: Path) -> Non
         names = ListMaker(setup, archive.connection, FLAGS).names
     assert len(set(names)) == len(names)
     assert "data feeds" in names[:20]
-    assert {"topics/water.html", "ar/topics/water.html", "actors/ali.html", "redirects"} <= set(names)
+    assert {"topic 'water'", "ar/topic 'water'", "actors/ali.html", "redirects"} <= set(names)
 
 
 def test_a_family_knows_what_its_plan_and_each_of_its_pages_rest_on(tmp_path: Path) -> None:
     with opened(tmp_path) as (setup, archive, _):
-        family = ListMaker(setup, archive.connection, FLAGS).make("topics/water.html")
+        family = ListMaker(setup, archive.connection, FLAGS).make("topic 'water'")
     assert family.paths == ("topics/water.html",)
     assert [file.path for page in family.pages for file in page.artifacts] == ["topics/water.html"]
     assert keys.topic("water") in family.reads
@@ -71,7 +71,7 @@ def test_a_page_whose_template_fails_is_told_and_has_no_file(tmp_path: Path) -> 
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "topic.html").write_text("{{ nothing.at.all }}", encoding="utf-8")
     with opened(tmp_path) as (setup, archive, _):
-        family = ListMaker(setup, archive.connection, FLAGS).make("topics/water.html")
+        family = ListMaker(setup, archive.connection, FLAGS).make("topic 'water'")
     assert [page.artifacts for page in family.pages] == [()]
     assert [page.path for page in family.pages] == ["topics/water.html"]
     assert [problem.code for page in family.pages for problem in page.problems] == ["template-undefined"]

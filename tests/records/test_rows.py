@@ -62,9 +62,10 @@ def test_another_day_changes_every_list_that_names_the_briefing() -> None:
     assert keys.note("date", 1) not in changed
 
 
-def test_a_new_topic_changes_the_list_of_that_topic_alone() -> None:
+def test_a_new_topic_changes_the_lists_of_the_briefings_topics_alone() -> None:
     before = arabic_briefing()
     sidecar = replace(before.sidecar, topics=(*before.sidecar.topics, written("new")))
     after = replace(before, manuscript=replace(before.manuscript, sidecar=sidecar))
 
-    assert changed_keys(before, after) == {keys.topic("new"), keys.SIZES, keys.abstract("date")}
+    of_topics = {keys.topic(topic.value) for topic in sidecar.topics}
+    assert changed_keys(before, after) == {*of_topics, keys.TOPICS, keys.SIZES, keys.abstract("date")}
