@@ -12,6 +12,7 @@ from sitegen.checking.severities import Levels, makes_hints_count
 from sitegen.checking.unregistered_names import words_of_registers
 from sitegen.engine.build_settings import BuildSettings
 from sitegen.exports.formats import describe_page
+from sitegen.exports.schema_org import claim_review
 from sitegen.language.editions import list_editions
 from sitegen.language.text_links import briefing_of, list_text_links
 from sitegen.model.briefing import Briefing
@@ -179,7 +180,13 @@ class Setup:
         """Return what makes pages of a site."""
         folder = find_cache_folder()
         cache = TemplateCache(folder / "templates") if folder else None
-        return PageRenderer(site, templates=self.build_settings.templates, describe=describe_page, template_cache=cache)
+        return PageRenderer(
+            site,
+            templates=self.build_settings.templates,
+            describe=describe_page,
+            describe_claim=claim_review,
+            template_cache=cache,
+        )
 
 
 _SETUPS: Final[dict[BuildSettings, Setup]] = {}

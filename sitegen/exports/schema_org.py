@@ -7,14 +7,16 @@ from sitegen.exports.html_links import plain_text
 from sitegen.exports.json_files import without_gaps
 from sitegen.language.dates import iso_date
 from sitegen.language.editions import Edition
-from sitegen.model.addresses import absolute_uri, briefing_address, entry_address
+from sitegen.language.labels import label
+from sitegen.model.addresses import absolute_uri, briefing_address, entry_address, note_address
 from sitegen.model.briefing import Briefing, make_headline
 from sitegen.model.project import notes_licence
-from sitegen.model.registers import Actor, Place, Source, name_of
+from sitegen.model.registers import Actor, Claim, Place, Source, name_of
 from sitegen.model.settings import Author, licence_deed
-from sitegen.model.wording import Date, Text
+from sitegen.model.wording import Date, Reference, Speaker, Text
 from sitegen.records.directory import Directory
-from sitegen.records.site import Site
+from sitegen.records.library import NoteLine
+from sitegen.records.site import LedgerRow, Site
 
 _TYPE_OF_ACTOR = {"person": "Person", "state": "Country"}
 """All others are an Organization."""
@@ -45,6 +47,41 @@ def schema_org(briefing: Briefing, site: Site, edition: Edition) -> Json:
             "keywords": [describer.topic(topic.value) for topic in sidecar.topics],
             "isBasedOn": describer.article(briefing),
             "mentions": list(describer.mentions(briefing)),
+        }
+    )
+
+
+def claim_review(row: LedgerRow, site: Site, edition: Edition) -> Json:
+    """Return the description of the page of a register's claim in one edition.
+
+    A ClaimReview where checking found anything, else the Claim alone; it appears in the newest articles that tell it.
+    """
+    describer, claim = _Describer(site, edition), row.entry
+    if not isinstance(claim, Claim):
+        raise TypeError("no claim of a register")
+    url = describer.url(entry_address("claim", claim.id.value))
+    reviewed = without_gaps(
+        {
+            "@type": "Claim",
+            "text": describer.say(claim.text or claim.title),
+            "author": describer.speaker(claim.speaker),
+            "appearance": [describer.appearance(line) for line in row.lines[: site.lengths.places]],
+        }
+    )
+    if not claim.status:
+        return {"@context": "https://schema.org", **reviewed, **without_gaps({"url": url})}
+    return without_gaps(
+        {
+            "@context": "https://schema.org",
+            "@type": "ClaimReview",
+            "url": url,
+            "inLanguage": edition.language,
+            "claimReviewed": describer.say(claim.text or claim.title),
+            "datePublished": _day(claim.as_of),
+            "author": [describer.author(author) for author in site.settings.authors],
+            "itemReviewed": reviewed,
+            "reviewRating": {"@type": "Rating", "alternateName": label(edition.catalogue, "status", claim.status)},
+            "citation": [describer.source(source) for source in claim.cited],
         }
     )
 
@@ -118,6 +155,32 @@ class _Describer:
                 "sameAs": f"https://www.wikidata.org/entity/{wikidata}" if wikidata else "",
             }
         )
+
+    def speaker(self, speaker: Speaker | None) -> Json:
+        """Return who makes a claim: an actor of the register, or a name alone."""
+        if isinstance(speaker, Text):
+            return {"name": self._say(speaker)}
+        entry = self.site.registers.actors.get(speaker.id) if speaker else None
+        return self._entry(entry) if entry else {}
+
+    def appearance(self, line: NoteLine) -> Json:
+        """Return an article in which a claim is made, by the note that tells of it."""
+        note, briefing = self.site.library.note(line.slug, line.number), self.site.library.abstract(line.slug)
+        headline = make_headline(briefing, self.edition.language).shown.value
+        return without_gaps(
+            {"@type": "Article", "headline": headline, "url": self.url(note_address(line.slug, note.id))}
+        )
+
+    def source(self, reference: Reference) -> Json:
+        """Return a source that speaks for a claim or against it."""
+        source = self.site.registers.sources.get(reference.id)
+        if not source:
+            return {}
+        return without_gaps({"@type": "CreativeWork", "name": self._say(source.title), **self._published(source)})
+
+    def say(self, text: Text | None) -> str:
+        """Return a text in the edition's language; empty where there is none."""
+        return self._say(text) if text else ""
 
     def _published(self, source: Source) -> Json:
         publisher = source.container_title or source.publisher

@@ -4,7 +4,7 @@ A long ledger begins with the newest claims of each status; all of a status stan
 register has a page with all its places.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -13,7 +13,7 @@ from sitegen.model.addresses import CLAIMS, entry_address, part_address
 from sitegen.model.registers import Claim
 from sitegen.pages.ledgers import ListedRow, fill_row, list_rows
 from sitegen.pages.list_page import ListPage, Nouns
-from sitegen.pages.pagination import ALONE, Pager, cut_back, weigh
+from sitegen.pages.pagination import ALONE, Pager, Part, cut_back, weigh
 from sitegen.records.site import LedgerRow, Site
 
 ORDER_OF_STATUSES: Final = (
@@ -79,12 +79,12 @@ def plan_statuses(site: Site) -> Iterator[ListPage]:
             yield ListPage(part.address, "claims.html", fill)
 
 
-def plan_claim(claim: Claim, site: Site) -> Iterator[ListPage]:
-    """Yield the pages of a claim of the register: all its places."""
+def plan_claim(claim: Claim, site: Site, describe: Callable[[LedgerRow], Mapping[str, object]]) -> Iterator[ListPage]:
+    """Yield the pages of a claim of the register: all its places; the first holds what `describe` says of it."""
     row = site.row_of(claim)
     address = entry_address("claim", claim.id.value)
     for part in cut_back(weigh(len(row.lines)), site.lengths.rows, address):
-        fill = partial(fill_row, row, part, site)
+        fill = partial(_fill_claim, row, part, site, describe)
         yield ListPage(part.address, "claim.html", fill)
 
 
@@ -94,6 +94,10 @@ def group_claims(claims: Sequence[LedgerRow]) -> tuple[tuple[str, Sequence[Ledge
     for row in claims:
         groups[row.status].append(row)
     return tuple((status, tuple(rows)) for status, rows in groups.items() if rows)
+
+
+def _fill_claim(row: LedgerRow, part: Part, site: Site, describe: Callable[[LedgerRow], Mapping[str, object]]) -> Nouns:
+    return {**fill_row(row, part, site), "description": describe(row) if part.is_first else None}
 
 
 def _is_long(claims: Sequence[LedgerRow], site: Site) -> bool:

@@ -1,6 +1,6 @@
 """What stands on a site beside its briefings: every list, ledger, dossier and free page, redirects and 404.html."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -23,7 +23,7 @@ from sitegen.pages.list_page import Family, ListPage, Nouns
 from sitegen.pages.quotes import NAMES_OF_OTHERS, Voices
 from sitegen.pages.timeline import plan_event, plan_timeline, plan_years
 from sitegen.records.directory import Directory, former_topics, list_topics
-from sitegen.records.site import Site
+from sitegen.records.site import LedgerRow, Site
 
 SomeEntry = TypeVar("SomeEntry", bound=Entry)
 
@@ -66,7 +66,14 @@ class Redirect:
 class Contents:
     """The families of a site's pages."""
 
-    def __init__(self, site: Site, directory: Directory, editions: Sequence[Edition]) -> None:
+    def __init__(
+        self,
+        site: Site,
+        directory: Directory,
+        editions: Sequence[Edition],
+        describe_claim: Callable[[LedgerRow, Site, Edition], Mapping[str, object]] | None = None,
+    ) -> None:
+        self._describe_claim = describe_claim
         self._site = site
         self._directory = directory
         self._editions = editions
@@ -100,20 +107,24 @@ class Contents:
         yield Family(addresses.PLACES, partial(plan_entries, "place", places, site, edition))
         yield Family(addresses.TERMS, partial(plan_entries, "term", terms, site, edition))
         yield Family(addresses.SOURCES, partial(bibliography.plan_list, edition))
-        yield from _own(places, lambda place: plan_entry(place, site))
-        yield from _own(terms, lambda term: plan_entry(term, site))
+        yield from _own(places, lambda place: plan_entry(place, site, self._dossiers.events_with))
+        yield from _own(terms, lambda term: plan_entry(term, site, lambda _: ()))
         yield from _own(registers.sources.values(), bibliography.plan_source)
 
     def _ledger_families(self, edition: Edition) -> Iterator[Family]:
         """Yield the ledgers, and the pages of each claim and event."""
         site, registers, voices = self._site, self._site.registers, Voices(self._site, edition, self._directory)
+
+        def describe(row: LedgerRow) -> Mapping[str, object]:
+            return self._describe_claim(row, site, edition) if self._describe_claim else {}
+
         yield Family(addresses.CLAIMS, partial(plan_claims, site))
         yield Family("claims by status", partial(plan_statuses, site))
         yield Family(addresses.QUOTES, voices.plan_list)
         yield from (Family(f"quotes/{name}", partial(voices.plan_others, name)) for name in NAMES_OF_OTHERS)
         yield Family(addresses.TIMELINE, partial(plan_timeline, site))
         yield Family("timeline by year", partial(plan_years, site))
-        yield from _own(registers.claims.values(), lambda claim: plan_claim(claim, site))
+        yield from _own(registers.claims.values(), lambda claim: plan_claim(claim, site, describe))
         yield from _own(registers.events.values(), lambda event: plan_event(event, site))
 
     def _plan_dossier(self, actor: Actor) -> Iterator[ListPage]:

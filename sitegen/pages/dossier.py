@@ -140,7 +140,7 @@ class Dossiers:
         claims = self._claims(actor_id, "claim", self._claims_by)
         own = {_key(row) for row in claims}
         claims_about = tuple(row for row in self._claims(actor_id, "about", self._claims_about) if _key(row) not in own)
-        events = self._events(actor_id)
+        events = self.events_with(actor_id)
         rows = (*claims, *claims_about, *events)
         shown = {(one.slug, one.number) for one in quotes}
         shown |= {(line.slug, line.number) for row in rows for line in row.lines}
@@ -167,7 +167,8 @@ class Dossiers:
         """Return the claims that a register's entry or a note brings to an actor, in the order of the ledger."""
         return tuple(self._rows(actor_id, told, self._site.registers.claims, entries_of))
 
-    def _events(self, actor_id: str) -> tuple[LedgerRow, ...]:
+    def events_with(self, actor_id: str) -> tuple[LedgerRow, ...]:
+        """Return the events that happened at an actor or a place, or name it, the earliest first."""
         rows = self._rows(actor_id, "event", self._site.registers.events, self._events_with)
         return tuple(sorted(rows, key=lambda row: moment(row.edtf)))
 

@@ -3,7 +3,7 @@
 A long list of places or terms shows their names. Each has a page of its own.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
@@ -15,10 +15,11 @@ from sitegen.model.briefing import Meaning
 from sitegen.model.registers import Actor, FormerName, Place, Source, Term
 from sitegen.model.vocabularies import ACTOR_TYPES
 from sitegen.pages.filing import file_entries
+from sitegen.pages.ledgers import list_rows
 from sitegen.pages.list_page import ListPage, Nouns
 from sitegen.pages.pagination import ALONE, Pager, cut_ahead, cut_back, part_of, weigh
 from sitegen.pages.passages import Appearance, list_appearances
-from sitegen.records.site import Site
+from sitegen.records.site import LedgerRow, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +95,12 @@ class EntryPage:
         """Tell whether it is the page that says what the entry is."""
         return not self.start
 
-    def fill(self, site: Site) -> Nouns:
+    def fill(self, site: Site, find_events: Callable[[str], Sequence[LedgerRow]]) -> Nouns:
         """Return what the template shows of it."""
-        appearances = list_appearances(Meaning(self.entry.register, self.entry.id.value), site)
-        return {"part": self, "listed": ListedEntry(self.entry, appearances[self.start : self.end])}
+        entry_id = self.entry.id.value
+        appearances = list_appearances(Meaning(self.entry.register, entry_id), site)
+        events = list_rows(find_events(entry_id)[: 2 * site.lengths.rows], site) if self.is_first else ()
+        return {"part": self, "listed": ListedEntry(self.entry, appearances[self.start : self.end]), "events": events}
 
 
 def plan_actors(site: Site, edition: Edition) -> Iterator[ListPage]:
@@ -128,13 +131,15 @@ def plan_entries(register: str, entries: Iterable[Place | Term], site: Site, edi
         yield ListPage(part.address, address, fill)
 
 
-def plan_entry(entry: Place | Term, site: Site) -> Iterator[ListPage]:
-    """Yield the pages of a place or term of its own."""
+def plan_entry(
+    entry: Place | Term, site: Site, find_events: Callable[[str], Sequence[LedgerRow]]
+) -> Iterator[ListPage]:
+    """Yield the pages of a place or term of its own; the first tells of the first of its events."""
     lines = site.library.appearances(Meaning(entry.register, entry.id.value))
     weights = [1 + len(line.anchors) // _ANCHORS_OF_A_LINE for line in lines]
     for part in cut_back(weights, site.lengths.entries, entry_address(entry.register, entry.id.value)):
         page = EntryPage(entry, part.start, part.end, part.pager)
-        yield ListPage(part.address, f"{entry.register}.html", partial(page.fill, site))
+        yield ListPage(part.address, f"{entry.register}.html", partial(page.fill, site, find_events))
 
 
 _ORDER_OF_TYPES: Final = {kind: position for position, kind in enumerate((*ACTOR_TYPES, ""))}

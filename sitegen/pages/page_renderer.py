@@ -1,6 +1,6 @@
 """Site to pages: briefings one by one, then every list, in all editions, with the menu of all."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -38,13 +38,15 @@ from sitegen.pages.template_cache import TemplateCache
 from sitegen.pages.template_faults import TEMPLATE_FAULTS, report_fault
 from sitegen.pages.template_loader import FolderLoader
 from sitegen.records.directory import Directory
-from sitegen.records.site import Portrait, Site
+from sitegen.records.site import LedgerRow, Portrait, Site
 
 if TYPE_CHECKING:
     from sitegen.pages.contents import Contents
 
 Describer = Callable[[Briefing, Site, Edition], Portrait]
 """Makes what the head of a briefing's page tells other programs in one edition."""
+ClaimDescriber = Callable[[LedgerRow, Site, Edition], Mapping[str, object]]
+"""Makes what the head of a claim's page tells other programs in one edition, as JSON-LD."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,8 @@ class PageRenderer:
     """Makes the pages of a site in all its editions.
 
     The templates are folders in order of precedence, the theme last. What a template does wrong is reported, and the
-    page that was being made is left out. Pages of briefings carry what `describe` says of them. Compiled templates are
-    kept in the `template_cache`.
+    page that was being made is left out. Pages of briefings and claims carry what `describe` and
+    `describe_claim` say of them. Compiled templates are kept in the `template_cache`.
     """
 
     def __init__(
@@ -73,11 +75,13 @@ class PageRenderer:
         *,
         templates: Sequence[Path],
         describe: Describer | None = None,
+        describe_claim: ClaimDescriber | None = None,
         template_cache: TemplateCache | None = None,
     ) -> None:
         self._site = site
         self._templates = tuple(templates)
         self._describe = describe
+        self._describe_claim = describe_claim
         self.editions = list_editions(site.settings)
         self._directory = Directory(site)
         self._loader = FolderLoader(templates)
@@ -117,7 +121,7 @@ class PageRenderer:
         # Imported where lists are made: a change of one briefing is often on its own page alone.
         from sitegen.pages.contents import Contents  # noqa: PLC0415
 
-        return Contents(self._site, self._directory, self.editions)
+        return Contents(self._site, self._directory, self.editions, self._describe_claim)
 
     def _site_wide(self) -> Nouns:
         """Return what every template sees, on whatever page."""

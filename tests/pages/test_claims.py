@@ -1,3 +1,4 @@
+import json
 import re
 
 from sitegen.model.vocabularies import STATUSES
@@ -124,3 +125,18 @@ def test_a_claim_of_many_briefings_has_all_its_places_on_pages_of_its_own() -> N
 
 
 ROW_OF_C1 = '<li data-row id="c1">'
+
+
+def test_a_claims_page_says_whether_it_holds_who_says_it_where_and_what_speaks_for_it() -> None:
+    html = ledger_pages()["claims/c_level.html"]
+    described = json.loads(html.split('<script type="application/ld+json">', 1)[1].split("</script>", 1)[0])
+
+    assert "<h1>The level is rising.</h1>" in html
+    assert '<meta name="description" content="Claim: Disputed">' in html
+    assert text_of(html).index("Disputed") < text_of(html).index("Where it is said")
+    assert 'href="../briefings/one.html#' in section_with(html, '<section aria-labelledby="_places">')
+    assert "Speaks against it" in text_of(section_with(html, '<section aria-labelledby="_evidence">'))
+    assert described["@type"] == "ClaimReview"
+    assert described["reviewRating"] == {"@type": "Rating", "alternateName": "Disputed"}
+    assert described["itemReviewed"]["author"]["name"] == "Sami Ali"
+    assert [work["name"] for work in described["citation"]] == ["Wire report", "Gauge readings"]
