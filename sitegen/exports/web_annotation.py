@@ -1,9 +1,9 @@
 """`data/briefings/<slug>.jsonld`: a briefing's notes after the W3C's Web Annotation Data Model.
 
 An AnnotationPage of its own, https://www.w3.org/TR/annotation-model/. Its context holds for the annotations in it
-(section 5.2), and the direction of a text follows from its language. What the model has no word for, the keys of a
-note's kind, stands in `schema:additionalProperty`, with the names and values of the sidecar: the prefix is one of the
-W3C's own context.
+(section 5.2), and the direction of a text follows from its language. What the model has no word for, a note's kind
+and the keys of it, stands in `schema:additionalType` and `schema:additionalProperty`, with the names and values of the
+sidecar: the prefix is one of the W3C's own context.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -109,6 +109,7 @@ class _AnnotationWriter:
                 "body": _all(self._bodies(annotation)),
                 "target": self._target(note),
                 "dcterms:references": self._references(annotation),
+                "schema:additionalType": written_text(annotation.kind),
                 "schema:additionalProperty": _all(_properties(annotation)),
             }
         )
@@ -201,10 +202,9 @@ class _AnnotationWriter:
 
 
 def _properties(annotation: Annotation) -> list[str]:
-    """Return the note's kind and what it says in a word, a date, an id or a number; who is not named in words."""
-    found = [_property("kind", written_text(annotation.kind))]
+    """Return what the note says in a word, a date, an id or a number; who is not named in words."""
     said = zip(_IN_A_WORD, _words_of(annotation), strict=True)
-    found += [_property(key, _in_a_word(value)) for key, value in said if value is not None]
+    found = [_property(key, _in_a_word(value)) for key, value in said if value is not None]
     for key, date in (("created", annotation.created), ("modified", annotation.modified)):
         if date and not _timestamp(date):  # too vague for the W3C's own key
             found.append(_property(key, written_text(date.edtf)))

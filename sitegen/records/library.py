@@ -39,7 +39,7 @@ class Lengths:
     """Entries of a register with all that is said of them."""
     names: int = 1000
     """Entries of a register by their names alone."""
-    places: int = 10
+    places: int = 6
     """Briefings beside an entry in a full list, or notes beside a row; the others stand on the entry's own page."""
     moments: int = 360
     """Of a timeline: briefings that appeared, for each of which a line is enough."""

@@ -35,7 +35,8 @@ def bodies(item: dict[str, Any]) -> list[tuple[str, str, str]]:
 
 
 def properties(item: dict[str, Any]) -> dict[str, Any]:
-    return {entry["schema:name"]: entry["schema:value"] for entry in item["schema:additionalProperty"]}
+    named = {entry["schema:name"]: entry["schema:value"] for entry in item.get("schema:additionalProperty", ())}
+    return {"kind": item["schema:additionalType"], **named}
 
 
 def targets(item: dict[str, Any]) -> list[Any]:
