@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.exports.html_links import plain_text
 from sitegen.exports.json_files import without_gaps
 from sitegen.language.dates import iso_date
 from sitegen.language.editions import Edition
@@ -31,14 +30,12 @@ def schema_org(briefing: Briefing, site: Site, edition: Edition) -> Json:
     """
     describer = _Describer(site, edition)
     sidecar = briefing.sidecar
-    summary = sidecar.summary and site.html_of[edition.choose(sidecar.summary).value]
     return without_gaps(
         {
             "@context": "https://schema.org",
             "@type": "Article",
             "url": describer.url(briefing_address(briefing.slug)),
             "headline": describer.headline(briefing),
-            "description": plain_text(summary or ""),
             "inLanguage": list(dict.fromkeys([edition.language, briefing.seed.language])),
             "datePublished": _day(sidecar.date or sidecar.published),
             "dateModified": _day(sidecar.updated),

@@ -186,7 +186,7 @@ class _AnnotationWriter:
 
     @cached_property
     def _opening_of_resource(self) -> str:
-        return written({"type": "SpecificResource", "source": self._source}).removesuffix("}")
+        return written({"source": self._source}).removesuffix("}")
 
     def _references(self, annotation: Annotation) -> str:
         if not (annotation.refs or annotation.sources or annotation.evidence):

@@ -19,7 +19,6 @@ def test_a_briefing_in_an_edition(site: Site) -> None:
         "@type": "Article",
         "url": "https://example.org/news/en/briefings/date.html",
         "headline": "The date stands",
-        "description": "قال الوزير إن الموعد ثابت.",
         "inLanguage": ["en", "ar"],
         "datePublished": "2024-05-01",
         "author": [{"name": "The desk"}],
