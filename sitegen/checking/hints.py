@@ -1,5 +1,8 @@
 """All hints on a site and on a briefing: what an editor may have overlooked; looked for on request."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from sitegen.checking.alike_names import hint_at_alike_names
 from sitegen.checking.article import hint_at_wrapped_lines
 from sitegen.checking.claims_and_events import hint_at_old_states, hint_at_unsourced_claims, hint_at_untold_events
@@ -10,6 +13,9 @@ from sitegen.model.briefing import Briefing
 from sitegen.model.problems import Report, Severity
 from sitegen.model.registers import Registers
 from sitegen.model.settings import Settings
+
+MOST_NAMED: Final = 5
+"""Briefings of which the hint at unstated rights gives the slugs."""
 
 
 def give_hints(settings: Settings, registers: Registers, report: Report) -> None:
@@ -49,6 +55,20 @@ def hint_at_missing_address(settings: Settings, report: Report) -> None:
         "without `url`, feeds, sitemap, canonical and social tags are left out",
         settings.where,
         help=f"write in {path} where the site will stand:\nurl: https://example.org/",
+    )
+
+
+def hint_at_unstated_rights(settings: Settings, slugs: Sequence[str], report: Report) -> None:
+    """Give one hint for all briefings that do not say whose the article is, where the settings do not say it either."""
+    if not slugs or (settings.license and settings.license.article):
+        return
+    named = ", ".join(slugs[:MOST_NAMED]) + (" …" if len(slugs) > MOST_NAMED else "")
+    briefings = "1 briefing does" if len(slugs) == 1 else f"{len(slugs)} briefings do"
+    report.hint(
+        "rights-unstated",
+        f"{briefings} not say whose the article is, and neither do the settings: {named}",
+        settings.license.where if settings.license else settings.where,
+        help="write `article` below `license` in these briefings, or in content/site.yaml for all of them",
     )
 
 

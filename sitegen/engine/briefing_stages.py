@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from sitegen.checking.hints import hint_at_unstated_rights
 from sitegen.checking.topics import check_topics
 from sitegen.engine.archive import Archive
 from sitegen.engine.briefing import (
@@ -29,6 +30,7 @@ from sitegen.readers.briefings import lonely_seeds, read_briefing, settle_slugs
 from sitegen.readers.project import check_entries
 from sitegen.records.keys import digest_of, key_of
 from sitegen.records.library import Library
+from sitegen.records.tables import RIGHTS_UNSTATED
 
 SAMPLE: Final = 64
 """So many briefings at most are read before the others are made: they show what the site will hold."""
@@ -251,6 +253,17 @@ def check_topic_ids(run: BuildRun) -> None:
         return next((one.where for one in written_in if setup.topic_of(one.value) == written), Location(path))
 
     check_topics(topics, setup.shared.registers.topics, place_of, report)
+    steps.record(Stage.SITE, name, StepResult(reads=reads, problems=tuple(report)))
+
+
+def hint_at_rights(run: BuildRun) -> None:
+    """Hint at articles of which nothing says whose they are, where hints are looked for."""
+    steps, report, name = run.archive.steps, Report(), "rights"
+    if not run.setup.with_hints or (steps.has(Stage.SITE, name) and name not in steps.stale(Stage.SITE)):
+        return
+    library = Library(run.archive.connection)
+    with library.tracing() as reads:
+        hint_at_unstated_rights(run.setup.shared.settings, library.with_trait(RIGHTS_UNSTATED), report)
     steps.record(Stage.SITE, name, StepResult(reads=reads, problems=tuple(report)))
 
 

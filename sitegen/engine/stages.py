@@ -8,6 +8,7 @@ from sitegen.engine.briefing_stages import (
     check_registers,
     check_topic_ids,
     find_stale_briefings,
+    hint_at_rights,
     make_briefing_pages,
     read_briefings,
     read_sample,
@@ -52,6 +53,7 @@ def _run_in_order(run: BuildRun) -> None:
         settle_briefings(run, pool)
         check_registers(run)
         check_topic_ids(run)
+        hint_at_rights(run)
         settle_flags(run)
         make_fonts(run)
         # Made before pages are: only pages to which a link with a fragment leads are read, and it knows which.

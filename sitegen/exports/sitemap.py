@@ -15,6 +15,7 @@ from sitegen.model.addresses import HOME, MISSING, absolute_uri, briefing_addres
 from sitegen.model.site_files import Artifact
 from sitegen.records.directory import former_topics
 from sitegen.records.site import Site
+from sitegen.records.tables import NOINDEX
 
 MOST_PAGES: Final = 10_000
 """In one file. 50,000 are allowed, but no more than 50 MB either, and each page names all its editions."""
@@ -110,7 +111,7 @@ class _SitemapWriter:
 
 
 def _not_listed(site: Site) -> frozenset[str]:
-    slugs = [*site.library.unindexed(), *(former for _, former in site.library.aliases())]
+    slugs = [*site.library.with_trait(NOINDEX), *(former for _, former in site.library.aliases())]
     pages = [edition.path(briefing_address(slug)) for slug in slugs for edition in list_editions(site.settings)]
     topics = [
         edition.path(entry_address("topic", former))

@@ -77,6 +77,7 @@ CODES: Final = MappingProxyType(
         "raw-html": (_WARNING, "A text holds HTML, which is shown as text."),
         "ref-to-draft": (_WARNING, "A reference leads to a draft and is shown without a link."),
         "reserved-name": (_ERROR, "A file cannot bear this name on Windows, or sitegen makes a page of this name."),
+        "rights-unstated": (_HINT, "Neither briefings nor the settings say whose the articles are."),
         "seed-missing": (_ERROR, "A sidecar speaks of a seed that is not there."),
         "seed-without-sidecar": (_WARNING, "A seed has no sidecar and counts as a draft."),
         "site-empty": (_ERROR, "A site has neither an article nor a briefing nor a page."),

@@ -44,7 +44,6 @@ def unpack_facts(packed: bytes) -> dict[Key, Digest]:
 BRIEFINGS: Final = key_of("briefings")
 CHANGES: Final = key_of("changes")
 ALIASES: Final = key_of("aliases")
-UNINDEXED: Final = key_of("unindexed")
 TOPICS: Final = key_of("topics")
 """Which topics there are."""
 DEFINITIONS: Final = key_of("definitions")
@@ -81,6 +80,11 @@ def citations(entry_id: str) -> Key:
 def companions(actor_id: str) -> Key:
     """Return the key of the actors whom the same articles name."""
     return key_of("companions", actor_id)
+
+
+def trait(trait: str) -> Key:
+    """Return the key of the briefings of which something is true."""
+    return key_of("trait", trait)
 
 
 def topic(topic_id: str) -> Key:

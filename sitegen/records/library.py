@@ -201,10 +201,10 @@ class Library:
         """Return the other topics of a topic's briefings, with the number of these, most first."""
         self._rest_on(keys.topic(topic))
         query = (
-            "SELECT others.topic, COUNT(*) FROM topic AS own CROSS JOIN topic AS others USING (slug)"
-            " WHERE own.topic = ? AND others.topic <> own.topic GROUP BY others.topic ORDER BY 2 DESC, 1"
+            "SELECT own.topic, others.topic FROM topic AS own CROSS JOIN topic AS others USING (slug)"
+            " WHERE own.topic = ?"
         )
-        return self._lines(tuple, query, topic)
+        return self._lines(_count_companions, query, topic)
 
     def listing(self, source_id: str) -> Sequence[BriefingLine]:
         """Return the briefings that list a source of the register."""
@@ -217,10 +217,13 @@ class Library:
         self._rest_on(keys.ALIASES)
         return self._lines(tuple, "SELECT slug, alias FROM alias ORDER BY age, slug, number")
 
-    def unindexed(self) -> Sequence[str]:
-        """Return the slugs of the briefings that search engines are asked to leave out."""
-        self._rest_on(keys.UNINDEXED)
-        return [slug for (slug,) in self._connection.execute("SELECT slug FROM unindexed ORDER BY slug")]
+    def with_trait(self, trait: str) -> Sequence[str]:
+        """Return the slugs of the briefings of which something is true, in their order."""
+        self._rest_on(keys.trait(trait))
+        return [
+            slug
+            for (slug,) in self._connection.execute("SELECT slug FROM trait WHERE trait = ? ORDER BY slug", (trait,))
+        ]
 
     def last_changes(self) -> Sequence[tuple[str, str]]:
         """Return the day of each briefing's last change (ISO 8601) behind its slug, empty where no day is known."""
@@ -389,7 +392,7 @@ def _appearance_lines(rows: Iterable[tuple[str, str, int, int]]) -> tuple[Appear
 
 
 def _count_companions(rows: Iterable[tuple[str, str]]) -> tuple[tuple[str, int], ...]:
-    """Return how often each actor stands behind another one, most often first."""
+    """Return how often each actor or topic stands behind another one, most often first."""
     counts = Counter(companion for actor, companion in rows if companion != actor)
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 

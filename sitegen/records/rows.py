@@ -16,7 +16,7 @@ from sitegen.model.wording import Reference, speaker_id
 from sitegen.records import keys
 from sitegen.records.json_nouns import encode
 from sitegen.records.keys import Key, digest_of, pack_facts
-from sitegen.records.tables import BriefingRecords
+from sitegen.records.tables import NOINDEX, RIGHTS_UNSTATED, BriefingRecords
 
 
 def make_rows(briefing: Briefing, content: str) -> BriefingRecords:
@@ -54,9 +54,9 @@ class _Draft:
         for number, alias in enumerate(sidecar.aliases):
             tables["alias"].append((slug, number, age, alias.value))
             lists[keys.ALIASES].append(alias.value)
-        if sidecar.noindex:
-            tables["unindexed"].append((slug,))
-            lists[keys.UNINDEXED].append(slug)
+        for trait in _traits(self._briefing):
+            tables["trait"].append((slug, trait))
+            lists[keys.trait(trait)].append(slug)
         topics = tuple(dict.fromkeys(topic.value for topic in sidecar.topics))
         lists[keys.TOPICS] += topics
         for topic in topics:
@@ -162,6 +162,16 @@ class _Draft:
         facts = {key: digest_of(repr((self._age, lines)).encode()) for key, lines in self._lists.items()}
         facts |= {key: digest_of(str(thing).encode()) for key, thing in self._items.items()}
         return pack_facts(dict(sorted(facts.items())))
+
+
+def _traits(briefing: Briefing) -> Iterator[str]:
+    """Yield what is true of a briefing, of which few are asked at once."""
+    sidecar = briefing.sidecar
+    if sidecar.noindex:
+        yield NOINDEX
+    # A seed without a sidecar is no editor's work yet.
+    if not (sidecar.license and sidecar.license.article) and sidecar.where.path != briefing.seed.source.path:
+        yield RIGHTS_UNSTATED
 
 
 def _filed(entry: Actor | Place | Term) -> Actor | Place | Term:

@@ -11,6 +11,11 @@ from typing import Any, Final, NamedTuple
 from sitegen.records.database import Connection
 from sitegen.records.keys import Key, unpack_facts
 
+NOINDEX: Final = "noindex"
+"""The trait of briefings that search engines are asked to leave out."""
+RIGHTS_UNSTATED: Final = "rights-unstated"
+"""The trait of briefings that do not say whose the article is."""
+
 _TABLES: Final = """
 CREATE TABLE briefing (
   slug TEXT PRIMARY KEY, age INTEGER NOT NULL, date TEXT NOT NULL, last_change TEXT NOT NULL, abstract TEXT NOT NULL,
@@ -29,7 +34,7 @@ CREATE TABLE listed_source (
 CREATE TABLE definition (
   slug TEXT, number INTEGER, age INTEGER NOT NULL, filed TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (slug, number)
 );
-CREATE TABLE unindexed (slug TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE trait (slug TEXT, trait TEXT, PRIMARY KEY (slug, trait)) WITHOUT ROWID;
 CREATE TABLE cast_member (slug TEXT, actor TEXT, PRIMARY KEY (slug, actor)) WITHOUT ROWID;
 CREATE TABLE sentence (
   slug TEXT, number INTEGER, start INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (slug, number)
@@ -59,6 +64,7 @@ _INDEXES: Final = """
 CREATE UNIQUE INDEX IF NOT EXISTS briefing_by_age ON briefing (age, slug, date, last_change);
 CREATE UNIQUE INDEX IF NOT EXISTS alias_by_age ON alias (age, slug, number, alias);
 CREATE UNIQUE INDEX IF NOT EXISTS topic_by_name ON topic (topic, age, slug, date);
+CREATE UNIQUE INDEX IF NOT EXISTS trait_by_name ON trait (trait, slug);
 CREATE UNIQUE INDEX IF NOT EXISTS listed_source_by_name ON listed_source (source, age, slug, date);
 CREATE UNIQUE INDEX IF NOT EXISTS definition_by_age ON definition (age, slug, number);
 CREATE UNIQUE INDEX IF NOT EXISTS cast_member_by_actor ON cast_member (actor, slug);
@@ -141,5 +147,5 @@ class Records:
 
 _NAMES: Final = (
     "briefing", "facts", "alias", "topic", "listed_source", "definition", "cast_member", "sentence", "appearance",
-    "mention", "note", "told", "citation",
+    "mention", "note", "told", "citation", "trait",
 )  # fmt: skip

@@ -13,8 +13,9 @@ from sitegen.model.problems import Severity
 
 SIDECAR = "content/briefings/river.yaml"
 SEED = "seeds/river.txt"
+LICENCE = "license: {article: حقوقه لأصحابه}\n"
 FILES = {
-    "content/site.yaml": "languages: [ar]\nurl: https://example.org/\n",
+    "content/site.yaml": f"languages: [ar]\nurl: https://example.org/\n{LICENCE}",
     "content/actors.yaml": "actors:\n  - id: haddad\n    name: ليلى حداد\n",
     "content/sources.yaml": "sources:\n  - id: s_report\n    title: تقرير\n",
     SIDECAR: 'published: "2022-01-11"\n',
@@ -292,8 +293,26 @@ def test_names_in_turn_are_told_only_where_their_times_overlap(folder: Folder, v
     assert [problem.code for problem in folder.make().report] == codes
 
 
+def test_articles_of_which_nothing_says_whose_they_are_give_one_hint(folder: Folder) -> None:
+    folder.write("content/site.yaml", "languages: [ar]\nurl: https://example.org/\nlicense: CC-BY-4.0\n")
+    folder.write("content/briefings/lake.yaml", "license: {article: حقوقه لأصحابه}\n")
+    folder.write("content/briefings/sea.yaml", "license: CC-BY-4.0\n")
+    folder.write("seeds/lake.txt", "بحيرة\n")
+    folder.write("seeds/sea.txt", "بحر\n")
+    assert folder.told() == hint(
+        "content/site.yaml:3:10",
+        "rights-unstated",
+        "2 briefings do not say whose the article is, and neither do the settings: river, sea",
+        """\
+            license: CC-BY-4.0
+                     ^
+            help: write `article` below `license` in these briefings, or in content/site.yaml for all of them
+        """,
+    )
+
+
 def test_an_address_that_is_missing(folder: Folder) -> None:
-    folder.write("content/site.yaml", "languages: [ar]\n")
+    folder.write("content/site.yaml", f"languages: [ar]\n{LICENCE}")
     assert folder.told() == hint(
         "content/site.yaml:1:1",
         "url-missing",
@@ -305,7 +324,7 @@ def test_an_address_that_is_missing(folder: Folder) -> None:
               url: https://example.org/
         """,
     )
-    folder.write("content/site.yaml", "url: example.org\n")
+    folder.write("content/site.yaml", f"url: example.org\n{LICENCE}")
     assert [problem.code for problem in folder.make().report] == ["unsafe-url"]
 
 
@@ -316,13 +335,13 @@ def test_a_seed_without_a_sidecar_gives_no_hints(folder: Folder) -> None:
 
 
 def test_hints_stop_nothing_and_are_looked_for_on_request(folder: Folder) -> None:
-    folder.write("content/site.yaml", "languages: [ar]\n")
+    folder.write("content/site.yaml", f"languages: [ar]\n{LICENCE}")
     assert folder.make(strict=True).artifacts
     assert not list(folder.make(with_hints=False).report)
 
 
 def test_a_hint_that_the_settings_raise_stops_a_build(folder: Folder) -> None:
-    folder.write("content/site.yaml", "languages: [ar]\nchecks: {url-missing: error}\n")
+    folder.write("content/site.yaml", f"languages: [ar]\n{LICENCE}checks: {{url-missing: error}}\n")
     made = folder.make(with_hints=False)
     assert [(problem.code, problem.severity) for problem in made.report] == [("url-missing", Severity.ERROR)]
     assert not made.artifacts
@@ -337,7 +356,7 @@ def test_a_warning_that_the_settings_lower_stops_no_strict_build(folder: Folder)
 
 
 def test_check_shows_hints_and_a_build_does_not(folder: Folder, capfd: pytest.CaptureFixture[str]) -> None:
-    folder.write("content/site.yaml", "languages: [ar]\n")
+    folder.write("content/site.yaml", f"languages: [ar]\n{LICENCE}")
     assert run(["-C", str(folder.root), "check", "--strict"]) == 0
     told = capfd.readouterr()
     assert "hint[url-missing]" in told.out
@@ -348,13 +367,13 @@ def test_check_shows_hints_and_a_build_does_not(folder: Folder, capfd: pytest.Ca
 
 
 def test_check_writes_sarif(folder: Folder, capfd: pytest.CaptureFixture[str]) -> None:
-    folder.write("content/site.yaml", "languages: [ar]\n")
+    folder.write("content/site.yaml", f"languages: [ar]\n{LICENCE}")
     assert run(["-C", str(folder.root), "check", "--format", "sarif"]) == 0
     (result,) = json.loads(capfd.readouterr().out)["runs"][0]["results"]
     assert (result["ruleId"], result["level"]) == ("url-missing", "note")
 
 
 def test_a_raised_hint_about_the_settings_is_wrong_use(folder: Folder, capfd: pytest.CaptureFixture[str]) -> None:
-    folder.write("content/site.yaml", "languages: [ar]\nchecks: {url-missing: error}\n")
+    folder.write("content/site.yaml", f"languages: [ar]\n{LICENCE}checks: {{url-missing: error}}\n")
     assert run(["-C", str(folder.root), "build"]) == 2
     assert "content/site.yaml:1:1: error[url-missing]" in capfd.readouterr().err

@@ -12,6 +12,7 @@ from sitegen.model.project import Annotation, Block, Manuscript, Seed, Sidecar
 from sitegen.model.registers import Actor, Place, Registers, Source, Term
 from sitegen.model.text import SourceText, Span
 from sitegen.records.library import Library
+from sitegen.records.tables import NOINDEX, RIGHTS_UNSTATED
 from tests.pages.sample_site import HERE, date, ref, text, written
 
 SLUGS: Final = ("a", "b", "c", "d")
@@ -62,6 +63,7 @@ def _make_sidecar(random: Random) -> Sidecar:
         updated=date("2024-06-01") if random.random() < 0.3 else None,
         source=ref("report") if random.random() < 0.3 else None,
         sources=(ref("report"),) if random.random() < 0.3 else (),
+        noindex=random.random() < 0.3,
         topics=tuple(written(topic) for topic in ("fire", "water") if random.random() < 0.4),
         aliases=tuple(written(alias) for alias in ("old", "older") if random.random() < 0.3),
         actors=(own,) if random.random() < 0.4 else (),
@@ -95,7 +97,15 @@ def _make_mentions(words: list[str], random: Random) -> Iterator[Mention]:
 
 def all_questions() -> Mapping[str, Question]:
     """Return everything that can be asked of these briefings."""
-    of_everything = ("briefings", "aliases", "last_changes", "definitions", "definition_lines", "what_is_filled")
+    of_everything = (
+        "briefings",
+        "aliases",
+        "last_changes",
+        "definitions",
+        "definition_lines",
+        "what_is_filled",
+        "topics",
+    )
     questions: dict[str, Question] = {name: methodcaller(name) for name in of_everything}
     slugs, entries, meanings = ([(one,) for one in each] for each in (SLUGS, ENTRIES, MEANINGS))
     asked: dict[str, Iterable[tuple[object, ...]]] = {
@@ -109,6 +119,8 @@ def all_questions() -> Mapping[str, Question]:
         "ledger": product(KINDS[:3]),
         "told_of": product(("claim", "quote", "about", "event"), ENTRIES),
         "on_topic": product(("fire", "water")),
+        "topics_beside": product(("fire", "water")),
+        "with_trait": product((NOINDEX, RIGHTS_UNSTATED)),
         "listing": entries,
         "entry_notes": entries,
         "citations": entries,
