@@ -15,8 +15,10 @@ from sitegen.engine.link_table import KeptLink
 from sitegen.engine.setup import Setup
 from sitegen.engine.steps import Stage, neighbour_key
 from sitegen.language.text_links import briefing_of
+from sitegen.model.addresses import INDEX, LIST_OF_REGISTER
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Problem, Severity
+from sitegen.model.registers import Actor, Place, Term
 from sitegen.model.site_files import Artifact
 from sitegen.model.text import Location
 from sitegen.model.urls import propose_address
@@ -190,7 +192,16 @@ class LinkCheck:
         fragment = link.fragment
         if not fragment or not link.file.endswith(".html") or fragment.startswith(_TOP):
             return True
-        return self._is_note(link) or fragment in self._names.get(link.file, ())
+        return self._is_note(link) or fragment in self._names.get(link.file, ()) or self._is_led_on(link)
+
+    def _is_led_on(self, link: TextLink) -> bool:
+        """Tell whether a fragment is an entry's on the list of its register, which leads on to it where it is split."""
+        folder, _, listed = link.file.rpartition("/")
+        entry = self.setup.shared.registers.find(link.fragment)
+        if entry is None or (folder and f"{folder}/" not in self.setup.folders):
+            return False
+        is_indexed = listed == INDEX and isinstance(entry, Actor | Place | Term)
+        return is_indexed or LIST_OF_REGISTER.get(entry.register) == listed
 
     def _way_out_of_nothing(self, link: TextLink) -> str:
         if len(link.written) > 1:

@@ -31,8 +31,6 @@ NOUN_OF_REGISTER: Final[Mapping[str, type]] = MappingProxyType(
     }
 )
 """Each register's noun by its name: the file's, the folder's and the top key's."""
-FILE_FORMING: Final = frozenset({"actors", "topics"})
-"""Registers whose entries have pages of their own, called by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,7 @@ def _first_of_each(files: Iterable[RegisterFile], report: Report) -> set[Locatio
             known = first.setdefault(written.value.lower(), written)
             if known is not written:
                 refuse_second_id(written, known, report)
-            elif file.register in FILE_FORMING and is_windows_name(written.value):
+            elif is_windows_name(written.value):  # each entry has a page that is called by its id
                 message = f"no file can be called `{written.value}` on Windows"
                 way_out = f"take another id:\nid: {written.value}_1"
                 report.error("reserved-name", message, written.where, found=written.value, help=way_out)

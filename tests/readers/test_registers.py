@@ -73,7 +73,10 @@ def test_pages_need_names_that_every_disk_can_bear(tmp_path: Path) -> None:
         tmp_path,
         {"content/actors.yaml": "actors: [{id: CON, name: n}]", "content/terms.yaml": "terms: [{id: nul, term: n}]"},
     )
-    assert problems == ["content/actors.yaml:1:15 reserved-name: no file can be called `CON` on Windows"]
+    assert problems == [
+        "content/actors.yaml:1:15 reserved-name: no file can be called `CON` on Windows",
+        "content/terms.yaml:1:14 reserved-name: no file can be called `nul` on Windows",
+    ]
 
 
 def problems_of(tmp_path: Path, actors: str) -> list[str]:
