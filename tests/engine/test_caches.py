@@ -36,11 +36,17 @@ def sure_stamps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(file_state, "_TICK", 0)
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A site that was built, and one of whose articles changed since."""
-    root = write_crowd(tmp_path / "site of many", 4)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_crowd(tmp_path_factory.mktemp("built"), 4)
     build_site(BuildOptions(root=root), root / "site")
+    return root
+
+
+@pytest.fixture
+def root(built: Path, tmp_path: Path) -> Path:
+    """A site that was built, and one of whose articles changed since."""
+    root = shutil.copytree(built, tmp_path / "site of many")
     (root / SEED).write_text("Another title\n\nLayla met Adam Sami.\n", encoding="utf-8")
     return root
 
