@@ -75,4 +75,5 @@ def test_the_first_page_knows_the_folders_of_its_entries_for_the_script_that_lea
     assert "assets/redirect.js" in first
     assert "data-entries" not in second
     assert 'data-entries="places"' in long_site().pages["places.html"]
+    assert 'data-entries="actors"' in long_site().pages["actors.html"]
     assert 'data-entries="events"' in long_site().pages["timeline.html"]
