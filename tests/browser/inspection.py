@@ -63,8 +63,9 @@ HEIGHT = 800
 # The widths of R04: a usual phone and the narrowest window that WCAG 1.4.10 asks for.
 NARROW_WIDTHS = (390, 320)
 
-# So many dossiers and topics, and pages of one template, are looked at in every way; the others once.
+# So many pages of one template are looked at in every way; the others once.
 FEW = 3
+BY_HAND = "page-free"
 TEMPLATE = re.compile(r'<body class="([^"]*)"')
 
 # What looks at an open page and is told the page's name in the site.
@@ -88,7 +89,7 @@ def inspect(browser: Browser, site: BuiltSite, pages: Iterable[Path]) -> list[Fi
     their own, but their colours, too, and what they show without scripts are the template's.
     """
     stays = [page for page in pages if not is_redirect(page)]
-    some = a_few_of_each(stays, lambda page: page.parent if page.parent.name in ("actors", "topics") else page)
+    some = a_few_of_each(stays, lambda page: page if template_of(page) == BY_HAND else template_of(page))
     alike = [page for page in stays if page not in some]
     few = a_few_of_each(stays, template_of)
     return [
