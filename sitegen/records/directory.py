@@ -34,9 +34,11 @@ class Target:
 
 def find_topic(written: str, site: Site) -> Topic:
     """Return the topic with this id; for a text without an entry one of that name, whose id is made from it."""
+    if entry := site.registers.topics.get(written):
+        return entry
     where = site.settings.where
     name = Text((Wording(guess_language(written, site.settings.editions), written, where),))
-    return site.registers.topics.get(written) or Topic(where=where, id=Written(topic_id(written), where), name=name)
+    return Topic(where=where, id=Written(topic_id(written), where), name=name)
 
 
 def list_topics(site: Site) -> dict[str, str]:
