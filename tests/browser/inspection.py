@@ -31,7 +31,8 @@ CHROMIUM_OPTIONS = (
 # WCAG 2.2 at level AA, as axe-core names it.
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 RUN_AXE = """async (tags) => {
-  for (const details of document.querySelectorAll("details")) details.open = true;
+  // But for the menu: on a phone it lies over the page, and what its edge cuts is no smaller for that.
+  for (const details of document.querySelectorAll("details")) details.open = !details.closest(".menu");
   const runOnly = { type: "tag", values: tags };
   // Without preload: it asks for the stylesheet again, which a browser refuses to pages on the disk.
   const { violations } = await axe.run(document, { runOnly, resultTypes: ["violations"], preload: false });
