@@ -121,3 +121,15 @@ def test_how_a_claim_was_checked_opens_below_it_and_moves_nothing_above(site: Pa
 
     assert details.locator(".evidence").is_visible()
     assert page.locator("[data-row] h3").first.bounding_box() == before
+
+
+def test_quotation_marks_are_those_of_the_quoted_language(site: Path, page: Page) -> None:
+    page.goto((site / "en/claims.html").as_uri())
+    marks = page.evaluate("""() => ["ar", "en", "fa", "he"].map((lang) => {
+      const quote = Object.assign(document.createElement("q"), { lang });
+      document.querySelector(".row-places > li").append(quote);
+      return getComputedStyle(quote).quotes;
+    })""")
+
+    assert marks == ['"«" "»"', '"“" "”"', '"«" "»"', '"”" "”"']
+    assert page.evaluate("getComputedStyle(document.querySelector('q'), '::before').content") in ("open-quote", '"«"')
