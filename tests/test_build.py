@@ -1,5 +1,6 @@
 """A whole small site, from its files to its pages, with the expected output beside it."""
 
+import json
 import os
 import re
 import shutil
@@ -190,6 +191,22 @@ def test_of_a_withdrawn_briefing_nothing_is_left_but_the_notice(small: Path) -> 
     assert "Withdrawn on" in files["en/index.html"]
     assert '<summary type="html">&lt;p&gt;The &lt;em&gt;text' in files["en/feed.xml"]
     assert "Withdrawn: " in files["en/feed.json"]
+
+
+def test_a_reference_into_a_withdrawn_briefing_leads_to_it_by_its_headline(small: Path) -> None:
+    briefings = small / "content" / "briefings"
+    sidecar, other = briefings / "water-plan.yaml", briefings / "river-diary.yaml"
+    sidecar.write_text(f"{sidecar.read_text(encoding='utf-8')}{WITHDRAWN}", encoding="utf-8")
+    note = (
+        "  - {id: x_other, kind: context, body: {en: See there.}, refs: ['water-plan#q_ready', 'water-plan#c_over']}\n"
+    )
+    other.write_text(
+        other.read_text(encoding="utf-8").replace("annotations:\n", f"annotations:\n{note}"), encoding="utf-8"
+    )
+    files = {file.path: file.content for file in make_site(BuildOptions(root=small)).artifacts}
+    items = {item["id"]: item for item in json.loads(files["en/feed.json"])["items"]}
+    diary = next(item["content_html"] for address, item in items.items() if "river-diary" in address)
+    assert re.findall(r'<a href="[^"]*/water-plan\.html">(.*?)</a>', diary) == ["Minister announces a water plan"]
 
 
 def test_search_engines_are_asked_to_leave_out_a_briefing_or_the_site(small: Path) -> None:

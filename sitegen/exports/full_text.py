@@ -18,7 +18,7 @@ from sitegen.language.labels import fill_label, label
 from sitegen.language.tags import direction
 from sitegen.language.typesetting import Typesetter
 from sitegen.model.addresses import absolute_uri, briefing_address
-from sitegen.model.briefing import Briefing, Note
+from sitegen.model.briefing import Briefing, Note, make_headline
 from sitegen.model.project import Annotation
 from sitegen.model.registers import Evidence, Source
 from sitegen.model.wording import MarkdownText, Speaker, Text
@@ -142,11 +142,14 @@ class FullTextWriter:
         return f'<a href="{escape(source.url.value)}">{title}</a>' if source.url else title
 
     def _link(self, target: Target) -> str:
-        name = self.typesetter.say(target.name) if target.name else self._numbered(target)
-        return f'<a href="{escape(self._whole(target.address))}">{name}</a>'
+        return f'<a href="{escape(self._whole(target.address))}">{self._name(target)}</a>'
 
-    def _numbered(self, target: Target) -> str:
-        """Return what a note without a title is called: its kind and its number."""
+    def _name(self, target: Target) -> str:
+        """Return what a target is called: a note without a title by its kind and number, a briefing by its headline."""
+        if target.name:
+            return self.typesetter.say(target.name)
+        if target.register == "briefing" and target.briefing:
+            return self.typesetter.say(make_headline(target.briefing, self.edition.language).shown)
         note = target.note
         return f"{self._label(note.kind, 'kind')} {self.typesetter.number(note.number)}" if note else ""
 

@@ -89,8 +89,8 @@ class Directory:
 
     def find_shown(self, references: Iterable[Reference], briefing: Abstract | Briefing) -> Iterator[Target]:
         """Yield the targets of references within a briefing, in their order, each once; only those with an address."""
-        targets = (self.find(reference, briefing) for reference in dict.fromkeys(references))
-        return (target for target in targets if target.address)
+        targets = (self.find(reference, briefing) for reference in references)
+        return iter({target.address: target for target in targets if target.address}.values())
 
     def briefing(self, slug: Reference | str) -> Target:
         """Return the briefing with this slug."""

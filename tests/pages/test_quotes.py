@@ -35,7 +35,7 @@ def test_a_quote_is_the_articles_own_words_with_all_that_was_said_of_them() -> N
     assert 'href="briefings/one.html#q1"' in html
     assert '<a href="actors/office.html">PageRenderer Office</a>' in html
     assert text_of(section_with(html, '<p class="meta">')) == (
-        "Assertion «said» Reported speech 2 May 2024 in Arabic through PageRenderer Office The river, note 2"
+        "Assertion said Reported speech 2 May 2024 in Arabic through PageRenderer Office The river, note 2"
     )
     assert "<dt>" not in html
 
