@@ -43,7 +43,7 @@ FILES = {
 }
 
 
-OWN_SCRIPTS = {f"assets/{name}" for name in ("placement.js", "reading.js")}
+OWN_SCRIPTS = {f"assets/{name}" for name in ("placement.js", "reading.js", "redirect.js")}
 
 
 @pytest.fixture(scope="module")

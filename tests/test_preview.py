@@ -144,7 +144,7 @@ MANY_NOTES = "annotations:\n" + "".join(
 )
 WHERE = """() => ({
   opened: document.querySelector("[data-face=open]")?.id,
-  focus: document.activeElement.className,
+  focus: document.activeElement.getAttribute("href"),
   menu: document.querySelector("details.bar-menu").open,
   window: scrollY,
 })"""
@@ -160,7 +160,7 @@ def test_an_open_note_stays_open_where_it_was(site: Path, address: str, page: Pa
     page.evaluate("scrollTo({ top: 120, behavior: 'instant' })")
     wait_for_reloads(page)
     before = page.evaluate(WHERE)
-    assert before == {"opened": "n6", "focus": "note-number", "menu": True, "window": 120}
+    assert before == {"opened": "n6", "focus": "#n6", "menu": True, "window": 120}
 
     sidecar.write_text(f"lang: en\n{MANY_NOTES.replace('Note 2.', 'Note 2 is longer.')}", encoding="utf-8")
     expect(page.locator("#n2")).to_contain_text("longer", timeout=PATIENCE)

@@ -169,8 +169,9 @@ def _traits(briefing: Briefing) -> Iterator[str]:
     sidecar = briefing.sidecar
     if sidecar.noindex:
         yield NOINDEX
-    # A seed without a sidecar is no editor's work yet.
-    if not (sidecar.license and sidecar.license.article) and sidecar.where.path != briefing.seed.source.path:
+    # A draft shows nobody the article yet, a withdrawn briefing no more.
+    is_public = not briefing.manuscript.is_draft and not sidecar.withdrawn
+    if is_public and not (sidecar.license and sidecar.license.article):
         yield RIGHTS_UNSTATED
 
 

@@ -130,7 +130,7 @@ def test_an_edited_site_builds_too_and_shows_the_edits(tmp_path: Path) -> None:
     assert list(built.report) == []
     assert "تصحيح 3" in pages["briefings/briefing-000000.html"]
     assert "الثاني3" in pages["actors.html"]
-    assert all("<!-- 3 --></body>" in page for page in pages.values())
+    assert all("<!-- 3 --></body>" in page for page in pages.values() if 'http-equiv="refresh"' not in page)
 
 
 def test_no_edit_is_the_site_as_it_was_made() -> None:

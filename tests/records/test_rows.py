@@ -6,7 +6,7 @@ from sitegen.model.briefing import Briefing
 from sitegen.records import keys
 from sitegen.records.keys import unpack_facts
 from sitegen.records.rows import make_rows
-from sitegen.records.tables import RIGHTS_UNSTATED, BriefingRecords
+from sitegen.records.tables import BriefingRecords
 from tests.pages.sample_site import arabic_briefing, date, english_briefing, written
 
 
@@ -40,7 +40,7 @@ def test_a_sentence_is_kept_once_however_many_names_stand_in_it() -> None:
 
 
 def test_a_briefing_that_nothing_is_said_of_has_no_rows_in_other_tables() -> None:
-    assert make_rows(english_briefing(), "digest").tables == {"trait": [("english", RIGHTS_UNSTATED)]}
+    assert make_rows(english_briefing(), "digest").tables == {}
 
 
 def test_an_edit_of_a_note_changes_that_note_alone() -> None:
