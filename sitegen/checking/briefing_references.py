@@ -1,6 +1,6 @@
-"""References of briefings: to actors whom nothing names, and to drafts."""
+"""References of briefings: to actors whom nothing names, to drafts, and into what was withdrawn."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sitegen.model.briefing import Briefing
 from sitegen.model.keys import find_in
@@ -54,3 +54,17 @@ def check_references_to_drafts(published: Sequence[Manuscript], drafts: Iterable
                     found=reference.id,
                     help=f"publish {slug} (take `draft: true` out of its sidecar), or take the reference out",
                 )
+
+
+def check_references_into_withdrawn(manuscript: Manuscript, withdrawn: Collection[str], report: Report) -> None:
+    """Warn of every reference to what stands in a withdrawn briefing; one to the briefing itself holds."""
+    for reference in references_in(manuscript.sidecar) if withdrawn else ():
+        slug = reference.briefing
+        if slug in withdrawn:
+            report.warn(
+                "dead-link",
+                f"`{slug}` is withdrawn and shows no notes any more, so this reference leads to its page alone",
+                reference.where,
+                found=reference.id,
+                help=f"take the reference out, or link to the page in the note's text: […](briefings/{slug}.html)",
+            )

@@ -6,7 +6,11 @@ from hashlib import blake2b
 from typing import Final
 
 from sitegen.checking.article import check_article
-from sitegen.checking.briefing_references import check_listed_but_not_named, check_references_to_drafts
+from sitegen.checking.briefing_references import (
+    check_listed_but_not_named,
+    check_references_into_withdrawn,
+    check_references_to_drafts,
+)
 from sitegen.checking.hints import give_briefing_hints
 from sitegen.engine.briefing_files import without_aliases
 from sitegen.engine.build_settings import BuildSettings
@@ -149,6 +153,10 @@ def _make_pages(
     if file.manuscript and not (setup.build_settings.shows_drafts or file.manuscript.is_draft):
         drafts = [slug for slug, neighbour in neighbours.named.items() if neighbour.summary.is_draft]
         check_references_to_drafts([file.manuscript], drafts, report)
+    if file.manuscript and not file.manuscript.sidecar.withdrawn:
+        summaries = {slug: neighbour.summary for slug, neighbour in neighbours.named.items()}
+        withdrawn = [slug for slug, one in summaries.items() if one.is_withdrawn and not one.is_draft]
+        check_references_into_withdrawn(file.manuscript, withdrawn, report)
     setup.meet(neighbours.named.values())
     artifacts: tuple[Artifact, ...] = ()
     if briefing and flags:

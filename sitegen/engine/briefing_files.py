@@ -224,7 +224,7 @@ def without_aliases(summary: BriefingSummary, refused: Iterable[str]) -> Briefin
 def _write_summary(summary: BriefingSummary) -> str:
     """Return a summary without its ids as JSON."""
     aliases = [(alias.value, *_plain_place(alias.where)) for alias in summary.aliases]
-    flags = (summary.is_whole, summary.is_shown, summary.is_draft)
+    flags = (summary.is_whole, summary.is_shown, summary.is_draft, summary.is_withdrawn)
     plain = (summary.slug, *_plain_place(summary.slug_where), summary.seed, aliases, *flags)
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
@@ -240,7 +240,7 @@ def _read_summary(
     declared: tuple[Written, ...] = (),
     local: tuple[tuple[str, str], ...] = (),
 ) -> BriefingSummary:
-    slug, path, line, column, seed, aliases, is_whole, is_shown, is_draft = plain
+    slug, path, line, column, seed, aliases, is_whole, is_shown, is_draft, is_withdrawn = plain
     return BriefingSummary(
         slug=slug,
         slug_where=Location(path, line, column),
@@ -251,6 +251,7 @@ def _read_summary(
         is_whole=is_whole,
         is_shown=is_shown,
         is_draft=is_draft,
+        is_withdrawn=is_withdrawn,
     )
 
 

@@ -15,7 +15,7 @@ from sitegen.engine.link_table import KeptLink
 from sitegen.engine.setup import Setup
 from sitegen.engine.steps import Stage, neighbour_key
 from sitegen.language.text_links import briefing_of
-from sitegen.model.addresses import INDEX, LIST_OF_REGISTER
+from sitegen.model.addresses import INDEX, LIST_OF_REGISTER, briefing_address
 from sitegen.model.nearest import nearest
 from sitegen.model.problems import Problem, Severity
 from sitegen.model.registers import Actor, Place, Term
@@ -114,7 +114,8 @@ class LinkCheck:
             }
         summary = self.archive.files.summary(path)
         is_note_meant = link.fragment and ".html" not in link.written and not link.fragment.startswith("_")
-        return bool(is_note_meant) and summary.is_whole and link.fragment not in dict(summary.local)
+        is_note_there = link.fragment in dict(summary.local) and not summary.is_withdrawn
+        return bool(is_note_meant) and summary.is_whole and not is_note_there
 
     def _may_have_file(self, link: TextLink) -> bool:
         """Tell whether a file that is of no briefing may come of what was read."""
@@ -150,7 +151,13 @@ class LinkCheck:
 
     def _is_note(self, link: TextLink) -> bool:
         path = self.archive.files.path_of(self._briefing_of(link))
-        return bool(path) and (link.fragment, "annotation") in self.archive.files.summary(path or "").local
+        if not path or (link.fragment, "annotation") not in (summary := self.archive.files.summary(path)).local:
+            return False
+        return not summary.is_withdrawn
+
+    def _is_withdrawn(self, slug: str) -> bool:
+        path = self.archive.files.path_of(slug) if slug else None
+        return path is not None and self.archive.files.summary(path).is_withdrawn
 
     def _is_draft(self, link: TextLink) -> bool:
         slug = self._briefing_of(link)
@@ -185,8 +192,19 @@ class LinkCheck:
         if _is_no_picture(link):
             message = f"`{link.written}` is no picture, so readers see none here"
             return _tell(link, message, f"write a link, without the `!`:\n[…]({link.written})")
+        if self._is_withdrawn(slug):
+            message = (
+                f"the briefing `{slug}` is withdrawn, and its page has no `{link.fragment}`, to which this link leads"
+            )
+            return _tell(link, message, self._page_alone(link, slug))
         what = f"the briefing `{slug}` has no note" if slug else f"the page `{link.file}` has no place"
         return _tell(link, f"{what} `{link.fragment}`, to which this link leads", self._nearest_place(link))
+
+    def _page_alone(self, link: TextLink, slug: str) -> str:
+        path = link.written.partition("#")[0]
+        if not path:
+            return "take the link out, and leave its words"
+        return f"take the link out, or link to the page alone: `{path if '.html' in path else briefing_address(slug)}`"
 
     def _holds(self, link: TextLink) -> bool:
         fragment = link.fragment

@@ -366,6 +366,8 @@ class BriefingSummary:
     is_shown: bool = False
     """False where sidecar or seed could not be read."""
     is_draft: bool = False
+    is_withdrawn: bool = False
+    """Its page shows nothing of what stands in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,7 @@ class PageRenderer:
             "editions": self.editions,
             "menu": make_menu(self._site),
             "find": self._directory.find,
+            "find_each": self._directory.find_each,
             "find_briefing": self._directory.briefing,
             "find_source": self._directory.source,
             "find_topic": self._directory.topic,

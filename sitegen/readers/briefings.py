@@ -176,6 +176,7 @@ def _summarise(file: SidecarFile, local: tuple[tuple[str, str], ...], *, is_show
         local=local or tuple((written.value, BROKEN_PIECE) for written in file.declared),
         is_shown=is_shown,
         is_draft=file.sidecar.draft,
+        is_withdrawn=file.sidecar.withdrawn is not None,
     )
 
 

@@ -308,7 +308,7 @@ def _list_decoder(item: object, key: Key, label: Label) -> Decoder:
             )
         if node.is_flow and not holds_sentences and _refuse_arabic_commas(node, context, label):
             return BROKEN
-        items = [_decode_item(decode_item, one, context, label) for one in node.items]
+        items = [_decode_item(decode_item, one, context, label, is_flow=node.is_flow) for one in node.items]
         whole = tuple(one for one in items if one is not BROKEN)
         is_broken = len(whole) < len(items) if item is float else items and not whole
         return BROKEN if is_broken else whole
@@ -336,13 +336,14 @@ def _takes_text(one: KeyField) -> bool:
     return one.type in (Text, MarkdownText) or (one.type in (str, Written) and not (one.key.form or one.key.one_of))
 
 
-def _decode_item(decode: Decoder, node: Node, context: Context, label: Label) -> object:
+def _decode_item(decode: Decoder, node: Node, context: Context, label: Label, *, is_flow: bool) -> object:
     if type(node) is not ScalarNode or not node.is_blank:
         return decode(node, context)
     if look_for_cut(node, context):
         return BROKEN
     message = f"an item of {label} is empty"
-    context.report.error("wrong-type", message, context.at(node), help="delete the dash, or write something behind it")
+    way_out = "take it out, or write something there" if is_flow else "delete the dash, or write something behind it"
+    context.report.error("wrong-type", message, context.at(node), help=way_out)
     return BROKEN
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final, get_args, get_origin
 
+from sitegen.language.edtf import parse_edtf
 from sitegen.model.forms import propose_id
 from sitegen.model.keys import Key, KeyField, key_fields
 from sitegen.model.project import (
@@ -38,6 +39,7 @@ from sitegen.model.registers import (
 from sitegen.model.settings import Author, Font, License, Limits, NavItem, Policy, Settings
 from sitegen.model.wording import Date, MarkdownText, Text, Url, Written
 from sitegen.readers.context import as_item
+from sitegen.readers.quoting import in_quotes
 
 _TITLES: Final = MappingProxyType(
     {
@@ -105,6 +107,8 @@ def sample_of(noun: type, text: str = "") -> str:
     fields = key_fields(noun)
     needed = [field for field in fields if field.required]
     takes_text = any(field.type in _TEXTS for field in needed)
+    if _is_date(text) and not takes_text and (dated := next((one for one in needed if one.type is Date), None)):
+        return "\n".join(f"{one.name}: {in_quotes(text) if one is dated else sample_for(one)}" for one in needed)
     if text and not takes_text:
         needed += [field for field in fields if field.name in ("body", "note")]
     needed = needed or [one for one in fields if sample_for(one)][:1]
@@ -112,6 +116,14 @@ def sample_of(noun: type, text: str = "") -> str:
     if not all(values):
         return ""
     return "\n".join(f"{field.name}: {value}" for field, value in zip(needed, values, strict=True))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse_edtf(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _from_text(field: KeyField, text: str) -> str:

@@ -87,10 +87,16 @@ class Directory:
             return self._within(other, local) or self._registered(local) if other else Target("", whole)
         return (briefing and self._within(briefing, whole)) or self._registered(whole)
 
-    def find_shown(self, references: Iterable[Reference], briefing: Abstract | Briefing) -> Iterator[Target]:
-        """Yield the targets of references within a briefing, in their order, each once; only those with an address."""
+    def find_each(
+        self, references: Iterable[Reference], briefing: Abstract | Briefing | None = None
+    ) -> Iterator[Target]:
+        """Yield the targets of references, within a briefing if one is given, in their order, each once."""
         targets = (self.find(reference, briefing) for reference in references)
-        return iter({target.address: target for target in targets if target.address}.values())
+        yield from {target.address or target.id: target for target in targets}.values()
+
+    def find_shown(self, references: Iterable[Reference], briefing: Abstract | Briefing) -> Iterator[Target]:
+        """Yield the same, only those with an address."""
+        return (target for target in self.find_each(references, briefing) if target.address)
 
     def briefing(self, slug: Reference | str) -> Target:
         """Return the briefing with this slug."""

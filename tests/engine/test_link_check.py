@@ -114,12 +114,20 @@ def targets_of(problem: Problem) -> list[LinkTarget]:
     return [LinkTarget(unquote(file.partition("?")[0]), unquote(fragment)) for file, _, fragment in parts]
 
 
+WITHDRAWN = "withdrawn: {date: '2026-03-12', note: 'See [it](#n1).'}\n"
+
 EDITS: Sequence[tuple[str, str, str]] = (
     ("content/briefings/fire.yaml", "id: n1", "id: n2"),
     ("content/briefings/fire.yaml", "id: n2", "id: n1"),
     ("content/briefings/secret.yaml", "draft: true\n", ""),
     ("content/briefings/secret.yaml", "id: n1", "id: n2"),
     ("content/briefings/secret.yaml", "lang: en\n", "lang: en\ndraft: true\n"),
+    (
+        "content/briefings/fire.yaml",
+        "lang: en\n",
+        f"lang: en\n{WITHDRAWN}",
+    ),
+    ("content/briefings/fire.yaml", WITHDRAWN, ""),
     ("content/briefings/fire.yaml", "aliases: [burned]\n", ""),
     ("content/briefings/water.yaml", "id: c1", "id: none"),
     (
@@ -166,6 +174,37 @@ def test_a_draft_comes_alive_in_the_texts_that_link_to_it(tmp_path: Path) -> Non
     assert '<a href="briefings/secret.html#n1">it</a>' in pages["index.html"]
     assert '<a href="secret.html#n1">it</a>' in pages["en/briefings/water.html"]
     assert '<a href="briefings/secret.html">' in pages["en/terms.html"]
+
+
+def test_nothing_leads_into_a_withdrawn_briefing_untold(tmp_path: Path) -> None:
+    links = ["fire#n1", "briefings/fire.html#_m1", "../briefings/fire.html#n1", "briefings/fire.html", "fire#none"]
+    write_linked_site(tmp_path, {"body": [f"See [it]({link})." for link in links], "actor": ["See [it](fire#n1)."]})
+    fire, water = (tmp_path / "content/briefings" / name for name in ("fire.yaml", "water.yaml"))
+    fire.write_text(WITHDRAWN + fire.read_text(encoding="utf-8"), encoding="utf-8")
+    note = "  - {id: c2, kind: context, refs: ['fire#n1', c1, c1]}\n"
+    water.write_text(f"related: [fire]\n{water.read_text(encoding='utf-8')}{note}", encoding="utf-8")
+    options = BuildOptions(root=tmp_path)
+    build = make_site(options)
+    told = {(one.where.path.rpartition("/")[2], one.found): (one.message, one.help) for one in problems_of(build)}
+    dead = [link for link in links if "#" in link]
+    assert set(told) == {("fire.yaml", "#n1"), ("actors.yaml", "fire#n1"), *(("water.yaml", link) for link in dead)}
+    assert told["actors.yaml", "fire#n1"] == (
+        "the briefing `fire` is withdrawn, and its page has no `n1`, to which this link leads",
+        "take the link out, or link to the page alone: `briefings/fire.html`",
+    )
+    referred = "`fire` is withdrawn and shows no notes any more, so this reference leads to its page alone"
+    assert [one.where.line for one in problems_of(build) if one.message == referred] == [
+        len(water.read_text(encoding="utf-8").splitlines())
+    ]
+    assert problems_of(Build(check_site(options), (), 0)) == problems_of(build)
+    pages = {page.path: page.content.decode() for page in build.artifacts if page.path.endswith(".html")}
+    link = '<a href="{}">Withdrawn: The dam burns</a>'
+    assert f"<li>{link.format('fire.html')}</li>" in pages["en/briefings/water.html"]
+    assert f'<b>See also</b> {link.format("fire.html")} <a href="#c1">1</a></p>' in pages["en/briefings/water.html"]
+    assert link.format("briefings/fire.html") in pages["en/timeline.html"]
+    (tmp_path / "content/topics.yaml").write_text("topics: [{id: x, nmae: y}]", encoding="utf-8")
+    stopped = {one.found for one in problems_of(make_site(options))}
+    assert {"#n1", "fire#n1"} <= stopped
 
 
 def test_the_way_out_is_what_to_type(tmp_path: Path) -> None:
