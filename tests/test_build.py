@@ -206,7 +206,9 @@ def test_a_reference_into_a_withdrawn_briefing_leads_to_it_by_its_headline(small
     files = {file.path: file.content for file in make_site(BuildOptions(root=small)).artifacts}
     items = {item["id"]: item for item in json.loads(files["en/feed.json"])["items"]}
     diary = next(item["content_html"] for address, item in items.items() if "river-diary" in address)
-    assert re.findall(r'<a href="[^"]*/water-plan\.html">(.*?)</a>', diary) == ["Minister announces a water plan"]
+    assert re.findall(r'<a href="[^"]*/water-plan\.html">(.*?)</a>', diary) == [
+        "Withdrawn: Minister announces a water plan"
+    ]
 
 
 def test_search_engines_are_asked_to_leave_out_a_briefing_or_the_site(small: Path) -> None:

@@ -11,13 +11,12 @@ from typing import Final
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-from sitegen.exports.full_text import FullTextWriter
+from sitegen.exports.full_text import WITHDRAWN, FullTextWriter
 from sitegen.exports.html_links import plain_text
 from sitegen.exports.json_files import json_file, without_gaps
 from sitegen.exports.timestamps import first_timestamp
 from sitegen.exports.xml_files import add, xml_file
 from sitegen.language.editions import Edition, list_editions
-from sitegen.language.labels import message
 from sitegen.language.typesetting import Typesetter
 from sitegen.model.addresses import HOME, absolute_uri
 from sitegen.model.briefing import Briefing, make_headline
@@ -164,11 +163,8 @@ def _title(briefing: Briefing, edition: Edition) -> Wording:
     shown = make_headline(briefing, edition.language).shown
     title = " ".join(shown.value.split()) or briefing.slug
     if briefing.sidecar.withdrawn:
-        return Wording(edition.language, edition.catalogue.pgettext(*_WITHDRAWN) % {"title": title}, shown.where)
+        return Wording(edition.language, edition.catalogue.pgettext(*WITHDRAWN) % {"title": title}, shown.where)
     return replace(shown, value=title)
-
-
-_WITHDRAWN: Final = message("briefing", "Withdrawn: %(title)s")
 
 
 def _authors(authors: Iterable[Author], edition: Edition) -> tuple[FeedAuthor, ...]:

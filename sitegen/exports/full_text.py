@@ -14,7 +14,7 @@ from markupsafe import Markup
 from sitegen.exports.html_links import free_from_page
 from sitegen.language.editions import Edition
 from sitegen.language.isolation import isolate_runs, mark_html
-from sitegen.language.labels import fill_label, label
+from sitegen.language.labels import fill_label, label, message
 from sitegen.language.tags import direction
 from sitegen.language.typesetting import Typesetter
 from sitegen.model.addresses import absolute_uri, briefing_address
@@ -24,6 +24,8 @@ from sitegen.model.registers import Evidence, Source
 from sitegen.model.wording import MarkdownText, Speaker, Text
 from sitegen.records.directory import Directory, Target
 
+WITHDRAWN: Final = message("briefing", "Withdrawn: %(title)s")
+"""What a withdrawn briefing is called."""
 LONGEST_RECALLED: Final = 160
 """The words of a note's place are repeated up to this length: the article stands right above."""
 
@@ -145,11 +147,16 @@ class FullTextWriter:
         return f'<a href="{escape(self._whole(target.address))}">{self._name(target)}</a>'
 
     def _name(self, target: Target) -> str:
-        """Return what a target is called: a note without a title by its kind and number, a briefing by its headline."""
+        """Return what a target is called: a note without a title by its kind and number, a briefing by its headline.
+
+        A briefing that was withdrawn is called so.
+        """
         if target.name:
             return self.typesetter.say(target.name)
         if target.register == "briefing" and target.briefing:
-            return self.typesetter.say(make_headline(target.briefing, self.edition.language).shown)
+            title = self.typesetter.say(make_headline(target.briefing, self.edition.language).shown)
+            is_withdrawn = target.briefing.sidecar.withdrawn is not None
+            return fill_label(self.edition.catalogue.pgettext(*WITHDRAWN), title=title) if is_withdrawn else title
         note = target.note
         return f"{self._label(note.kind, 'kind')} {self.typesetter.number(note.number)}" if note else ""
 
