@@ -301,15 +301,17 @@ class Library:
         """Return the sentences of an article that name something, in the order of the text."""
         self._rest_on(keys.sentences(meaning, slug))
         query = (
-            'SELECT sentence.start, text, mention.start, "end", words_start, words_end'
-            " FROM mention CROSS JOIN sentence ON sentence.slug = mention.slug AND sentence.number = mention.sentence"
-            " WHERE mention.slug = ? AND register = ? AND id = ? AND is_local = ? ORDER BY mention.start"
+            'SELECT sentence, start, "end", words_start, words_end'
+            " FROM mention WHERE slug = ? AND register = ? AND id = ? AND is_local = ? ORDER BY start"
         )
         found = self._connection.execute(query, (slug, *_columns(meaning)))
-        return [
-            NamingSentence(start, text, tuple([NamedPlace._make(row[2:]) for row in run]))
-            for (start, text), run in groupby(found, key=itemgetter(0, 1))
-        ]
+        # Its text once for each sentence: joined to every place, one that holds thousands would be read as often.
+        lookup = "SELECT start, text FROM sentence WHERE slug = ? AND number = ?"
+        sentences = []
+        for number, run in groupby(found.fetchall(), key=itemgetter(0)):
+            start, text = self._connection.execute(lookup, (slug, number)).fetchone()
+            sentences.append(NamingSentence(start, text, tuple([NamedPlace._make(row[1:]) for row in run])))
+        return sentences
 
     def companions(self, actor_id: str) -> Sequence[tuple[str, int]]:
         """Return the actors whom the same articles name, with the number of those articles, most first."""

@@ -100,8 +100,10 @@ class _Draft:
                     (slug, register, entry_id, is_local, name.start, name.end, words.start, words.end, number)
                 )
                 places.append((name.start, number == last))
+                # A sentence once: one without an end may hold thousands of names.
+                said = "" if number == last else text
+                texts.append((name.start, name.end, words.start, words.end, sentence.start, said))
                 last = number
-                texts.append((name.start, name.end, words.start, words.end, sentence.start, text))
             self._lists[keys.appearances(meaning)].append((date, places))
             self._items[keys.sentences(meaning, slug)] = texts
 
