@@ -152,8 +152,9 @@ WHERE = """() => ({
 
 def test_an_open_note_stays_open_where_it_was(site: Path, address: str, page: Page) -> None:
     sidecar = site / "content/briefings/river-diary.yaml"
-    sidecar.write_text(f"lang: en\n{MANY_NOTES}", encoding="utf-8")
     page.goto(f"{address}/briefings/river-diary.html")
+    wait_for_reloads(page)
+    sidecar.write_text(f"lang: en\n{MANY_NOTES}", encoding="utf-8")
     page.locator("#n6 header > a").click()
     page.evaluate("document.querySelector('details.bar-menu').open = true")
     page.evaluate("document.querySelector('#n6 header > a').focus({ preventScroll: true })")
@@ -171,9 +172,11 @@ def test_an_open_note_stays_open_where_it_was(site: Path, address: str, page: Pa
 def test_the_sites_own_styles_are_replaced_without_loading_the_page_anew(site: Path, address: str, page: Page) -> None:
     styles = site / "templates/assets/style.css"
     styles.parent.mkdir(parents=True)
-    styles.write_text("h1 { color: rgb(1, 2, 3) }", encoding="utf-8")
-    wait_for_text(f"{address}/assets/style.css", "rgb(1,2,3)")
     page.goto(address)
+    wait_for_reloads(page)
+    styles.write_text("h1 { color: rgb(1, 2, 3) }", encoding="utf-8")
+    # Awaited on the page itself: one that is opened as the file is there may be told of it, and load anew, later.
+    expect(page.locator("h1").first).to_have_css("color", "rgb(1, 2, 3)", timeout=PATIENCE)
     wait_for_reloads(page)
     page.evaluate("window.isTheSamePage = true")
     styles.write_text("h1 { color: rgb(3, 2, 1) }", encoding="utf-8")
