@@ -24,6 +24,7 @@ from sitegen.model.briefing import Abstract, Briefing, Headline, make_headline
 from sitegen.model.settings import Policy, licence_deed
 from sitegen.pages.briefing_timeline import list_dated_facts
 from sitegen.pages.page import Page
+from sitegen.pages.strip_picture import draw_mentions, draw_notes
 
 Filter = Callable[..., object]
 
@@ -236,6 +237,8 @@ _PLAIN: Final[Mapping[str, Callable[..., object]]] = {
     "dated_facts": list_dated_facts,
     "deed": licence_deed,
     "direction": direction,
+    "draw_mentions": draw_mentions,
+    "draw_notes": draw_notes,
     "fill": fill_label,
     "host": host_of,
     "iso": iso_of,

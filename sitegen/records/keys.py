@@ -48,6 +48,8 @@ TOPICS: Final = key_of("topics")
 """Which topics there are."""
 DEFINITIONS: Final = key_of("definitions")
 DEFINITION_LINES: Final = key_of("definition lines")
+PAIRS: Final = key_of("pairs")
+"""Whom each article names together."""
 SIZES: Final = key_of("sizes")
 """How many lines each list has."""
 
@@ -105,6 +107,11 @@ def abstract(slug: str) -> Key:
 def heads(slug: str) -> Key:
     """Return the key of what other pages say of a briefing's notes."""
     return key_of("heads", slug)
+
+
+def strip(slug: str) -> Key:
+    """Return the key of where the notes of a briefing stand along its article."""
+    return key_of("strip", slug)
 
 
 def content(slug: str) -> Key:

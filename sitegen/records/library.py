@@ -76,6 +76,23 @@ class NoteLine(NamedTuple):
     """The briefing itself defines the speaker."""
 
 
+class StripLane(NamedTuple):
+    """Where the notes of one group stand along an article."""
+
+    group: str
+    places: tuple[int, ...]
+    """In thousandths of the article, one for each note, in the order of the text."""
+
+
+class PairLine(NamedTuple):
+    """Two actors named together."""
+
+    one: str
+    other: str
+    times: int
+    """How many articles name both, or paragraphs, in a briefing's own picture."""
+
+
 class CitationLine(NamedTuple):
     """A note, or a briefing, that names an entry in its keys."""
 
@@ -240,6 +257,13 @@ class Library:
             raise LookupError(f"{slug} {number}")
         return found
 
+    def strip(self, slug: str) -> Sequence[StripLane]:
+        """Return where a briefing's notes stand along its article, by their groups in the order of the closed set."""
+        self._rest_on(keys.strip(slug))
+        written = self._first("SELECT places FROM strip WHERE slug = ?", slug) or ""
+        lanes = (lane.split(" ") for lane in written.split(";") if lane)
+        return tuple(StripLane(group, tuple(map(int, places))) for group, *places in lanes)
+
     def ledger(self, kind: str) -> Sequence[NoteLine]:
         """Return all claims, all quotes or all events."""
         self._rest_on(keys.ledger(kind))
@@ -322,6 +346,16 @@ class Library:
         )
         return self._lines(_count_companions, query, actor_id)
 
+    def pairs(self) -> Sequence[PairLine]:
+        """Return all pairs of actors whom the same articles name, the most often named together first."""
+        self._rest_on(keys.PAIRS)
+        query = (
+            "SELECT one.actor, other.actor, COUNT(*) FROM cast_member AS one CROSS JOIN cast_member AS other"
+            " ON other.slug = one.slug AND other.actor > one.actor"
+            " GROUP BY one.actor, other.actor ORDER BY COUNT(*) DESC, one.actor, other.actor"
+        )
+        return self._lines(_pair_lines, query)
+
     # --- definitions
 
     def definitions(self) -> Sequence[tuple[str, Actor | Place | Term]]:
@@ -377,6 +411,10 @@ def _note_lines(rows: Iterable[tuple[Any, ...]]) -> tuple[NoteLine, ...]:
             for slug, number, entry, status, date, speaker, is_local in rows
         ]
     )
+
+
+def _pair_lines(rows: Iterable[tuple[str, str, int]]) -> tuple[PairLine, ...]:
+    return tuple(map(PairLine._make, rows))
 
 
 def _citation_lines(rows: Iterable[tuple[Any, ...]]) -> tuple[CitationLine, ...]:

@@ -12,11 +12,12 @@ from sitegen.model.briefing import Abstract, Briefing, Meaning, Mention, Note
 from sitegen.model.keys import find_in
 from sitegen.model.registers import Actor, Place, Term
 from sitegen.model.text import Span
+from sitegen.model.vocabularies import GROUPS
 from sitegen.model.wording import Reference, speaker_id
 from sitegen.records import keys
 from sitegen.records.json_nouns import encode
 from sitegen.records.keys import Key, digest_of, pack_facts
-from sitegen.records.tables import NOINDEX, RIGHTS_UNSTATED, BriefingRecords
+from sitegen.records.tables import NOINDEX, RIGHTS_UNSTATED, THOUSANDTHS, BriefingRecords
 
 
 def make_rows(briefing: Briefing, content: str) -> BriefingRecords:
@@ -25,6 +26,7 @@ def make_rows(briefing: Briefing, content: str) -> BriefingRecords:
     draft.add_sidecar()
     draft.add_mentions()
     draft.add_notes()
+    draft.add_strip()
     return draft.finish(content)
 
 
@@ -75,6 +77,8 @@ class _Draft:
         tables["cast_member"] += [(slug, actor) for actor in cast]
         for actor in cast:
             lists[keys.companions(actor)] += cast
+        if cast:
+            lists[keys.PAIRS] += cast
 
     def add_mentions(self) -> None:
         """Add the places at which the article names something, with their sentences."""
@@ -139,6 +143,18 @@ class _Draft:
         for entry_id, numbers in cited.items():
             tables["citation"] += [(slug, entry_id, number, age) for number in numbers]
             lists[keys.citations(entry_id)] += numbers
+
+    def add_strip(self) -> None:
+        """Add where the notes of each group stand, in thousandths of the article, by the first words of each."""
+        places: dict[str, list[str]] = defaultdict(list)
+        for placement in self._briefing.prose.placements:
+            if placement.spans:
+                place = THOUSANDTHS * placement.spans[0].start // len(self._briefing.seed.text)
+                places[placement.group].append(str(place))
+        if places:
+            written = ";".join(" ".join([group, *places[group]]) for group in GROUPS if group in places)
+            self._tables["strip"].append((self._slug, written))
+            self._items[keys.strip(self._slug)] = written
 
     def finish(self, content: str) -> BriefingRecords:
         """Return everything."""

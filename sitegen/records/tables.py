@@ -16,6 +16,9 @@ NOINDEX: Final = "noindex"
 RIGHTS_UNSTATED: Final = "rights-unstated"
 """The trait of briefings that do not say whose the article is."""
 
+THOUSANDTHS: Final = 1000
+"""Of an article, in which the places of its notes are told: finer than a picture of it shows."""
+
 _TABLES: Final = """
 CREATE TABLE briefing (
   slug TEXT PRIMARY KEY, age INTEGER NOT NULL, date TEXT NOT NULL, last_change TEXT NOT NULL, abstract TEXT NOT NULL,
@@ -34,6 +37,7 @@ CREATE TABLE listed_source (
 CREATE TABLE definition (
   slug TEXT, number INTEGER, age INTEGER NOT NULL, filed TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (slug, number)
 );
+CREATE TABLE strip (slug TEXT PRIMARY KEY, places TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE trait (slug TEXT, trait TEXT, PRIMARY KEY (slug, trait)) WITHOUT ROWID;
 CREATE TABLE cast_member (slug TEXT, actor TEXT, PRIMARY KEY (slug, actor)) WITHOUT ROWID;
 CREATE TABLE sentence (
@@ -147,5 +151,5 @@ class Records:
 
 _NAMES: Final = (
     "briefing", "facts", "alias", "topic", "listed_source", "definition", "cast_member", "sentence", "appearance",
-    "mention", "note", "told", "citation", "trait",
+    "mention", "note", "told", "citation", "trait", "strip",
 )  # fmt: skip
