@@ -13,6 +13,7 @@ from sitegen.checking.unregistered_names import words_of_registers
 from sitegen.engine.build_settings import BuildSettings
 from sitegen.exports.formats import describe_page
 from sitegen.exports.schema_org import claim_review
+from sitegen.exports.spreadsheets import SheetRows
 from sitegen.language.editions import list_editions
 from sitegen.language.text_links import briefing_of, list_text_links
 from sitegen.model.briefing import Briefing
@@ -132,6 +133,11 @@ class Setup:
             entry = self.shared.registers.topic_named(written)
             self._topics[written] = entry.id.value if entry else written
         return self._topics[written]
+
+    @cached_property
+    def sheet_rows(self) -> SheetRows:
+        """Return what makes briefings' rows of spreadsheets."""
+        return SheetRows(self.shared.registers, self.shared.settings)
 
     @cached_property
     def folders(self) -> frozenset[str]:

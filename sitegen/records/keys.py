@@ -84,6 +84,11 @@ def companions(actor_id: str) -> Key:
     return key_of("companions", actor_id)
 
 
+def sheet(name: str) -> Key:
+    """Return the key of the rows of a spreadsheet."""
+    return key_of("sheet", name)
+
+
 def trait(trait: str) -> Key:
     """Return the key of the briefings of which something is true."""
     return key_of("trait", trait)

@@ -372,6 +372,12 @@ class Library:
 
     # --- the site as a whole
 
+    def sheet(self, name: str) -> Sequence[str]:
+        """Return the lines of a spreadsheet, briefing by briefing."""
+        self._rest_on(keys.sheet(name))
+        found = self._connection.execute("SELECT lines FROM sheet WHERE sheet = ? ORDER BY age, slug", (name,))
+        return [lines for (lines,) in found]
+
     def what_is_filled(self) -> frozenset[str]:
         """Return what briefings tell of: `claim`, `quote`, `event`, and `mention` where an article names anything."""
         self._rest_on(keys.SIZES)

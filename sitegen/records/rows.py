@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sitegen.language.dates import iso_date, parse_edtf
@@ -20,13 +20,17 @@ from sitegen.records.keys import Key, digest_of, pack_facts
 from sitegen.records.tables import NOINDEX, RIGHTS_UNSTATED, THOUSANDTHS, BriefingRecords
 
 
-def make_rows(briefing: Briefing, content: str) -> BriefingRecords:
-    """Return the rows of a briefing; `content` is a digest of its article and its sidecar."""
+def make_rows(briefing: Briefing, content: str, sheets: Mapping[str, str] | None = None) -> BriefingRecords:
+    """Return the rows of a briefing.
+
+    `content` is a digest of its article and its sidecar, `sheets` are its lines in spreadsheets, by these' names.
+    """
     draft = _Draft(briefing)
     draft.add_sidecar()
     draft.add_mentions()
     draft.add_notes()
     draft.add_strip()
+    draft.add_sheets(sheets or {})
     return draft.finish(content)
 
 
@@ -155,6 +159,12 @@ class _Draft:
             written = ";".join(" ".join([group, *places[group]]) for group in GROUPS if group in places)
             self._tables["strip"].append((self._slug, written))
             self._items[keys.strip(self._slug)] = written
+
+    def add_sheets(self, sheets: Mapping[str, str]) -> None:
+        """Add its lines in spreadsheets."""
+        for name, lines in sheets.items():
+            self._tables["sheet"].append((self._slug, name, self._age, lines))
+            self._lists[keys.sheet(name)].append(lines)
 
     def finish(self, content: str) -> BriefingRecords:
         """Return everything."""

@@ -63,6 +63,9 @@ CREATE TABLE told (
 CREATE TABLE citation (
   slug TEXT, entry TEXT, number INTEGER, age INTEGER NOT NULL, PRIMARY KEY (slug, entry, number)
 ) WITHOUT ROWID;
+CREATE TABLE sheet (
+  slug TEXT, sheet TEXT, age INTEGER NOT NULL, lines TEXT NOT NULL, PRIMARY KEY (slug, sheet)
+);
 """
 _INDEXES: Final = """
 CREATE UNIQUE INDEX IF NOT EXISTS briefing_by_age ON briefing (age, slug, date, last_change);
@@ -79,6 +82,7 @@ CREATE INDEX IF NOT EXISTS note_by_entry
   ON note (entry, age, slug, number, kind, status, date, speaker, is_local_speaker) WHERE entry <> '';
 CREATE UNIQUE INDEX IF NOT EXISTS told_by_actor ON told (actor, told, age, slug, number);
 CREATE UNIQUE INDEX IF NOT EXISTS citation_by_entry ON citation (entry, age, slug, number);
+CREATE UNIQUE INDEX IF NOT EXISTS sheet_by_name ON sheet (sheet, age, slug);
 """
 
 AbstractRow = tuple[str, int, str, str, str, str]
@@ -151,5 +155,5 @@ class Records:
 
 _NAMES: Final = (
     "briefing", "facts", "alias", "topic", "listed_source", "definition", "cast_member", "sentence", "appearance",
-    "mention", "note", "told", "citation", "trait", "strip",
+    "mention", "note", "told", "citation", "trait", "strip", "sheet",
 )  # fmt: skip

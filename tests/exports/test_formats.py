@@ -13,6 +13,7 @@ def test_the_small_site_has_exactly_these_exports() -> None:
         ".nojekyll",
         *("data/briefings/water-plan.jsonld", "data/briefings/river-diary.jsonld"),
         *("data/actors.json", "data/site.json"),
+        *("data/claims.csv", "data/mentions.csv", "data/quotes.csv", "data/terms.tbx"),
         *("feed.xml", "feed.json", "en/feed.xml", "en/feed.json"),
         *("robots.txt", "sitemap.xml"),
     }

@@ -117,6 +117,7 @@ def all_questions() -> Mapping[str, Question]:
         "appearances": meanings,
         "count_appearances": meanings,
         "ledger": product(KINDS[:3]),
+        "sheet": product(("claims", "quotes")),
         "told_of": product(("claim", "quote", "about", "event"), ENTRIES),
         "on_topic": product(("fire", "water")),
         "topics_beside": product(("fire", "water")),

@@ -58,7 +58,8 @@ def test_an_answer_changes_only_where_a_key_does_on_which_it_rests(seed: int) ->
         slug = random.choice(SLUGS)
         present.pop(slug, None)
         if random.random() < 0.8:
-            present[slug] = make_rows(make_briefing(slug, random), f"content {step}")
+            sheets = {name: random.choice(("1\r\n", "2\r\n")) for name in ("claims", "quotes") if random.random() < 0.6}
+            present[slug] = make_rows(make_briefing(slug, random), f"content {step}", sheets)
         changed = records.replace(slug, present.get(slug))
         after = answers_of(Library(connection))
         for name, (answer, rests_on) in after.items():
