@@ -88,10 +88,13 @@ def _fill_home(page: CardPage, site: Site, edition: Edition) -> Nouns:
     One that was withdrawn stands among the others.
     """
     cards = page.list_cards(site, edition)
-    if not page.is_first or not cards or cards[0].briefing.sidecar.withdrawn:
-        return {"part": page, "lead": None, "lead_claims": (), "cards": cards}
-    claims = hardest_claims(cards[0].briefing.slug, site)
-    return {"part": page, "lead": cards[0], "lead_claims": claims, "cards": cards}
+    nouns: Nouns = {"part": page, "lead": None, "lead_claims": (), "cards": cards, "disputed": 0}
+    if not page.is_first or not cards:
+        return nouns
+    nouns = {**nouns, "disputed": sum(row.status == "disputed" for row in site.claims)}
+    if cards[0].briefing.sidecar.withdrawn:
+        return nouns
+    return {**nouns, "lead": cards[0], "lead_claims": hardest_claims(cards[0].briefing.slug, site)}
 
 
 def hardest_claims(slug: str, site: Site) -> tuple[LeadClaim, ...]:

@@ -63,7 +63,7 @@ def test_the_newest_briefing_leads_with_its_claims_that_hold_least() -> None:
 
     assert text_of(section_with(lead, '<h2 class="card-title">')) == "The river again"
     assert text_of(section_with(lead, '<section class="lead-claims"')) == (
-        "From its claims The level is rising. Outdated Yes is true. Unverified"
+        "Claims put to the test Outdated The level is rising. Unverified Yes is true."
     )
     assert 'href="briefings/two.html#c1"' in lead
     assert html.count('href="briefings/two.html"') == 1
@@ -79,4 +79,4 @@ def test_doors_with_numbers_lead_to_what_lies_across_the_briefings() -> None:
     doors = section_with(ledger_pages()["index.html"], '<nav class="doors"')
 
     assert re.findall(r'href="(\S+)"', doors) == ["claims.html", "actors.html", "timeline.html"]
-    assert text_of(doors) == "5 claims 5 actors 5 events"
+    assert text_of(doors) == "5 claims 1 of them disputed 5 actors 5 events"
