@@ -161,6 +161,17 @@ LABELS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "event": message("register", "Event"),
         "briefing": message("register", "Briefing"),
     },
+    "facet": {
+        "status": message("facet", "Status"),
+        "speaker": message("facet", "Speaker"),
+        "topic": message("facet", "Topic"),
+        "stance": message("facet", "Stance"),
+        "form": message("facet", "Form"),
+        "actor": message("facet", "Actor"),
+        "place": message("facet", "Place"),
+        "year": message("facet", "Year"),
+        "briefing": message("facet", "Briefing"),
+    },
     "relation": {
         "succeeded": message("relation", "Succeeded"),
         "preceded": message("relation", "Preceded"),

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from sitegen.language.editions import Edition
 from sitegen.model.addresses import CLAIMS, entry_address, part_address
 from sitegen.model.registers import Claim
+from sitegen.pages.facets import Facets, FacetTable
 from sitegen.pages.ledgers import ListedRow, fill_row, list_rows
 from sitegen.pages.list_page import ListPage, Nouns
 from sitegen.pages.pagination import ALONE, Pager, Part, cut_back, weigh
@@ -29,16 +31,8 @@ ORDER_OF_STATUSES: Final = (
 )
 """From what holds to what does not, then what is not known; last the claims whose writers say nothing of it."""
 
-
-@dataclass(frozen=True, slots=True)
-class StatusStep:
-    """A status in the ledger's menu."""
-
-    status: str
-    """From the closed set; empty for claims without one."""
-    claims: int
-    address: str
-    """Where they stand, within an edition."""
+NO_STATUS: Final = "none"
+"""Stands for the lack of a status in addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +48,11 @@ class ClaimGroup:
     """Where all of them stand; empty on the pages where they do."""
 
 
-def plan_claims(site: Site) -> Iterator[ListPage]:
+def plan_claims(site: Site, edition: Edition) -> Iterator[ListPage]:
     """Yield the ledger's first page: all claims by status, or of a long ledger the newest of each status."""
     claims = site.claims
     by_status, is_long = group_claims(claims), _is_long(claims, site)
-    steps = tuple(
-        StatusStep(status, len(rows), _status_address(status) if is_long else f"{CLAIMS}#{_fragment(status)}")
-        for status, rows in by_status
-    )
-    most = site.lengths.places if is_long else None
-    newest = tuple((status, rows[:most]) for status, rows in by_status)
-    yield ListPage(CLAIMS, "claims.html", partial(_fill_claims, newest, steps, site, is_long=is_long))
+    yield ListPage(CLAIMS, "claims.html", partial(_fill_claims, by_status, site, edition, is_long=is_long))
 
 
 def plan_statuses(site: Site) -> Iterator[ListPage]:
@@ -105,23 +93,39 @@ def _is_long(claims: Sequence[LedgerRow], site: Site) -> bool:
 
 
 def _fill_claims(
-    newest: Sequence[tuple[str, Sequence[LedgerRow]]], steps: Sequence[StatusStep], site: Site, *, is_long: bool
+    by_status: Sequence[tuple[str, Sequence[LedgerRow]]], site: Site, edition: Edition, *, is_long: bool
 ) -> Nouns:
+    most = site.lengths.places if is_long else None
     groups = tuple(
-        ClaimGroup(status, list_rows(rows, site), step.claims, step.address if is_long else "")
-        for (status, rows), step in zip(newest, steps, strict=True)
+        ClaimGroup(status, list_rows(rows[:most], site), len(rows), _status_address(status) if is_long else "")
+        for status, rows in by_status
     )
-    return {"groups": groups, "statuses": steps, "pager": ALONE, "is_part": False, "is_split": is_long}
+    facets = claim_facets([row for _, rows in by_status for row in rows], site, edition)
+    return {"groups": groups, "facets": facets, "pager": ALONE, "is_part": False, "is_split": is_long}
+
+
+def claim_facets(claims: Sequence[LedgerRow], site: Site, edition: Edition) -> Facets | None:
+    """Return what claims, which stand as in the ledger, can be filtered by."""
+    table = FacetTable("claim", ("status", "speaker", "topic"), site, edition)
+    names = {line.key: line.names for line in site.library.facet_lines("claim")}
+    for row in claims:
+        own = row.entry.speaker if isinstance(row.entry, Claim) and row.entry.speaker else ""
+        speakers = [*table.speaker_values(own, {})]
+        for line in row.lines:
+            speakers += table.speaker_values(line.speaker, names.get(line.key, {}))
+        table.add(row.key, [row.status or NO_STATUS], speakers, table.topic_values(line.slug for line in row.lines))
+    groups = {row.status or NO_STATUS: f"{CLAIMS}#{_fragment(row.status)}" for row in claims}
+    return table.finish(groups, in_order=True)
 
 
 def _fill_status(status: str, rows: Sequence[LedgerRow], total: int, pager: Pager, site: Site) -> Nouns:
     group = ClaimGroup(status, list_rows(rows, site), total, "")
-    return {"groups": (group,), "statuses": (), "pager": pager, "is_part": True, "is_split": False}
+    return {"groups": (group,), "facets": None, "pager": pager, "is_part": True, "is_split": False}
 
 
 def _status_address(status: str) -> str:
-    return part_address(CLAIMS, status or "none")
+    return part_address(CLAIMS, status or NO_STATUS)
 
 
 def _fragment(status: str) -> str:
-    return f"_status-{status or 'none'}"
+    return f"_status-{status or NO_STATUS}"

@@ -118,11 +118,11 @@ class Contents:
         def describe(row: LedgerRow) -> Mapping[str, object]:
             return self._describe_claim(row, site, edition) if self._describe_claim else {}
 
-        yield Family(addresses.CLAIMS, partial(plan_claims, site))
+        yield Family(addresses.CLAIMS, partial(plan_claims, site, edition))
         yield Family("claims by status", partial(plan_statuses, site))
         yield Family(addresses.QUOTES, voices.plan_list)
         yield from (Family(f"quotes/{name}", partial(voices.plan_others, name)) for name in NAMES_OF_OTHERS)
-        yield Family(addresses.TIMELINE, partial(plan_timeline, site))
+        yield Family(addresses.TIMELINE, partial(plan_timeline, site, edition))
         yield Family("timeline by year", partial(plan_years, site))
         yield from _own(registers.claims.values(), lambda claim: plan_claim(claim, site, describe))
         yield from _own(registers.events.values(), lambda event: plan_event(event, site))

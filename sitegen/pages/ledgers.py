@@ -61,6 +61,8 @@ class ListedRow:
     """The newest, where there are many."""
     date: Date | None
     """Of an event: as its entry has it, else as the first note that says so."""
+    key: str
+    """Of the ledger's row; see `LedgerRow.key`."""
     all_places: int = 0
     """How many there are, where not all of them are here: the entry's own page has them."""
 
@@ -109,11 +111,11 @@ def list_row(row: LedgerRow, places: slice, site: Site) -> ListedRow:
     shown = tuple(_list_place(one, row.entry) for one in site.cite(row.lines[places]))
     if row.entry:
         address = entry_address(row.entry.register, row.entry.id.value)
-        return ListedRow(row.entry.id.value, row.entry, address, None, shown, row.date)
+        return ListedRow(row.entry.id.value, row.entry, address, None, shown, row.date, row.key)
     first = shown[0]
     slug, note = first.briefing.slug, first.note
     address = note_address(slug, note.id)
-    return ListedRow(row_id(slug, note.id), note.annotation, address, first.briefing, shown, row.date)
+    return ListedRow(row_id(slug, note.id), note.annotation, address, first.briefing, shown, row.date, row.key)
 
 
 def fill_row(row: LedgerRow, part: Part, site: Site) -> Nouns:

@@ -4,7 +4,7 @@ A long ledger shows the names of the speakers, which lead to the quotes in their
 dossier have pages here: those whom single briefings define share theirs, as there may be many with a quote each.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -15,6 +15,7 @@ from sitegen.model.addresses import QUOTES, actor_address, note_address, row_id,
 from sitegen.model.briefing import Abstract, Note
 from sitegen.model.forms import AUTHOR, UNNAMED
 from sitegen.model.registers import Actor
+from sitegen.pages.facets import NOBODY, Facets, FacetTable
 from sitegen.pages.filing import file_entries, filing_order
 from sitegen.pages.list_page import ListPage, Nouns
 from sitegen.pages.pagination import ALONE, Pager, cut_ahead, cut_back, weigh
@@ -24,7 +25,6 @@ from sitegen.records.site import Citation, Site
 
 OF_ONE_BRIEFING: Final = "_others"
 """The speakers whom single briefings define, among the speakers' names; no id begins with a low line."""
-NOBODY: Final = "_nobody"
 NAMES_OF_OTHERS: Final = (OF_ONE_BRIEFING, AUTHOR, UNNAMED, NOBODY)
 """The names of those who have no dossier."""
 
@@ -137,9 +137,12 @@ class Voices:
         return line.speaker if is_known and not line.is_local_speaker else OF_ONE_BRIEFING
 
     def _fill_all(self) -> Nouns:
+        sorted_voices = _sort_voices(self._site, self._edition, self._directory)
+        addressed = [(f"{QUOTES}#_voice-{number}", lines) for number, (_, lines) in enumerate(sorted_voices, start=1)]
         return {
-            "voices": list_voices(self._site, self._edition, self._directory),
+            "voices": _number_voices(sorted_voices, self._site),
             "speakers": (),
+            "facets": quote_facets(addressed, self._site, self._edition),
             "pager": ALONE,
             "name": "",
         }
@@ -154,7 +157,7 @@ class Voices:
             Voice(one.number, one.speaker, one.quotes, one.count if name == OF_ONE_BRIEFING else total)
             for one in voices
         )
-        return {"voices": counted, "speakers": (), "pager": pager, "name": name}
+        return {"voices": counted, "speakers": (), "facets": None, "pager": pager, "name": name}
 
     def _voice(self, number: int, slug: str, speaker: str, lines: Sequence[NoteLine]) -> Voice:
         quotes = tuple(map(ListedQuote, self._site.cite(lines)))
@@ -163,13 +166,37 @@ class Voices:
 
 def list_voices(site: Site, edition: Edition, directory: Directory) -> tuple[Voice, ...]:
     """Return the quotes by speaker, filed by name; then the articles' own, those of unnamed speakers, of nobody."""
+    return _number_voices(_sort_voices(site, edition, directory), site)
+
+
+def quote_facets(groups: Iterable[tuple[str, Sequence[NoteLine]]], site: Site, edition: Edition) -> Facets | None:
+    """Return what quotes can be filtered by; they come in the groups of the ledger, each with its address."""
+    table = FacetTable("quote", ("speaker", "stance", "form", "briefing"), site, edition)
+    told = {line.key: line for line in site.library.facet_lines("quote")}
+    addresses: dict[str, str] = {}
+    for address, lines in groups:
+        for line in lines:
+            own = told.get(line.key)
+            speakers = table.speaker_values(line.speaker or NOBODY, own.names if own else {})
+            how = ([own.stance], [own.form]) if own else ([], [])
+            table.add(line.key, speakers, *how, [line.slug])
+            addresses.setdefault(speakers[0], address)
+    return table.finish(addresses, in_order=False)
+
+
+def _sort_voices(
+    site: Site, edition: Edition, directory: Directory
+) -> Sequence[tuple[Target | None, Sequence[NoteLine]]]:
     by_speaker: dict[tuple[str, str], list[NoteLine]] = {}
     for line in site.quotes:
         by_speaker.setdefault((line.slug if line.is_local_speaker else "", line.speaker), []).append(line)
-    voices = sorted(
+    return sorted(
         ((_find_speaker(*key, site, directory), lines) for key, lines in by_speaker.items()),
         key=lambda voice: _order(voice[0], site, edition),
     )
+
+
+def _number_voices(voices: Iterable[tuple[Target | None, Sequence[NoteLine]]], site: Site) -> tuple[Voice, ...]:
     return tuple(
         Voice(number, speaker, tuple(map(ListedQuote, site.cite(lines))), len(lines))
         for number, (speaker, lines) in enumerate(voices, start=1)
@@ -177,7 +204,7 @@ def list_voices(site: Site, edition: Edition, directory: Directory) -> tuple[Voi
 
 
 def _fill_names(steps: Sequence[SpeakerStep], pager: Pager) -> Nouns:
-    return {"voices": (), "speakers": steps, "pager": pager, "name": ""}
+    return {"voices": (), "speakers": steps, "facets": None, "pager": pager, "name": ""}
 
 
 def _find_speaker(slug: str, speaker: str, site: Site, directory: Directory) -> Target | None:

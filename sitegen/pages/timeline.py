@@ -4,20 +4,26 @@ A long timeline of the site begins with its years and its end; each year stands 
 register has a page with all its places.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import Final, Protocol, TypeVar
 
+from sitegen.language.editions import Edition
 from sitegen.language.edtf import ChronologicalKey, Edtf, Limit, Moment, parse_edtf
 from sitegen.model.addresses import TIMELINE, entry_address, part_address
 from sitegen.model.briefing import Abstract
 from sitegen.model.registers import Event
+from sitegen.model.wording import Text
+from sitegen.pages.facets import MOST_IN_A_ROW, Facets, FacetTable
 from sitegen.pages.ledgers import ListedRow, fill_row, list_rows, moment
 from sitegen.pages.list_page import ListPage, Nouns
 from sitegen.pages.pagination import ALONE, Pager, cut_ahead, cut_back, weigh
 from sitegen.records.site import LedgerRow, Site
+
+UNDATED: Final = "undated"
+"""Stands for the lack of a date in addresses."""
 
 
 class HasDate(Protocol):
@@ -94,21 +100,11 @@ class TimelineStep:
     """How many briefings appeared, where they are counted too."""
 
 
-def plan_timeline(site: Site) -> Iterator[ListPage]:
+def plan_timeline(site: Site, edition: Edition) -> Iterator[ListPage]:
     """Yield the timeline's first page: all of it, or of a long one its years and its end."""
     instants = list_instants(site)
-    by_year = _split_years(instants)
     is_long = _is_long(instants, site)
-    if is_long:
-        steps = tuple(TimelineStep(year, _year_address(year), *_count(run)) for year, run in by_year)
-        dated = [instant for instant in instants if instant.date]
-        shown: Sequence[Instant] = dated[-2 * site.lengths.places :]
-    else:
-        years = enumerate(by_year, start=1)
-        steps = tuple(TimelineStep(year, f"{TIMELINE}#_year-{number}", *_count(run)) for number, (year, run) in years)
-        shown = instants
-    fill = partial(_fill, shown, steps if len(steps) > 1 else (), None, site, is_long=is_long)
-    yield ListPage(TIMELINE, "timeline.html", fill)
+    yield ListPage(TIMELINE, "timeline.html", partial(_fill_timeline, instants, site, edition, is_long=is_long))
 
 
 def plan_years(site: Site) -> Iterator[ListPage]:
@@ -156,14 +152,47 @@ def _weights(instants: Iterable[Instant], site: Site) -> list[int]:
     return [site.lengths.weight_of_event if instant.row else 1 for instant in instants]
 
 
-def _fill(
-    instants: Sequence[Instant],
-    steps: Sequence[TimelineStep],
-    pager: Pager | None,
-    site: Site,
-    *,
-    is_long: bool = False,
-) -> Nouns:
+def _fill_timeline(instants: Sequence[Instant], site: Site, edition: Edition, *, is_long: bool) -> Nouns:
+    years = enumerate(_split_years(instants), start=1)
+    steps = tuple(
+        TimelineStep(year, _year_address(year) if is_long else f"{TIMELINE}#_year-{number}", *_count(run))
+        for number, (year, run) in years
+    )
+    shown = [instant for instant in instants if instant.date][-2 * site.lengths.places :] if is_long else instants
+    addresses = {step.date or UNDATED: step.address for step in steps if step.events}
+    if len(addresses) > MOST_IN_A_ROW:
+        addresses = dict(reversed(addresses.items()))  # of many years the last stand in the row
+    facets = event_facets(instants, addresses, site, edition)
+    # The years in which briefings appeared and nothing else is told of.
+    others = tuple(step for step in steps if not (facets and step.events))
+    return {**_fill(shown, others, None, site), "facets": facets, "is_split": is_long}
+
+
+def event_facets(instants: Iterable[Instant], years: Mapping[str, str], site: Site, edition: Edition) -> Facets | None:
+    """Return what the events among items of the timeline can be filtered by; the years come with their addresses."""
+    table = FacetTable("event", ("year", "actor", "place"), site, edition)
+    told = {line.key: line for line in site.library.facet_lines("event")}
+    for row in (instant.row for instant in instants if instant.row):
+        entry = row.entry if isinstance(row.entry, Event) else None
+        places: list[tuple[str, Mapping[str, Text]]] = [(entry.place.id, {})] if entry and entry.place else []
+        actors: list[tuple[str, Mapping[str, Text]]] = [(one.id, {}) for one in entry.refs] if entry else []
+        for line in (told[line.key] for line in row.lines if line.key in told):
+            places.append((line.place, line.names))
+            actors += [(one, line.names) for one in line.refs]
+        at, with_ = [one for one, _ in places], [one for one, _ in actors]
+        table.add(
+            row.key,
+            [_year(row.edtf) or UNDATED],
+            [*(table.value_of(one, {}) for one in at), *(table.value_of(*one) for one in actors)],
+            [
+                *(table.value_of(*one, ("place", "actor")) for one in places),
+                *(table.value_of(one, {}, ("place",)) for one in with_),
+            ],
+        )
+    return table.finish(years, in_order=True)
+
+
+def _fill(instants: Sequence[Instant], steps: Sequence[TimelineStep], pager: Pager | None, site: Site) -> Nouns:
     rows = iter(list_rows((instant.row for instant in instants if instant.row), site))
     items = (
         TimelineItem(one.date, next(rows)) if one.row else TimelineItem(one.date, None, site.library.abstract(one.slug))
@@ -172,9 +201,10 @@ def _fill(
     return {
         "years": group_by_time(items),
         "steps": steps,
+        "facets": None,
         "pager": pager or ALONE,
         "is_part": pager is not None,
-        "is_split": is_long,
+        "is_split": False,
     }
 
 
@@ -193,7 +223,7 @@ def _count(instants: Sequence[Instant]) -> tuple[int, int]:
 
 
 def _year_address(year: str) -> str:
-    return part_address(TIMELINE, year or "undated")
+    return part_address(TIMELINE, year or UNDATED)
 
 
 def _list_months(items: Iterable[TimelineItem]) -> tuple[TimelineMonth, ...]:

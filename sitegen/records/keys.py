@@ -45,7 +45,7 @@ BRIEFINGS: Final = key_of("briefings")
 CHANGES: Final = key_of("changes")
 ALIASES: Final = key_of("aliases")
 TOPICS: Final = key_of("topics")
-"""Which topics there are."""
+"""Which topics there are, and which briefing has which."""
 DEFINITIONS: Final = key_of("definitions")
 DEFINITION_LINES: Final = key_of("definition lines")
 PAIRS: Final = key_of("pairs")
@@ -57,6 +57,11 @@ SIZES: Final = key_of("sizes")
 def ledger(kind: str) -> Key:
     """Return the key of all claims, quotes or events."""
     return key_of("ledger", kind)
+
+
+def facets(kind: str) -> Key:
+    """Return the key of what all claims, quotes or events can be found by."""
+    return key_of("facets", kind)
 
 
 def entry_notes(entry_id: str) -> Key:

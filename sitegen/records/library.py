@@ -4,8 +4,8 @@ Lines come newest briefing first, within one in the order of the text or of the 
 cuts a list reads lines; what prints a page of it takes the few things behind them.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 from sitegen.model.addresses import LEDGER_OF_KIND
 from sitegen.model.briefing import Abstract, Meaning, Note, NoteHead
 from sitegen.model.registers import Actor, Place, Term
+from sitegen.model.wording import Text
 from sitegen.records import keys
 from sitegen.records.database import Connection
 from sitegen.records.json_nouns import decode
@@ -74,6 +75,33 @@ class NoteLine(NamedTuple):
     """The id; UNNAMED for one who is told in words alone, empty where nobody is told."""
     is_local_speaker: bool
     """The briefing itself defines the speaker."""
+
+    @property
+    def key(self) -> str:
+        """Return what tells the note from all others; no id is like it."""
+        return f"{self.slug}.{self.number}"
+
+
+class FacetLine(NamedTuple):
+    """What a claim, quote or event can be found by beside what its `NoteLine` tells."""
+
+    slug: str
+    number: int
+    stance: str
+    form: str
+    """Both of a quote; empty where they are not told."""
+    place: str
+    """The id of an event's place; empty where none is told."""
+    refs: tuple[str, ...]
+    """What else an event names, by their ids."""
+    names: Mapping[str, Text]
+    """The names, by their ids, of the speaker, the place and the actors among the refs whom the briefing itself
+    defines; of a speaker in words alone these, by UNNAMED."""
+
+    @property
+    def key(self) -> str:
+        """Return the key of the same note's `NoteLine`."""
+        return f"{self.slug}.{self.number}"
 
 
 class StripLane(NamedTuple):
@@ -214,6 +242,14 @@ class Library:
         self._rest_on(keys.TOPICS)
         return self._lines(tuple, "SELECT topic, MIN(slug) FROM topic GROUP BY topic ORDER BY topic")
 
+    def topics_of_briefings(self) -> Mapping[str, Sequence[str]]:
+        """Return the topics of every briefing that has any, by its slug, as it writes them."""
+        self._rest_on(keys.TOPICS)
+        topics: dict[str, list[str]] = defaultdict(list)
+        for topic, slug in self._lines(tuple, "SELECT topic, slug FROM topic ORDER BY topic, age, slug"):
+            topics[slug].append(topic)
+        return topics
+
     def topics_beside(self, topic: str) -> Sequence[tuple[str, int]]:
         """Return the other topics of a topic's briefings, with the number of these, most first."""
         self._rest_on(keys.topic(topic))
@@ -272,6 +308,15 @@ class Library:
             " WHERE kind = ? ORDER BY age, slug, number"
         )
         return self._lines(_note_lines, query, kind)
+
+    def facet_lines(self, kind: str) -> Sequence[FacetLine]:
+        """Return what all claims, quotes or events can be found by; only those of which something is told."""
+        self._rest_on(keys.facets(kind))
+        query = (
+            "SELECT slug, number, stance, form, place, refs, names FROM note"
+            " WHERE kind = ? AND stance || form || place || refs || names <> '' ORDER BY age, slug, number"
+        )
+        return self._lines(_facet_lines, query, kind)
 
     def entry_notes(self, entry_id: str) -> Sequence[NoteLine]:
         """Return the notes that a claim or an event of a register is told by."""
@@ -421,6 +466,15 @@ def _note_lines(rows: Iterable[tuple[Any, ...]]) -> tuple[NoteLine, ...]:
 
 def _pair_lines(rows: Iterable[tuple[str, str, int]]) -> tuple[PairLine, ...]:
     return tuple(map(PairLine._make, rows))
+
+
+def _facet_lines(rows: Iterable[tuple[Any, ...]]) -> tuple[FacetLine, ...]:
+    return tuple(
+        [
+            FacetLine(slug, number, stance, form, place, tuple(refs.split()), dict(decode(names)) if names else {})
+            for slug, number, stance, form, place, refs, names in rows
+        ]
+    )
 
 
 def _citation_lines(rows: Iterable[tuple[Any, ...]]) -> tuple[CitationLine, ...]:

@@ -9,11 +9,13 @@ from sitegen.language.dates import iso_date, parse_edtf
 from sitegen.language.words import Sentences
 from sitegen.model.addresses import LEDGER_OF_KIND
 from sitegen.model.briefing import Abstract, Briefing, Meaning, Mention, Note
+from sitegen.model.forms import UNNAMED
 from sitegen.model.keys import find_in
+from sitegen.model.project import Annotation
 from sitegen.model.registers import Actor, Place, Term
 from sitegen.model.text import Span
 from sitegen.model.vocabularies import GROUPS
-from sitegen.model.wording import Reference, speaker_id
+from sitegen.model.wording import Reference, Text, speaker_id
 from sitegen.records import keys
 from sitegen.records.json_nouns import encode
 from sitegen.records.keys import Key, digest_of, pack_facts
@@ -121,7 +123,9 @@ class _Draft:
         cited: dict[str, dict[int, None]] = defaultdict(dict)
         if self._briefing.sidecar.source:
             cited[self._briefing.sidecar.source.id][0] = None
-        local_actors = {actor.id.value for actor in self._briefing.sidecar.local_actors}
+        sidecar = self._briefing.sidecar
+        local_actors = {actor.id.value: actor.name for actor in sidecar.local_actors}
+        local_places = {place.id.value: place.name for place in sidecar.local_places}
         for note in self._briefing.notes:
             annotation, number = note.annotation, note.number
             kind, entry = annotation.kind, annotation.entry.id if annotation.entry else ""
@@ -133,12 +137,14 @@ class _Draft:
             speaker = speaker_id(annotation.speaker)
             date = annotation.date.edtf if annotation.date else ""
             line = (entry, annotation.status or "", date, speaker, int(speaker in local_actors))
-            whole = encode(note)
-            tables["note"].append((slug, number, age, kind, *line, whole))
+            facets, whole = _facets(annotation, local_actors, local_places), encode(note)
+            tables["note"].append((slug, number, age, kind, *line, *facets, whole))
             self._items[keys.note(slug, number)] = whole
             if kind not in LEDGER_OF_KIND:
                 continue
             lists[keys.ledger(kind)].append((number, line))
+            if any(facets):
+                lists[keys.facets(kind)].append((number, facets))
             if entry and kind != "quote":
                 lists[keys.entry_notes(entry)].append((number, line))
             for told, actor in dict.fromkeys(_told(note)):
@@ -229,6 +235,34 @@ def _mentions_with_sentences(briefing: Briefing) -> Iterator[tuple[Mention, Span
         if number not in sentences:
             sentences[number] = Sentences(seed.text, seed.blocks[number].span)
         yield mention, sentences[number].enclosing(mention.words)
+
+
+def _facets(
+    annotation: Annotation, local_actors: Mapping[str, Text], local_places: Mapping[str, Text]
+) -> tuple[str, str, str, str, str]:
+    """Return the columns of a note that a `FacetLine` is made of; all are empty where no ledger tells of the note."""
+    kind, speaker = annotation.kind, annotation.speaker
+    names: dict[str, Text] = {}
+    if kind == "event":
+        place = annotation.place.id if annotation.place else ""
+        refs = [reference.id for reference in annotation.refs]
+        names = {one: local_actors[one] for one in (place, *refs) if one in local_actors}
+        if place in local_places:
+            names[place] = local_places[place]
+        return "", "", place, " ".join(refs), _encode_names(names)
+    if kind not in LEDGER_OF_KIND:
+        return "", "", "", "", ""
+    if isinstance(speaker, Text):
+        names = {UNNAMED: speaker}
+    elif speaker and speaker.id in local_actors:
+        names = {speaker.id: local_actors[speaker.id]}
+    is_quote = kind == "quote"
+    stance, form = (annotation.stance or "", annotation.form or "") if is_quote else ("", "")
+    return stance, form, "", "", _encode_names(names)
+
+
+def _encode_names(names: Mapping[str, Text]) -> str:
+    return encode(tuple(names.items())) if names else ""
 
 
 def _told(note: Note) -> Iterator[tuple[str, str]]:

@@ -24,6 +24,11 @@ class Citation:
     library: Library = field(compare=False, repr=False)
 
     @property
+    def key(self) -> str:
+        """Return the key of the note's line; see `NoteLine.key`."""
+        return f"{self.slug}.{self.number}"
+
+    @property
     def briefing(self) -> Abstract:
         """Return the briefing."""
         return self.library.abstract(self.slug)
@@ -43,6 +48,11 @@ class LedgerRow:
     lines: Sequence[NoteLine]
     """The notes that speak of it, by briefing and number; none where no briefing does."""
     library: Library = field(compare=False, repr=False)
+
+    @property
+    def key(self) -> str:
+        """Return what tells it from the other rows of its ledger."""
+        return self.entry.id.value if self.entry else self.lines[0].key
 
     @property
     def status(self) -> str:

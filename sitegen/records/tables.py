@@ -54,7 +54,8 @@ CREATE TABLE mention (
 ) WITHOUT ROWID;
 CREATE TABLE note (
   slug TEXT, number INTEGER, age INTEGER NOT NULL, kind TEXT NOT NULL, entry TEXT NOT NULL, status TEXT NOT NULL,
-  date TEXT NOT NULL, speaker TEXT NOT NULL, is_local_speaker INTEGER NOT NULL, note TEXT NOT NULL,
+  date TEXT NOT NULL, speaker TEXT NOT NULL, is_local_speaker INTEGER NOT NULL, stance TEXT NOT NULL,
+  form TEXT NOT NULL, place TEXT NOT NULL, refs TEXT NOT NULL, names TEXT NOT NULL, note TEXT NOT NULL,
   PRIMARY KEY (slug, number)
 );
 CREATE TABLE told (

@@ -11,7 +11,7 @@ def headings(page: str) -> list[str]:
 
 
 def row(fragment: str) -> str:
-    return section_with(ledger_pages()["quotes.html"], f'<li data-row id="{fragment}">')
+    return section_with(ledger_pages()["quotes.html"], f'<li data-row id="{fragment}"')
 
 
 def test_quotes_are_filed_by_their_speakers_the_article_and_nobody_last() -> None:

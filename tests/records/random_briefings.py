@@ -83,6 +83,8 @@ def _make_annotation(note_id: str, random: Random) -> Annotation:
         refs=tuple(ref(entry) for entry in random.sample(ENTRIES, random.randrange(3))),
         date=date(day) if kind == "event" and day else None,
         status=random.choice((None, "confirmed")) if kind == "claim" else None,
+        stance=random.choice((None, "deny")) if kind == "quote" else None,
+        place=random.choice((None, ref("own"), ref("city"))) if kind == "event" else None,
     )
 
 
@@ -105,6 +107,7 @@ def all_questions() -> Mapping[str, Question]:
         "definition_lines",
         "what_is_filled",
         "topics",
+        "topics_of_briefings",
     )
     questions: dict[str, Question] = {name: methodcaller(name) for name in of_everything}
     slugs, entries, meanings = ([(one,) for one in each] for each in (SLUGS, ENTRIES, MEANINGS))
@@ -118,6 +121,7 @@ def all_questions() -> Mapping[str, Question]:
         "count_appearances": meanings,
         "ledger": product(KINDS[:3]),
         "sheet": product(("claims", "quotes")),
+        "facet_lines": product(KINDS[:3]),
         "told_of": product(("claim", "quote", "about", "event"), ENTRIES),
         "on_topic": product(("fire", "water")),
         "topics_beside": product(("fire", "water")),

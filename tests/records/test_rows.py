@@ -7,7 +7,7 @@ from sitegen.records import keys
 from sitegen.records.keys import unpack_facts
 from sitegen.records.rows import make_rows
 from sitegen.records.tables import BriefingRecords
-from tests.pages.sample_site import arabic_briefing, date, english_briefing, written
+from tests.pages.sample_site import arabic_briefing, date, english_briefing, text, written
 
 
 def sample_rows() -> BriefingRecords:
@@ -46,10 +46,14 @@ def test_a_briefing_that_nothing_is_said_of_has_no_rows_in_other_tables() -> Non
 def test_an_edit_of_a_note_changes_that_note_alone() -> None:
     before = arabic_briefing()
     quote, *others = before.notes
-    longer = replace(quote.annotation, stance="deny")
-    after = replace(before, notes=(replace(quote, annotation=longer, written=longer), *others))
+    told = replace(quote.annotation, verb=text(en="told"))
+    denied = replace(quote.annotation, stance="deny")
+    after, other = (
+        replace(before, notes=(replace(quote, annotation=one, written=one), *others)) for one in (told, denied)
+    )
 
     assert changed_keys(before, after) == {keys.note("date", 1)}
+    assert changed_keys(before, other) == {keys.note("date", 1), keys.facets("quote")}
 
 
 def test_another_day_changes_every_list_that_names_the_briefing() -> None:
