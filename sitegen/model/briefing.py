@@ -1,8 +1,10 @@
 """A briefing: an article with its marks, notes and headline, and the facts that lists and other pages take from it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations
 
 from sitegen.model.addresses import briefing_address
 from sitegen.model.forms import same_language
@@ -196,6 +198,22 @@ class Briefing:
     def heads(self) -> tuple[NoteHead, ...]:
         """Return the facts that other pages tell of the notes, by number."""
         return tuple(NoteHead(note.id, note.number, note.annotation.kind, note.annotation.title) for note in self.notes)
+
+    @cached_property
+    def pairs(self) -> Mapping[tuple[Meaning, Meaning], int]:
+        """Return the pairs of actors whom the same blocks of the article name, with the number of these blocks."""
+        blocks = iter(self.seed.blocks)
+        end, named = 0, set[Meaning]()
+        times: Counter[tuple[Meaning, Meaning]] = Counter()
+        for mention in self.prose.mentions:
+            if mention.words.start >= end:
+                times.update(combinations(sorted(named), 2))
+                named.clear()
+                end = next(block.span.end for block in blocks if mention.words.start < block.span.end)
+            if mention.meanings[0].register == "actor":
+                named.add(mention.meanings[0])
+        times.update(combinations(sorted(named), 2))
+        return times
 
     @property
     def slug(self) -> str:

@@ -3,7 +3,7 @@
 Beside the article stand its translation block by block, how long it takes to read, what was changed, and a timeline.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
@@ -14,7 +14,7 @@ from sitegen.language.dates import parse_edtf
 from sitegen.language.editions import Edition
 from sitegen.language.words import split_words
 from sitegen.model.addresses import reference_id
-from sitegen.model.briefing import Briefing, Note, find_translation
+from sitegen.model.briefing import Briefing, Meaning, Note, find_translation
 from sitegen.model.forms import primary_language
 from sitegen.model.project import Annotation, Block, Revision, Seed, Sidecar, article_rights, notes_licence
 from sitegen.model.registers import Registers, Source
@@ -22,6 +22,7 @@ from sitegen.model.settings import Author
 from sitegen.model.vocabularies import GROUP_OF_KIND, GROUPS
 from sitegen.model.wording import BlockTranslation, Date, Reference, Text, Wording
 from sitegen.pages.cast import BriefingName, BriefingNames, CastGroup, group_cast
+from sitegen.pages.network_picture import LEAST_NAMES, NetworkPicture, choose_pairs, draw_network, list_pairs, name_of
 from sitegen.pages.passages import shorten_words
 from sitegen.records.site import Site
 
@@ -177,6 +178,8 @@ class BriefingPage:
     """Everything on a briefing's page beside the article itself."""
 
     actors: tuple[BriefingName, ...]
+    network: NetworkPicture | None
+    """Whom the same paragraphs name, by the keys of `who`."""
     places: tuple[BriefingName, ...]
     terms: tuple[BriefingName, ...]
     notes: tuple[ListedNote, ...]
@@ -199,6 +202,13 @@ class BriefingPage:
         return group_cast(self.actors)
 
     @property
+    def who(self) -> Mapping[str, BriefingName]:
+        """Return the actors by what the picture of pairs calls them."""
+        return {
+            name_of(Meaning("actor", listed.entry.id.value, is_local=listed.is_local)): listed for listed in self.actors
+        }
+
+    @property
     def placed(self) -> tuple[ListedNote, ...]:
         """Return the notes on words of the article."""
         return next((part.notes for part in self.note_parts if part.name == "placed"), ())
@@ -218,8 +228,10 @@ def make_briefing_page(briefing: Briefing, site: Site, edition: Edition) -> Brie
     sidecar, settings = briefing.sidecar, site.settings
     names = BriefingNames(briefing, site.registers)
     notes = tuple(_list_note(note, names) for note in briefing.notes)
+    actors = tuple(names.list_cast())
     return BriefingPage(
-        actors=tuple(names.list_cast()),
+        actors=actors,
+        network=_draw_pairs(briefing, actors),
         places=tuple(names.list_named("place", sidecar.places)),
         terms=tuple(names.list_named("term", sidecar.terms)),
         notes=notes,
@@ -234,6 +246,18 @@ def make_briefing_page(briefing: Briefing, site: Site, edition: Edition) -> Brie
         facing=choose_facing(briefing, edition),
         other_translations=list_others(briefing, edition),
     )
+
+
+def _draw_pairs(briefing: Briefing, actors: Iterable[BriefingName]) -> NetworkPicture | None:
+    mentions = {
+        name_of(Meaning("actor", one.entry.id.value, is_local=one.is_local)): one.mentions
+        for one in actors
+        if one.mentions
+    }
+    if len(mentions) < LEAST_NAMES:
+        return None
+    pairs = choose_pairs(pair for pair in list_pairs(briefing) if pair.one in mentions and pair.other in mentions)
+    return draw_network(pairs, mentions)
 
 
 def _list_note(note: Note, names: BriefingNames) -> ListedNote:

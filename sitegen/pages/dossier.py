@@ -16,6 +16,7 @@ from sitegen.model.vocabularies import INVERSE_OF_RELATION
 from sitegen.model.wording import Date, Reference, Text
 from sitegen.pages.cast import roles_held
 from sitegen.pages.ledgers import moment
+from sitegen.pages.network_picture import NetworkPicture, draw_partners
 from sitegen.pages.passages import Appearance, list_appearances
 from sitegen.records.site import Citation, LedgerRow, Site
 
@@ -119,6 +120,11 @@ class Dossier:
     def companions_differ(self) -> bool:
         """Tell whether some companions are named more often than others."""
         return len({companion.briefings for companion in self.companions}) > 1
+
+    @property
+    def network(self) -> NetworkPicture | None:
+        """Return the picture of the actor and those named most often with it."""
+        return draw_partners(self.site.library.partners(self.actor.id.value))
 
     @property
     def mentions(self) -> int:

@@ -17,6 +17,7 @@ from sitegen.model.vocabularies import ACTOR_TYPES
 from sitegen.pages.filing import file_entries
 from sitegen.pages.ledgers import list_rows
 from sitegen.pages.list_page import ListPage, Nouns
+from sitegen.pages.network_picture import NetworkPicture, choose_pairs, draw_network
 from sitegen.pages.pagination import ALONE, Pager, cut_ahead, cut_back, part_of, weigh
 from sitegen.pages.passages import Appearance, list_appearances
 from sitegen.records.site import LedgerRow, Site
@@ -155,7 +156,14 @@ def _type_order(actor: Actor) -> int:
 def _fill_actors(actors: Sequence[Actor], steps: Sequence[TypeStep], pager: Pager, site: Site) -> Nouns:
     by_type = groupby(actors, key=lambda actor: actor.type or "")
     groups = tuple(ActorGroup(kind, tuple(_list_actor(site, actor) for actor in run)) for kind, run in by_type)
-    return {"groups": groups, "types": steps, "pager": pager}
+    network = _draw_site_network(site) if pager.is_first else None
+    return {"groups": groups, "types": steps, "pager": pager, "network": network}
+
+
+def _draw_site_network(site: Site) -> NetworkPicture | None:
+    pairs = choose_pairs(site.library.pairs())
+    names = {name for pair in pairs for name in (pair.one, pair.other)}
+    return draw_network(pairs, {name: site.library.count_appearances(Meaning("actor", name))[1] for name in names})
 
 
 def _fill_list(address: str, entries: Iterable[Place | Term], site: Site) -> Nouns:

@@ -20,6 +20,7 @@ from sitegen.pages.facets import MOST_IN_A_ROW, Facets, FacetTable
 from sitegen.pages.ledgers import ListedRow, fill_row, list_rows, moment
 from sitegen.pages.list_page import ListPage, Nouns
 from sitegen.pages.pagination import ALONE, Pager, cut_ahead, cut_back, weigh
+from sitegen.pages.timeline_picture import draw_timeline
 from sitegen.records.site import LedgerRow, Site
 
 UNDATED: Final = "undated"
@@ -193,13 +194,15 @@ def event_facets(instants: Iterable[Instant], years: Mapping[str, str], site: Si
 
 
 def _fill(instants: Sequence[Instant], steps: Sequence[TimelineStep], pager: Pager | None, site: Site) -> Nouns:
-    rows = iter(list_rows((instant.row for instant in instants if instant.row), site))
+    events = list_rows((instant.row for instant in instants if instant.row), site)
+    rows = iter(events)
     items = (
         TimelineItem(one.date, next(rows)) if one.row else TimelineItem(one.date, None, site.library.abstract(one.slug))
         for one in instants
     )
     return {
         "years": group_by_time(items),
+        "picture": draw_timeline(events),
         "steps": steps,
         "facets": None,
         "pager": pager or ALONE,

@@ -49,7 +49,7 @@ TOPICS: Final = key_of("topics")
 DEFINITIONS: Final = key_of("definitions")
 DEFINITION_LINES: Final = key_of("definition lines")
 PAIRS: Final = key_of("pairs")
-"""Whom each article names together."""
+"""Whom paragraphs name together."""
 SIZES: Final = key_of("sizes")
 """How many lines each list has."""
 
@@ -92,6 +92,11 @@ def companions(actor_id: str) -> Key:
 def sheet(name: str) -> Key:
     """Return the key of the rows of a spreadsheet."""
     return key_of("sheet", name)
+
+
+def partners(actor_id: str) -> Key:
+    """Return the key of the actors whom the same paragraphs name."""
+    return key_of("partners", actor_id)
 
 
 def trait(trait: str) -> Key:

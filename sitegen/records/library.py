@@ -118,7 +118,7 @@ class PairLine(NamedTuple):
     one: str
     other: str
     times: int
-    """How many articles name both, or paragraphs, in a briefing's own picture."""
+    """How many paragraphs name both; a title is one, too."""
 
 
 class CitationLine(NamedTuple):
@@ -392,14 +392,20 @@ class Library:
         return self._lines(_count_companions, query, actor_id)
 
     def pairs(self) -> Sequence[PairLine]:
-        """Return all pairs of actors whom the same articles name, the most often named together first."""
+        """Return all pairs of actors whom the same paragraphs name, the most often named together first."""
         self._rest_on(keys.PAIRS)
-        query = (
-            "SELECT one.actor, other.actor, COUNT(*) FROM cast_member AS one CROSS JOIN cast_member AS other"
-            " ON other.slug = one.slug AND other.actor > one.actor"
-            " GROUP BY one.actor, other.actor ORDER BY COUNT(*) DESC, one.actor, other.actor"
-        )
+        query = "SELECT one, other, SUM(times) FROM pair GROUP BY one, other ORDER BY SUM(times) DESC, one, other"
         return self._lines(_pair_lines, query)
+
+    def partners(self, actor_id: str) -> Sequence[PairLine]:
+        """Return the pairs of an actor, who is the one of each, the most often named together first."""
+        self._rest_on(keys.partners(actor_id))
+        query = (
+            "SELECT ?1, partner, SUM(times) FROM (SELECT other AS partner, times FROM pair WHERE one = ?1"
+            " UNION ALL SELECT one, times FROM pair WHERE other = ?1)"
+            " GROUP BY partner ORDER BY SUM(times) DESC, partner"
+        )
+        return self._lines(_pair_lines, query, actor_id)
 
     # --- definitions
 

@@ -83,8 +83,11 @@ class _Draft:
         tables["cast_member"] += [(slug, actor) for actor in cast]
         for actor in cast:
             lists[keys.companions(actor)] += cast
-        if cast:
-            lists[keys.PAIRS] += cast
+        for (one, other), times in self._briefing.pairs.items():
+            if not (one.is_local or other.is_local):
+                tables["pair"].append((slug, one.id, other.id, times))
+                for key in (keys.PAIRS, keys.partners(one.id), keys.partners(other.id)):
+                    lists[key].append((one.id, other.id, times))
 
     def add_mentions(self) -> None:
         """Add the places at which the article names something, with their sentences."""

@@ -40,6 +40,9 @@ CREATE TABLE definition (
 CREATE TABLE strip (slug TEXT PRIMARY KEY, places TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE trait (slug TEXT, trait TEXT, PRIMARY KEY (slug, trait)) WITHOUT ROWID;
 CREATE TABLE cast_member (slug TEXT, actor TEXT, PRIMARY KEY (slug, actor)) WITHOUT ROWID;
+CREATE TABLE pair (
+  slug TEXT, one TEXT, other TEXT, times INTEGER NOT NULL, PRIMARY KEY (slug, one, other)
+) WITHOUT ROWID;
 CREATE TABLE sentence (
   slug TEXT, number INTEGER, start INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (slug, number)
 ) WITHOUT ROWID;
@@ -76,6 +79,8 @@ CREATE UNIQUE INDEX IF NOT EXISTS trait_by_name ON trait (trait, slug);
 CREATE UNIQUE INDEX IF NOT EXISTS listed_source_by_name ON listed_source (source, age, slug, date);
 CREATE UNIQUE INDEX IF NOT EXISTS definition_by_age ON definition (age, slug, number);
 CREATE UNIQUE INDEX IF NOT EXISTS cast_member_by_actor ON cast_member (actor, slug);
+CREATE INDEX IF NOT EXISTS pair_by_one ON pair (one, other, times);
+CREATE INDEX IF NOT EXISTS pair_by_other ON pair (other, one, times);
 CREATE UNIQUE INDEX IF NOT EXISTS appearance_by_meaning ON appearance (register, id, is_local, age, slug);
 CREATE UNIQUE INDEX IF NOT EXISTS note_by_kind
   ON note (kind, age, slug, number, entry, status, date, speaker, is_local_speaker);
@@ -156,5 +161,5 @@ class Records:
 
 _NAMES: Final = (
     "briefing", "facts", "alias", "topic", "listed_source", "definition", "cast_member", "sentence", "appearance",
-    "mention", "note", "told", "citation", "trait", "strip", "sheet",
+    "mention", "note", "told", "citation", "trait", "strip", "sheet", "pair",
 )  # fmt: skip
