@@ -90,7 +90,7 @@ class TimelinePicture:
         return bool(self.dashed or self.breaks)
 
 
-class _Mark(NamedTuple):
+class _Moment(NamedTuple):
     """Events of one date and one sort before they have their places."""
 
     date: str
@@ -152,7 +152,7 @@ def spread(wishes: Sequence[float], heights: Sequence[int]) -> list[float]:
     return edges
 
 
-def _list_marks(rows: Iterable[ListedRow]) -> Iterator[_Mark]:
+def _list_marks(rows: Iterable[ListedRow]) -> Iterator[_Moment]:
     """Yield the events by date and sort, in the order of time."""
     marks_on: Counter[int] = Counter()
     dated = ((row.date.edtf, row) for row in rows if row.date)
@@ -164,7 +164,7 @@ def _list_marks(rows: Iterable[ListedRow]) -> Iterator[_Mark]:
             certainty = _certainty(row)
             by_sort.setdefault((certainty, _shape(when, certainty)), []).append(row)
         for position, ((certainty, shape), found) in enumerate(by_sort.items()):
-            yield _Mark(written, certainty, shape, first, last, tuple(found), marks_on[first], position > 0)
+            yield _Moment(written, certainty, shape, first, last, tuple(found), marks_on[first], position > 0)
             marks_on[first] += 1
 
 
@@ -225,7 +225,7 @@ def _measure(gaps: Sequence[_Gap], room: int) -> dict[int, float]:
     return heights
 
 
-def _draw(marks: Sequence[_Mark], gaps: Sequence[_Gap]) -> TimelinePicture:
+def _draw(marks: Sequence[_Moment], gaps: Sequence[_Gap]) -> TimelinePicture:
     sizes = [ROW * (len(mark.rows) + (not mark.is_another)) + SPACE for mark in marks]
     heights = _measure(gaps, sum(sizes))
     edges = spread([heights[mark.first] - ROW / 2 for mark in marks], sizes)
@@ -274,7 +274,7 @@ def _axis(gaps: Iterable[_Gap], heights: Mapping[int, float]) -> dict[str, list[
     return pieces
 
 
-def _shape_path(mark: _Mark, x: int, y: float, end: float) -> str:
+def _shape_path(mark: _Moment, x: int, y: float, end: float) -> str:
     if mark.shape in ("range", "vague"):
         # A range within a day is as high as a mark.
         return f"M{x} {y:g}h{BAR}V{max(end, y + BAR):g}h-{BAR}z"
