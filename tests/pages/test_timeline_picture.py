@@ -23,7 +23,9 @@ def draw(*dates: str, certainty: str | None = None) -> TimelinePicture | None:
     rows = [Event(where=HERE, id=Written("e", HERE), title=TITLE, date=Date(date, HERE)) for date in dates]
     if certainty:
         rows[-1] = replace(rows[-1], certainty=certainty)
-    return draw_timeline(ListedRow("", row, "", None, (), row.date) for row in rows)
+    return draw_timeline(
+        ListedRow(id="", key="", shown=row, address="", briefing=None, places=(), date=row.date) for row in rows
+    )
 
 
 def drawn(*dates: str, certainty: str | None = None) -> TimelinePicture:
