@@ -14,8 +14,8 @@ function nextAddress(page, fragment) {
 }
 
 /**
- * Return the address of the entry, or of the note of a row, that a fragment means on a split list; empty where it stands
- * on the page itself, or means neither.
+ * Return the address of the entry, of the note of a row, or of a briefing's own entry, that a fragment means on a split
+ * list; empty where it stands on the page itself, or means none of these.
  *
  * @param {Document} page the list's first, with `[data-entries]`: the folder of its entries' pages; the ids of those of
  *   other folders are in `data-places` and `data-terms`
@@ -25,7 +25,9 @@ function entryAddress(page, fragment) {
   const list = /** @type {HTMLElement | null} */ (page.querySelector("[data-entries]"));
   const id = fragment.slice(1);
   if (!list || !id || page.getElementById(id)) return "";
-  const note = /^_([^.]+)\.([\w-]+)$/.exec(id);
+  // In the index a briefing's own entry is `_slug-id`; ids hold hyphens far less often than slugs do.
+  const isIndex = list.dataset.places !== undefined;
+  const note = (isIndex ? /^_([\w-]+)-([A-Za-z]\w*)$/ : /^_([^.]+)\.([\w-]+)$/).exec(id);
   if (note) return `briefings/${note[1]}.html#${note[2]}`;
   const other = ["places", "terms"].find((folder) => (list.dataset[folder] || "").split(" ").includes(id));
   const folder = other || list.dataset.entries;

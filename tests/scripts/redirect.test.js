@@ -38,4 +38,7 @@ test("the row of a single note leads to the note", () => {
   assert.equal(entryAddress(list({ entries: "claims" }, []), "#_my-slug.c-1"), "briefings/my-slug.html#c-1");
   assert.equal(entryAddress(list({ entries: "" }, []), "#a01"), "");
   assert.equal(entryAddress(list({ entries: "claims" }, []), "#_status-disputed"), "");
+  const index = list({ entries: "actors", places: "", terms: "" }, []);
+  assert.equal(entryAddress(index, "#_my-slug-own_actor"), "briefings/my-slug.html#own_actor");
+  assert.equal(entryAddress(index, "#_letter-12"), "");
 });
