@@ -70,7 +70,7 @@ def test_ids_are_unique_and_links_within_the_site_resolve(sample: Pages) -> None
     for path, found in ids.items():
         assert len(found) == len(set(found)), path
         for link in re.findall(r'(?:href|src)="([^"]*)"', sample[path]):
-            if re.match(r"[a-z]+:", link) or path == "404.html" or link.endswith(("feed.xml", "feed.json")):
+            if re.match(r"[a-z]+:", link) or path == "404.html" or link.endswith((".xml", ".json", ".csv", ".tbx")):
                 continue
             target, _, fragment = link.partition("#")
             file = normpath(join(dirname(path), target)) if target else path
