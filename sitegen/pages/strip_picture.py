@@ -12,15 +12,17 @@ from sitegen.records.library import StripLane
 
 LEAST_NOTES: Final = 5
 """With fewer there is nothing to compare."""
-LEAST_MENTIONS: Final = 4
+LEAST_MENTIONS: Final = 6
 """Fewer are seen at once in the sentences below."""
 MOST_LINKS: Final = 40
 """Marks behind these would lie so close that nobody hits one, and each costs 80 bytes."""
 LENGTH: Final = 1000
 """Of the article in the picture; the page stretches it."""
-LANE: Final = 7
+LANE: Final = 9
 """The height of a group's lane in CSS pixels, of which `MARK` is drawn."""
-MARK: Final = 6
+MARK: Final = 8
+BAR: Final = 14
+"""The height of a bar of mentions."""
 
 
 class DrawnLane(NamedTuple):
@@ -67,7 +69,7 @@ def draw_mentions(appearance: Appearance) -> MentionStrip | None:
     anchors = appearance.line.anchors
     places = [LENGTH * int(anchor.removeprefix("_m")) // length for anchor in anchors]
     marks = tuple(map(MentionMark, anchors, places)) if len(places) <= MOST_LINKS else ()
-    return MentionStrip(_marks(places, 0, 2 * LANE), marks)
+    return MentionStrip(_marks(places, 0, BAR), marks)
 
 
 def _marks(places: Sequence[int], top: int, height: int) -> str:
