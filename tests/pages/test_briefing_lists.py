@@ -79,4 +79,4 @@ def test_doors_with_numbers_lead_to_what_lies_across_the_briefings() -> None:
     doors = section_with(ledger_pages()["index.html"], '<nav class="doors"')
 
     assert re.findall(r'href="(\S+)"', doors) == ["claims.html", "actors.html", "timeline.html"]
-    assert text_of(doors) == "5 claims 1 of them disputed 5 actors 5 events"
+    assert text_of(doors) == "5 Claims 1 of them disputed 5 Actors 5 Events"

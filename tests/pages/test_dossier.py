@@ -69,7 +69,7 @@ def test_a_quote_in_a_dossier_is_its_words_and_one_line_of_facts() -> None:
     quote = section_with(part("ali", "quotes"), "<li data-row>")
 
     assert text_of(section_with(quote, "<blockquote")) == "the level is rising"
-    facts = "Assertion said Reported speech 2 May 2024 in Arabic through PageRenderer Office note 2"
+    facts = "Assertion said Reported speech 2 May 2024 in Arabic through PageRenderer Office The river, note 2"
     assert text_of(section_with(quote, '<p class="meta">')) == facts
 
 
