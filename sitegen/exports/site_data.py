@@ -1,11 +1,13 @@
 """`data/site.json`: what the site holds and where it stands.
 
-    {"title": {"ar": "…", "en": "…"}, "description": {…}, "url": "https://…", "license": {…},
+    {"title": {"ar": "…", "en": "…"}, "description": {…}, "url": "https://…", "license": {…}, "license_url": "https://…",
      "editions": [{"language": "ar", "direction": "rtl", "address": "index.html"}],
      "briefings": [{"slug": "…", "address": "briefings/….html", "data": "data/briefings/….jsonld", "language": "ar",
                     "direction": "rtl", "title": {"ar": "…"}, "date": …, "published": …, "updated": …,
                     "topics": […], "source": …, "characters": 1234, "notes": 12, "mentions": 34,
                     "kinds": {"quote": 3}, "actors": ["tokayev"]}],
+     "topics": [{"id": "water", "name": {"ar": "…"}, "address": "topics/water.html"}],
+     "tables": {"mentions": "data/mentions.csv", "claims": "data/claims.csv", "quotes": "data/quotes.csv"},
      "registers": {"actors": {"count": 12, "address": "actors.html", "data": "data/actors.json"}}}
 
 Briefings stand newest first. Addresses are relative to the site's root, in the first edition; an edition's are in its
@@ -19,11 +21,14 @@ from collections.abc import Iterator, Mapping
 from sitegen.exports.json_files import by_language, json_file, without_gaps
 from sitegen.language.editions import Edition, list_editions
 from sitegen.language.tags import direction
-from sitegen.model.addresses import HOME, LIST_OF_REGISTER, briefing_address, index_id
+from sitegen.model.addresses import HOME, LIST_OF_REGISTER, briefing_address, entry_address, index_id
 from sitegen.model.briefing import Abstract, own_title
+from sitegen.model.registers import Topic
+from sitegen.model.settings import licence_deed
 from sitegen.model.site_files import Artifact
 from sitegen.model.vocabularies import KINDS
 from sitegen.model.wording import Date
+from sitegen.records.directory import find_topic, list_topics
 from sitegen.records.site import Site
 
 Json = dict[str, object]
@@ -32,18 +37,22 @@ Json = dict[str, object]
 def export_site_data(site: Site) -> Iterator[Artifact]:
     """Yield the list of editions, briefings and registers."""
     settings = site.settings
+    licence = settings.license.annotations if settings.license else None
     about = without_gaps(
         {
             "title": by_language(settings.title),
             "description": by_language(settings.description),
             "url": settings.url and settings.url.value,
-            "license": by_language(settings.license.annotations) if settings.license else {},
+            "license": by_language(licence),
+            "license_url": licence_deed(licence.best(settings.editions).value) if licence else "",
         }
     )
     content = {
         **about,
         "editions": [_edition(edition) for edition in list_editions(settings)],
         "briefings": map(_briefing, site.briefings),
+        "topics": map(_topic, (find_topic(written, site) for written in list_topics(site).values())),
+        "tables": {name: f"data/{name}.csv" for name in ("mentions", "claims", "quotes")},
         "registers": dict(_registers(site)),
     }
     yield json_file("data/site.json", content)
@@ -82,6 +91,11 @@ def _briefing(briefing: Abstract) -> Json:
         "kinds": _count_kinds(briefing),
         "actors": _named_actors(briefing),
     }
+
+
+def _topic(topic: Topic) -> Json:
+    topic_id = topic.id.value
+    return {"id": topic_id, "name": by_language(topic.name), "address": entry_address("topic", topic_id)}
 
 
 def _translations(briefing: Abstract) -> dict[str, str]:

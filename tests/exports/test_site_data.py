@@ -47,6 +47,19 @@ def test_a_briefing(sample: Files) -> None:
     assert old["title"] == {"en": "Old news"}
 
 
+def test_topics_have_their_pages(sample: Files) -> None:
+    water, typed = read(sample)["topics"]
+    assert water == {"id": "water", "name": {"ar": "الماء", "en": "Water"}, "address": "topics/water.html"}
+    assert list(typed["name"].values()) == ['a "typed" <topic>']
+    assert typed["address"] == f"topics/{typed['id']}.html"
+
+
+def test_the_licence_and_the_tables_are_told_by_address(sample: Files) -> None:
+    site = read(sample)
+    assert site["license_url"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert set(site["tables"].values()) <= sample.keys()
+
+
 def test_registers_are_counted(sample: Files) -> None:
     registers = read(sample)["registers"]
     assert registers["actors"] == {"count": 2, "address": "actors.html", "data": "data/actors.json"}
