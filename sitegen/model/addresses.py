@@ -90,6 +90,11 @@ def part_address(address: str, part: str | int) -> str:
     return f"{address.removesuffix('.html')}.{part}.html"
 
 
+def rows_address(address: str, number: int = 0) -> str:
+    """Return the address of a script with rows of a split list, from 1, or of the one that says what all rows have."""
+    return f"{address.removesuffix('.html')}.rows{f'.{number}' if number else ''}.js"
+
+
 def actor_address(actor_id: str, page: int = 1) -> str:
     """Return the address of an actor's dossier within an edition, or of one of its further pages, from 2."""
     first = entry_address("actor", actor_id)

@@ -12,8 +12,8 @@ from typing import Final
 from sitegen.language.editions import Edition
 from sitegen.model.addresses import CLAIMS, entry_address, part_address
 from sitegen.model.registers import Claim
-from sitegen.pages.facets import Facets, FacetTable
-from sitegen.pages.ledgers import ListedRow, fill_row, list_rows
+from sitegen.pages.facets import Facets, FacetTable, plan_rows
+from sitegen.pages.ledgers import ListedRow, fill_row, list_first_places, list_rows
 from sitegen.pages.list_page import ListPage, Nouns
 from sitegen.pages.pagination import ALONE, Pager, Part, cut_back, weigh
 from sitegen.records.site import LedgerRow, Site
@@ -53,6 +53,20 @@ def plan_claims(site: Site, edition: Edition) -> Iterator[ListPage]:
     claims = site.claims
     by_status, is_long = group_claims(claims), _is_long(claims, site)
     yield ListPage(CLAIMS, "claims.html", partial(_fill_claims, by_status, site, edition, is_long=is_long))
+
+
+def plan_claim_rows(site: Site, edition: Edition) -> Iterator[ListPage]:
+    """Yield the scripts that bring all claims of a long ledger where they are filtered."""
+    by_status = group_claims(site.claims)
+    claims = [row for _, rows in by_status for row in rows]
+    if _is_long(claims, site):
+        yield from plan_rows(
+            CLAIMS,
+            claims,
+            find_facets=partial(claim_facets, claims, site, edition, is_long=True),
+            show=partial(list_first_places, site=site),
+            most=site.lengths.found,
+        )
 
 
 def plan_statuses(site: Site) -> Iterator[ListPage]:
@@ -100,11 +114,11 @@ def _fill_claims(
         ClaimGroup(status, list_rows(rows[:most], site), len(rows), _status_address(status) if is_long else "")
         for status, rows in by_status
     )
-    facets = claim_facets([row for _, rows in by_status for row in rows], site, edition)
+    facets = claim_facets([row for _, rows in by_status for row in rows], site, edition, is_long=is_long)
     return {"groups": groups, "facets": facets, "pager": ALONE, "is_part": False, "is_split": is_long}
 
 
-def claim_facets(claims: Sequence[LedgerRow], site: Site, edition: Edition) -> Facets | None:
+def claim_facets(claims: Sequence[LedgerRow], site: Site, edition: Edition, *, is_long: bool) -> Facets | None:
     """Return what claims, which stand as in the ledger, can be filtered by."""
     table = FacetTable("claim", ("status", "speaker", "topic"), site, edition)
     names = {line.key: line.names for line in site.library.facet_lines("claim")}
@@ -115,7 +129,7 @@ def claim_facets(claims: Sequence[LedgerRow], site: Site, edition: Edition) -> F
             speakers += table.speaker_values(line.speaker, names.get(line.key, {}))
         table.add(row.key, [row.status or NO_STATUS], speakers, table.topic_values(line.slug for line in row.lines))
     groups = {row.status or NO_STATUS: f"{CLAIMS}#{_fragment(row.status)}" for row in claims}
-    return table.finish(groups, in_order=True)
+    return table.finish(groups, in_order=True, is_long=is_long)
 
 
 def _fill_status(status: str, rows: Sequence[LedgerRow], total: int, pager: Pager, site: Site) -> Nouns:

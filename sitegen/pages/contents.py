@@ -14,14 +14,14 @@ from sitegen.model.registers import Actor, Entry
 from sitegen.model.wording import Wording
 from sitegen.pages.bibliography import Bibliography
 from sitegen.pages.briefing_lists import plan_home, plan_topic
-from sitegen.pages.claims import plan_claim, plan_claims, plan_statuses
+from sitegen.pages.claims import plan_claim, plan_claim_rows, plan_claims, plan_statuses
 from sitegen.pages.dossier import Dossiers
 from sitegen.pages.dossier_pages import cut_dossier
 from sitegen.pages.entry_lists import plan_actors, plan_entries, plan_entry
 from sitegen.pages.index import plan_index
 from sitegen.pages.list_page import Family, ListPage, Nouns
 from sitegen.pages.quotes import NAMES_OF_OTHERS, Voices
-from sitegen.pages.timeline import plan_event, plan_timeline, plan_years
+from sitegen.pages.timeline import plan_event, plan_event_rows, plan_timeline, plan_years
 from sitegen.records.directory import Directory, former_topics, list_topics
 from sitegen.records.site import LedgerRow, Site
 
@@ -119,10 +119,13 @@ class Contents:
             return self._describe_claim(row, site, edition) if self._describe_claim else {}
 
         yield Family(addresses.CLAIMS, partial(plan_claims, site, edition))
+        yield Family("rows of claims", partial(plan_claim_rows, site, edition))
         yield Family("claims by status", partial(plan_statuses, site))
         yield Family(addresses.QUOTES, voices.plan_list)
+        yield Family("rows of quotes", voices.plan_rows)
         yield from (Family(f"quotes/{name}", partial(voices.plan_others, name)) for name in NAMES_OF_OTHERS)
         yield Family(addresses.TIMELINE, partial(plan_timeline, site, edition))
+        yield Family("rows of the timeline", partial(plan_event_rows, site, edition))
         yield Family("timeline by year", partial(plan_years, site))
         yield from _own(registers.claims.values(), lambda claim: plan_claim(claim, site, describe))
         yield from _own(registers.events.values(), lambda event: plan_event(event, site))

@@ -4,19 +4,23 @@ Those whom no register knows have no id: they are told apart by their names in t
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from itertools import chain
-from typing import Final
+from typing import Final, TypeVar
 
-from sitegen.language.collation import filing_key
+from sitegen.language.collation import FilingKey, filing_key
 from sitegen.language.editions import Edition
+from sitegen.model.addresses import rows_address
 from sitegen.model.forms import AUTHOR, UNNAMED
 from sitegen.model.registers import name_of
 from sitegen.model.wording import Speaker, Text, speaker_id
+from sitegen.pages.list_page import ListPage, Nouns
 from sitegen.records.directory import find_topic
 from sitegen.records.site import Site
+
+SomeRow = TypeVar("SomeRow")
 
 NOBODY: Final = "_nobody"
 """Stands for the lack of a speaker; no id begins with a low line."""
@@ -48,6 +52,8 @@ class Facet:
     values: tuple[FacetValue, ...]
     is_grouping: bool
     """The list is grouped by it."""
+    most: int
+    """How many values the list's page holds; a script brings the others."""
 
     @property
     def first(self) -> tuple[FacetValue, ...]:
@@ -57,7 +63,12 @@ class Facet:
     @property
     def others(self) -> tuple[FacetValue, ...]:
         """Return the values that open below."""
-        return self.values[self._in_a_row :]
+        return self.values[self._in_a_row : self.most]
+
+    @property
+    def rest(self) -> tuple[FacetValue, ...]:
+        """Return the values that a script brings."""
+        return self.values[self.most :]
 
     @property
     def _in_a_row(self) -> int:
@@ -75,6 +86,31 @@ class Facets:
     facets: tuple[Facet, ...]
     of_rows: Mapping[str, str]
     """Which values each row has, by the row's key: their numbers from 0, parted by `,`, and the facets by `;`."""
+    rows_in_script: int
+    """How many rows a script holds of those that are not on the page; 0 where all are there."""
+
+
+def plan_rows(
+    address: str,
+    rows: Sequence[SomeRow],
+    *,
+    find_facets: Callable[[], Facets | None],
+    show: Callable[[Sequence[SomeRow]], Sequence[object]],
+    most: int,
+) -> Iterator[ListPage]:
+    """Yield the scripts of a split list: what all its rows have, then the rows, as they are shown, so many in each."""
+    yield ListPage(rows_address(address), "rows.html", partial(_fill_facets, find_facets))
+    for number, start in enumerate(range(0, len(rows), most), start=1):
+        fill = partial(_fill_rows, number, rows[start : start + most], show)
+        yield ListPage(rows_address(address, number), "rows.html", fill)
+
+
+def _fill_facets(find_facets: Callable[[], Facets | None]) -> Nouns:
+    return {"facets": find_facets(), "number": 0, "rows": ()}
+
+
+def _fill_rows(number: int, rows: Sequence[SomeRow], show: Callable[[Sequence[SomeRow]], Sequence[object]]) -> Nouns:
+    return {"facets": None, "number": number, "rows": show(rows)}
 
 
 @dataclass
@@ -117,36 +153,48 @@ class FacetTable:
         """Return the values for the topics of briefings."""
         return [self._topic(written) for slug in slugs for written in self._topics_of_briefings.get(slug, ())]
 
-    def finish(self, groups: Mapping[str, str], *, in_order: bool) -> Facets | None:
+    def finish(self, groups: Mapping[str, str], *, in_order: bool, is_long: bool = False) -> Facets | None:
         """Return everything, None for less than two rows; the list is grouped by the first key.
 
         Its values have these addresses; they come in the order of the groups, or like all others the commonest first.
+        Of a long list the page has some of the values and rows.
         """
         if len(self._rows) < MANY:
             return None
-        by_facet = zip(*self._rows.values(), strict=True)
-        facets = tuple(
-            self._facet(key, Counter(chain.from_iterable(values)), {} if place else groups, in_order=in_order)
-            for place, (key, values) in enumerate(zip(self.keys, by_facet, strict=False))
-        )
+        # A key of which no row has a value is none.
+        places = [place for place, _ in enumerate(self.keys) if any(row[place] for row in self._rows.values())]
+        facets = [
+            self._facet(
+                self.keys[place],
+                Counter(chain.from_iterable(row[place] for row in self._rows.values())),
+                {} if place else groups,
+                in_order=in_order,
+            )
+            for place in places
+        ]
         numbers = [{one.value: str(number) for number, one in enumerate(facet.values)} for facet in facets]
         of_rows = {
             row: ";".join(
-                ",".join([by_value[one] for one in some]) for some, by_value in zip(values, numbers, strict=True)
+                ",".join([by_value[one] for one in values[place]])
+                for place, by_value in zip(places, numbers, strict=True)
             )
             for row, values in self._rows.items()
         }
-        return Facets(self.kind, facets, of_rows)
+        lengths = self.site.lengths
+        if is_long:
+            # The groups in their order are few, and their headings are found without scripts.
+            facets = [one if one.is_grouping and in_order else replace(one, most=lengths.values) for one in facets]
+        return Facets(self.kind, tuple(facets), of_rows, lengths.found if is_long else 0)
 
     def _facet(self, key: str, counts: Mapping[str, int], addresses: Mapping[str, str], *, in_order: bool) -> Facet:
         order = {value: place for place, value in enumerate(addresses)} if in_order else {}
-        values = sorted(counts, key=lambda one: (order.get(one, len(order)), -counts[one], self._filed(one), one))
-        found = (FacetValue(one, self._names.get(one), counts[one], addresses.get(one, "")) for one in values)
-        return Facet(key, tuple(found), is_grouping=bool(addresses))
+        values = sorted(counts, key=lambda one: (order.get(one, len(order)), -counts[one], self._filed(one)))
+        found = tuple(FacetValue(one, self._names.get(one), counts[one], addresses.get(one, "")) for one in values)
+        return Facet(key, found, is_grouping=bool(addresses), most=len(found))
 
-    def _filed(self, value: str) -> object:
+    def _filed(self, value: str) -> FilingKey:
         name = self._names.get(value)
-        return filing_key(self.edition.choose(name).value if name else value, self.edition.language)
+        return filing_key(self.edition.choose(name).value if name else "", self.edition.language)
 
     @cached_property
     def _topics_of_briefings(self) -> Mapping[str, Sequence[str]]:

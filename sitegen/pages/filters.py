@@ -184,6 +184,15 @@ def write_script_data(value: object) -> Markup:
     return mark_html(text)
 
 
+def write_script_text(value: object) -> Markup:
+    """Return a text as JavaScript writes one, for a script of its own: in a page it would not be inert.
+
+    HTML is shortest as a template literal, as its own quotation marks need no escape there.
+    """
+    text = str(value).replace("\\", "\\\\").replace("`", "\\`").replace("${", "\\${").replace("\r", "\\r")
+    return mark_html(f"`{text}`")
+
+
 def write_policy(policy: Policy) -> Markup:
     """Return the policy for an attribute in double quotes; its own single ones stay, as people look for `'self'`."""
     return mark_html(str(escape(policy.text)).replace("&#39;", "'"))
@@ -245,6 +254,7 @@ _PLAIN: Final[Mapping[str, Callable[..., object]]] = {
     "issue_form": issue_form,
     "policy": write_policy,
     "script_data": write_script_data,
+    "script_text": write_script_text,
     "striptags": _strip_tags,
 }
 """Filters that need nothing of the page."""

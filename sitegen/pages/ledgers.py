@@ -106,6 +106,11 @@ def list_rows(rows: Iterable[LedgerRow], site: Site) -> tuple[ListedRow, ...]:
     return tuple(_list_row(row, site) for row in rows)
 
 
+def list_first_places(rows: Iterable[LedgerRow], site: Site) -> tuple[ListedRow, ...]:
+    """Return rows as scripts bring them, in the same order, with the newest place of each."""
+    return tuple(list_row(row, slice(1), site) for row in rows)
+
+
 def list_row(row: LedgerRow, places: slice, site: Site) -> ListedRow:
     """Return a row with some of its places."""
     shown = tuple(_list_place(one, row.entry) for one in site.cite(row.lines[places]))

@@ -15,7 +15,7 @@ from sitegen.model.addresses import QUOTES, actor_address, note_address, row_id,
 from sitegen.model.briefing import Abstract, Note
 from sitegen.model.forms import AUTHOR, UNNAMED
 from sitegen.model.registers import Actor
-from sitegen.pages.facets import NOBODY, Facets, FacetTable
+from sitegen.pages.facets import NOBODY, Facets, FacetTable, plan_rows
 from sitegen.pages.filing import file_entries, filing_order
 from sitegen.pages.list_page import ListPage, Nouns
 from sitegen.pages.pagination import ALONE, Pager, cut_ahead, cut_back, weigh
@@ -103,7 +103,18 @@ class Voices:
         ]
         for part in cut_ahead(weigh(len(steps)), self._site.lengths.names, QUOTES):
             shown = tuple(steps[part.span])
-            yield ListPage(part.address, "quotes.html", partial(_fill_names, shown, part.pager))
+            yield ListPage(part.address, "quotes.html", partial(self._fill_names, shown, part.pager))
+
+    def plan_rows(self) -> Iterator[ListPage]:
+        """Yield the scripts that bring all quotes of a long ledger where they are filtered."""
+        if self._is_long():
+            yield from plan_rows(
+                QUOTES,
+                [line for lines in self._by_name().values() for line in lines],
+                find_facets=self._all_facets,
+                show=lambda lines: tuple(map(ListedQuote, self._site.cite(lines))),
+                most=self._site.lengths.found,
+            )
 
     def plan_others(self, name: str) -> Iterator[ListPage]:
         """Yield the pages of the quotes, in a long ledger, of those who have no dossier, the newest first."""
@@ -142,10 +153,19 @@ class Voices:
         return {
             "voices": _number_voices(sorted_voices, self._site),
             "speakers": (),
-            "facets": quote_facets(addressed, self._site, self._edition),
+            "facets": quote_facets(addressed, self._site, self._edition, is_long=False),
             "pager": ALONE,
             "name": "",
         }
+
+    def _fill_names(self, steps: Sequence[SpeakerStep], pager: Pager) -> Nouns:
+        facets = self._all_facets() if pager.is_first else None
+        return {"voices": (), "speakers": steps, "facets": facets, "pager": pager, "name": ""}
+
+    def _all_facets(self) -> Facets | None:
+        """Return what the quotes of a long ledger can be filtered by."""
+        addressed = [(self._address_of(name), lines) for name, lines in self._by_name().items()]
+        return quote_facets(addressed, self._site, self._edition, is_long=True)
 
     def _fill_voices(self, name: str, lines: Sequence[NoteLine], total: int, pager: Pager) -> Nouns:
         """Return the quotes of one page; of speakers whom briefings define, each briefing's apart."""
@@ -169,7 +189,9 @@ def list_voices(site: Site, edition: Edition, directory: Directory) -> tuple[Voi
     return _number_voices(_sort_voices(site, edition, directory), site)
 
 
-def quote_facets(groups: Iterable[tuple[str, Sequence[NoteLine]]], site: Site, edition: Edition) -> Facets | None:
+def quote_facets(
+    groups: Iterable[tuple[str, Sequence[NoteLine]]], site: Site, edition: Edition, *, is_long: bool
+) -> Facets | None:
     """Return what quotes can be filtered by; they come in the groups of the ledger, each with its address."""
     table = FacetTable("quote", ("speaker", "stance", "form", "briefing"), site, edition)
     told = {line.key: line for line in site.library.facet_lines("quote")}
@@ -181,7 +203,7 @@ def quote_facets(groups: Iterable[tuple[str, Sequence[NoteLine]]], site: Site, e
             how = ([own.stance], [own.form]) if own else ([], [])
             table.add(line.key, speakers, *how, [line.slug])
             addresses.setdefault(speakers[0], address)
-    return table.finish(addresses, in_order=False)
+    return table.finish(addresses, in_order=False, is_long=is_long)
 
 
 def _sort_voices(
@@ -201,10 +223,6 @@ def _number_voices(voices: Iterable[tuple[Target | None, Sequence[NoteLine]]], s
         Voice(number, speaker, tuple(map(ListedQuote, site.cite(lines))), len(lines))
         for number, (speaker, lines) in enumerate(voices, start=1)
     )
-
-
-def _fill_names(steps: Sequence[SpeakerStep], pager: Pager) -> Nouns:
-    return {"voices": (), "speakers": steps, "facets": None, "pager": pager, "name": ""}
 
 
 def _find_speaker(slug: str, speaker: str, site: Site, directory: Directory) -> Target | None:

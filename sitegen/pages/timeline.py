@@ -16,8 +16,8 @@ from sitegen.model.addresses import TIMELINE, entry_address, part_address
 from sitegen.model.briefing import Abstract
 from sitegen.model.registers import Event
 from sitegen.model.wording import Text
-from sitegen.pages.facets import MOST_IN_A_ROW, Facets, FacetTable
-from sitegen.pages.ledgers import ListedRow, fill_row, list_rows, moment
+from sitegen.pages.facets import MANY, MOST_IN_A_ROW, Facets, FacetTable, plan_rows
+from sitegen.pages.ledgers import ListedRow, fill_row, list_first_places, list_rows, moment
 from sitegen.pages.list_page import ListPage, Nouns
 from sitegen.pages.pagination import ALONE, Pager, cut_ahead, cut_back, weigh
 from sitegen.pages.timeline_picture import draw_timeline
@@ -108,6 +108,20 @@ def plan_timeline(site: Site, edition: Edition) -> Iterator[ListPage]:
     yield ListPage(TIMELINE, "timeline.html", partial(_fill_timeline, instants, site, edition, is_long=is_long))
 
 
+def plan_event_rows(site: Site, edition: Edition) -> Iterator[ListPage]:
+    """Yield the scripts that bring all events of a long timeline where they are filtered."""
+    instants = list_instants(site)
+    events = [instant.row for instant in instants if instant.row]
+    if len(events) >= MANY and _is_long(instants, site):
+        yield from plan_rows(
+            TIMELINE,
+            events,
+            find_facets=partial(event_facets, instants, site, edition, is_long=True),
+            show=partial(list_first_places, site=site),
+            most=site.lengths.found,
+        )
+
+
 def plan_years(site: Site) -> Iterator[ListPage]:
     """Yield the pages of all years of a long timeline."""
     instants = list_instants(site)
@@ -154,23 +168,24 @@ def _weights(instants: Iterable[Instant], site: Site) -> list[int]:
 
 
 def _fill_timeline(instants: Sequence[Instant], site: Site, edition: Edition, *, is_long: bool) -> Nouns:
-    years = enumerate(_split_years(instants), start=1)
-    steps = tuple(
-        TimelineStep(year, _year_address(year) if is_long else f"{TIMELINE}#_year-{number}", *_count(run))
-        for number, (year, run) in years
-    )
     shown = [instant for instant in instants if instant.date][-2 * site.lengths.places :] if is_long else instants
-    addresses = {step.date or UNDATED: step.address for step in steps if step.events}
-    if len(addresses) > MOST_IN_A_ROW:
-        addresses = dict(reversed(addresses.items()))  # of many years the last stand in the row
-    facets = event_facets(instants, addresses, site, edition)
-    # The years in which briefings appeared and nothing else is told of.
-    others = tuple(step for step in steps if not (facets and step.events))
-    return {**_fill(shown, others, None, site), "facets": facets, "is_split": is_long}
+    facets = event_facets(instants, site, edition, is_long=is_long)
+    # By events readers are led to their years as they filter them.
+    steps = tuple(step for step in _list_steps(instants, is_long=is_long) if not (facets and step.events))
+    return {**_fill(shown, steps, None, site), "facets": facets, "is_split": is_long}
 
 
-def event_facets(instants: Iterable[Instant], years: Mapping[str, str], site: Site, edition: Edition) -> Facets | None:
-    """Return what the events among items of the timeline can be filtered by; the years come with their addresses."""
+def _list_steps(instants: Iterable[Instant], *, is_long: bool) -> Iterator[TimelineStep]:
+    for number, (year, run) in enumerate(_split_years(instants), start=1):
+        address = _year_address(year) if is_long else f"{TIMELINE}#_year-{number}"
+        yield TimelineStep(year, address, *_count(run))
+
+
+def event_facets(instants: Iterable[Instant], site: Site, edition: Edition, *, is_long: bool) -> Facets | None:
+    """Return what the events among the items of the timeline can be filtered by."""
+    years = {step.date or UNDATED: step.address for step in _list_steps(instants, is_long=is_long) if step.events}
+    if len(years) > MOST_IN_A_ROW:
+        years = dict(reversed(years.items()))  # of many years the last stand in the row
     table = FacetTable("event", ("year", "actor", "place"), site, edition)
     told = {line.key: line for line in site.library.facet_lines("event")}
     for row in (instant.row for instant in instants if instant.row):
@@ -190,7 +205,7 @@ def event_facets(instants: Iterable[Instant], years: Mapping[str, str], site: Si
                 *(table.value_of(one, {}, ("place",)) for one in with_),
             ],
         )
-    return table.finish(years, in_order=True)
+    return table.finish(years, in_order=True, is_long=is_long)
 
 
 def _fill(instants: Sequence[Instant], steps: Sequence[TimelineStep], pager: Pager | None, site: Site) -> Nouns:

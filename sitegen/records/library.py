@@ -40,6 +40,10 @@ class Lengths:
     """Entries of a register with all that is said of them."""
     names: int = 1000
     """Entries of a register by their names alone."""
+    found: int = 200
+    """Rows of a script that brings what is not on a page, in lines of their own."""
+    values: int = 36
+    """Values by which a long list is filtered, on its page; a script brings the others."""
     places: int = 6
     """Briefings beside an entry in a full list, or notes beside a row; the others stand on the entry's own page."""
     moments: int = 360

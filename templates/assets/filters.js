@@ -29,7 +29,6 @@ class ListFilters {
     document.addEventListener("keydown", (event) => this.close(event));
     bar.addEventListener("input", (event) => this.narrow(/** @type {HTMLInputElement} */ (event.target)));
     addEventListener("popstate", () => this.read());
-    this.read();
   }
 
   /** Choose what the address says. */
@@ -94,23 +93,31 @@ class ListFilters {
   /** Show the rows that have all that is chosen. */
   show() {
     const wanted = this.facets.map(({ links, chosen }) => links.findIndex((link) => link.dataset.value === chosen));
-    const isOn = this.facets.some((facet) => facet.chosen !== null);
     const counts = this.facets.map((facet) => facet.links.map(() => 0));
-    let shown = 0;
-    for (const { element, values } of this.rows) {
+    /** @type {Row[]} */
+    const shown = [];
+    for (const row of this.rows) {
+      const { values } = row;
       const lacking = this.facets.flatMap(({ chosen }, place) =>
         chosen === null || values[place]?.includes(wanted[place]) ? [] : [place],
       );
-      element.hidden = lacking.length > 0;
-      shown += element.hidden ? 0 : 1;
+      if (!lacking.length) shown.push(row);
       // A row counts for the values of a key whether or not it has the one that is chosen of this key.
       for (const [place, own] of values.entries()) {
         if (lacking.every((other) => other === place)) for (const number of own) counts[place][number]++;
       }
     }
     this.showValues(counts);
-    this.showGroups(isOn);
-    this.tell(isOn, shown);
+    for (const each of document.querySelectorAll("[data-unfiltered]")) {
+      /** @type {HTMLElement} */ (each).hidden = this.isOn;
+    }
+    this.tell(shown.length);
+    this.showRows(shown);
+  }
+
+  /** Tell whether anything is chosen. */
+  get isOn() {
+    return this.facets.some((facet) => facet.chosen !== null);
   }
 
   /** @param {number[][]} counts the rows that each value leaves, by facet */
@@ -124,40 +131,40 @@ class ListFilters {
         if (count) count.textContent = inDigits(counts[place][number]);
         if (isChosen) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
-        // Without the count, which stands last.
-        if (isChosen && name) name.append(...[...link.cloneNode(true).childNodes].slice(0, -1));
+        if (isChosen && name) name.append(...nameOf(link));
         link.href = this.address(facet, link.dataset.value);
         if (link.parentElement) link.parentElement.hidden = !counts[place][number] && !isChosen;
       }
     }
   }
 
-  /** Hide groups without rows, and what is of use only where the list is whole. */
-  showGroups(isOn = false) {
-    for (const each of document.querySelectorAll("[data-unfiltered]")) /** @type {HTMLElement} */ (each).hidden = isOn;
+  /** Show these rows, and no groups without any. @param {Row[]} shown */
+  showRows(shown) {
+    for (const { element } of this.rows) element.hidden = true;
+    for (const { element } of shown) element.hidden = false;
     const lists = new Set(this.rows.map((row) => row.element.parentElement));
     for (const list of lists) {
       const heading = /** @type {HTMLElement | null} */ (list?.previousElementSibling);
-      if (list) list.hidden = isOn && !list.querySelector("[data-in]:not([hidden])");
+      if (list) list.hidden = this.isOn && !list.querySelector("[data-in]:not([hidden])");
       if (list && heading?.matches("h3")) heading.hidden = list.hidden;
     }
     for (const each of document.querySelectorAll("section.ledger")) {
       const section = /** @type {HTMLElement} */ (each);
       const rows = section.querySelectorAll("[data-in]:not([hidden])").length;
       const count = section.querySelector("h2 .count");
-      section.hidden = isOn && !rows;
+      section.hidden = this.isOn && !rows;
       if (count) count.textContent = this.words("count", rows);
     }
   }
 
   /** Say how many rows are left. */
-  tell(isOn = false, shown = 0) {
+  tell(shown = 0) {
     const state = this.bar.querySelector("[role=status]");
     const none = /** @type {HTMLElement | null} */ (document.querySelector("[data-none]"));
     const clear = /** @type {HTMLElement | null} */ (this.bar.querySelector("[data-clear]"));
-    if (state) state.textContent = isOn ? this.words("shown", shown) : "";
-    if (clear) clear.hidden = !isOn;
-    if (none) none.hidden = !isOn || shown > 0;
+    if (state) state.textContent = this.isOn ? this.words("shown", shown) : "";
+    if (clear) clear.hidden = !this.isOn;
+    if (none) none.hidden = !this.isOn || shown > 0;
   }
 
   /** Return a sentence of the interface in the plural form of a number. @param {"shown" | "count"} name */
@@ -167,6 +174,11 @@ class ListFilters {
     const sentence = said[name + category[0].toUpperCase() + category.slice(1)] ?? said[`${name}Other`] ?? "";
     return sentence.replace("{n}", inDigits(number));
   }
+}
+
+/** Return what a value is called: all that its link holds but the count, which stands last. @param {Element} link */
+function nameOf(link) {
+  return [...link.cloneNode(true).childNodes].slice(0, -1);
 }
 
 /** Return the numbers of a row's values, by facet: `0;2,5;` is 0, then 2 and 5, then none. */
@@ -181,5 +193,6 @@ function inDigits(number = 0) {
 
 if (typeof document !== "undefined") {
   const bar = /** @type {HTMLElement | null} */ (document.querySelector("[data-filters]"));
-  if (bar) new ListFilters(bar);
+  // The rows of a split list come by `split_filters.js`.
+  if (bar && !bar.dataset.script) new ListFilters(bar).read();
 }

@@ -136,3 +136,44 @@ def test_without_scripts_the_key_of_the_groups_leads_to_headings_and_the_others_
     assert query(page) == "?status=unverified#_status-unverified"
     assert page.locator("[data-row]:visible").count() == 5
     context.close()
+
+
+STATUSES = ("confirmed", "disputed", "unverified")
+SPLIT = {
+    "content/site.yaml": "{languages: [ar], title: Split, digits: arab}\n",
+    "content/actors.yaml": "actors: [{id: ali, name: Ali}, {id: badr, name: Badr}]\n",
+    "seeds/many.txt": "عنوان\n\nقال قائل.\n",
+    "content/briefings/many.yaml": "lang: ar\ntopics: [water]\nannotations:\n"
+    + "".join(
+        f"  - {{id: c{n}, kind: claim, at: قائل, text: Claim {n}, status: {STATUSES[n % 3]},"
+        f" speaker: {('ali', 'badr')[n % 2]}}}\n"
+        for n in range(480)
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def split(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("split"), SPLIT)
+
+
+def test_rows_of_a_split_list_come_as_scripts_when_they_are_asked_for(split: Path, page: Page) -> None:
+    page.goto((split / "claims.html").as_uri())
+    before = page.evaluate("document.querySelectorAll('script').length")
+    listed = len(page.evaluate(LEFT))
+    choose(page, "speaker", "badr")
+
+    expect(page.locator("[data-row]:visible")).to_have_count(240)
+    assert said(page) == "يظهر ٢٤٠ ادعاءً."
+    counts = page.locator("section.ledger:visible h2 .count").all_inner_texts()
+    assert counts == ["٨٠ ادعاءً"] * 3
+    assert page.evaluate("document.querySelectorAll('script').length") == before + 4
+    choose(page, "status", "disputed")
+    expect(page.locator("[data-row]:visible")).to_have_count(80)
+    assert {text.split()[-1] for text in page.locator("[data-row]:visible h3").all_inner_texts()} == {
+        str(n) for n in range(1, 480, 6)
+    }
+    page.locator(".filters [data-clear]").click()
+    assert len(page.evaluate(LEFT)) == listed
+    page.goto((split / "claims.html").as_uri() + "?status=confirmed&speaker=ali")
+    expect(page.locator("[data-row]:visible")).to_have_count(80)

@@ -19,7 +19,7 @@ from tests.pages.ledger_folder import write_folder
 from tests.pages.sample_site import THEME, library_of, open_template_cache
 
 BRIEFINGS: Final = 60
-SHORT: Final = Lengths(cards=5, rows=4, entries=4, names=7, places=2, moments=24)
+SHORT: Final = Lengths(cards=5, rows=4, entries=4, names=7, places=2, moments=24, found=20, values=8)
 """What a page of these lists holds at most."""
 
 NAMES: Final = ("Adam", "Basma", "Carim", "Dalal", "Emad", "Farah", "Ghada", "Hadi", "Iman", "Jamal", "Karam", "Layla")
