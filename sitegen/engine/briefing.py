@@ -129,7 +129,7 @@ def weave_briefing(item: BriefingItem, setup: Setup, flags: SiteFlags | None) ->
         problems=tuple(report),
         named=named,
         day=day_of(briefing.abstract) if briefing else 0,
-        rows=make_rows(briefing, digest, setup.sheet_rows.of(briefing)) if briefing else None,
+        rows=make_rows(briefing, digest, setup.sheet_rows.of(briefing), setup.terms_of(briefing)) if briefing else None,
         digest=digest,
         links=links,
         pages=pages,

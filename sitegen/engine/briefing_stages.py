@@ -157,6 +157,7 @@ def settle_briefings(run: BuildRun, pool: Pool) -> None:
     """Settle whose slug is whose and which seeds are drafts; read again what is granted something else than it took."""
     archive, steps = run.archive, run.archive.steps
     if run.is_filling:
+        archive.records.enter_entries(run.setup.terms_of_entries())
         archive.records.finish()
         run.is_filling = False
     known = archive.files.lonely()

@@ -38,6 +38,8 @@ FONT_CACHE: Final = ".sitegen/fonts"
 def make_lists(run: BuildRun, links: LinkCheck, pool: Pool) -> None:
     """Make the pages of lists and the data of which something changed."""
     archive, steps = run.archive, run.archive.steps
+    if keys.BRIEFINGS in steps.changed:
+        steps.changed |= archive.records.number_searched()
     due = _stale_families(run, {*run.damaged, *links.pages_to_read})
     if due and archive.path and pool.can_share(archive.path):
         # Imported where a list is made: mostly a change touches none.

@@ -1,7 +1,7 @@
 """The set-up that all briefings share, made once in each process: registers, the matcher of names, shared texts."""
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import chain
@@ -30,6 +30,7 @@ from sitegen.readers.files import SizeLimit
 from sitegen.readers.project import SharedContent, check_content, list_briefings, read_shared_content
 from sitegen.records.database import Connection, create_database
 from sitegen.records.library import Library
+from sitegen.records.search_terms import briefing_terms, entry_terms, searched_entries
 from sitegen.records.site import Site
 from sitegen.records.tables import AbstractRow, Records
 from sitegen.weaving import notes
@@ -148,6 +149,15 @@ class Setup:
     def linked_briefings(self) -> frozenset[str]:
         """Return the slugs of the briefings, there or not, to which `links` lead."""
         return frozenset(briefing_of(link.file, self.folders) for link in self.links) - {""}
+
+    def terms_of(self, briefing: Briefing) -> str:
+        """Return what the search finds a briefing by."""
+        return briefing_terms(briefing, self.shared.registers, self.shared.settings.editions, self.html_of)
+
+    def terms_of_entries(self) -> Iterator[str]:
+        """Yield what the search finds each entry of the registers and each free page by."""
+        for entry in searched_entries(self.shared.registers, self.shared.pages):
+            yield entry_terms(entry, self.html_of)
 
     def find_links(self, sidecar: Sidecar, report: Report) -> tuple[TextLink, ...]:
         """Return the links of a sidecar's texts to files of the site; pictures of other hosts are reported."""

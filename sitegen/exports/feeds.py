@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from sitegen.exports.full_text import WITHDRAWN, FullTextWriter
-from sitegen.exports.html_links import plain_text
 from sitegen.exports.json_files import json_file, without_gaps
 from sitegen.exports.timestamps import first_timestamp
 from sitegen.exports.xml_files import add, xml_file
 from sitegen.language.editions import Edition, list_editions
+from sitegen.language.plain_text import plain_text
 from sitegen.language.typesetting import Typesetter
 from sitegen.model.addresses import HOME, absolute_uri
 from sitegen.model.briefing import Briefing, make_headline

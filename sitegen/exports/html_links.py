@@ -11,20 +11,10 @@ _TAG: Final = re.compile(r"<[a-z][^>]*>")
 _ADDRESS: Final = re.compile(r' (href|src)="([^"]*)"')
 _OF_ITS_PAGE: Final = re.compile(r' (?:id|class|tabindex)="[^"]*"')
 
-_BORDER_OF_BLOCKS: Final = re.compile(
-    r"</?(?:p|div|h[1-6]|[uo]l|li|blockquote|pre|hr|br|table|thead|tbody|t[rdh])\b[^>]*>"
-)
-
 
 def free_from_page(html: str, page_url: str) -> str:
     """Return HTML of a page so that it can be read elsewhere: whole addresses, nothing that only its page needs."""
     return _TAG.sub(lambda tag: _freed(tag.group(), page_url), html)
-
-
-def plain_text(html: str) -> str:
-    """Return the text of HTML on one line."""
-    parted = _BORDER_OF_BLOCKS.sub(" ", html)
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", parted)).split())
 
 
 def _freed(tag: str, page_url: str) -> str:

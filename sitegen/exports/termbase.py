@@ -11,8 +11,8 @@ from itertools import chain
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from sitegen.exports.html_links import plain_text
 from sitegen.exports.xml_files import add, xml_file
+from sitegen.language.plain_text import plain_text
 from sitegen.language.scripts import guess_language, holds_script_of
 from sitegen.model.addresses import absolute_uri, entry_address, index_id, note_address
 from sitegen.model.registers import Term

@@ -5,7 +5,7 @@ days, months and languages with capitals, as it does names.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -18,6 +18,11 @@ from sitegen.model.text import Span
 def is_function_word(word: str, language: str) -> bool:
     """Tell whether a word, in the spelling that `words.spelling` gives, joins others in a language's sentences."""
     return word in _WORDS_OF_FAMILY[family_of(language)]
+
+
+def list_function_words() -> Collection[Collection[str]]:
+    """Return the words that join others, of all languages, as `is_function_word` compares them."""
+    return _WORDS_OF_FAMILY.values()
 
 
 def with_bare_alef(word: str) -> str:

@@ -2,7 +2,7 @@
 
 Two strengths. `fold_word` keeps case and serves names: it takes away what is not spelling (invisible marks, harakat,
 tatweel, Unicode and presentation forms) and joins letters that writers exchange. `fold` serves quotes and also joins
-case, white space, quotation marks, dashes and punctuation. Which letters are joined is said at `_LETTER_VARIANTS`.
+case, white space, quotation marks, dashes and punctuation. Which letters are joined is said at `LETTER_VARIANTS`.
 """
 
 import re
@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Final
 
 from sitegen.model.text import Span
 
@@ -197,7 +198,7 @@ _COMMON = frozenset(map(chr, (*range(0x20, 0x180), *range(0x5D0, 0x5EB), *range(
 _BELONGING_TO_A_LETTER = frozenset("\u0640\u0674\u06e5\u06e6\u200c\u200d")
 """Tatweel, high hamza, small waw and yeh, and the two joiners, which Unicode counts into the cluster before them."""
 
-_REMOVED = (
+REMOVED: Final = (
     # soft hyphen, grapheme joiner, Hebrew cantillation and niqqud (not maqaf, paseq, sof pasuq)
     *((0x00AD, 0x00AD), (0x034F, 0x034F), (0x0591, 0x05BD), (0x05BF, 0x05BF), (0x05C1, 0x05C2), (0x05C4, 0x05C5)),
     *((0x05C7, 0x05C7), (0xFB1E, 0xFB1E)),
@@ -212,7 +213,7 @@ _REMOVED = (
 )
 """What folding takes away, as first and last code points."""
 
-_LETTER_VARIANTS = {
+LETTER_VARIANTS: Final = {
     "ا": "\u0671\u0672\u0673",
     "ه": "\u0629\u06c3\u06c1\u06be\u06d5",
     "ي": "\u0649\u06cc",
@@ -228,7 +229,7 @@ own: these letters are decomposed and their marks removed. A hamza on the line s
 and ن (they tell words apart in Urdu), گ چ پ ژ ڤ (other sounds), and accents in Latin, Greek and Cyrillic script.
 """
 
-_ZEROS = "٠۰߀०০੦૦୦௦౦೦൦๐໐༠၀០᠐"
+ZEROS: Final = "٠۰߀०০੦૦୦௦౦೦൦๐໐༠၀០᠐"
 """The zeros of the digits that are read as 0 to 9; nine more follow each. Compatibility forms decompose to ASCII."""
 
 _NO_DIGITS = frozenset(map(chr, (0xB2, 0xB3, 0xB9, 0xBC, 0xBD, 0xBE, 0x2070, *range(0x2074, 0x207A), 0x2189))) | {
@@ -267,9 +268,9 @@ def _code_points(ranges: Iterable[tuple[int, int]]) -> Iterator[int]:
 
 
 _LETTERS: Mapping[int, str | None] = {
-    **dict.fromkeys(_code_points(_REMOVED)),
-    **{ord(variant): letter for letter, variants in _LETTER_VARIANTS.items() for variant in variants},
-    **{ord(zero) + value: str(value) for zero in _ZEROS for value in range(10)},
+    **dict.fromkeys(_code_points(REMOVED)),
+    **{ord(variant): letter for letter, variants in LETTER_VARIANTS.items() for variant in variants},
+    **{ord(zero) + value: str(value) for zero in ZEROS for value in range(10)},
 }
 _PLAIN_ARABIC_LETTERS: Mapping[int, str] = {
     code: fold_word(chr(code)) for code in (*range(0x621, 0x63B), *range(0x641, 0x64B))

@@ -19,7 +19,7 @@ _WRITTEN_SUFFIXES: Final = """
 ها های هایی هایم هایت هایش هایمان هایتان هایشان ام ات اش مان تان شان ای ی یی ئی اند ایم اید یم ید ند ان
 هاست هاش هات هام هامون هاتون هاشون تر ترین تری را ست است
 """
-_PERSIAN_SUFFIXES: Final = frozenset(fold_word(suffix) for suffix in _WRITTEN_SUFFIXES.split())
+PERSIAN_SUFFIXES: Final = frozenset(fold_word(suffix) for suffix in _WRITTEN_SUFFIXES.split())
 _EZAFE: Final = frozenset(fold_word(suffix) for suffix in ("ی", "یی"))
 """What links a word to the next one, so that a name may go on after it."""
 _LONG_A_WITH_EZAFE: Final = fold_word("ای")
@@ -203,7 +203,7 @@ def _persian_readings(word: str) -> Iterator[Reading]:
     yield Reading(_spellings(pieces), start, len(word))
     for count in range(len(pieces) - 1, 0, -1):
         suffix = fold_word(pieces[count])
-        if suffix not in _PERSIAN_SUFFIXES:
+        if suffix not in PERSIAN_SUFFIXES:
             return
         stems = pieces[:count]
         end = len(_ZWNJ.join(stems))

@@ -35,13 +35,13 @@ _PLAIN_AFTER_SPACE = re.compile("[ ](?P<word>[\u0621-\u063a\u0641-\u064a]+)(?=[ 
 """A word of such letters that surely ends where they do."""
 _ACCENTS = regex.compile(r"(?<=[\p{Latin}\p{Greek}])\p{M}++")
 _LATIN_ACCENTS = regex.compile(r"(?<=\p{Latin})\p{M}++")
-_LATIN_LETTERS = str.maketrans(
+LATIN_LETTERS: Final = str.maketrans(
     dict(zip("ŁłØøĐđÐðĦħŦŧı", "LlOoDdDdHhTti", strict=True))
     | {"Æ": "Ae", "æ": "ae", "Œ": "Oe", "œ": "oe", "Þ": "Th", "þ": "th", "ß": "ss"}
 )
 """Latin letters that no decomposition takes apart, as they are written where a keyboard lacks them."""
 _CAPITALS = {ord("Ё"): "Е", ord("ẞ"): "SS"} | {
-    code: plain.upper() for code, plain in _LATIN_LETTERS.items() if chr(code).isupper()
+    code: plain.upper() for code, plain in LATIN_LETTERS.items() if chr(code).isupper()
 }
 """Capitals for which others may stand."""
 _OVERLOOKED = regex.compile(rf"[\s\p{{M}}\u0640\u200c\u200d]|{_INVISIBLE}|{_DIRECTIONAL}", regex.VERSION1)
@@ -175,7 +175,7 @@ def without_latin_marks(word: str) -> str:
     if word.isascii() or word.upper() == word.lower():
         return word
     bare = unicodedata.normalize("NFC", _LATIN_ACCENTS.sub("", unicodedata.normalize("NFD", word)))
-    return bare.translate(_LATIN_LETTERS).replace("ё", "е").replace("Ё", "Е")
+    return bare.translate(LATIN_LETTERS).replace("ё", "е").replace("Ё", "Е")
 
 
 @lru_cache(maxsize=1 << 12)

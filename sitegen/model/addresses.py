@@ -14,6 +14,7 @@ SOURCES: Final = "sources.html"
 CLAIMS: Final = "claims.html"
 QUOTES: Final = "quotes.html"
 TIMELINE: Final = "timeline.html"
+SEARCH: Final = "search.html"
 MISSING: Final = "404.html"
 
 LISTS: Final = (HOME, ACTORS, CLAIMS, QUOTES, TIMELINE, INDEX, PLACES, TERMS, SOURCES)

@@ -2,9 +2,13 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
+from typing import Final
+
+from rjsmin import jsmin
 
 from sitegen.model.forms import is_windows_name
 from sitegen.model.problems import Report
@@ -54,10 +58,11 @@ def list_fonts(root: Path, report: Report) -> dict[str, Path]:
 
 
 def copy_assets(folders: Sequence[Path]) -> Iterator[Artifact]:
-    """Yield the assets under their paths, stylesheets without comments and needless spaces."""
+    """Yield the assets under their paths, stylesheets and scripts without comments and needless spaces."""
     for path, file in list_assets(folders, Report()).items():
+        shorten = _SHORTEN.get(file.suffix)
         content = file.read_bytes()
-        yield Artifact(path, _shorten_css(content) if path.endswith(".css") else content)
+        yield Artifact(path, shorten(content) if shorten else content)
 
 
 def copy_pictures(root: Path, editions: Iterable[str]) -> Iterator[Artifact]:
@@ -99,8 +104,15 @@ def _list_files(folder: Path, top: Path, shown: str, report: Report) -> Iterator
 
 
 def _shorten_css(css: bytes) -> bytes:
-    """Return a stylesheet without what its writers alone read; a comment that begins with `/*!` stays."""
+    """Return a stylesheet without what its writers alone read."""
     return _CSS_SPARED.sub(lambda found: found[1] or found[2] or found[3] or b" ", css)
+
+
+_SHORTEN: Final[Mapping[str, Callable[[bytes], bytes]]] = {
+    ".css": _shorten_css,
+    ".js": partial(jsmin, keep_bang_comments=True),
+}
+"""By the suffix of a file; a comment that begins with `/*!` stays."""
 
 
 def _publishable(paths: Iterable[str], shown: str, report: Report) -> Iterator[str]:

@@ -21,6 +21,7 @@ from sitegen.pages.entry_lists import plan_actors, plan_entries, plan_entry
 from sitegen.pages.index import plan_index
 from sitegen.pages.list_page import Family, ListPage, Nouns
 from sitegen.pages.quotes import NAMES_OF_OTHERS, Voices
+from sitegen.pages.search_page import plan_search_page
 from sitegen.pages.timeline import plan_event, plan_event_rows, plan_timeline, plan_years
 from sitegen.records.directory import Directory, former_topics, list_topics
 from sitegen.records.site import LedgerRow, Site
@@ -88,6 +89,7 @@ class Contents:
         yield from _own(site.registers.actors.values(), self._plan_dossier)
         yield from self._entry_families(edition)
         yield from self._ledger_families(edition)
+        yield Family(addresses.SEARCH, lambda: [plan_search_page(site, edition)])
         for written in list_topics(site).values():
             # Named by the text: of two topics with one id it tells which has the page.
             yield Family(f"topic {written!r}", partial(plan_topic, written, site, edition))

@@ -54,6 +54,11 @@ SIZES: Final = key_of("sizes")
 """How many lines each list has."""
 
 
+def search_group(number: int) -> Key:
+    """Return the key of the terms of a group of words, and of where they stand."""
+    return key_of("search group", str(number))
+
+
 def ledger(kind: str) -> Key:
     """Return the key of all claims, quotes or events."""
     return key_of("ledger", kind)

@@ -13,6 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
+from sitegen.language.search_words import write_group
 from sitegen.model.addresses import LEDGER_OF_KIND
 from sitegen.model.briefing import Abstract, Meaning, Note, NoteHead
 from sitegen.model.registers import Actor, Place, Term
@@ -425,6 +426,20 @@ class Library:
         found = self._connection.execute("SELECT slug, filed FROM definition ORDER BY age, slug, number")
         return [DefinitionLine(slug, self._decode(filed)) for slug, filed in found]
 
+    # --- words
+
+    def search_places(self, first: int, end: int) -> Iterator[tuple[str, Sequence[int]]]:
+        """Yield the terms of the groups from `first` to before `end`, in their order.
+
+        Each with the numbers, ascending, of the briefings, or else of the entries and pages, that are found by it.
+        """
+        for group in range(first, end):
+            self._rest_on(keys.search_group(group))
+        (numbers,) = self._lines(_numbers, "SELECT CAST(id AS TEXT), number FROM searched")
+        query = "SELECT term, group_concat(doc) FROM term_place WHERE term >= ? AND term < ? GROUP BY term"
+        for term, rows in self._connection.execute(query, (write_group(first), write_group(end))):
+            yield term, sorted([numbers[row] for row in rows.split(",")])
+
     # --- the site as a whole
 
     def sheet(self, name: str) -> Sequence[str]:
@@ -499,6 +514,11 @@ def _appearance_lines(rows: Iterable[tuple[str, str, int, int]]) -> tuple[Appear
         sizes = tuple(sum(1 for _ in sentence) for _, sentence in groupby(mentions, key=itemgetter(3)))
         lines.append(AppearanceLine(slug, date, tuple([f"_m{start}" for _, _, start, _ in mentions]), sizes))
     return tuple(lines)
+
+
+def _numbers(rows: Iterable[tuple[str, int]]) -> tuple[dict[str, int]]:
+    """Return the numbers of what is searched, by its rows, which are numbers as text."""
+    return (dict(rows),)
 
 
 def _count_companions(rows: Iterable[tuple[str, str]]) -> tuple[tuple[str, int], ...]:

@@ -22,12 +22,17 @@ from sitegen.records.keys import Key, digest_of, pack_facts
 from sitegen.records.tables import NOINDEX, RIGHTS_UNSTATED, THOUSANDTHS, BriefingRecords
 
 
-def make_rows(briefing: Briefing, content: str, sheets: Mapping[str, str] | None = None) -> BriefingRecords:
+def make_rows(
+    briefing: Briefing, content: str, sheets: Mapping[str, str] | None = None, terms: str = ""
+) -> BriefingRecords:
     """Return the rows of a briefing.
 
-    `content` is a digest of its article and its sidecar, `sheets` are its lines in spreadsheets, by these' names.
+    `content` is a digest of its article and its sidecar, `sheets` are its lines in spreadsheets, by these' names,
+    `terms` is what the search finds it by.
     """
     draft = _Draft(briefing)
+    if terms:
+        draft.add_terms(terms)
     draft.add_sidecar()
     draft.add_mentions()
     draft.add_notes()
@@ -54,6 +59,10 @@ class _Draft:
         """The briefing's lines in each list."""
         self._items: dict[Key, object] = {}
         """The briefing's single things."""
+
+    def add_terms(self, terms: str) -> None:
+        """Add what the search finds the briefing by."""
+        self._tables["searched"].append((None, self._slug, None, terms))
 
     def add_sidecar(self) -> None:
         """Add what the sidecar says of the whole briefing, and whom the article names."""

@@ -3,11 +3,16 @@
 Every table begins with the briefing's slug, by which its rows are replaced, and has an index for each question that is
 asked of it: in the order of the answer, the newest briefing first. `age` counts days backwards, so that all of an index
 ascends. The *facts* of a briefing sum up what it contributes to each answer: a key and a digest.
+
+The terms of the search (`search_terms.py`) stand in a full-text index (https://www.sqlite.org/fts5.html), which knows
+of each term where it stands; `searched` holds those of a briefing by its slug, of entries and free pages without one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
+from sitegen.language.search_words import GROUPS, read_group
+from sitegen.records import keys
 from sitegen.records.database import Connection
 from sitegen.records.keys import Key, unpack_facts
 
@@ -64,6 +69,11 @@ CREATE TABLE note (
 CREATE TABLE told (
   slug TEXT, told TEXT, actor TEXT, number INTEGER, age INTEGER NOT NULL, PRIMARY KEY (slug, told, actor, number)
 ) WITHOUT ROWID;
+CREATE TABLE searched (id INTEGER PRIMARY KEY, slug TEXT UNIQUE, number INTEGER, terms TEXT NOT NULL);
+CREATE VIRTUAL TABLE term USING fts5(
+  terms, content = 'searched', content_rowid = 'id', columnsize = 0, detail = none, tokenize = 'ascii'
+);
+CREATE VIRTUAL TABLE term_place USING fts5vocab(term, instance);
 CREATE TABLE citation (
   slug TEXT, entry TEXT, number INTEGER, age INTEGER NOT NULL, PRIMARY KEY (slug, entry, number)
 ) WITHOUT ROWID;
@@ -72,6 +82,8 @@ CREATE TABLE sheet (
 );
 """
 _INDEXES: Final = """
+INSERT INTO term (term) VALUES ('rebuild');
+CREATE UNIQUE INDEX IF NOT EXISTS searched_number ON searched (id, number);
 CREATE UNIQUE INDEX IF NOT EXISTS briefing_by_age ON briefing (age, slug, date, last_change);
 CREATE UNIQUE INDEX IF NOT EXISTS alias_by_age ON alias (age, slug, number, alias);
 CREATE UNIQUE INDEX IF NOT EXISTS topic_by_name ON topic (topic, age, slug, date);
@@ -127,8 +139,9 @@ class Records:
             self._connection.executemany(f"INSERT INTO {table} VALUES ({places})", lines)  # noqa: S608 - our own names
 
     def finish(self) -> None:
-        """Make the indexes, which takes less time when the tables are full."""
+        """Make the indexes, which takes less time when the tables are full, and number what is searched."""
         self._connection.executescript(_INDEXES)
+        self.number_searched()
 
     def replace(self, slug: str, rows: BriefingRecords | None) -> set[Key]:
         """Put a briefing's rows in the place of its former ones, and return the keys of what changed.
@@ -137,13 +150,41 @@ class Records:
         """
         found = self._connection.execute("SELECT digests FROM facts WHERE slug = ?", (slug,)).fetchone()
         before = unpack_facts(found[0]) if found else {}
+        terms: set[str] = set()
+        number = self._connection.execute("SELECT number FROM searched WHERE slug = ?", (slug,)).fetchone()
         if found:
+            terms ^= self._index_terms(slug, "INSERT INTO term (term, rowid, terms) VALUES ('delete', ?, ?)")
             for table in _NAMES:
                 self._connection.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608 - our own names
         if rows:
             self.fill(rows)
+            if number:
+                self._connection.execute("UPDATE searched SET number = ? WHERE slug = ?", (*number, slug))
+            terms ^= self._index_terms(slug, "INSERT INTO term (rowid, terms) VALUES (?, ?)")
         now = unpack_facts(rows.facts) if rows else {}
-        return {key for key, _ in before.items() ^ now.items()}
+        return {key for key, _ in before.items() ^ now.items()} | _groups_of(terms)
+
+    def enter_entries(self, terms: Iterable[str]) -> None:
+        """Enter the terms of each entry of the registers, and of each free page, in the order of their numbers."""
+        self._connection.executemany("INSERT INTO searched VALUES (NULL, NULL, ?, ?)", enumerate(terms))
+
+    def number_searched(self) -> set[Key]:
+        """Give the briefings the numbers by which the search knows them, from the oldest; return what changed by it."""
+        found = "SELECT id, number FROM searched CROSS JOIN briefing USING (slug) ORDER BY age DESC, slug"
+        moved = [(new, row) for new, (row, old) in enumerate(self._connection.execute(found)) if new != old]
+        self._connection.executemany("UPDATE searched SET number = ? WHERE id = ?", moved)
+        if len(moved) > MANY_MOVED:
+            return set(map(keys.search_group, range(GROUPS)))
+        terms = (self._connection.execute("SELECT terms FROM searched WHERE id = ?", (row,)) for _, row in moved)
+        return _groups_of({term for one in terms for term in one.fetchone()[0].split()})
+
+    def _index_terms(self, slug: str, question: str) -> set[str]:
+        """Put a briefing's terms into the full-text index, or take them out, and return them."""
+        row = self._connection.execute("SELECT id, terms FROM searched WHERE slug = ?", (slug,)).fetchone()
+        if row is None:
+            return set()
+        self._connection.execute(question, row)
+        return set(row[1].split())
 
     def abstract_row(self, slug: str) -> AbstractRow | None:
         """Return what pages of other briefings need of a briefing; None where it is not published."""
@@ -159,7 +200,15 @@ class Records:
             self._connection.execute("INSERT INTO briefing VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
+def _groups_of(terms: Iterable[str]) -> set[Key]:
+    """Return the keys of the groups in which these terms are."""
+    return {keys.search_group(read_group(group)) for group in {term[:2] for term in terms}}
+
+
+MANY_MOVED: Final = 50
+"""Briefings of whose words hardly a group is free: all are made again, as where an old briefing comes between."""
+
 _NAMES: Final = (
-    "briefing", "facts", "alias", "topic", "listed_source", "definition", "cast_member", "sentence", "appearance",
-    "mention", "note", "told", "citation", "trait", "strip", "sheet", "pair",
+    "briefing", "searched", "facts", "alias", "topic", "listed_source", "definition", "cast_member", "sentence",
+    "appearance", "mention", "note", "told", "citation", "trait", "strip", "sheet", "pair",
 )  # fmt: skip

@@ -40,7 +40,10 @@ class _ArticleWriter:
         element = _ELEMENT_OF_ROLE[block.role]
         inner = "".join(self.pieces(marks.cut(block)))
         spaces = " data-spaces" if _KEPT_SPACES.search(block.span.of(self.text)) else ""
-        return f'<{element} data-block="{block.role}" data-start="{block.span.start}"{spaces}>{inner}</{element}>'
+        start = block.span.start
+        # Where the search leads to; the lines over the text stand at the top of the page.
+        own_id = f' id="_b{start}"' if block.role == "paragraph" else ""
+        return f'<{element} data-block="{block.role}" data-start="{start}"{own_id}{spaces}>{inner}</{element}>'
 
     def pieces(self, segments: Iterable[Segment]) -> Iterator[str]:
         """Yield the HTML of a block's segments; a link goes round all segments of its mention, numbers stand after it.

@@ -125,7 +125,8 @@ def test_the_place_that_makes_a_list_too_long_rewrites_the_lists_and_no_page_tha
     after = pages_in(site)
 
     assert b'href="../places/p7.html"' in before["briefings/one.html"]
-    assert {path for path in after if after[path] != before.get(path)} == {
+    changed = {path for path in after if after[path] != before.get(path)}
+    assert {path for path in changed if not path.startswith("search/")} == {
         "a-z.html",
         "a-z.2.html",
         "places.html",

@@ -16,6 +16,8 @@ def test_the_small_site_has_exactly_these_exports() -> None:
         *("data/claims.csv", "data/mentions.csv", "data/quotes.csv", "data/terms.tbx"),
         *("feed.xml", "feed.json", "en/feed.xml", "en/feed.json"),
         *("robots.txt", "sitemap.xml"),
+        *(f"search/{name}.js" for name in ("index", "words-0", "briefings-0", "entries-0", "pages/about")),
+        *("search/texts/water-plan.js", "search/texts/river-diary.js"),
     }
 
 

@@ -1,6 +1,7 @@
 """HTML that leaves its page."""
 
-from sitegen.exports.html_links import free_from_page, plain_text
+from sitegen.exports.html_links import free_from_page
+from sitegen.language.plain_text import plain_text
 
 PAGE = "https://example.org/news/briefings/a.html"
 

@@ -34,7 +34,7 @@ def test_a_site_needs_no_pictures(tmp_path: Path) -> None:
     assert list(copy_pictures(tmp_path, [""])) == []
 
 
-def test_stylesheets_go_without_comments_and_needless_spaces(tmp_path: Path) -> None:
+def test_stylesheets_and_scripts_go_without_comments_and_needless_spaces(tmp_path: Path) -> None:
     written = """/*! Don't */
 /* why
    so */
@@ -47,7 +47,7 @@ a, b :is(i,
 """
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets/a.css").write_text(written, encoding="utf-8")
-    (tmp_path / "assets/a.js").write_text("/* kept */", encoding="utf-8")
+    (tmp_path / "assets/a.js").write_text("/*! kept */\n// gone\nlet a = `  b`;\n", encoding="utf-8")
 
     copied = {file.path: file.content.decode() for file in copy_assets([tmp_path])}
 
@@ -56,4 +56,4 @@ a, b :is(i,
         "background:url(a/*b*/.svg) 0 calc(1px + 2px) !important;",
     )
     shortened = f"/*! Don't */ a,b :is(i,u)::before{{{content}{background}}}"
-    assert copied == {"assets/a.css": shortened, "assets/a.js": "/* kept */"}
+    assert copied == {"assets/a.css": shortened, "assets/a.js": "/*! kept */let a=`  b`;"}

@@ -476,7 +476,7 @@ def test_the_page_describes_itself_to_search_engines(english: str) -> None:
     assert described["datePublished"] == "2024-05-02"
     others = re.sub(re.escape(block), "", english)
     assert re.findall(r"<script (?!type)[^>]*>", others) == [
-        f'<script src="../assets/{name}.js" defer>' for name in ("placement", "reading")
+        f'<script src="../assets/{name}.js" defer>' for name in ("placement", "reading", "find")
     ]
 
 

@@ -125,7 +125,7 @@ def weave(line: str, *, notes: dict[str, str], names: dict[str, str] | None = No
 def test_crossing_notes_are_cut_where_one_of_them_begins_or_ends() -> None:
     prose = weave("one two three", notes={"a": "one two", "b": "two three"})
     assert prose.body == (
-        '<p data-block="paragraph" data-start="2">'
+        '<p data-block="paragraph" data-start="2" id="_b2">'
         '<mark class="verify" data-annotations="a">one </mark>'
         '<mark class="verify" data-annotations="a b">two</mark>'
         '<sup class="verify" data-generated data-number-of="a" dir="rtl">'
@@ -139,7 +139,7 @@ def test_crossing_notes_are_cut_where_one_of_them_begins_or_ends() -> None:
 def test_a_number_waits_for_the_end_of_the_word_and_of_the_link() -> None:
     prose = weave("قال الكرملين اليوم", notes={"a": "قال الكر"}, names={"kremlin": "الكرملين"})
     assert prose.body == (
-        '<p data-block="paragraph" data-start="2"><mark class="verify" data-annotations="a">قال </mark>'
+        '<p data-block="paragraph" data-start="2" id="_b2"><mark class="verify" data-annotations="a">قال </mark>'
         '<a class="first" id="_m6" data-actor="kremlin" data-start="6" data-end="14"'
         ' href="../actors/kremlin.html">'
         '<mark class="verify" data-annotations="a">الكر</mark>ملين</a>'
@@ -167,7 +167,7 @@ def test_two_numbers_side_by_side_stay_two() -> None:
 def test_what_is_read_from_the_left_stands_in_an_element() -> None:
     prose = weave("اتصلوا: +212 537 77 88 99 الآن", notes={"a": "+212 537 77"})
     assert prose.body == (
-        '<p data-block="paragraph" data-start="2">اتصلوا: <span dir="ltr">'
+        '<p data-block="paragraph" data-start="2" id="_b2">اتصلوا: <span dir="ltr">'
         '<mark class="verify" data-annotations="a">+212 537 77</mark>'
         '<sup class="verify" data-generated data-number-of="a" dir="rtl">'
         '<a id="_r-a" href="#a" role="doc-noteref">1</a></sup> 88 99</span> الآن</p>'

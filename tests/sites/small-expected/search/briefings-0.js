@@ -1,0 +1,1 @@
+sitegenSearch("briefings-0",["river-diary","water-plan"])

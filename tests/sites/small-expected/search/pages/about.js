@@ -1,0 +1,1 @@
+sitegenSearch("pages/about",{"ar":"نص بسيط.","en":"A simple text."})
