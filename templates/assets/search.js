@@ -441,7 +441,7 @@ async function search(form, pages = 1) {
   const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
   const results = /** @type {HTMLElement} */ (document.querySelector("[data-results]"));
   const status = /** @type {HTMLElement} */ (document.querySelector("[data-count]"));
-  const words = { labels: JSON.parse(results.dataset.labels ?? "{}"), page: results.dataset.page, empty: results.dataset.nothing };
+  const words = { labels: JSON.parse(results.dataset.labels ?? "{}"), page: results.dataset.page, empty: results.dataset.nothing ?? "" };
   const sorts = new Set(SORTS.filter((sort) => form.querySelector(`[data-sort=${sort}]`)?.getAttribute("aria-pressed") !== "false"));
   const written = field.value.trim();
   const address = new URLSearchParams();
