@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
-from sitegen.language.edtf import Day, Edtf, Moment, parse_edtf
+from sitegen.language.edtf import Day, Edtf, Limit, Moment, parse_edtf
 from sitegen.model.registers import Claim
 from sitegen.pages.ledgers import ListedRow
 
@@ -35,12 +35,15 @@ LONGEST_DASHED: Final = 20
 """Beyond these units the axis is broken."""
 BREAK: Final = 56
 """The height of a broken stretch."""
-AXIS: Final = 28
+AXIS: Final = 36
 """Where the axis stands."""
-LABELS: Final = 76
+LABELS: Final = 84
 """Where dates and events begin; leaders run from the axis to there."""
-BAR: Final = 6
+BAR: Final = 4
 """The width of a range's bar. Ranges that overlap lie side by side, outside the axis."""
+BESIDE: Final = 12
+"""From one mark to another of the same day; at most two stand beside the first, others on the last."""
+MOST_BESIDE: Final = 2
 MOST_BARS: Final = 3
 """So many lie side by side in the room that there is; others share the last place."""
 
@@ -49,9 +52,7 @@ class DrawnEvents(NamedTuple):
     """Events of one date and one sort: a mark on the axis, and rows beside it."""
 
     date: str
-    """EDTF."""
-    shows_date: bool
-    """The events before do not have the same date."""
+    """EDTF; empty where the events before have the same date."""
     certainty: str
     """From the closed set; empty for what is certain, and where the date itself says that it is not."""
     rows: tuple[ListedRow, ...]
@@ -73,16 +74,12 @@ class TimelinePicture:
     breaks: str
     """and where it is broken."""
     leaders: str
-    certain: str
-    """The marks: a full diamond,"""
+    full: str
+    """The marks, a diamond for a day, a circle for one that is planned, a bar for more: what is certain,"""
+    hollow: str
+    """what is planned,"""
     doubtful: str
-    """a hollow one for what is uncertain or approximate,"""
-    planned: str
-    """a circle,"""
-    ranges: str
-    """a bar from the first day to the last,"""
-    vague: str
-    """a hollow bar for a single date of which only the month, season, year or less is known."""
+    """and what is uncertain or approximate, or a single date of which only the month, season, year or less is known."""
 
     @property
     def is_shortened(self) -> bool:
@@ -91,19 +88,55 @@ class TimelinePicture:
 
 
 class _Moment(NamedTuple):
-    """Events of one date and one sort before they have their places."""
+    """Events of one date and one certainty before they have their places."""
 
-    date: str
+    when: Edtf
     certainty: str
-    shape: str
+    """From the closed set; empty for what is certain."""
     first: int
     last: int
     """Days, counted from 1 January of the year 1."""
     rows: tuple[ListedRow, ...]
-    number: int
-    """Among those of its day, from 0."""
     is_another: bool
-    """The mark before has the same date."""
+    """The moment before has the same date."""
+
+    @property
+    def is_bar(self) -> bool:
+        """Tell whether the date is more than a day."""
+        return self.when.is_interval or self.when.precision not in ("day", "time")
+
+    @property
+    def is_marked(self) -> bool:
+        """Tell whether the date itself says that it is approximate or uncertain."""
+        ends = (self.when.start, self.when.end)
+        return any(isinstance(end, Moment) and (end.is_approximate or end.is_uncertain) for end in ends)
+
+    @property
+    def certainty_told(self) -> str:
+        """Return the certainty, unless the date itself says the same."""
+        return "" if self.is_marked and self.certainty != "planned" else self.certainty
+
+    @property
+    def has_heading(self) -> bool:
+        """Tell whether the date or the certainty is told above the events."""
+        return not self.is_another or bool(self.certainty_told)
+
+    @property
+    def style(self) -> str:
+        """Return how the mark is drawn: full, hollow or doubtful."""
+        if self.certainty == "planned":
+            return "hollow"
+        is_vague = self.is_bar and not self.when.is_interval
+        return "doubtful" if self.certainty or self.is_marked or is_vague else "full"
+
+
+class _DrawnMark(NamedTuple):
+    """What stands for a moment."""
+
+    x: int
+    y: float
+    style: str
+    path: str
 
 
 class _Gap(NamedTuple):
@@ -122,9 +155,9 @@ def draw_timeline(rows: Iterable[ListedRow]) -> TimelinePicture | None:
     dated = [row for row in rows if row.date]
     if not LEAST_EVENTS <= len(dated) <= MOST_EVENTS:
         return None
-    marks = list(_list_marks(dated))
-    days = sorted({day for mark in marks for day in (mark.first, mark.last)})
-    return _draw(marks, list(_gaps(days))) if len(days) > 1 else None
+    moments = list(_list_moments(dated))
+    days = sorted({day for moment in moments for day in (moment.first, moment.last)})
+    return _draw(moments, list(_gaps(days))) if len(days) > 1 else None
 
 
 def spread(wishes: Sequence[float], heights: Sequence[int]) -> list[float]:
@@ -152,40 +185,21 @@ def spread(wishes: Sequence[float], heights: Sequence[int]) -> list[float]:
     return edges
 
 
-def _list_marks(rows: Iterable[ListedRow]) -> Iterator[_Moment]:
-    """Yield the events by date and sort, in the order of time."""
-    marks_on: Counter[int] = Counter()
+def _list_moments(rows: Iterable[ListedRow]) -> Iterator[_Moment]:
+    """Yield the events by date and certainty, in the order of time."""
     dated = ((row.date.edtf, row) for row in rows if row.date)
     for written, run in groupby(dated, key=lambda item: item[0]):
         when = parse_edtf(written)
-        first, last = _days(when)
-        by_sort: dict[tuple[str, str], list[ListedRow]] = {}
+        by_certainty: dict[str, list[ListedRow]] = {}
         for _, row in run:
-            certainty = _certainty(row)
-            by_sort.setdefault((certainty, _shape(when, certainty)), []).append(row)
-        for position, ((certainty, shape), found) in enumerate(by_sort.items()):
-            yield _Moment(written, certainty, shape, first, last, tuple(found), marks_on[first], position > 0)
-            marks_on[first] += 1
+            by_certainty.setdefault(_certainty(row), []).append(row)
+        for number, (certainty, found) in enumerate(by_certainty.items()):
+            yield _Moment(when, certainty, *_days(when), tuple(found), is_another=number > 0)
 
 
 def _certainty(row: ListedRow) -> str:
     told = "" if isinstance(row.shown, Claim) else row.shown.certainty or ""
     return "" if told == "certain" else told
-
-
-def _shape(when: Edtf, certainty: str) -> str:
-    if when.is_interval:
-        return "range"
-    if certainty == "planned":
-        return "planned"
-    if when.precision not in ("day", "time"):
-        return "vague"
-    return "doubtful" if certainty or _is_marked(when) else "certain"
-
-
-def _is_marked(when: Edtf) -> bool:
-    """Tell whether a date itself says that it is approximate or uncertain."""
-    return any(isinstance(end, Moment) and (end.is_approximate or end.is_uncertain) for end in (when.start, when.end))
 
 
 def _days(when: Edtf) -> tuple[int, int]:
@@ -225,65 +239,88 @@ def _measure(gaps: Sequence[_Gap], room: int) -> dict[int, float]:
     return heights
 
 
-def _draw(marks: Sequence[_Moment], gaps: Sequence[_Gap]) -> TimelinePicture:
-    sizes = [ROW * (len(mark.rows) + (not mark.is_another)) + SPACE for mark in marks]
+def _draw(moments: Sequence[_Moment], gaps: Sequence[_Gap]) -> TimelinePicture:
+    sizes = [ROW * (len(moment.rows) + moment.has_heading) + SPACE for moment in moments]
     heights = _measure(gaps, sum(sizes))
-    edges = spread([heights[mark.first] - ROW / 2 for mark in marks], sizes)
-    shapes: dict[str, list[str]] = {}
-    leaders, events, free_from = [], [], [0] * MOST_BARS
-    for mark, edge, size in zip(marks, edges, sizes, strict=True):
-        top = round(edge, 1)
-        y, x = heights[mark.first], AXIS + 15 * mark.number
-        if mark.shape in ("range", "vague"):
-            place = next((n for n, end in enumerate(free_from) if end <= mark.first), MOST_BARS - 1)
-            free_from[place] = mark.last + 1
-            x = AXIS - 5 - (BAR + 2) * (place + 1)
-        shapes.setdefault(mark.shape, []).append(_shape_path(mark, x, y, heights[mark.last]))
-        told = "" if mark.certainty != "planned" and _is_marked(parse_edtf(mark.date)) else mark.certainty
-        leaders.append(_leader(x + 8, y, top, size))
-        events.append(DrawnEvents(mark.date, not mark.is_another, told, mark.rows, top, size - SPACE))
-    end = max(edges[-1] + sizes[-1], max(heights.values()) + ROW)
-    axis = {kind: "".join(lines) for kind, lines in _axis(gaps, heights).items()}
-    drawn = {shape: "".join(paths) for shape, paths in shapes.items()}
+    edges = spread([heights[moment.first] - ROW / 2 for moment in moments], sizes)
+    axis, marks = _axis(gaps, heights), _marks(moments, heights)
+    leaders = (
+        _leader(mark.x + 8, mark.y, *place) for mark, place in zip(marks, zip(edges, sizes, strict=True), strict=True)
+    )
+    events = tuple(
+        DrawnEvents(
+            "" if moment.is_another else moment.when.text,
+            moment.certainty_told,
+            moment.rows,
+            round(edge, 1),
+            size - SPACE,
+        )
+        for moment, edge, size in zip(moments, edges, sizes, strict=True)
+    )
     return TimelinePicture(
-        height=round(end),
-        events=tuple(events),
+        height=round(max(edges[-1] + sizes[-1], max(heights.values()) + ROW)),
+        events=events,
         scaled=axis["scaled"],
         dashed=axis["dashed"],
-        breaks=axis["breaks"],
+        breaks=axis["broken"],
         leaders="".join(leaders),
-        certain=drawn.get("certain", ""),
-        doubtful=drawn.get("doubtful", ""),
-        planned=drawn.get("planned", ""),
-        ranges=drawn.get("range", ""),
-        vague=drawn.get("vague", ""),
+        full=_join(marks, "full"),
+        hollow=_join(marks, "hollow"),
+        doubtful=_join(marks, "doubtful"),
     )
 
 
-def _axis(gaps: Iterable[_Gap], heights: Mapping[int, float]) -> dict[str, list[str]]:
-    """Return the pieces of the axis by how they are drawn."""
-    pieces: dict[str, list[str]] = {"scaled": [], "dashed": [], "breaks": []}
+def _join(marks: Iterable[_DrawnMark], style: str) -> str:
+    return "".join(mark.path for mark in marks if mark.style == style)
+
+
+def _axis(gaps: Iterable[_Gap], heights: Mapping[int, float]) -> dict[str, str]:
+    """Return the paths of the axis by how they are drawn."""
+    paths = {"scaled": "", "dashed": "", "broken": ""}
     for gap in gaps:
         y, below = heights[gap.before], heights[gap.after]
         if gap.kind == "broken":
             middle = (y + below) / 2
-            pieces["scaled"].append(f"M{AXIS} {y:g}V{middle - 10:g}M{AXIS} {middle + 10:g}V{below:g}")
-            pieces["breaks"].append(f"M{AXIS} {middle - 10:g}l6 5l-12 5l12 5l-6 5")
+            paths["scaled"] += f"M{AXIS} {y:g}V{middle - 10:g}M{AXIS} {middle + 10:g}V{below:g}"
+            paths["broken"] += f"M{AXIS} {middle - 10:g}l6 5l-12 5l12 5l-6 5"
         else:
-            pieces[gap.kind].append(f"M{AXIS} {y:g}V{below:g}")
-    return pieces
+            paths[gap.kind] += f"M{AXIS} {y:g}V{below:g}"
+    return paths
 
 
-def _shape_path(mark: _Moment, x: int, y: float, end: float) -> str:
-    if mark.shape in ("range", "vague"):
-        # A range within a day is as high as a mark.
-        return f"M{x} {y:g}h{BAR}V{max(end, y + BAR):g}h-{BAR}z"
-    if mark.shape == "planned":
-        return f"M{x - 5} {y:g}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z"
-    return f"M{x} {y - 6:g}l6 6l-6 6l-6 -6z"
+def _marks(moments: Iterable[_Moment], heights: Mapping[int, float]) -> list[_DrawnMark]:
+    """Return the marks: days on the axis, those of one day side by side; bars outside it, where there is room."""
+    marks = []
+    points_on: Counter[int] = Counter()
+    free_from = [float("-inf")] * MOST_BARS
+    for moment in moments:
+        y = heights[moment.first]
+        if moment.is_bar:
+            place = next((number for number, day in enumerate(free_from) if day < moment.first), MOST_BARS - 1)
+            free_from[place] = moment.last
+            x = AXIS - 4 - 2 * BAR * (place + 1)
+            path = _bar(x, y, heights[moment.last], moment.when)
+        else:
+            x = AXIS + BESIDE * min(points_on[moment.first], MOST_BESIDE)
+            points_on[moment.first] += 1
+            is_planned = moment.certainty == "planned"
+            path = (
+                f"M{x - 5} {y:g}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z" if is_planned else f"M{x} {y - 6:g}l6 6l-6 6l-6 -6z"
+            )
+        marks.append(_DrawnMark(x, y, moment.style, path))
+    return marks
+
+
+def _bar(x: int, y: float, end: float, when: Edtf) -> str:
+    """Return a bar from a height to another; it points on where the range has no end, or no start, that is known."""
+    if isinstance(when.end, Limit):
+        return f"M{x} {y:g}h{BAR}v6l-{BAR // 2} 6l-{BAR // 2} -6z"
+    if isinstance(when.start, Limit):
+        return f"M{x} {y:g}h{BAR}v-6l-{BAR // 2} -6l-{BAR // 2} 6z"
+    return f"M{x} {y:g}h{BAR}V{max(end, y + BAR):g}h-{BAR}z"
 
 
 def _leader(x: int, y: float, top: float, size: int) -> str:
     """Return the line from a mark to its rows, and along them."""
     middle, line = top + ROW / 2, LABELS - 8
-    return f"M{x} {y:g}L{line - 12} {middle:g}H{line}M{line} {top + 4:g}V{top + size - SPACE - 4:g}"
+    return f"M{x} {y:g}L{line - 12} {middle:.1f}H{line}M{line} {top + 4:.1f}v{size - SPACE - 8}"

@@ -399,18 +399,16 @@ class Library:
     def pairs(self) -> Sequence[PairLine]:
         """Return all pairs of actors whom the same paragraphs name, the most often named together first."""
         self._rest_on(keys.PAIRS)
-        query = "SELECT one, other, SUM(times) FROM pair GROUP BY one, other ORDER BY SUM(times) DESC, one, other"
-        return self._lines(_pair_lines, query)
+        return self._lines(_count_pairs, "SELECT one, other, SUM(times) FROM pair GROUP BY one, other")
 
     def partners(self, actor_id: str) -> Sequence[PairLine]:
         """Return the pairs of an actor, who is the one of each, the most often named together first."""
         self._rest_on(keys.partners(actor_id))
         query = (
-            "SELECT ?1, partner, SUM(times) FROM (SELECT other AS partner, times FROM pair WHERE one = ?1"
-            " UNION ALL SELECT one, times FROM pair WHERE other = ?1)"
-            " GROUP BY partner ORDER BY SUM(times) DESC, partner"
+            "SELECT one, other, times FROM pair WHERE one = ?1"
+            " UNION ALL SELECT other, one, times FROM pair WHERE other = ?1"
         )
-        return self._lines(_pair_lines, query, actor_id)
+        return self._lines(_count_pairs, query, actor_id)
 
     # --- definitions
 
@@ -489,8 +487,13 @@ def _note_lines(rows: Iterable[tuple[Any, ...]]) -> tuple[NoteLine, ...]:
     )
 
 
-def _pair_lines(rows: Iterable[tuple[str, str, int]]) -> tuple[PairLine, ...]:
-    return tuple(map(PairLine._make, rows))
+def _count_pairs(rows: Iterable[tuple[str, str, int]]) -> tuple[PairLine, ...]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for one, other, times in rows:
+        counts[one, other] += times
+    return tuple(
+        [PairLine(*pair, times) for pair, times in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    )
 
 
 def _facet_lines(rows: Iterable[tuple[Any, ...]]) -> tuple[FacetLine, ...]:

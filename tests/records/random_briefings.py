@@ -108,6 +108,7 @@ def all_questions() -> Mapping[str, Question]:
         "what_is_filled",
         "topics",
         "topics_of_briefings",
+        "pairs",
     )
     questions: dict[str, Question] = {name: methodcaller(name) for name in of_everything}
     slugs, entries, meanings = ([(one,) for one in each] for each in (SLUGS, ENTRIES, MEANINGS))
@@ -130,6 +131,8 @@ def all_questions() -> Mapping[str, Question]:
         "entry_notes": entries,
         "citations": entries,
         "companions": entries,
+        "partners": entries,
+        "strip": slugs,
     }
     for name, calls in asked.items():
         questions |= {f"{name} {arguments}": methodcaller(name, *arguments) for arguments in calls}

@@ -158,6 +158,35 @@ def test_companions_are_counted_most_first() -> None:
     assert list(companions) == sorted(companions, key=lambda one: (-one[1], one[0]))
 
 
+def test_pairs_are_counted_by_paragraph_and_told_on_both_sides() -> None:
+    random = dice(5)
+    briefings = [make_briefing(slug, random) for slug in SLUGS]
+    library = library_of(make_rows(briefing, "content") for briefing in briefings)
+    (first, *_) = pairs = library.pairs()
+
+    assert sum(pair.times for pair in pairs) == sum(
+        times
+        for briefing in briefings
+        for (one, other), times in briefing.pairs.items()
+        if not (one.is_local or other.is_local)
+    )
+    assert list(pairs) == sorted(pairs, key=lambda pair: (-pair.times, pair.one, pair.other))
+    assert (first.one, first.other, first.times) in library.partners(first.one)
+    assert (first.other, first.one, first.times) in library.partners(first.other)
+
+
+def test_a_strip_tells_where_placed_notes_begin() -> None:
+    briefing = arabic_briefing()
+    placed = [placement for placement in briefing.prose.placements if placement.spans]
+    places = {lane.group: lane.places for lane in sample_library().strip("date")}
+
+    assert placed
+    for placement in placed:
+        assert 1000 * placement.spans[0].start // len(SEED_TEXT) in places[placement.group]
+    assert sum(map(len, places.values())) == len(placed)
+    assert sample_library().strip("gone") == ()
+
+
 def test_a_definition_is_told_by_what_it_is_filed_by_without_its_place_in_the_file() -> None:
     (line,) = sample_library().definition_lines()
 
