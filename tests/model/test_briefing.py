@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sitegen.model.briefing import Briefing, Meaning, Mention, make_headline
-from sitegen.model.project import Sidecar
+from sitegen.model.project import Block, Sidecar
 from sitegen.model.text import Span
 from sitegen.model.wording import BlockTranslation, Wording
 from tests.pages.sample_site import HERE, arabic_briefing
@@ -46,9 +46,12 @@ def test_the_first_blocks_translation_is_the_title_where_none_is_given() -> None
 def test_pairs_are_those_whom_one_block_names_however_often_it_does() -> None:
     ali, mona, oslo = Meaning("actor", "ali"), Meaning("actor", "mona", is_local=True), Meaning("place", "oslo")
     briefing = arabic_briefing()
-    starts = [block.span.start for block in briefing.seed.blocks[:3]]
+    starts = (0, 20, 40)
+    blocks = tuple(Block("paragraph", Span(start, start + 15)) for start in starts)
+    manuscript = replace(briefing.manuscript, seed=replace(briefing.seed, blocks=blocks))
     named = [(0, 0, ali), (0, 3, mona), (0, 6, ali), (0, 9, oslo), (1, 0, mona), (2, 0, mona), (2, 3, ali)]
     spans = [Span(starts[block] + place, starts[block] + place + 2) for block, place, _ in named]
     mentions = tuple(Mention(span, span, (meaning,)) for span, (*_, meaning) in zip(spans, named, strict=True))
 
-    assert replace(briefing, prose=replace(briefing.prose, mentions=mentions)).pairs == {(ali, mona): 2}
+    prose = replace(briefing.prose, mentions=mentions)
+    assert Briefing(manuscript, prose, ()).pairs == {(ali, mona): 2}
