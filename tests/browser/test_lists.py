@@ -21,7 +21,7 @@ annotations:
   - {{kind: event, at: ثم, date: "2022-01-1{day}", title: {{ar: حدث, en: An event}}}}
 """
 SITE = {
-    "content/site.yaml": "title: {ar: موقع, en: Site}\nlanguages: [ar, en]\n",
+    "content/site.yaml": "title: {ar: موقع, en: Site}\ndescription: {ar: أخبار مشروحة}\nlanguages: [ar, en]\n",
     "content/actors.yaml": "actors: [{id: sami, type: person, name: {ar: سامي الخطيب, en: Sami Khatib}}]\n",
     "content/sources.yaml": """sources:
   - {id: wire, title: Wire report, container-title: The Wire}
@@ -102,6 +102,17 @@ def test_dates_break_at_their_slash_alone(site: Path, page: Page, name: str) -> 
     page.goto((site / f"{name}.html").as_uri())
 
     assert page.evaluate(BROKEN_DATES) == []
+
+
+def test_home_tells_in_its_first_screen_what_it_is_what_is_disputed_and_where_to_go_on(site: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto((site / "index.html").as_uri())
+    seen = [".page-head .lead", ".card-title", ".lead-card .prose", ".lead-claims .status", ".doors a"]
+    found = [(name, box) for name in seen for one in page.locator(name).all() if (box := one.bounding_box())]
+
+    assert {name for name, box in found if box["width"] > 0} == set(seen)
+    assert [name for name, box in found if box["y"] + box["height"] > 800 and name != ".card-title"] == []
+    assert [one.inner_text() for one in page.locator(".doors b").all()] == ["3", "1", "3"]
 
 
 def test_a_dossier_shows_what_the_actor_said_in_the_first_screen_of_a_phone(site: Path, page: Page) -> None:
