@@ -87,7 +87,7 @@ def briefing_terms(
 def entry_terms(entry: SearchedEntry, html_of: Mapping[str, str]) -> str:
     """Return the terms of an entry of a register, or of a free page, in the same way."""
     names = _words(names_of(entry))
-    texts: list[Text] = find_in(entry, Text)
+    texts: list[Text] = [entry.body] if isinstance(entry, FreePage) else find_in(entry, Text)
     about = (one.value for text in texts for one in _without_markup(text, html_of).wordings)
     return _write_terms({Field.ENTRY_NAMES: names, Field.ENTRY_TEXT: _words(about) - names})
 

@@ -28,10 +28,12 @@ const FIRST_NOTES = 6;
 const NOTES_WEIGHT = 1.1;
 /** How many briefings are looked into at first, and shown. */
 const PAGE = 10;
-const LOOKED_INTO = 14;
+const LOOKED_INTO = 18;
+/** Up to how many are looked into for a phrase, as which hold its words side by side is seen only there. */
+const MOST_LOOKED_INTO = 90;
 const CHUNK = 64;
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
-const IN_WORDS = /(?:[\p{L}\p{Nd}\p{M}\u0640]|\p{Cf})+(?:[,٬\u00a0\u202f](?<=\p{Nd}.)\p{Nd}{3}(?!\p{Nd}))*/gu;
+const IN_WORDS = /(?:[\p{L}\p{Nd}\p{M}\u0640\u2080-\u2089]|\p{Cf})+(?:[,٬\u00a0\u202f](?<=\p{Nd}.)\p{Nd}{3}(?!\p{Nd}))*/gu;
 const OUTSIDE_WORDS = /[^\p{L}\p{Nd}\p{M}\u200c]+/u;
 const PROCLITIC = /^(?:[وف]?(?:ال|[بكل](?:ال)?|لل)|[وف]|ו?(?:ש|כש|מש|לכש)?(?:ב|כ|ל|מ|כב|כמ)?ה?)$/;
 
@@ -461,10 +463,18 @@ async function search(form, pages = 1) {
   };
   const numbers = await findNumbers(query, weigh);
   const ranked = rank(numbers.briefings);
-  const slugs = await loadItems("briefings", ranked.slice(0, LOOKED_INTO * pages).map(({ number }) => number));
-  const looked = await Promise.all(slugs.map((slug) => lookInto(slug, query, sorts, edition)));
-  const briefings = looked.map((one, index) => ({ one, score: (one?.score ?? 0) * (1 - 0.003 * index) })).filter(({ one }) => one?.passages.length)
-    .sort((one, other) => other.score - one.score).map(({ one }) => /** @type {FoundBriefing} */ (one));
+  /** @type {FoundBriefing[]} */
+  const briefings = [];
+  const goesOn = (/** @type {number} */ from) =>
+    query.phrases.length ? from < MOST_LOOKED_INTO * pages && briefings.length < PAGE * pages : from < LOOKED_INTO * pages;
+  for (let from = 0; from < ranked.length && goesOn(from); from += LOOKED_INTO) {
+    const slugs = await loadItems("briefings", ranked.slice(from, from + LOOKED_INTO).map(({ number }) => number));
+    const looked = await Promise.all(slugs.map((slug) => lookInto(slug, query, sorts, edition)));
+    looked.forEach((one, index) => {
+      if (one?.passages.length) briefings.push({ ...one, score: one.score * (1 - 0.003 * (from + index)) });
+    });
+  }
+  briefings.sort((one, other) => other.score - one.score);
   const isNamed = rank(numbers.names).filter(({ number }) => numbers.names.get(number).share > 0.99);
   const named = await loadItems("entries", isNamed.slice(0, 20).map(({ number }) => number));
   const others = rank(numbers.entries).filter(({ number, isWhole }) => isWhole && !isNamed.some((one) => one.number === number));
