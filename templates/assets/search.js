@@ -79,6 +79,7 @@ function useTables(index) {
   const isRemoved = new RegExp(`[${removed}\u0300-\u036f]`, "gu");
   /** @type {Map<string, string>} */
   const known = new Map([...Object.entries(index.variants), ...Object.entries(index.latin), ["ς", "σ"], ["\u200c", "\u200c"]]);
+  for (const [letter, plain] of known) known.set(letter, plain.toLowerCase());
   for (const zero of index.zeros) {
     for (let digit = 0; digit < 10; digit++) known.set(String.fromCodePoint((zero.codePointAt(0) ?? 0) + digit), String(digit));
   }
