@@ -107,3 +107,12 @@ def test_words_stand_below_each_other_behind_the_drawing(site: Path, page: Page,
         assert all(upper["bottom"] <= lower["top"] + 0.5 for upper, lower in pairwise(rows))
         assert not [row for row in rows if row["cut"]]
         assert max(end for _, end in drawn) < min(row["start"] for row in rows)
+
+
+def test_a_filtered_timeline_shows_the_events_that_are_left_and_no_picture_of_all(site: Path, page: Page) -> None:
+    page.goto((site / "en/timeline.html").as_uri())
+    figure = page.locator("[data-picture=timeline]")
+    assert figure.is_visible()
+    page.locator("[data-filter=year]").first.click()
+
+    assert not figure.is_visible()
