@@ -1,0 +1,18 @@
+"""The search finds what readers mean: names in any spelling, half-remembered words, numbers, phrases."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.search.measure import SITE, ask, build, read_queries, report
+
+FLOOR = 0.98
+"""The share of queries that must have what they mean among the first three results; `measure.py` tells the others."""
+
+
+@pytest.mark.slow
+def test_what_is_meant_stands_among_the_first_three(page: Page, tmp_path: Path) -> None:
+    answers = ask(page, build(SITE, tmp_path), read_queries())
+    share = sum(answer.is_right for answer in answers) / len(answers)
+    assert share >= FLOOR, report(answers)
