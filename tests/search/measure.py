@@ -2,7 +2,8 @@
 
     python -m tests.search.measure [SITE]
 
-SITE is a site's folder; without it, the one beside this file. What stands first instead is told for each query that fails.
+SITE is a site's folder; without it, the one beside this file. For each query that fails, what stands first
+instead is told.
 """
 
 import shutil
@@ -16,7 +17,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import yaml
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
+
+from tests.browser.inspection import open_browser
 
 HERE = Path(__file__).resolve().parent
 SITE = HERE / "site"
@@ -144,11 +147,8 @@ def report(answers: list[Answer]) -> str:
 
 def main() -> None:
     site = Path(sys.argv[1]) if len(sys.argv) > 1 else SITE
-    with TemporaryDirectory() as folder, sync_playwright() as playwright:
-        built = build(site, Path(folder))
-        browser = playwright.chromium.launch()
-        print(report(ask(browser.new_page(), built, read_queries())))
-        browser.close()
+    with TemporaryDirectory() as folder, open_browser() as browser:
+        print(report(ask(browser.new_page(), build(site, Path(folder)), read_queries())))
 
 
 if __name__ == "__main__":
