@@ -13,6 +13,8 @@ class SplitListFilters extends ListFilters {
   arrivals = new Map();
   /** The number of each row. @type {Map<Row, number>} */
   numbers = new Map();
+  /** The names of briefings that rows bring, by slug: where they belong. @type {Map<string, Element>} */
+  unnamed = new Map();
   size = Number(this.bar.dataset.size);
   /** Stands in the list's place. */
   found = document.createElement("div");
@@ -108,10 +110,12 @@ class SplitListFilters extends ListFilters {
     for (const [place, facet] of this.facets.entries()) {
       const list = [...facet.element.querySelectorAll("ul")].at(-1);
       if (facet.key !== "briefing") list?.insertAdjacentHTML("beforeend", more[place]);
-      else for (const slug of more[place].split(" ")) if (slug) list?.append(briefingItem(slug));
+      else for (const slug of more[place].split(" ")) if (slug) list?.append(this.briefingItem(slug));
       facet.links = [...facet.element.querySelectorAll(/** @type {"a"} */ ("a[data-filter]"))];
     }
-    this.rows = rows.split("|").map((values) => ({ element: document.createElement("li"), values: readValues(values) }));
+    // Till its part comes, every row has the same item.
+    const element = document.createElement("li");
+    this.rows = rows.split("|").map((values) => ({ element, values: readValues(values) }));
     this.numbers = new Map(this.rows.map((row, number) => [row, number]));
     this.arrivals.get(0)?.();
     this.show();
@@ -124,28 +128,30 @@ class SplitListFilters extends ListFilters {
     for (const [place, element] of [...template.content.children].entries()) {
       const row = this.rows[(number - 1) * this.size + place];
       row.element = /** @type {HTMLElement} */ (element);
-      this.nameBriefing(element.querySelector("[data-briefing]"));
+      if (this.unnamed.size) this.nameBriefing(element.querySelector("[data-briefing]"));
     }
     this.arrivals.get(number)?.();
   }
 
-  /** Give the link of a briefing its name, which rows bring. @param {Element | null} place that names it */
-  nameBriefing(place) {
-    const slug = place?.getAttribute("data-briefing");
-    const link = this.facets.at(-1)?.links.find((one) => one.dataset.filter === "briefing" && one.dataset.value === slug);
-    const name = link?.querySelector("bdi.slug");
-    if (name) name.replaceWith(...[...(place?.querySelector("a")?.cloneNode(true).childNodes ?? [])], " ");
+  /** Return the item of a briefing among the values, called by its slug till a row of it comes. */
+  briefingItem(slug = "") {
+    const item = document.createElement("li");
+    item.innerHTML = '<a data-filter="briefing"><bdi></bdi> <span class="count"></span></a>';
+    const [link] = item.getElementsByTagName("a");
+    const [name] = link.children;
+    link.dataset.value = slug;
+    name.textContent = slug;
+    this.unnamed.set(slug, name);
+    return item;
   }
-}
 
-/** Return the item of a briefing among the values, called by its slug till a row of it comes. */
-function briefingItem(slug = "") {
-  const item = document.createElement("li");
-  item.innerHTML = '<a data-filter="briefing"><bdi class="slug"></bdi> <span class="count"></span></a>';
-  const link = /** @type {HTMLElement} */ (item.firstElementChild);
-  link.dataset.value = slug;
-  /** @type {Element} */ (link.firstElementChild).textContent = slug;
-  return item;
+  /** Take the name of a briefing from the place in a row that tells it. @param {Element | null} place */
+  nameBriefing(place) {
+    const slug = place?.getAttribute("data-briefing") ?? "";
+    const link = place?.firstElementChild?.cloneNode(true);
+    if (link) this.unnamed.get(slug)?.replaceChildren(...link.childNodes);
+    this.unnamed.delete(slug);
+  }
 }
 
 if (typeof document !== "undefined") {
