@@ -105,9 +105,10 @@ def read_group(digits: str) -> int:
 
 def script_tables() -> dict[str, object]:
     """Return what the search's script folds, and takes words apart, by."""
+    joined = {variant: letter for letter, variants in LETTER_VARIANTS.items() for variant in variants}
     return {
         "removed": [[first, last] for first, last in REMOVED],
-        "variants": {variant: letter for letter, variants in LETTER_VARIANTS.items() for variant in variants},
+        "variants": joined | dict.fromkeys(_ENDS_A_WORD, " "),
         "latin": {chr(code): letter for code, letter in LATIN_LETTERS.items()},
         "zeros": ZEROS,
         "before": _SEEN_THROUGH,
