@@ -108,8 +108,18 @@ function foldWords(written) {
   });
 }
 
+/** @type {Map<string, PlacedWord[]>} Words of the texts that were looked into. */
+const placed = new Map();
+
 /** Return the words of a text with their places, in code units. @param {string} text @returns {PlacedWord[]} */
 function placeWords(text) {
+  let words = placed.get(text);
+  if (!words) placed.set(text, (words = placeAnew(text)));
+  return words;
+}
+
+/** @param {string} text @returns {PlacedWord[]} */
+function placeAnew(text) {
   return Array.from(text.matchAll(IN_WORDS), (match) =>
     foldOnce(match[0]).map((word) => ({ word, start: match.index, end: match.index + match[0].length })),
   ).flat();
