@@ -88,13 +88,24 @@ def _fill_home(page: CardPage, site: Site, edition: Edition) -> Nouns:
     One that was withdrawn stands among the others.
     """
     cards = page.list_cards(site, edition)
-    nouns: Nouns = {"part": page, "lead": None, "lead_claims": (), "cards": cards, "disputed": 0}
-    if not page.is_first or not cards:
+    nouns: Nouns = {"part": page, "lead": None, "lead_claims": (), "cards": cards, "across": None}
+    if not page.is_first:
         return nouns
-    nouns = {**nouns, "disputed": sum(row.status == "disputed" for row in site.claims)}
-    if cards[0].briefing.sidecar.withdrawn:
+    nouns = {**nouns, "across": _count_across(site)}
+    if not cards or cards[0].briefing.sidecar.withdrawn:
         return nouns
     return {**nouns, "lead": cards[0], "lead_claims": hardest_claims(cards[0].briefing.slug, site)}
+
+
+def _count_across(site: Site) -> dict[str, int]:
+    """Return how much lies across the briefings: once, as each list of a large archive takes long to make."""
+    claims = site.claims
+    return {
+        "claims": len(claims),
+        "disputed": sum(row.status == "disputed" for row in claims),
+        "actors": len(site.registers.actors),
+        "events": len(site.events),
+    }
 
 
 def hardest_claims(slug: str, site: Site) -> tuple[LeadClaim, ...]:
