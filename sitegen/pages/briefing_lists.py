@@ -11,6 +11,7 @@ from sitegen.language.edtf import parse_edtf
 from sitegen.model.addresses import HOME, briefing_address, entry_address, note_address
 from sitegen.model.briefing import Abstract, Headline, Note, make_headline
 from sitegen.model.registers import Topic
+from sitegen.pages.facets import UNDATED, Facets, FacetTable
 from sitegen.pages.filing import file_entries
 from sitegen.pages.list_page import ListPage, Nouns
 from sitegen.pages.pagination import Pager, Part, cut_back, part_of, weigh
@@ -88,7 +89,8 @@ def _fill_home(page: CardPage, site: Site, edition: Edition) -> Nouns:
     One that was withdrawn stands among the others.
     """
     cards = page.list_cards(site, edition)
-    nouns: Nouns = {"part": page, "lead": None, "lead_claims": (), "cards": cards, "across": None}
+    facets = None if page.pager.steps else briefing_facets(site, edition)
+    nouns: Nouns = {"part": page, "lead": None, "lead_claims": (), "cards": cards, "across": None, "facets": facets}
     if not page.is_first:
         return nouns
     nouns = {**nouns, "across": _count_across(site)}
@@ -106,6 +108,14 @@ def _count_across(site: Site) -> dict[str, int]:
         "actors": len(site.registers.actors),
         "events": len(site.events),
     }
+
+
+def briefing_facets(site: Site, edition: Edition) -> Facets | None:
+    """Return what briefings that stand on one page can be filtered by; a topic leads to its own page too."""
+    table = FacetTable("briefing", ("topic", "year"), site, edition)
+    for line in site.library.briefings():
+        table.add(line.slug, table.topic_values([line.slug]), [year_of(line.date) or UNDATED])
+    return table.finish(table.topic_addresses(), in_order=False)
 
 
 def hardest_claims(slug: str, site: Site) -> tuple[LeadClaim, ...]:

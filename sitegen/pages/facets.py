@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 
 from sitegen.language.collation import FilingKey, filing_key
 from sitegen.language.editions import Edition
-from sitegen.model.addresses import rows_address
+from sitegen.model.addresses import entry_address, rows_address
 from sitegen.model.forms import AUTHOR, UNNAMED
 from sitegen.model.registers import name_of
 from sitegen.model.wording import Speaker, Text, speaker_id
@@ -20,10 +20,14 @@ from sitegen.pages.list_page import ListPage, Nouns
 from sitegen.records.directory import find_topic
 from sitegen.records.site import Site
 
+ANY_REGISTER: Final = ("actor", "place", "term", "source", "topic", "claim", "event")
+
 SomeRow = TypeVar("SomeRow")
 
 NOBODY: Final = "_nobody"
 """Stands for the lack of a speaker; no id begins with a low line."""
+UNDATED: Final = "undated"
+"""Stands for the lack of a date in addresses."""
 MANY: Final = 2
 """Rows from which on there is something to choose."""
 MOST_IN_A_ROW: Final = 6
@@ -147,11 +151,18 @@ class FacetTable:
         one = speaker if isinstance(speaker, str) else speaker_id(speaker)
         if one == UNNAMED:
             return UNNAMED, self.value_of(one, own)
-        return (one if one in (AUTHOR, NOBODY) else self.value_of(one, own),)
+        if not one or one in (AUTHOR, NOBODY):
+            return (one,)
+        # Every quote has a speaker among the values, as the ledger is grouped by them.
+        return (self.value_of(one, own, ANY_REGISTER) or one,)
 
     def topic_values(self, slugs: Iterable[str]) -> Sequence[str]:
         """Return the values for the topics of briefings."""
         return [self._topic(written) for slug in slugs for written in self._topics_of_briefings.get(slug, ())]
+
+    def topic_addresses(self) -> Mapping[str, str]:
+        """Return the addresses of the topics that rows have, by their values."""
+        return {one: entry_address("topic", one) for one in self._topic_ids.values()}
 
     def finish(self, groups: Mapping[str, str], *, in_order: bool, is_long: bool = False) -> Facets | None:
         """Return everything, None for less than two rows; the list is grouped by the first key.

@@ -16,15 +16,12 @@ from sitegen.model.addresses import TIMELINE, entry_address, part_address
 from sitegen.model.briefing import Abstract
 from sitegen.model.registers import Event
 from sitegen.model.wording import Text
-from sitegen.pages.facets import MANY, MOST_IN_A_ROW, Facets, FacetTable, plan_rows
+from sitegen.pages.facets import MANY, MOST_IN_A_ROW, UNDATED, Facets, FacetTable, plan_rows
 from sitegen.pages.ledgers import ListedRow, fill_row, list_first_places, list_rows, moment
 from sitegen.pages.list_page import ListPage, Nouns
 from sitegen.pages.pagination import ALONE, Pager, cut_ahead, cut_back, weigh
 from sitegen.pages.timeline_picture import draw_timeline
 from sitegen.records.site import LedgerRow, Site
-
-UNDATED: Final = "undated"
-"""Stands for the lack of a date in addresses."""
 
 
 class HasDate(Protocol):

@@ -142,7 +142,7 @@ class ListFilters {
   showRows(shown) {
     for (const { element } of this.rows) element.hidden = true;
     for (const { element } of shown) element.hidden = false;
-    const lists = new Set(this.rows.map((row) => row.element.parentElement));
+    const lists = new Set(this.rows.map((row) => /** @type {HTMLElement | null} */ (row.element.closest("ol, ul"))));
     for (const list of lists) {
       const heading = /** @type {HTMLElement | null} */ (list?.previousElementSibling);
       if (list) list.hidden = this.isOn && !list.querySelector("[data-in]:not([hidden])");

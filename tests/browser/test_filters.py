@@ -1,4 +1,4 @@
-"""Filters of ledgers: what is left of the rows, what the values count, what the address says, and the way back."""
+"""Filters of ledgers and of home: what is left of the rows, what values count, what the address says, the way back."""
 
 from pathlib import Path
 
@@ -136,6 +136,17 @@ def test_without_scripts_the_key_of_the_groups_leads_to_headings_and_the_others_
     assert query(page) == "?status=unverified#_status-unverified"
     assert page.locator("[data-row]:visible").count() == 5
     context.close()
+
+
+def test_on_home_briefings_are_found_by_topic_and_year_the_newest_among_them(site: Path, page: Page) -> None:
+    page.goto((site / "index.html").as_uri())
+    shown = page.locator("[data-row]:visible .card-title")
+    assert shown.all_inner_texts() == ["The river again", "The river"]
+    assert page.get_by_role("link", name="Rain 1").get_attribute("href") == "?topic=rain"
+    choose(page, "topic", "rain")
+
+    assert shown.all_inner_texts() == ["The river"]
+    assert said(page) == "1 briefing is shown."
 
 
 STATUSES = ("confirmed", "disputed", "unverified")

@@ -59,7 +59,7 @@ def test_the_other_topics_of_its_briefings_stand_below() -> None:
 
 def test_the_newest_briefing_leads_with_its_claims_that_hold_least() -> None:
     html = ledger_pages()["index.html"]
-    lead = section_with(html, '<article class="lead-card">')
+    lead = section_with(html, '<article class="lead-card"')
 
     assert text_of(section_with(lead, '<h2 class="card-title">')) == "The river again"
     assert text_of(section_with(lead, '<section class="lead-claims"')) == (
@@ -70,7 +70,7 @@ def test_the_newest_briefing_leads_with_its_claims_that_hold_least() -> None:
 
 
 def test_a_row_says_how_many_notes_and_claims_there_are_and_how_many_are_disputed() -> None:
-    row = section_with(ledger_pages()["index.html"], '<li class="card">')
+    row = section_with(ledger_pages()["index.html"], '<li class="card"')
 
     assert text_of(section_with(row, '<p class="meta">')) == "7 notes 2 claims 1 of them disputed"
 

@@ -73,6 +73,7 @@ def test_ids_are_unique_and_links_within_the_site_resolve(sample: Pages) -> None
             if re.match(r"[a-z]+:", link) or path == "404.html" or link.endswith((".xml", ".json", ".csv", ".tbx")):
                 continue
             target, _, fragment = link.partition("#")
+            target, _, _ = target.partition("?")
             file = normpath(join(dirname(path), target)) if target else path
             assert file in sample, (path, link)
             assert not fragment or fragment in ids[file], (path, link)
