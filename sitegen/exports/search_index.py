@@ -81,6 +81,7 @@ def export_search_text(briefing: Briefing, site: Site) -> Iterator[Artifact]:
     named = named_in(briefing, registers)
     numbers = {meaning: number for number, meaning in enumerate(named)}
     languages, editions = site.settings.editions, list_editions(site.settings)
+    beside = said_beside(briefing, registers, languages, site.html_of)
     dated = editions if briefing.date else ()
     content = {
         "lang": seed.language,
@@ -97,7 +98,7 @@ def export_search_text(briefing: Briefing, site: Site) -> Iterator[Artifact]:
                 [note.id, note.kind, note.number, *[_wording(said, language) for said in note.wordings]]
                 for note in notes
             ]
-            for language, notes in zip(languages, said_beside(briefing, languages, site.html_of), strict=True)
+            for language, notes in zip(languages, beside, strict=True)
         },
     }
     yield _file(f"texts/{briefing.slug}", written(content))

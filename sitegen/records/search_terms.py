@@ -19,8 +19,8 @@ from sitegen.model.briefing import Briefing, Meaning
 from sitegen.model.forms import same_language
 from sitegen.model.keys import find_in
 from sitegen.model.project import FreePage
-from sitegen.model.registers import Actor, Entry, Place, Registers, Source, Term, name_of
-from sitegen.model.wording import MarkdownText, Text, Wording
+from sitegen.model.registers import Actor, Entry, Place, Registers, Source, Term, Topic, name_of
+from sitegen.model.wording import MarkdownText, Reference, Text, Wording
 
 SearchedEntry = Entry | FreePage
 
@@ -75,11 +75,11 @@ def briefing_terms(
     often = {word for word, count in counts.items() if count >= OFTEN}
     fields: dict[int, Collection[str]] = {
         Field.TITLE: _words(titles_of(briefing)),
-        Field.NAMES: _words(_names_in(briefing, registers)),
+        Field.NAMES: _words(name for entry in named_in(briefing, registers).values() for name in names_of(entry)),
         Field.OFTEN: often,
         Field.TEXT: counts.keys() - often,
     }
-    for number, said in enumerate(said_beside(briefing, languages, html_of)):
+    for number, said in enumerate(said_beside(briefing, registers, languages, html_of)):
         fields[Field.NOTES + number] = _words(one.value for note in said for one in note.wordings)
     return _write_terms(fields)
 
@@ -125,30 +125,43 @@ def names_of(entry: SearchedEntry) -> Iterator[str]:
     return (one.value for text in texts for one in text.wordings)
 
 
-def named_in(briefing: Briefing, registers: Registers) -> Mapping[Meaning, Actor | Place | Term]:
-    """Return what the article names, each with its entry, in the order of the first mentions."""
+def named_in(briefing: Briefing, registers: Registers) -> Mapping[Meaning, Actor | Place | Term | Topic]:
+    """Return what the article names, in the order of the first mentions, then what the briefing lists, then its topics.
+
+    Each has its entry; a topic without one is what the briefing writes.
+    """
     sidecar = briefing.sidecar
-    defined: tuple[Actor | Place | Term, ...] = (*sidecar.local_actors, *sidecar.local_places, *sidecar.local_terms)
-    local = {one.id.value: one for one in defined}
-    found: dict[Meaning, Actor | Place | Term] = {}
-    for mention in briefing.prose.mentions:
-        for meaning in mention.meanings:
-            if meaning not in found:
-                entry = local.get(meaning.id) if meaning.is_local else registers.find(meaning.id)
-                if isinstance(entry, Actor | Place | Term):
-                    found[meaning] = entry
+    local = {entry.id.value: entry for entry in sidecar.local_definitions}
+    found: dict[Meaning, Actor | Place | Term | Topic] = {}
+    named = [meaning for mention in briefing.prose.mentions for meaning in mention.meanings]
+    for listed in (*sidecar.actors, *sidecar.places, *sidecar.terms):
+        is_local = not isinstance(listed, Reference)
+        entry_id = listed.id if isinstance(listed, Reference) else listed.id.value
+        entry = local.get(entry_id) if is_local else registers.find(entry_id)
+        if entry:
+            named.append(Meaning(entry.register, entry_id, is_local=is_local))
+    for meaning in dict.fromkeys(named):
+        entry = local.get(meaning.id) if meaning.is_local else registers.find(meaning.id)
+        if isinstance(entry, Actor | Place | Term):
+            found[meaning] = entry
+    for topic in sidecar.topics:
+        name = Text((Wording(briefing.language, topic.value, topic.where),))
+        without_entry = Topic(where=topic.where, id=topic, name=name)
+        found[Meaning("topic", topic.value)] = registers.topics.get(topic.value, without_entry)
     return found
 
 
 def said_beside(
-    briefing: Briefing, languages: Sequence[str], html_of: Mapping[str, str]
+    briefing: Briefing, registers: Registers, languages: Sequence[str], html_of: Mapping[str, str]
 ) -> tuple[list[SaidInNote], ...]:
-    """Return what each edition, by its language, says beside the article: bottom line, translation, notes."""
+    """Return what each edition, by its language, says beside the article: bottom line, notes, terms, translation."""
     sidecar = briefing.sidecar
     said: tuple[list[SaidInNote], ...] = tuple([] for _ in languages)
     read_first = [*([sidecar.summary] if sidecar.summary else []), *(point.text for point in sidecar.key_points)]
     beside: list[tuple[str, str, int, Sequence[Text]]] = [("_summary", "", 0, read_first)]
     beside += [(note.id, note.annotation.kind, note.number, find_in(note.annotation, Text)) for note in briefing.notes]
+    terms = [entry for entry in named_in(briefing, registers).values() if isinstance(entry, Term)]
+    beside.append(("_terms", "", 0, [term.definition for term in terms if term.definition]))
     for id_, kind, number, texts in beside:
         if texts:
             plain = [_without_markup(text, html_of) for text in texts]
@@ -166,14 +179,6 @@ def _without_markup(text: Text, html_of: Mapping[str, str]) -> Text:
     if not isinstance(text, MarkdownText):
         return text
     return Text(tuple([replace(one, value=plain_text(html_of[one.value])) for one in text.wordings]))
-
-
-def _names_in(briefing: Briefing, registers: Registers) -> Iterator[str]:
-    for entry in named_in(briefing, registers).values():
-        yield from names_of(entry)
-    for topic in briefing.sidecar.topics:
-        of_register = registers.topics.get(topic.value)
-        yield from names_of(of_register) if of_register else (topic.value,)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -170,7 +170,7 @@ class Records:
 
     def number_searched(self) -> set[Key]:
         """Give the briefings the numbers by which the search knows them, from the oldest; return what changed by it."""
-        found = "SELECT id, number FROM searched CROSS JOIN briefing USING (slug) ORDER BY age DESC, slug"
+        found = "SELECT id, number FROM searched CROSS JOIN briefing USING (slug) ORDER BY age DESC, slug DESC"
         moved = [(new, row) for new, (row, old) in enumerate(self._connection.execute(found)) if new != old]
         self._connection.executemany("UPDATE searched SET number = ? WHERE id = ?", moved)
         if len(moved) > MANY_MOVED:

@@ -35,6 +35,8 @@ const CHUNK = 64;
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
 const IN_WORDS = /(?:[\p{L}\p{Nd}\p{M}\u0640\u2080-\u2089]|\p{Cf})+(?:[,٬\u00a0\u202f](?<=\p{Nd}.)\p{Nd}{3}(?!\p{Nd}))*/gu;
 const OUTSIDE_WORDS = /[^\p{L}\p{Nd}\p{M}\u200c]+/u;
+/** Letters that most often follow a short word. */
+const ENDINGS = "اهيتنوكיהותםך";
 const PROCLITIC = /^(?:[وف]?(?:ال|[بكل](?:ال)?|لل)|[وف]|ו?(?:ש|כש|מש|לכש)?(?:ב|כ|ל|מ|כב|כמ)?ה?)$/;
 
 /* ---- 1 The index ---- */
@@ -144,6 +146,13 @@ function groupOf(word) {
   return Math.imul(number, 2654435761) >>> 22;
 }
 
+/** Return the groups of a word and of longer forms of it: of one whose rest has two letters each ending has a group.
+ *  @param {string} word */
+function groupsOf(word) {
+  const isShort = word.replace(seenThrough, "").length === 2 && /[\u05d0-\u064a]/.test(word);
+  return [word, ...(isShort ? Array.from(ENDINGS, (ending) => word + ending) : [])].map(groupOf);
+}
+
 /** Return what a folded word may be without what stands before it. @param {string} word @returns {string[]} */
 function restsOf(word) {
   const rests = [];
@@ -206,12 +215,16 @@ async function findNumbers(query, weigh) {
   const found = { briefings: new Map(), names: new Map(), entries: new Map() };
   const asking = query.words.filter((word) => !word.isCommon);
   const size = 1024 / head.parts;
-  const parts = await Promise.all(asking.map(({ word }) => load(`words-${Math.floor(groupOf(word) / size)}`)));
+  const loadParts = async (/** @type {string} */ word) => {
+    const numbers = new Set(groupsOf(word).map((group) => Math.floor(group / size)));
+    return (await Promise.all(Array.from(numbers, (number) => load(`words-${number}`)))).join("\n");
+  };
+  const parts = await Promise.all(asking.map(({ word }) => loadParts(word)));
   asking.forEach((wanted, index) => {
     const rests = restsOf(wanted.word);
     const scores = { briefings: new Map(), names: new Map(), entries: new Map() };
     let whole = 0;
-    for (const line of String(parts[index] ?? "").split("\n")) {
+    for (const line of parts[index].split("\n")) {
       const [word, ...places] = line.split(" ");
       const level = fit(wanted.word, rests, word);
       if (!level) continue;
@@ -251,7 +264,7 @@ function rank(found) {
   const most = Math.max(0, ...Array.from(found.values(), ({ share }) => share));
   return [...found]
     .filter(([, { share }]) => share > most * 0.5)
-    .map(([number, { score, share }]) => ({ number, isWhole: share > most - 0.01, score: score * share ** 2 * (1 + 0.1 * number / (head.briefings || 1)) }))
+    .map(([number, { score, share }]) => ({ number, share, isWhole: share > most - 0.01, score: score * share ** 2 * (1 + 0.1 * number / (head.briefings || 1)) }))
     .sort((one, other) => other.score - one.score || other.number - one.number);
 }
 
@@ -322,7 +335,11 @@ async function lookInto(slug, query, sorts, edition) {
     const block = text.blocks.filter(([start]) => mention && start <= mention[0]).pop();
     for (const name of names) {
       const hits = sorts.has("name") ? findHits(name, query) : [];
-      if (!mention || !block || !hits.some((hit) => !hit.word.isCommon && !own.has(hit.word))) continue;
+      if (!mention || !block) {
+        add("name", name, "", () => "", 1);
+        continue;
+      }
+      if (!hits.some((hit) => !hit.word.isCommon && !own.has(hit.word))) continue;
       const place = { start: unitsTo(block, mention[1]), end: unitsTo(block, mention[2]), word: hits[0].word, level: 1, place: 0 };
       passages.push({ score: scoreHits(hits, query) * 1.3, sort: "name", text: block[2], lang: text.lang, hits: [place], target: `_m${mention[0]}`,
         kind: "", number: 0, name, hasPhrases: query.phrases.every((phrase) => holdsPhrase(hits, phrase)) });
@@ -499,8 +516,10 @@ async function search(form, pages = 1) {
   const count = query.phrases.length ? briefings.length : ranked.filter(({ isWhole }) => isWhole).length;
   const isEmpty = written !== "" && !briefings.length && !named.length && !elsewhere.length;
   results.toggleAttribute("data-empty", isEmpty);
-  results.replaceChildren(...first.map((entry) => showEntry(entry, words, "named")), ...briefings.slice(0, PAGE * pages).map((one) => showBriefing(one, words)),
-    ...rest.map((entry) => showEntry(entry, words)));
+  const shown = [briefings.slice(0, PAGE * pages).map((one) => showBriefing(one, words)), rest.map((entry) => showEntry(entry, words))];
+  // An entry that holds all stands before briefings that hold a part.
+  if (ranked[0]?.share < 0.99 && others[0]?.share > 0.99) shown.reverse();
+  results.replaceChildren(...first.map((entry) => showEntry(entry, words, "named")), ...shown.flat());
   const more = /** @type {HTMLButtonElement} */ (document.querySelector("[data-more]"));
   more.hidden = ranked.length <= LOOKED_INTO * pages;
   more.onclick = () => search(form, pages + 1);
