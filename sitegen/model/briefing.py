@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
+from typing import Final
 
 from sitegen.model.addresses import briefing_address
 from sitegen.model.forms import same_language
@@ -154,6 +155,10 @@ class Abstract:
         return dict(self.kinds).get("claim", 0)
 
 
+MOST_TOGETHER: Final = 40
+"""Actors in a block that are said to be named together. More are a list, of which pairs tell nothing, and too many."""
+
+
 @dataclass(frozen=True)
 class Briefing:
     """An article with its notes, ready to be shown."""
@@ -203,17 +208,15 @@ class Briefing:
     def pairs(self) -> Mapping[tuple[Meaning, Meaning], int]:
         """Return the pairs of actors whom the same blocks of the article name, with the number of these blocks."""
         blocks = iter(self.seed.blocks)
-        end, named = 0, set[Meaning]()
-        times: Counter[tuple[Meaning, Meaning]] = Counter()
+        end, together = 0, list[set[Meaning]]()
         for mention in self.prose.mentions:
             if mention.words.start >= end:
-                times.update(combinations(sorted(named), 2))
-                named.clear()
                 end = next(block.span.end for block in blocks if mention.words.start < block.span.end)
+                together.append(set())
             if mention.meanings[0].register == "actor":
-                named.add(mention.meanings[0])
-        times.update(combinations(sorted(named), 2))
-        return times
+                together[-1].add(mention.meanings[0])
+        named = (actors for actors in together if len(actors) <= MOST_TOGETHER)
+        return Counter(pair for actors in named for pair in combinations(sorted(actors), 2))
 
     @property
     def slug(self) -> str:

@@ -14,7 +14,7 @@ from sitegen.language.dates import parse_edtf
 from sitegen.language.editions import Edition
 from sitegen.language.words import split_words
 from sitegen.model.addresses import reference_id
-from sitegen.model.briefing import Briefing, Meaning, Note, find_translation
+from sitegen.model.briefing import Briefing, Note, find_translation
 from sitegen.model.forms import primary_language
 from sitegen.model.project import Annotation, Block, Revision, Seed, Sidecar, article_rights, notes_licence
 from sitegen.model.registers import Registers, Source
@@ -22,7 +22,15 @@ from sitegen.model.settings import Author
 from sitegen.model.vocabularies import GROUP_OF_KIND, GROUPS
 from sitegen.model.wording import BlockTranslation, Date, Reference, Text, Wording
 from sitegen.pages.cast import BriefingName, BriefingNames, CastGroup, group_cast
-from sitegen.pages.network_picture import LEAST_NAMES, NetworkPicture, choose_pairs, draw_network, list_pairs, name_of
+from sitegen.pages.network_picture import (
+    LEAST_ARCS,
+    LEAST_TIMES,
+    NetworkPicture,
+    choose_pairs,
+    draw_network,
+    list_pairs,
+    name_in,
+)
 from sitegen.pages.passages import shorten_words
 from sitegen.records.site import Site
 
@@ -204,9 +212,7 @@ class BriefingPage:
     @property
     def who(self) -> Mapping[str, BriefingName]:
         """Return the actors by what the picture of pairs calls them."""
-        return {
-            name_of(Meaning("actor", listed.entry.id.value, is_local=listed.is_local)): listed for listed in self.actors
-        }
+        return {name_in(listed.entry.id.value, is_local=listed.is_local): listed for listed in self.actors}
 
     @property
     def placed(self) -> tuple[ListedNote, ...]:
@@ -249,15 +255,11 @@ def make_briefing_page(briefing: Briefing, site: Site, edition: Edition) -> Brie
 
 
 def _draw_pairs(briefing: Briefing, actors: Iterable[BriefingName]) -> NetworkPicture | None:
-    mentions = {
-        name_of(Meaning("actor", one.entry.id.value, is_local=one.is_local)): one.mentions
-        for one in actors
-        if one.mentions
-    }
-    if len(mentions) < LEAST_NAMES:
+    if sum(times >= LEAST_TIMES for times in briefing.pairs.values()) < LEAST_ARCS:  # as in most briefings
         return None
-    pairs = choose_pairs(pair for pair in list_pairs(briefing) if pair.one in mentions and pair.other in mentions)
-    return draw_network(pairs, mentions)
+    mentions = {name_in(one.entry.id.value, is_local=one.is_local): one.mentions for one in actors}
+    pairs = [pair for pair in list_pairs(briefing) if pair.one in mentions and pair.other in mentions]
+    return draw_network(choose_pairs(pairs), mentions)
 
 
 def _list_note(note: Note, names: BriefingNames) -> ListedNote:

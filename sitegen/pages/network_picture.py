@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from sitegen.model.briefing import Briefing, Meaning
+from sitegen.model.briefing import Briefing
 from sitegen.records.library import PairLine
 
 LEAST_TIMES: Final = 2
@@ -88,7 +88,7 @@ def draw_partners(partners: Sequence[PairLine]) -> NetworkPicture | None:
 
     Where all of them are named with it equally often, the picture would say nothing.
     """
-    pairs = partners[:MOST_PARTNERS]
+    pairs = [pair for pair in partners[:MOST_PARTNERS] if pair.times >= LEAST_TIMES]
     if len(pairs) < LEAST_PARTNERS or len({pair.times for pair in pairs}) == 1:
         return None
     return _draw((pairs[0].one, *(pair.other for pair in pairs)), pairs, {})
@@ -99,13 +99,16 @@ def list_pairs(briefing: Briefing) -> Sequence[PairLine]:
 
     An actor that the briefing itself defines is told apart by a `#` before its id.
     """
-    times = {(name_of(one), name_of(other)): count for (one, other), count in briefing.pairs.items()}
+    times = {
+        (name_in(one.id, is_local=one.is_local), name_in(other.id, is_local=other.is_local)): count
+        for (one, other), count in briefing.pairs.items()
+    }
     return [PairLine(*pair, times[pair]) for pair in sorted(times, key=lambda pair: (-times[pair], pair))]
 
 
-def name_of(meaning: Meaning) -> str:
+def name_in(actor_id: str, *, is_local: bool) -> str:
     """Return what an actor is called in the pairs of a briefing."""
-    return f"#{meaning.id}" if meaning.is_local else meaning.id
+    return f"#{actor_id}" if is_local else actor_id
 
 
 def choose_pairs(pairs: Iterable[PairLine]) -> tuple[PairLine, ...]:

@@ -55,3 +55,13 @@ def test_pairs_are_those_whom_one_block_names_however_often_it_does() -> None:
 
     prose = replace(briefing.prose, mentions=mentions)
     assert Briefing(manuscript, prose, ()).pairs == {(ali, mona): 2}
+
+
+def test_a_long_list_of_actors_makes_no_pairs() -> None:
+    briefing = arabic_briefing()
+    block = Block("paragraph", Span(0, 1000))
+    manuscript = replace(briefing.manuscript, seed=replace(briefing.seed, blocks=(block,)))
+    spans = [Span(start, start + 1) for start in range(100)]
+    mentions = tuple(Mention(span, span, (Meaning("actor", f"a{span.start}"),)) for span in spans)
+
+    assert not Briefing(manuscript, replace(briefing.prose, mentions=mentions), ()).pairs
