@@ -67,7 +67,7 @@ class ListFilters {
       this.show();
     }
     this.shut(link.closest("details"));
-    if (!facet) this.facets[0].links[0].focus();
+    if (!facet) this.facets[0].links[0].focus({ preventScroll: true });
   }
 
   /** @param {KeyboardEvent} event */
