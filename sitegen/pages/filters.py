@@ -5,6 +5,7 @@ constants when a template is compiled, and the result would be kept with the cod
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Final
@@ -161,6 +162,21 @@ def _strip_text(html: str) -> str:
     return do_striptags(html)
 
 
+def part_label(label: str, most: int) -> Markup:
+    """Return a name or title, or a link of it, with the words behind `most` characters in an element of their own.
+
+    Stylesheets hide it where there is little room: what browsers shorten ends within a word. One with other markup is
+    left as it is.
+    """
+    label = escape(label)
+    found = _LABEL.fullmatch(label)
+    cut = found[2].rfind(" ", 0, most + 1) if found and len(found[2]) > most else -1
+    if not found or cut <= 0:
+        return label
+    start, words, end = found.groups("")
+    return mark_html(f'{start}{words[:cut]}<span class="rest">{words[cut:]}</span>{end}')
+
+
 def issue_form(repo_url: object, *, title: str, body: str = "") -> str:
     """Return the address of the form for a new issue; of the repository itself where its host is not known."""
     address = str(repo_url).rstrip("/").removesuffix(".git")
@@ -196,6 +212,9 @@ def write_script_text(value: object) -> Markup:
 def write_policy(policy: Policy) -> Markup:
     """Return the policy for an attribute in double quotes; its own single ones stay, as people look for `'self'`."""
     return mark_html(str(escape(policy.text)).replace("&#39;", "'"))
+
+
+_LABEL: Final = re.compile(r"(<a [^>]*>)?([^<]+)(</a>)?")
 
 
 _SHORT: Final = 8
@@ -252,6 +271,7 @@ _PLAIN: Final[Mapping[str, Callable[..., object]]] = {
     "host": host_of,
     "iso": iso_of,
     "issue_form": issue_form,
+    "part_label": part_label,
     "policy": write_policy,
     "script_data": write_script_data,
     "script_text": write_script_text,

@@ -61,7 +61,7 @@ ROWS = """(kind) => [...document.querySelectorAll(`[data-picture=${kind}] foreig
   text.selectNodeContents(row);
   const [box, words] = [row.getBoundingClientRect(), text.getBoundingClientRect()];
   return { top: box.top, bottom: box.bottom, cut: words.top < box.top - 1 || row.scrollWidth > row.clientWidth,
-    start: document.dir === "rtl" ? -words.right : words.left };
+    height: box.height, start: document.dir === "rtl" ? -words.right : words.left };
 })"""
 """Boxes of the rows, and where their words begin in the direction of the page."""
 DRAWN = """(kind) => [...document.querySelectorAll(`figure[data-picture=${kind}] svg :is(path, circle)`)].map((one) => {
@@ -106,6 +106,7 @@ def test_words_stand_below_each_other_behind_the_drawing(site: Path, page: Page,
         assert len(rows) >= 9
         assert all(upper["bottom"] <= lower["top"] + 0.5 for upper, lower in pairwise(rows))
         assert not [row for row in rows if row["cut"]]
+        assert len({round(row["height"]) for row in rows}) == 1
         assert max(end for _, end in drawn) < min(row["start"] for row in rows)
 
 

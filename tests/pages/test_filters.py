@@ -10,9 +10,10 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from sitegen.language.editions import list_editions
+from sitegen.language.isolation import mark_html
 from sitegen.language.typesetting import Typesetter
 from sitegen.pages.environment import PageEnvironment
-from sitegen.pages.filters import issue_form, write_script_data
+from sitegen.pages.filters import issue_form, part_label, write_script_data
 from sitegen.pages.page import Page
 from sitegen.pages.template_loader import FolderLoader
 from tests.pages.sample_site import make_settings
@@ -116,3 +117,24 @@ def test_no_value_ends_its_element(text: str) -> None:
 
     assert [element.tag for element in page.iter()] == ["html", "head", "script", "body", "p"]
     assert json.loads("".join(page.itertext())) == [text]
+
+
+@pytest.mark.parametrize(
+    ("label", "parted"),
+    [
+        ("short", "short"),
+        ("a name that is long", 'a name<span class="rest"> that is long</span>'),
+        (
+            '<a href="x y.html">a name that is long</a>',
+            '<a href="x y.html">a name<span class="rest"> that is long</span></a>',
+        ),
+        ("onewordthatislong", "onewordthatislong"),
+        ("<bdi>a name</bdi> that is long", "<bdi>a name</bdi> that is long"),
+    ],
+)
+def test_a_long_label_is_parted_behind_a_word(label: str, parted: str) -> None:
+    assert part_label(mark_html(label), 10) == parted
+
+
+def test_what_is_no_markup_stays_none_in_a_parted_label() -> None:
+    assert part_label("<a onclick=x>a name that is long</a>", 10).startswith("&lt;a")
