@@ -25,8 +25,11 @@ _DIGITS: Final = "0123456789abcdefghijklmnopqrstuv"
 """Of base 32: two make the number of a group, which sorts as it counts."""
 
 _ZWNJ: Final = "\u200c"
-_SEEN_THROUGH: Final = "(?:(?:ال|[وفبكل])+|[והבלכמש]+)(?=..)"
-"""What may stand before a word, taken as often as it is there: also letters of the word itself, in all its forms."""
+_SEEN_THROUGH: Final = "(?:(?:ال|[وفبكل]|[ايتنم]ست)+|[והבלכמש]+)(?=..)"
+"""What may stand before a word, taken as often as it is there: also letters of the word itself, in all its forms.
+
+So are those of the tenth form (استعمل, مستقبل), in whose groups too many words would be.
+"""
 _before = re.compile(_SEEN_THROUGH).match
 _OF_NO_WORD: Final = regex.compile(rf"[^\p{{L}}\p{{Nd}}\p{{M}}{_ZWNJ}]")
 _PARTED_DIGITS: Final = re.compile(r"[,٬\u00a0\u202f](?<=\d.)(?=\d{3}(?!\d))")
