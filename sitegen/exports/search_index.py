@@ -94,10 +94,7 @@ def export_search_text(briefing: Briefing, site: Site) -> Iterator[Artifact]:
         ],
         "named": [list(dict.fromkeys(names_of(entry))) for entry in named.values()],
         "beside": {
-            language: [
-                [note.id, note.kind, note.number, *[_wording(said, language) for said in note.wordings]]
-                for note in notes
-            ]
+            language: [[note.id, note.kind, *[_wording(said, language) for said in note.wordings]] for note in notes]
             for language, notes in zip(languages, beside, strict=True)
         },
     }

@@ -160,6 +160,7 @@ LABELS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "claim": message("register", "Claim"),
         "event": message("register", "Event"),
         "briefing": message("register", "Briefing"),
+        "page": message("register", "Page"),
     },
     "facet": {
         "status": message("facet", "Status"),

@@ -57,8 +57,6 @@ class SaidInNote(NamedTuple):
     """The fragment on the briefing's page."""
     kind: str
     """Of a note; empty for the summary and translations."""
-    number: int
-    """Of a note, else 0."""
     wordings: tuple[Wording, ...]
     """Without markup, each in the edition's language, else in the one that was written first."""
 
@@ -158,19 +156,19 @@ def said_beside(
     sidecar = briefing.sidecar
     said: tuple[list[SaidInNote], ...] = tuple([] for _ in languages)
     read_first = [*([sidecar.summary] if sidecar.summary else []), *(point.text for point in sidecar.key_points)]
-    beside: list[tuple[str, str, int, Sequence[Text]]] = [("_summary", "", 0, read_first)]
-    beside += [(note.id, note.annotation.kind, note.number, find_in(note.annotation, Text)) for note in briefing.notes]
+    beside: list[tuple[str, str, Sequence[Text]]] = [("_summary", "", read_first)]
+    beside += [(note.id, note.annotation.kind, find_in(note.annotation, Text)) for note in briefing.notes]
     terms = [entry for entry in named_in(briefing, registers).values() if isinstance(entry, Term)]
-    beside.append(("_terms", "", 0, [term.definition for term in terms if term.definition]))
-    for id_, kind, number, texts in beside:
+    beside.append(("_terms", "", [term.definition for term in terms if term.definition]))
+    for id_, kind, texts in beside:
         if texts:
             plain = [_without_markup(text, html_of) for text in texts]
             for language, notes in zip(languages, said, strict=True):
-                notes.append(SaidInNote(id_, kind, number, tuple([text.best((language,)) for text in plain])))
+                notes.append(SaidInNote(id_, kind, tuple([text.best((language,)) for text in plain])))
     for language, notes in zip(languages, said, strict=True):
         for translation in sidecar.translation:
             if same_language(translation.language, language):
-                notes.append(SaidInNote("_text", "", 0, tuple(block for block in translation.blocks if block)))
+                notes.append(SaidInNote("_text", "", tuple(block for block in translation.blocks if block)))
     return said
 
 

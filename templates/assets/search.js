@@ -10,7 +10,7 @@
  *  @typedef {{ id: string, register: string, address: string, names: string[], status?: string,
  *   name: Record<string, Said>, about: Record<string, Said[]> }} IndexEntry
  *  @typedef {{ lang: string, dates: Record<string, string>, titles: Record<string, Said>, blocks: [number, boolean, string][],
- *   mentions: number[][], named: string[][], beside: Record<string, [string, string, number, ...Said[]][]> }} IndexText
+ *   mentions: number[][], named: string[][], beside: Record<string, [string, string, ...Said[]][]> }} IndexText
  *  @typedef {{ word: string, start: number, end: number }} PlacedWord
  *  @typedef {{ word: string, isCommon: boolean, weight: number, levels: Map<string, number> }} QueryWord
  *   What is asked for; `levels` tells how well each indexed word fits it, from 0 to 1.
@@ -18,7 +18,8 @@
  *  @typedef {{ start: number, end: number, word: QueryWord, level: number, place: number }} Hit
  *   In code units of its text; `place` counts the text's words.
  *  @typedef {{ score: number, sort: "text" | "note" | "name", text: string, lang: string, hits: Hit[], target: string,
- *   kind: string, number: number, name: string, hasPhrases: boolean }} Passage
+ *   kind: string, name: string, hasPhrases: boolean }} Passage
+ *  @typedef {Record<"kind" | "register" | "status", Record<string, string>>} Labels What the interface calls them.
  *  @typedef {{ slug: string, score: number, text: IndexText, passages: Passage[] }} FoundBriefing */
 
 const FIELD_WEIGHTS = [3, 2.2, 1.6, 1, 1, 0.5];
@@ -26,6 +27,17 @@ const ENTRY_NAMES = 4;
 const ENTRY_TEXT = 5;
 const FIRST_NOTES = 6;
 const NOTES_WEIGHT = 1.1;
+const NAMES = 1;
+/** What a reader may leave out. */
+const SORTS = ["text", "note", "name"];
+/** Registers whose entries have names; claims, events and sources have sentences and titles. */
+const NAMED = new Set(["actor", "place", "term", "topic"]);
+/** From this share of a query's weight on all of it is there. */
+const ALL = 0.99;
+/** Characters of an excerpt. */
+const ROOM = 170;
+/** Numbers of which one has each form of the plural in any language. */
+const SAMPLES = [0, 1, 2, 3, 11, 100];
 /** How many briefings are looked into at first, and shown. */
 const PAGE = 10;
 const LOOKED_INTO = 18;
@@ -50,6 +62,9 @@ let head;
 let foldCharacter = (character) => character;
 /** @type {RegExp} */
 let seenThrough;
+const edition = document.documentElement.lang;
+/** How often was searched: what came too late is not shown. */
+let runs = 0;
 /** @type {Set<string>} */
 let commonWords;
 
@@ -259,12 +274,16 @@ async function findNumbers(query, weigh) {
   return found;
 }
 
-/** Return the best first, of those that hold the most of what is asked for. @param {Map<number, {score: number, share: number}>} found */
+/** Return the best first, of those that hold the most of what is asked for.
+ *  @param {Map<number, { score: number, share: number }>} found by number @returns {Ranked[]} */
 function rank(found) {
   const most = Math.max(0, ...Array.from(found.values(), ({ share }) => share));
   return [...found]
     .filter(([, { share }]) => share > most * 0.5)
-    .map(([number, { score, share }]) => ({ number, share, isWhole: share > most - 0.01, score: score * share ** 2 * (1 + 0.1 * number / (head.briefings || 1)) }))
+    .map(([number, { score, share }]) => {
+      const recency = 1 + (0.1 * number) / (head.briefings || 1);
+      return { number, share, isWhole: share > most - 0.01, score: score * share ** 2 * recency };
+    })
     .sort((one, other) => other.score - one.score || other.number - one.number);
 }
 
@@ -310,25 +329,26 @@ function holdsPhrase(hits, phrase) {
 }
 
 /** Return a briefing with what it holds of a query, its best passages first; null where a phrase is missing.
- *  @param {string} slug @param {Query} query @param {Set<string>} sorts @param {string} edition @returns {Promise<FoundBriefing | null>} */
-async function lookInto(slug, query, sorts, edition) {
+ *  @param {string} slug @param {Query} query @param {Set<string>} sorts @returns {Promise<FoundBriefing | null>} */
+async function lookInto(slug, query, sorts) {
   /** @type {IndexText | null} */
   const text = await load(`texts/${slug}`);
   if (!text) return null;
   /** @type {Passage[]} */
   const passages = [];
-  /** @type {(sort: Passage["sort"], words: string, lang: string, target: (hits: Hit[]) => string, weight: number, kind?: string, number?: number) => void} */
-  const add = (sort, words, lang, target, weight, kind = "", number = 0) => {
+  /** @type {(sort: Passage["sort"], words: string, lang: string, target: (hits: Hit[]) => string, weight: number, kind?: string) => void} */
+  const add = (sort, words, lang, target, weight, kind = "") => {
     const hits = sorts.has(sort) ? findHits(words, query) : [];
     if (!hits.some((hit) => !hit.word.isCommon)) return;
-    passages.push({ score: scoreHits(hits, query) * weight, sort, text: words, lang, hits, target: target(hits), kind, number, name: "",
-      hasPhrases: query.phrases.every((phrase) => holdsPhrase(hits, phrase)) });
+    const hasPhrases = query.phrases.every((phrase) => holdsPhrase(hits, phrase));
+    const score = scoreHits(hits, query) * weight;
+    passages.push({ score, sort, text: words, lang, hits, target: target(hits), kind, name: "", hasPhrases });
   };
   for (const [start, isParagraph, words] of text.blocks) {
     const target = (/** @type {Hit[]} */ hits) => mentionAt(text, start, words, hits) ?? (isParagraph ? `_b${start}` : "");
     add("text", words, text.lang, target, isParagraph ? 1 : 1.8);
   }
-  for (const said of Object.values(text.titles)) add("text", wordsOf(said), languageOf(said, edition), () => "", 1.8);
+  for (const said of Object.values(text.titles)) add("text", wordsOf(said), languageOf(said), () => "", 1.8);
   const own = new Set(passages.flatMap((passage) => passage.hits.map((hit) => hit.word)));
   text.named.forEach((names, index) => {
     const mention = text.mentions.find((one) => one.slice(3).includes(index));
@@ -340,14 +360,17 @@ async function lookInto(slug, query, sorts, edition) {
         continue;
       }
       if (!hits.some((hit) => !hit.word.isCommon && !own.has(hit.word))) continue;
-      const place = { start: unitsTo(block, mention[1]), end: unitsTo(block, mention[2]), word: hits[0].word, level: 1, place: 0 };
-      passages.push({ score: scoreHits(hits, query) * 1.3, sort: "name", text: block[2], lang: text.lang, hits: [place], target: `_m${mention[0]}`,
-        kind: "", number: 0, name, hasPhrases: query.phrases.every((phrase) => holdsPhrase(hits, phrase)) });
+      const [start, end] = [unitsTo(block, mention[1]), unitsTo(block, mention[2])];
+      const place = { start, end, word: hits[0].word, level: 1, place: 0 };
+      const hasPhrases = query.phrases.every((phrase) => holdsPhrase(hits, phrase));
+      const score = scoreHits(hits, query) * 1.3;
+      const target = `_m${mention[0]}`;
+      passages.push({ score, sort: "name", text: block[2], lang: text.lang, hits: [place], target, kind: "", name, hasPhrases });
       for (const hit of hits) own.add(hit.word);
     }
   });
-  for (const [id, kind, number, ...all] of text.beside[edition] ?? []) {
-    for (const said of all) add("note", wordsOf(said), languageOf(said, edition), () => id, 1.05, kind, number);
+  for (const [id, kind, ...all] of text.beside[edition] ?? []) {
+    for (const said of all) add("note", wordsOf(said), languageOf(said), () => id, 1.05, kind);
   }
   if (query.phrases.length && !passages.some((passage) => passage.hasPhrases)) return null;
   passages.sort((one, other) => Number(other.hasPhrases) - Number(one.hasPhrases) || other.score - one.score);
@@ -378,18 +401,59 @@ function wordsOf(said) {
   return typeof said === "string" ? said : said[1];
 }
 
-/** @param {Said} said @param {string} edition */
-function languageOf(said, edition) {
+/** @param {Said} said */
+function languageOf(said) {
   return typeof said === "string" ? edition : said[0];
 }
 
-/* ---- 4 The page ---- */
+/* ---- 4 Finding ---- */
 
-const SORTS = ["text", "note", "name"];
-/** Registers whose entries have names; claims, events and sources have sentences and titles. */
-const NAMED = new Set(["actor", "place", "term", "topic"]);
-const edition = document.documentElement.lang;
-let runs = 0;
+/** @typedef {{ number: number, share: number, isWhole: boolean, score: number }} Ranked */
+
+/** Return items of the index by their numbers. @param {string} name of its files @param {Ranked[]} ranked @returns {Promise<any[]>} */
+async function loadItems(name, ranked) {
+  const chunks = await Promise.all(ranked.map(({ number }) => load(`${name}-${Math.floor(number / CHUNK)}`)));
+  return ranked.map(({ number }, index) => chunks[index]?.[number % CHUNK]).filter(Boolean);
+}
+
+/** Return the best briefings with their passages. For a phrase more of them are looked into than for words.
+ *  @param {Query} query @param {Ranked[]} ranked @param {Set<string>} sorts @param {number} pages of results that are shown */
+async function findBriefings(query, ranked, sorts, pages) {
+  /** @type {FoundBriefing[]} */
+  const found = [];
+  const goesOn = (/** @type {number} */ from) => {
+    if (!query.phrases.length) return from < LOOKED_INTO * pages;
+    return from < MOST_LOOKED_INTO * pages && found.length < PAGE * pages;
+  };
+  for (let from = 0; from < ranked.length && goesOn(from); from += LOOKED_INTO) {
+    const slugs = await loadItems("briefings", ranked.slice(from, from + LOOKED_INTO));
+    const looked = await Promise.all(slugs.map((slug) => lookInto(slug, query, sorts)));
+    looked.forEach((one, index) => {
+      if (one?.passages.length) found.push({ ...one, score: one.score * (1 - 0.003 * (from + index)) });
+    });
+  }
+  return found.sort((one, other) => other.score - one.score);
+}
+
+/** Return the entries that a query names, and those that hold all of it otherwise.
+ *  @param {Query} query @param {Awaited<ReturnType<typeof findNumbers>>} numbers */
+async function findEntries(query, numbers) {
+  const byName = rank(numbers.names).filter(({ share }) => share > ALL);
+  const byText = rank(numbers.entries).filter(({ number, isWhole }) => isWhole && !numbers.names.has(number));
+  const [ofName, ofText] = await Promise.all([
+    loadItems("entries", byName.slice(0, 20)),
+    loadItems("entries", byText.slice(0, 8)),
+  ]);
+  const typed = query.words.map(({ word }) => word).join(" ");
+  const isNamed = (/** @type {string} */ name) => placeWords(name).map(({ word }) => word).join(" ") === typed;
+  const whole = ofName.filter((entry) => entry.names.some(isNamed));
+  const parts = ofName.filter((entry) => !whole.includes(entry) && NAMED.has(entry.register));
+  const named = [...whole, ...parts].slice(0, 4);
+  const others = [...ofName.filter((entry) => !named.includes(entry)).slice(0, 6), ...ofText];
+  return { named, others, areWhole: byName.length > 0 || byText[0]?.share > ALL };
+}
+
+/* ---- 5 The page ---- */
 
 /** Return a new element. @param {string} tag @param {Record<string, string>} attributes @param {(Node | string)[]} children */
 function make(tag, attributes, ...children) {
@@ -399,140 +463,144 @@ function make(tag, attributes, ...children) {
   return element;
 }
 
-/** Return the direction of a language. @param {string} lang */
-function directionOf(lang) {
-  return /^(?:ar|fa|he|ur|ps|ckb|sd|ug|yi|dv|syr)\b/.test(lang) ? "rtl" : "ltr";
+/** Return words in a language that may not be the edition's. @param {string} lang @param {(Node | string)[]} words */
+function speak(lang, ...words) {
+  if (!lang || lang === edition) return make("bdi", {}, ...words);
+  const isFromRight = /^(?:ar|fa|he|ur|ps|ckb|sd|ug|yi|dv|syr)\b/.test(lang);
+  return make("bdi", { lang, dir: isFromRight ? "rtl" : "ltr" }, ...words);
 }
 
-/** Return the attributes of words in a language that may not be the edition's. @param {string} lang */
-function speak(lang) {
-  return { lang: lang === edition ? "" : lang, dir: lang && lang !== edition ? directionOf(lang) : "" };
+/** Return a wording in its language. @param {Said} said */
+function say(said) {
+  return speak(languageOf(said), wordsOf(said));
 }
 
-/** Return what surrounds the hits of a passage, these marked. @param {Passage} passage */
-function cutExcerpt({ text, hits }) {
-  const room = 170;
-  const close = hits.map((hit) => hits.filter((one) => Math.abs(one.start - hit.start) < room * 0.6).reduce((sum, one) => sum + one.level * one.word.weight, 0));
-  const first = hits[close.indexOf(Math.max(...close))].start;
-  let start = text.length < room * 1.3 ? 0 : Math.max(0, first - 60);
-  if (start) start = Math.max(0, text.lastIndexOf(" ", start) + 1);
-  let end = start + room > text.length - 25 ? text.length : text.indexOf(" ", start + room);
-  if (end < 0) end = text.length;
+/** Return what surrounds the places of a query's words, these marked; the beginning where there are none.
+ *  @param {string} text @param {Hit[]} hits */
+function cutExcerpt(text, hits) {
+  const close = hits.map((hit) =>
+    hits.reduce((sum, one) => sum + (Math.abs(one.start - hit.start) < ROOM / 2 ? one.level * one.word.weight : 0), 0),
+  );
+  const middle = hits[close.indexOf(Math.max(...close))]?.start ?? 0;
+  const start = text.length < ROOM * 1.3 || middle < 60 ? 0 : text.lastIndexOf(" ", middle - 60) + 1;
+  const cut = start + ROOM > text.length - 25 ? -1 : text.indexOf(" ", start + ROOM);
+  const end = cut < 0 ? text.length : cut;
   /** @type {(Node | string)[]} */
   const pieces = [start ? "… " : ""];
   let done = start;
-  for (const hit of hits.filter((one) => one.start >= start && one.end <= end)) {
-    if (hit.start < done) continue;
+  for (const hit of hits) {
+    if (hit.start < done || hit.end > end) continue;
     pieces.push(text.slice(done, hit.start), make("mark", { class: "hit" }, text.slice(hit.start, hit.end)));
     done = hit.end;
   }
   return [...pieces, text.slice(done, end), end < text.length ? " …" : ""];
 }
 
-/** Return a briefing as a result. @param {FoundBriefing} found @param {Record<string, any>} words */
-function showBriefing({ slug, text, passages }, words) {
+/** Return a briefing as a result. @param {FoundBriefing} found @param {Labels} labels */
+function showBriefing({ slug, text, passages }, labels) {
   const address = `briefings/${slug}.html`;
-  const title = text.titles[edition];
-  const inTitle = passages.find((passage) => passage.text === wordsOf(title));
+  const title = wordsOf(text.titles[edition]);
+  const inTitle = passages.find((passage) => passage.text === title);
   /** @type {Passage[]} */
   const shown = [];
   for (const passage of passages) {
-    if (shown.length < 3 && passage.text !== wordsOf(title) && !shown.some((one) => one.target === passage.target && passage.target)) shown.push(passage);
+    const isTold = passage === inTitle || shown.some(({ target }) => target && target === passage.target);
+    if (shown.length < 3 && !isTold) shown.push(passage);
   }
-  const excerpts = shown.map((passage) => {
-    const sort = words.labels.kind[passage.kind] ?? passage.name;
-    return make("li", {}, make("a", { href: passage.target ? `${address}#${passage.target}` : address },
-      sort ? make("span", { class: "label" }, sort, " ") : "", make("bdi", speak(passage.lang), ...cutExcerpt(passage))));
+  const excerpts = shown.map(({ target, kind, name, lang, text: words, hits }) => {
+    const label = labels.kind[kind] ?? name;
+    const place = make("a", { href: target ? `${address}#${target}` : address });
+    if (label) place.append(make("span", { class: "label" }, label), " ");
+    place.append(speak(lang, ...cutExcerpt(words, hits)));
+    return make("li", {}, place);
   });
-  const name = make("bdi", speak(languageOf(title, edition)), ...(inTitle ? cutExcerpt({ ...inTitle, text: wordsOf(title) }) : [wordsOf(title)]));
-  return make("li", { "data-result": slug }, make("h2", {}, make("a", { href: address }, name)),
-    make("p", { class: "label" }, text.dates[edition] ?? ""), make("ul", { class: "excerpts" }, ...excerpts));
+  const heading = speak(languageOf(text.titles[edition]), ...cutExcerpt(title, inTitle?.hits ?? []));
+  return make("li", { "data-result": slug },
+    make("h2", {}, make("a", { href: address }, heading)),
+    make("p", { class: "label" }, text.dates[edition] ?? ""),
+    make("ul", { class: "excerpts" }, ...excerpts));
 }
 
-/** Return an entry of a register, or a free page, as a result. @param {IndexEntry} entry @param {Record<string, any>} words @param {string} [name] of its class */
-function showEntry(entry, words, name = "") {
-  const isPage = entry.register === "page";
-  const about = entry.about[edition] ?? [];
-  return make("li", { class: name, ...(isPage ? { "data-result-page": entry.id } : { "data-result-entry": `${entry.register} ${entry.id}` }) },
-    make("h2", {}, make("a", { href: entry.address }, make("bdi", speak(languageOf(entry.name[edition], edition)), wordsOf(entry.name[edition])))),
-    make("p", { class: "label" }, isPage ? words.page : words.labels.register[entry.register], entry.status ? ` · ${words.labels.status[entry.status]}` : ""),
-    ...about.slice(0, 2).map((said) => make("p", speak(languageOf(said, edition)), wordsOf(said).slice(0, 200))));
+/** Return an entry of a register, or a free page, as a result.
+ *  @param {IndexEntry} entry @param {Query} query @param {Labels} labels @param {string} [className] */
+async function showEntry({ id, register, address, status, name, about }, query, labels, className = "") {
+  const isPage = register === "page";
+  const texts = isPage ? [(await load(`pages/${id}`))[edition]] : about[edition];
+  const told = [labels.register[register], status ? labels.status[status] : ""].filter(Boolean).join(" · ");
+  return make("li", { class: className, [isPage ? "data-result-page" : "data-result-entry"]: isPage ? id : `${register} ${id}` },
+    make("h2", {}, make("a", { href: address }, say(name[edition]))),
+    make("p", { class: "label" }, told),
+    ...texts.slice(0, 2).map((/** @type {Said} */ said) => {
+      const words = wordsOf(said);
+      return make("p", {}, speak(languageOf(said), ...cutExcerpt(words, findHits(words, query))));
+    }));
 }
 
-/** Return items of the index by their numbers. @param {string} name of its files @param {number[]} numbers @returns {Promise<any[]>} */
-async function loadItems(name, numbers) {
-  const chunks = await Promise.all(numbers.map((number) => load(`${name}-${Math.floor(number / CHUNK)}`)));
-  return numbers.map((number, index) => chunks[index]?.[number % CHUNK]).filter(Boolean);
+/** Return a number of briefings in words of the interface. @param {HTMLElement} status with a form for each of SAMPLES @param {number} count */
+function countWords(status, count) {
+  const rules = new Intl.PluralRules(edition);
+  const forms = (status.dataset.count ?? "").split("|");
+  const form = forms[SAMPLES.findIndex((sample) => rules.select(sample) === rules.select(count))] ?? forms[forms.length - 1];
+  const numberingSystem = document.body.dataset.digits ?? "latn";
+  return form.replace("{n}", new Intl.NumberFormat(edition, { numberingSystem }).format(count));
 }
 
-/** Search, and show what is found. @param {HTMLFormElement} form @param {number} pages of results */
-async function search(form, pages = 1) {
-  const run = ++runs;
-  const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
-  const results = /** @type {HTMLElement} */ (document.querySelector("[data-results]"));
-  const status = /** @type {HTMLElement} */ (document.querySelector("[data-count]"));
-  const words = { labels: JSON.parse(results.dataset.labels ?? "{}"), page: results.dataset.page, empty: results.dataset.nothing ?? "" };
-  const sorts = new Set(SORTS.filter((sort) => form.querySelector(`[data-sort=${sort}]`)?.getAttribute("aria-pressed") !== "false"));
-  const written = field.value.trim();
+/** Return the weights of fields, by what a reader wants to be searched. @param {HTMLFormElement} form @param {Set<string>} sorts */
+function weighFields(form, sorts) {
+  const notes = FIRST_NOTES + (form.dataset.editions ?? "").split(" ").indexOf(edition);
+  return (/** @type {number} */ field) => {
+    if (field >= FIRST_NOTES) return field === notes && sorts.has("note") ? NOTES_WEIGHT : 0;
+    const isWanted = field >= ENTRY_NAMES || sorts.has(field === NAMES ? "name" : "text");
+    return isWanted ? FIELD_WEIGHTS[field] : 0;
+  };
+}
+
+/** Let the address say what is searched for. @param {string} written @param {Set<string>} sorts */
+function keepInAddress(written, sorts) {
   const address = new URLSearchParams();
   if (written) address.set("q", written);
   if (sorts.size < SORTS.length) address.set("in", [...sorts].join("."));
   try {
     history.replaceState(null, "", `?${address}`);
   } catch {
-    // A page from the disk may not change its address.
+    // A browser may refuse it to a page from the disk.
   }
-  if (!head) useTables(await load("index"));
-  const query = readQuery(written);
-  const notes = FIRST_NOTES + (form.dataset.editions ?? "").split(" ").indexOf(edition);
-  const weigh = (/** @type {number} */ field) => {
-    if (field >= FIRST_NOTES) return field === notes && sorts.has("note") ? NOTES_WEIGHT : 0;
-    return field === 1 ? (sorts.has("name") ? FIELD_WEIGHTS[1] : 0) : field >= ENTRY_NAMES || sorts.has("text") ? FIELD_WEIGHTS[field] : 0;
-  };
-  const numbers = await findNumbers(query, weigh);
-  const ranked = rank(numbers.briefings);
-  /** @type {FoundBriefing[]} */
-  const briefings = [];
-  const goesOn = (/** @type {number} */ from) =>
-    query.phrases.length ? from < MOST_LOOKED_INTO * pages && briefings.length < PAGE * pages : from < LOOKED_INTO * pages;
-  for (let from = 0; from < ranked.length && goesOn(from); from += LOOKED_INTO) {
-    const slugs = await loadItems("briefings", ranked.slice(from, from + LOOKED_INTO).map(({ number }) => number));
-    const looked = await Promise.all(slugs.map((slug) => lookInto(slug, query, sorts, edition)));
-    looked.forEach((one, index) => {
-      if (one?.passages.length) briefings.push({ ...one, score: one.score * (1 - 0.003 * (from + index)) });
-    });
-  }
-  briefings.sort((one, other) => other.score - one.score);
-  const isNamed = rank(numbers.names).filter(({ number }) => numbers.names.get(number).share > 0.99);
-  const named = await loadItems("entries", isNamed.slice(0, 20).map(({ number }) => number));
-  const others = rank(numbers.entries).filter(({ number, isWhole }) => isWhole && !isNamed.some((one) => one.number === number));
-  const elsewhere = await loadItems("entries", others.slice(0, 8).map(({ number }) => number));
-  if (run !== runs) return;
-  const typed = query.words.map(({ word }) => word).join(" ");
-  const isWholeName = (/** @type {IndexEntry} */ entry) => entry.names.some((name) => placeWords(name).map(({ word }) => word).join(" ") === typed);
-  const whole = named.filter(isWholeName);
-  const first = [...whole, ...named.filter((entry) => !whole.includes(entry) && NAMED.has(entry.register))].slice(0, 4);
-  const rest = [...named.filter((entry) => !first.includes(entry)).slice(0, 6), ...elsewhere];
-  const count = query.phrases.length ? briefings.length : ranked.filter(({ isWhole }) => isWhole).length;
-  const isEmpty = written !== "" && !briefings.length && !named.length && !elsewhere.length;
-  results.toggleAttribute("data-empty", isEmpty);
-  const shown = [briefings.slice(0, PAGE * pages).map((one) => showBriefing(one, words)), rest.map((entry) => showEntry(entry, words))];
-  // An entry that holds all stands before briefings that hold a part.
-  if (ranked[0]?.share < 0.99 && others[0]?.share > 0.99) shown.reverse();
-  results.replaceChildren(...first.map((entry) => showEntry(entry, words, "named")), ...shown.flat());
-  const more = /** @type {HTMLButtonElement} */ (document.querySelector("[data-more]"));
-  more.hidden = ranked.length <= LOOKED_INTO * pages;
-  more.onclick = () => search(form, pages + 1);
-  status.textContent = !written ? "" : isEmpty ? words.empty : countWords(status, count);
 }
 
-/** Return a number of briefings in words of the interface. @param {HTMLElement} status whose forms are of SAMPLES @param {number} count */
-function countWords(status, count) {
-  const rules = new Intl.PluralRules(edition);
-  const forms = (status.dataset.count ?? "").split("|");
-  const form = forms[[0, 1, 2, 3, 11, 100].findIndex((sample) => rules.select(sample) === rules.select(count))] ?? forms[5];
-  const numberingSystem = document.body.dataset.digits ?? "latn";
-  return form.replace("{n}", new Intl.NumberFormat(edition, { numberingSystem }).format(count));
+/** Search for what the form says, and show what is found. @param {HTMLFormElement} form @param {number} pages of results */
+async function search(form, pages = 1) {
+  const run = ++runs;
+  const results = /** @type {HTMLElement} */ (document.querySelector("[data-results]"));
+  const status = /** @type {HTMLElement} */ (document.querySelector("[data-count]"));
+  const more = /** @type {HTMLButtonElement} */ (document.querySelector("[data-more]"));
+  const written = /** @type {HTMLInputElement} */ (form.elements.namedItem("q")).value.trim();
+  const sorts = new Set(SORTS.filter((sort) => form.querySelector(`[data-sort=${sort}][aria-pressed=true]`)));
+  /** @type {Labels} */
+  const labels = JSON.parse(results.dataset.labels ?? "{}");
+  keepInAddress(written, sorts);
+
+  if (!head) useTables(await load("index"));
+  const query = readQuery(written);
+  const numbers = await findNumbers(query, weighFields(form, sorts));
+  const ranked = rank(numbers.briefings);
+  const briefings = await findBriefings(query, ranked, sorts, pages);
+  const { named, others, areWhole } = await findEntries(query, numbers);
+  const shown = [
+    briefings.slice(0, PAGE * pages).map((one) => showBriefing(one, labels)),
+    await Promise.all(others.map((one) => showEntry(one, query, labels))),
+  ];
+  // An entry that holds all stands before briefings that hold a part.
+  if (areWhole && !(ranked[0]?.share > ALL)) shown.reverse();
+  const cards = await Promise.all(named.map((one) => showEntry(one, query, labels, "named")));
+  if (run !== runs) return;
+
+  const isEmpty = written !== "" && ![...cards, ...shown.flat()].length;
+  const whole = query.phrases.length ? briefings.length : ranked.filter(({ isWhole }) => isWhole).length;
+  results.replaceChildren(...cards, ...shown.flat());
+  results.toggleAttribute("data-empty", isEmpty);
+  more.hidden = ranked.length <= LOOKED_INTO * pages;
+  more.onclick = () => search(form, pages + 1);
+  status.textContent = isEmpty ? results.dataset.nothing ?? "" : written ? countWords(status, whole) : "";
 }
 
 if (searchForm) {
