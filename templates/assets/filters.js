@@ -34,7 +34,7 @@ class ListFilters {
   /** Choose what the address says. */
   read() {
     const query = new URLSearchParams(location.search);
-    for (const facet of this.facets) facet.chosen = query.get(facet.key);
+    for (const facet of this.facets) facet.chosen = query.get(facet.key) || null;
     this.show();
   }
 
@@ -84,9 +84,9 @@ class ListFilters {
 
   /** Show the values whose names hold what was typed. @param {HTMLInputElement} field */
   narrow(field) {
-    const typed = field.value.trim().toLowerCase();
+    const typed = fold(field.value.trim());
     for (const value of field.parentElement?.querySelectorAll("li") ?? []) {
-      value.classList.toggle("unlike", !(value.textContent ?? "").toLowerCase().includes(typed));
+      value.classList.toggle("unlike", !fold(value.textContent ?? "").includes(typed));
     }
   }
 
@@ -122,19 +122,21 @@ class ListFilters {
 
   /** @param {number[][]} counts the rows that each value leaves, by facet */
   showValues(counts) {
+    for (const name of this.bar.querySelectorAll("summary b")) name.textContent = "";
     for (const [place, facet] of this.facets.entries()) {
-      const name = facet.element.querySelector("summary b");
-      if (name) name.textContent = "";
       for (const [number, link] of facet.links.entries()) {
         const isChosen = link.dataset.value === facet.chosen;
         const count = link.querySelector(".count");
         if (count) count.textContent = inDigits(counts[place][number]);
         if (isChosen) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
-        if (isChosen && name) name.append(...nameOf(link));
+        if (isChosen) link.closest("details")?.querySelector("summary b")?.append(...nameOf(link));
         link.href = this.address(facet, link.dataset.value);
         if (link.parentElement) link.parentElement.hidden = !counts[place][number] && !isChosen;
       }
+    }
+    for (const details of this.bar.querySelectorAll("details")) {
+      details.hidden = !details.querySelector("li:not([hidden])");
     }
   }
 
@@ -184,6 +186,11 @@ function nameOf(link) {
 /** Return the numbers of a row's values, by facet: `0;2,5;` is 0, then 2 and 5, then none. */
 function readValues(written = "") {
   return written.split(";").map((some) => (some ? some.split(",").map(Number) : []));
+}
+
+/** Return a name without what is seldom typed: capitals, harakat, hamza, accents. */
+function fold(name = "") {
+  return name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
 /** Return a number in the digits of the edition. */
