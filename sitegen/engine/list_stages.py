@@ -1,11 +1,12 @@
 """The stages in which the pages and files over all briefings are made, and those that depend on none."""
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection, Iterable
+from typing import Final
 
 from sitegen.engine.archive import Archive
 from sitegen.engine.build_run import FLAGS, BuildRun
 from sitegen.engine.changes import forget_last_build
+from sitegen.engine.families import SEARCH, DueFamily, MadeFamily, make_search
 from sitegen.engine.link_check import LinkCheck
 from sitegen.engine.steps import DATA, Stage, StepResult, Steps
 from sitegen.engine.workers import Pool
@@ -16,9 +17,6 @@ from sitegen.pages.page_renderer import copy_rest
 from sitegen.records import keys
 from sitegen.records.database import commit
 from sitegen.records.library import Library
-
-if TYPE_CHECKING:
-    from sitegen.engine.lists import DueFamily
 
 FAMILIES_AT_ONCE: Final = (2, 16)
 """Of a large and of a small site. A family of a large one is far more work than a briefing, and some are far more than
@@ -41,7 +39,10 @@ def make_lists(run: BuildRun, links: LinkCheck, pool: Pool) -> None:
     if keys.BRIEFINGS in steps.changed:
         steps.changed |= archive.records.number_searched()
     due = _stale_families(run, {*run.damaged, *links.pages_to_read})
-    if due and archive.path and pool.can_share(archive.path):
+    made: Iterable[MadeFamily]
+    if [name for name, _ in due] == [SEARCH] and not archive.is_fresh:
+        made = [make_search(run.setup.make_site(Library(archive.connection), run.known_flags), due[0][1])]
+    elif due and archive.path and pool.can_share(archive.path):
         # Imported where a list is made: mostly a change touches none.
         from sitegen.engine.lists import make_families  # noqa: PLC0415
 
@@ -63,7 +64,7 @@ def make_lists(run: BuildRun, links: LinkCheck, pool: Pool) -> None:
         run.progress("making lists", number, len(due))
 
 
-def _stale_families(run: BuildRun, lost: Collection[str]) -> "list[DueFamily]":
+def _stale_families(run: BuildRun, lost: Collection[str]) -> list[DueFamily]:
     """Return the families of which something must be made again: whole where the plan may be another."""
     steps = run.archive.steps
     whole = steps.stale(Stage.PLAN)

@@ -1,7 +1,6 @@
 """The pages and files over all briefings, family by family, each with the keys that it read."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final, overload
@@ -10,51 +9,20 @@ from sitegen.engine.briefing import read_whole
 from sitegen.engine.briefing_files import BriefingFiles
 from sitegen.engine.build_settings import BuildSettings
 from sitegen.engine.changes import SourcesChangedError
+from sitegen.engine.families import SEARCH, DueFamily, MadeFamily, MadePage, make_search
 from sitegen.engine.setup import BriefingItem, Setup, SiteFlags, setup_for
 from sitegen.engine.steps import DATA
 from sitegen.exports.feeds import LONGEST_FEED
-from sitegen.exports.search_index import PlannedFile, plan_search
 from sitegen.exports.site_formats import SITE_FORMATS, export_feeds
 from sitegen.language.editions import Edition, list_editions
 from sitegen.model.briefing import Briefing
-from sitegen.model.problems import Problem, Report
+from sitegen.model.problems import Report
 from sitegen.model.site_files import SEEDS, Artifact
 from sitegen.pages.list_page import Family
 from sitegen.pages.page_renderer import PageRenderer
 from sitegen.records.database import Connection, read_database
-from sitegen.records.keys import Key
 from sitegen.records.library import BriefingLine, Library
 from sitegen.records.site import Site
-
-SEARCH: Final = "search"
-"""The family of the files of the search's index."""
-
-DueFamily = tuple[str, Collection[str] | None]
-"""A family with the paths of those of its pages that must be made again; None for all of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class MadePage:
-    """A page that was made."""
-
-    path: str
-    """Within the output folder."""
-    reads: frozenset[Key]
-    artifacts: tuple[Artifact, ...]
-    """None where the page's template failed."""
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MadeFamily:
-    """A family with those of its pages that were made."""
-
-    name: str
-    reads: frozenset[Key]
-    """Of the plan which pages there are."""
-    paths: tuple[str, ...]
-    """Of all pages."""
-    pages: tuple[MadePage, ...]
 
 
 class ListMaker:
@@ -73,12 +41,11 @@ class ListMaker:
         }
         self._formats = {f"{DATA}{export.__name__}": partial(export, self.site) for export in SITE_FORMATS}
         self._formats[f"{DATA}feeds"] = partial(export_feeds, self.site)
-        self._planned_formats = {SEARCH: partial(plan_search, self.site)}
 
     @property
     def names(self) -> Sequence[str]:
         """Return the names of all families, the dearest first, so that none is begun last."""
-        return (*self._planned_formats, *self._formats, *self._families)
+        return (SEARCH, *self._formats, *self._families)
 
     def close(self) -> None:
         """Let go of the archive."""
@@ -86,8 +53,8 @@ class ListMaker:
 
     def make(self, name: str, only: Collection[str] | None = None) -> MadeFamily:
         """Return a family with its pages made: all of them, or only those of these paths."""
-        if name in self._planned_formats:
-            return self._make_files(name, self._planned_formats[name], only)
+        if name == SEARCH:
+            return make_search(self.site, only)
         if name in self._formats:
             return self._make_format(name, self._formats[name])
         return self._make_pages(name, *self._families[name], only)
@@ -97,20 +64,6 @@ class ListMaker:
             artifacts = tuple(export())
         pages = tuple(MadePage(artifact.path, frozenset(), (artifact,)) for artifact in artifacts)
         return MadeFamily(name, frozenset(reads), tuple(page.path for page in pages), pages)
-
-    def _make_files(
-        self, name: str, plan_files: Callable[[], Iterator[PlannedFile]], only: Collection[str] | None
-    ) -> MadeFamily:
-        """Return the files of a format each of which rests on keys of its own."""
-        with self._library.tracing() as plan:
-            planned = tuple(plan_files())
-        made: list[MadePage] = []
-        for file in planned:
-            if only is None or file.path in only:
-                with self._library.tracing() as reads:
-                    artifact = file.make()
-                made.append(MadePage(file.path, frozenset(reads), (artifact,)))
-        return MadeFamily(name, frozenset(plan), tuple(file.path for file in planned), tuple(made))
 
     def _make_pages(self, name: str, edition: Edition, family: Family, only: Collection[str] | None) -> MadeFamily:
         with self._library.tracing() as plan:
