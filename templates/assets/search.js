@@ -40,7 +40,7 @@ const ROOM = 170;
 const SAMPLES = [0, 1, 2, 3, 11, 100];
 /** How many briefings are looked into at first, and shown. */
 const PAGE = 10;
-const LOOKED_INTO = 18;
+const LOOKED_INTO = 15;
 /** Up to how many are looked into for a phrase, as which hold its words side by side is seen only there. */
 const MOST_LOOKED_INTO = 90;
 const CHUNK = 64;
@@ -421,12 +421,14 @@ async function loadItems(name, ranked) {
 async function findBriefings(query, ranked, sorts, pages) {
   /** @type {FoundBriefing[]} */
   const found = [];
+  // Of a single word nothing stands near: those that are shown are enough.
+  const step = query.words.length > 1 ? LOOKED_INTO : PAGE;
   const goesOn = (/** @type {number} */ from) => {
-    if (!query.phrases.length) return from < LOOKED_INTO * pages;
+    if (!query.phrases.length) return from < step * pages;
     return from < MOST_LOOKED_INTO * pages && found.length < PAGE * pages;
   };
-  for (let from = 0; from < ranked.length && goesOn(from); from += LOOKED_INTO) {
-    const slugs = await loadItems("briefings", ranked.slice(from, from + LOOKED_INTO));
+  for (let from = 0; from < ranked.length && goesOn(from); from += step) {
+    const slugs = await loadItems("briefings", ranked.slice(from, from + step));
     const looked = await Promise.all(slugs.map((slug) => lookInto(slug, query, sorts)));
     looked.forEach((one, index) => {
       if (one?.passages.length) found.push({ ...one, score: one.score * (1 - 0.003 * (from + index)) });
@@ -598,7 +600,7 @@ async function search(form, pages = 1) {
   const whole = query.phrases.length ? briefings.length : ranked.filter(({ isWhole }) => isWhole).length;
   results.replaceChildren(...cards, ...shown.flat());
   results.toggleAttribute("data-empty", isEmpty);
-  more.hidden = ranked.length <= LOOKED_INTO * pages;
+  more.hidden = ranked.length <= PAGE * pages;
   more.onclick = () => search(form, pages + 1);
   status.textContent = isEmpty ? results.dataset.nothing ?? "" : written ? countWords(status, whole) : "";
 }
