@@ -506,7 +506,8 @@ function showBriefing({ slug, text, passages }, labels) {
   /** @type {Passage[]} */
   const shown = [];
   for (const passage of passages) {
-    const isTold = passage === inTitle || shown.some(({ target }) => target && target === passage.target);
+    const isTold = passage.text === title || shown.some((one) =>
+      (one.target && one.target === passage.target) || (one.text === passage.text && one.name === passage.name));
     if (shown.length < 3 && !isTold) shown.push(passage);
   }
   const excerpts = shown.map(({ target, kind, name, lang, text: words, hits }) => {

@@ -110,6 +110,11 @@ def test_results_lead_to_the_very_places_and_mark_the_words(page: Page, site: Pa
     assert set(page.locator("mark.hit").all_inner_texts()) == {"جندي", "بوتين", "مراقب"}
 
 
+def test_a_title_stands_once_in_a_result(page: Page, address: str) -> None:
+    search(page, "سوق", address)
+    assert page.locator("[data-result=b]").inner_text().count("سوق") == 1
+
+
 def test_the_english_edition_finds_an_arabic_article_and_shows_it_in_its_own_direction(page: Page, site: Path) -> None:
     assert search(page, "observer", (site / "en/search.html").as_uri()) == ["a"]
     expect(page.locator("[role=status]")).to_have_text("1 briefing")
