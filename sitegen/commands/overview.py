@@ -3,6 +3,7 @@
 COMMANDS = {
     "init": ("sitegen.commands.init", "Make a new site with an example that builds"),
     "new": ("sitegen.commands.new", "Begin a briefing: an article's seed and its sidecar"),
+    "draft": ("sitegen.commands.draft", "Write a first sidecar for a seed, by rules"),
     "serve": ("sitegen.commands.serve", "Show the site while you write, and again at every change"),
     "check": ("sitegen.commands.check", "Tell all problems of all files, drafts included; write nothing"),
     "reanchor": ("sitegen.commands.reanchor", "Move quotes after an article was edited"),

@@ -83,7 +83,7 @@ def sidecar_skeleton(
     Without a layout, of an article that nobody has written yet, its keys are comments too.
     """
     summary = "\n".join(f"#   {edition}: …" for edition in editions)
-    written = "\n".join(_layout_lines(layout))
+    written = "\n".join(layout_lines(layout))
     return _SIDECAR.format(slug=slug, lang=language, layout=written, date=day.isoformat(), summary=summary)
 
 
@@ -121,7 +121,8 @@ def tell_layout(language: str, layout: Layout) -> Iterator[str]:
         yield "  deck: false   (the block after the title is a paragraph; true: it stands under the title as the deck)"
 
 
-def _layout_lines(layout: Layout | None) -> Iterator[str]:
+def layout_lines(layout: Layout | None) -> Iterator[str]:
+    """Yield the sidecar's lines on how an article is laid out: comments where there is no layout."""
     headline = "headline: 1   # which block is the title; those before it are an agency's lines"
     if layout is None:
         yield "# paragraphs: line   # line: each line is a paragraph; blank-line: empty lines part paragraphs"

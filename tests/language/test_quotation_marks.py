@@ -1,6 +1,6 @@
 import pytest
 
-from sitegen.checking.quotations import find_quotations
+from sitegen.language.quotation_marks import find_quotations
 from sitegen.model.text import Span
 
 CASES = {
