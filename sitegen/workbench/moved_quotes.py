@@ -1,9 +1,11 @@
 """Quotes of a sidecar that the article does not hold word for word, and how each is to be written to be found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import Final, Literal
 
+from sitegen.language.folding import fold
 from sitegen.language.words import widen_to_clusters
 from sitegen.model.problems import Problem, Report
 from sitegen.model.project import Seed, Selector, Sidecar
@@ -16,9 +18,11 @@ from sitegen.weaving.quotable import PARAGRAPH_SIGN, Quotable
 
 DRIFTED: Final = "anchor-drifted"
 CONTEXT: Final = "anchor-context"
+AMBIGUOUS: Final = "anchor-ambiguous"
+MISSING: Final = "anchor-missing"
 INEXACT: Final = "anchor-inexact"
 
-UNPLACED: Final = frozenset({"anchor-missing", "anchor-ambiguous"})
+UNPLACED: Final = frozenset({MISSING, AMBIGUOUS})
 """No program can mend these: only the editor knows which words were meant."""
 
 
@@ -80,6 +84,12 @@ class Move:
         pairs = ((key, getattr(self.old, key), getattr(self.new, key)) for key in keys)
         return {key: _plain(new) for key, old, new in pairs if old != new}
 
+    @property
+    def likeness(self) -> float:
+        """Return how much alike the old words and the new ones are, from 0 to 1, in the spelling that is compared."""
+        old, new = fold(self.old.exact.value).text, fold(self.new.exact.value).text
+        return SequenceMatcher(None, old, new, autojunk=False).ratio()
+
 
 class AnchorMover:
     """Moves the quotes of one article."""
@@ -97,9 +107,30 @@ class AnchorMover:
         spans = self._places(fault)
         if fault.problem.code == CONTEXT and self._is_elsewhere(fault.anchor.selector, spans):
             return None
-        fitting = (new for new in self._proposals(fault.anchor, spans) if self._stands_at(spans, fault.anchor, new))
-        new = next(fitting, None)
-        return Move(fault.anchor.selector, new) if new else None
+        return self._first_fitting(fault.anchor, spans, self._proposals(fault.anchor, spans))
+
+    def equal_places(self, anchor: Anchor) -> tuple[Span, ...]:
+        """Return the places in the article that say just what an anchor quotes, in the order of the text."""
+        return tuple(sorted(self._quotable.equal_spans(anchor.selector.exact.value)))
+
+    def surroundings(self, span: Span) -> str:
+        """Return a place in the article with a few words around it, on one line."""
+        text = self._quotable.text
+        return " ".join(text[max(0, span.start - _AROUND) : span.end + _AROUND].split())
+
+    def settle(self, anchor: Anchor, span: Span) -> Move | None:
+        """Return how a quote is to be written that is meant to stand in one of several equal places."""
+        bare = replace(anchor.selector, prefix=None, suffix=None, occurrence=None)
+        return self._first_fitting(anchor, (span,), self._settled(bare, span))
+
+    def retype(self, anchor: Anchor, words: str) -> Move | None:
+        """Return how a quote is to be written that gets other words; None where these do not stand in one place."""
+        spans = tuple(self._quotable.equal_spans(words))
+        return self._first_fitting(anchor, spans, self._proposals(anchor, spans)) if len(spans) == 1 else None
+
+    def _first_fitting(self, anchor: Anchor, spans: tuple[Span, ...], proposals: Iterable[Selector]) -> Move | None:
+        new = next((one for one in proposals if self._stands_at(spans, anchor, one)), None)
+        return Move(anchor.selector, new) if new else None
 
     def _places(self, fault: FaultyAnchor) -> tuple[Span, ...]:
         selector = fault.anchor.as_placed(fault.anchor.selector)
@@ -176,6 +207,10 @@ class AnchorMover:
         prefix, suffix = (part.value if part else "" for part in (selector.prefix, selector.suffix))
         fitting = [one for one in equal if self._fits(one, prefix=prefix, suffix=suffix)]
         return fitting.index(span) + 1 if span in fitting else 0
+
+
+_AROUND: Final = 30
+"""Characters on both sides of a place, by which a reader knows it."""
 
 
 def _plain(value: Written | int | Literal["all"] | None) -> str | int:

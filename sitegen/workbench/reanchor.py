@@ -7,7 +7,7 @@ told or written.
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from difflib import unified_diff
@@ -19,7 +19,7 @@ from sitegen.model.problems import Problem, Report, Severity
 from sitegen.model.project import Manuscript, Selector, Sidecar
 from sitegen.model.settings import Settings
 from sitegen.model.site_files import SEEDS, SIDECARS
-from sitegen.model.text import Location, SourceText
+from sitegen.model.text import Location, SourceText, Span
 from sitegen.output.errors import OutputError, machine_fault
 from sitegen.readers.files import decode_text, normal_lines
 from sitegen.readers.project import read_project
@@ -28,6 +28,7 @@ from sitegen.readers.sidecars import read_sidecar
 from sitegen.refusal import Refusal
 from sitegen.weaving.anchors import QuoteFinder
 from sitegen.workbench.moved_quotes import (
+    AMBIGUOUS,
     CONTEXT,
     DRIFTED,
     INEXACT,
@@ -52,6 +53,32 @@ class ReanchorOptions:
     """Quotes that are found in another spelling take on the article's."""
 
 
+@dataclass(frozen=True)
+class Question:
+    """A quote that is not found as it is written, and what may be done with it."""
+
+    path: str
+    """Of the sidecar, relative to the site's folder."""
+    fault: FaultyAnchor
+    move: Move | None
+    """What is proposed; None where only an editor can say which place is meant."""
+    mover: AnchorMover
+
+    @cached_property
+    def places(self) -> tuple[Span, ...]:
+        """Return the places of which one may be meant, where the quote stands in several."""
+        return self.mover.equal_places(self.fault.anchor) if self.fault.problem.code == AMBIGUOUS else ()
+
+
+Decide = Callable[[Question], Move | None]
+"""Returns what is to be done with a quote; None to leave it as it is."""
+
+
+def accept(question: Question) -> Move | None:
+    """Return what is proposed."""
+    return question.move
+
+
 @dataclass(frozen=True, slots=True)
 class MovedFile:
     """A sidecar whose quotes were moved."""
@@ -60,8 +87,8 @@ class MovedFile:
     """Relative to the site's folder."""
     before: bytes
     after: bytes
-    moved: int
-    """How many quotes."""
+    moves: tuple[Move, ...]
+    """Of its quotes, in the order in which they are written."""
     diff: str
 
 
@@ -72,18 +99,19 @@ class Reanchoring:
     files: tuple[MovedFile, ...]
     report: Report
     """The quotes that are left, and files that could not be read."""
-    unplaced: int
-    """Quotes that are missing or ambiguous."""
+    unplaced: tuple[Problem, ...]
+    """The quotes that are missing or ambiguous."""
 
     @property
     def moved(self) -> int:
         """Return how many quotes are moved."""
-        return sum(file.moved for file in self.files)
+        return sum(len(file.moves) for file in self.files)
 
 
-def find_moves(options: ReanchorOptions) -> Reanchoring:
+def find_moves(options: ReanchorOptions, decide: Decide = accept) -> Reanchoring:
     """Return how the sidecars are to be changed so that their quotes are found; nothing is written.
 
+    `decide` is asked for each quote that is not found word for word in one place, but for those that stand nowhere.
     Refusal where a slug is no briefing's.
     """
     reading, report = Report(), Report()
@@ -93,12 +121,20 @@ def find_moves(options: ReanchorOptions) -> Reanchoring:
     chosen = _choose(with_sidecar, options.slugs)
     sidecars = [opened for one in chosen if (opened := open_sidecar(options.root, one, project.settings))]
     faults = [find_faults(opened.sidecar, opened.finder) for opened in sidecars]
-    wanted = {DRIFTED, CONTEXT, *([INEXACT] if options.with_inexact else [])}
+    wanted = {DRIFTED, CONTEXT, AMBIGUOUS, *([INEXACT] if options.with_inexact else [])}
     pairs = zip(sidecars, faults, strict=True)
-    moved = (opened.move_all([one for one in found if one.problem.code in wanted], report) for opened, found in pairs)
+    moved = [
+        opened.move_all([one for one in found if one.problem.code in wanted], decide, report) for opened, found in pairs
+    ]
     files = tuple(file for file in moved if file)
-    unplaced = sum(one.problem.code in UNPLACED for found in faults for one in found)
-    return Reanchoring(files, report, unplaced)
+    settled = {(file.path, move.old.where) for file in files for move in file.moves}
+    unplaced = [
+        one.problem
+        for opened, found in zip(sidecars, faults, strict=True)
+        for one in found
+        if one.problem.code in UNPLACED and (opened.source.path, one.anchor.selector.where) not in settled
+    ]
+    return Reanchoring(files, report, tuple(unplaced))
 
 
 def _unread(reading: Report, manuscripts: Iterable[Manuscript]) -> Iterator[Problem]:
@@ -138,17 +174,29 @@ class OpenSidecar:
         """Return what finds quotes in its article."""
         return QuoteFinder(self.manuscript.seed)
 
-    def move_all(self, faults: Sequence[FaultyAnchor], report: Report) -> MovedFile | None:
-        """Return the file with all these quotes moved that can be, None where none can; the others are reported."""
+    def move_all(self, faults: Sequence[FaultyAnchor], decide: Decide, report: Report) -> MovedFile | None:
+        """Return the file with the quotes moved of which that is decided, and can be done; None where none is moved.
+
+        The others are reported, but for ambiguous ones.
+        """
         mover = AnchorMover(self.manuscript.seed, self.finder)
-        kept = self._kept([move for fault in faults if (move := mover.move(fault))])
+        kept = self._kept([move for fault in faults if (move := self._decide(fault, mover, decide))])
         moved = {move.old.where for move in kept}
-        report.extend(_left(fault) for fault in faults if fault.anchor.selector.where not in moved)
+        report.extend(
+            _left(fault)
+            for fault in faults
+            if fault.anchor.selector.where not in moved and fault.problem.code not in UNPLACED
+        )
         if not kept:
             return None
         after = self._with_moves(kept)
         diff = _write_diff(self.source.path, self.source.text, normal_lines(after.decode("utf-8")))
-        return MovedFile(self.source.path, self.content, after, len(kept), diff)
+        return MovedFile(self.source.path, self.content, after, tuple(kept), diff)
+
+    def _decide(self, fault: FaultyAnchor, mover: AnchorMover, decide: Decide) -> Move | None:
+        proposed = None if fault.problem.code in UNPLACED else mover.move(fault)
+        question = Question(self.source.path, fault, proposed, mover)
+        return decide(question) if proposed or question.places else None
 
     @cached_property
     def _places(self) -> SelectorPlaces:

@@ -72,7 +72,8 @@ class SelectorPlaces:
         """Return the edit of a text that is a whole selector: a map is made of it if it needs more than words."""
         if move.changes.keys() == {"exact"}:
             return self._rewriting(scalar, move.new.exact.value)
-        fields = ", ".join(f"{key}: {_written(value)}" for key, value in move.changes.items())
+        needed = {"exact": move.new.exact.value, **move.changes}
+        fields = ", ".join(f"{key}: {_written(value)}" for key, value in needed.items())
         raw = self._raw(scalar)
         comment = raw.partition("\n")[0].partition(" #")[2] if is_block(raw) else ""
         return self._replacing(scalar, f"{{{fields}}}" + (f" #{comment}" if comment else ""))

@@ -1,6 +1,10 @@
 """Reanchoring: case files of sidecars before and after, and what holds for any edited article."""
 
+import os
+import pty
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -208,6 +212,56 @@ def test_what_is_left_makes_the_command_fail(tmp_path: Path, capsys: pytest.Capt
 def test_a_slug_that_is_none_is_wrong_use(tmp_path: Path) -> None:
     lay_out(tmp_path, article=ARTICLE, sidecar=DRIFTED)
     assert run(["-C", str(tmp_path), "reanchor", "nobody"]) == 2
+
+
+ASKED = """annotations:
+  - {kind: context, at: The minister told reporters that the deal}
+  - {kind: context, at: the deal is dead} # kept
+  - {kind: context, at: nowhere at all to be found}
+"""
+TWICE = (
+    "Title\nThe minister told all reporters that the deal is dead.\nToday the deal is dead. Soon the deal is on it.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("answers", "written"),
+    [
+        ("accept\n2\n", ("told all reporters", "the deal is dead, prefix: ")),
+        ("s\nskip\n", ("told reporters", "the deal is dead}")),
+        ("\n\n", ("told all reporters", "the deal is dead}")),
+        ("edit\nnot there\ntold all reporters\ns\n", ("at: told all reporters}", "the deal is dead}")),
+        ("nonsense\nquit\n", ("told reporters", "the deal is dead}")),
+        ("all\n", ("told all reporters", "the deal is dead}")),
+    ],
+)
+def test_on_a_terminal_each_quote_is_asked_about(tmp_path: Path, answers: str, written: tuple[str, ...]) -> None:
+    lay_out(tmp_path, article=TWICE, sidecar=ASKED)
+    command = [sys.executable, "-m", "sitegen", "reanchor", "-C", str(tmp_path)]
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "", "FORCE_COLOR": ""}
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=subprocess.PIPE, env=environment) as asking:
+        os.close(theirs)
+        os.write(ours, answers.encode())
+        shown = b"".join(iter(lambda: read_terminal(ours), b"")).decode()
+        assert asking.stderr
+        told = asking.stderr.read().decode()
+    os.close(ours)
+
+    sidecar = (tmp_path / SIDECAR).read_text(encoding="utf-8")
+    assert all(words in sidecar for words in written), sidecar
+    assert "# kept" in sidecar
+    assert "9" in shown
+    assert "% alike" in shown
+    assert "\x1b[32m+" in shown
+    assert "nowhere at all to be found" in told
+
+
+def read_terminal(end: int) -> bytes:
+    try:
+        return os.read(end, 1 << 16)
+    except OSError:  # as Linux says it where the other end is closed
+        return b""
 
 
 # --- What holds for any article -------------------------------------------------------------------------------------
