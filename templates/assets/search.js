@@ -472,9 +472,10 @@ function speak(lang, ...words) {
   return make("bdi", { lang, dir: isFromRight ? "rtl" : "ltr" }, ...words);
 }
 
-/** Return a wording in its language. @param {Said} said */
-function say(said) {
-  return speak(languageOf(said), wordsOf(said));
+/** Return a wording in its language, the words of a query marked. @param {Said} said @param {Query} query */
+function sayMarked(said, query) {
+  const words = wordsOf(said);
+  return speak(languageOf(said), ...cutExcerpt(words, findHits(words, query)));
 }
 
 /** Return what surrounds the places of a query's words, these marked; the beginning where there are none.
@@ -531,12 +532,9 @@ async function showEntry({ id, register, address, status, name, about }, query, 
   const texts = isPage ? [(await load(`pages/${id}`))[edition]] : about[edition];
   const told = [labels.register[register], status ? labels.status[status] : ""].filter(Boolean).join(" · ");
   return make("li", { class: className, [isPage ? "data-result-page" : "data-result-entry"]: isPage ? id : `${register} ${id}` },
-    make("h2", {}, make("a", { href: address }, say(name[edition]))),
+    make("h2", {}, make("a", { href: address }, sayMarked(name[edition], query))),
     make("p", { class: "label" }, told),
-    ...texts.slice(0, 2).map((/** @type {Said} */ said) => {
-      const words = wordsOf(said);
-      return make("p", {}, speak(languageOf(said), ...cutExcerpt(words, findHits(words, query))));
-    }));
+    ...texts.slice(0, 2).map((/** @type {Said} */ said) => make("p", {}, sayMarked(said, query))));
 }
 
 /** Return a number of briefings in words of the interface. @param {HTMLElement} status with a form for each of SAMPLES @param {number} count */

@@ -115,6 +115,11 @@ def test_a_title_stands_once_in_a_result(page: Page, address: str) -> None:
     assert page.locator("[data-result=b]").inner_text().count("سوق") == 1
 
 
+def test_the_name_of_an_entry_is_marked(page: Page, address: str) -> None:
+    search(page, "بوتين", address)
+    expect(page.locator("[data-result-entry] h2 mark.hit")).to_have_text("بوتين")
+
+
 def test_the_english_edition_finds_an_arabic_article_and_shows_it_in_its_own_direction(page: Page, site: Path) -> None:
     assert search(page, "observer", (site / "en/search.html").as_uri()) == ["a"]
     expect(page.locator("[role=status]")).to_have_text("1 briefing")
