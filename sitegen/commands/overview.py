@@ -7,6 +7,8 @@ COMMANDS = {
     "serve": ("sitegen.commands.serve", "Show the site while you write, and again at every change"),
     "check": ("sitegen.commands.check", "Tell all problems of all files, drafts included; write nothing"),
     "reanchor": ("sitegen.commands.reanchor", "Move quotes after an article was edited"),
+    "import": ("sitegen.commands.import_notes", "Add notes from other tools to the sidecar of an article"),
+    "export": ("sitegen.commands.export", "Write the notes of briefings into files for other programs"),
     "schema": ("sitegen.commands.schema", "Write JSON Schemas of the YAML files, for editors"),
     "build": ("sitegen.commands.build", "Make the site"),
     "publish": ("sitegen.commands.publish", "Build the site and push it to a branch for GitHub Pages"),

@@ -191,6 +191,11 @@ def read_whole(item: BriefingItem, setup: Setup) -> tuple[Briefing | None, str]:
     return briefing, _digest(briefing, file.digest) if briefing else ""
 
 
+def read_to_export(item: BriefingItem, setup: Setup, report: Report) -> Briefing | None:
+    """Return a briefing; None where it cannot be read. What is wrong with it is reported, references aside."""
+    return _weave(_read(item, setup, report), setup, report)
+
+
 def _read(item: BriefingItem, setup: Setup, report: Report) -> BriefingFile:
     inputs = setup.shared.inputs
     if item.slug:

@@ -14,6 +14,7 @@ The rows of a briefing are made with its records and kept there as text, so that
 """
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from io import StringIO
@@ -28,8 +29,8 @@ from sitegen.model.wording import Date, Reference, Speaker, Text
 from sitegen.records.site import Site
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
-_BEGIN_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What a cell may not begin with (OWASP, CSV injection)."""
+_FORMULA: Final = re.compile("'*[=+\\-@\t\r]")
+"""What a cell may not begin with (OWASP, CSV injection); apostrophes before it too, so that one can be taken back."""
 
 Cell = str | int | None
 """None where nothing is told."""
@@ -73,9 +74,9 @@ class SheetRows:
         """Return a briefing's rows as CSV by the sheet's name; a sheet to which it has none is left out."""
         notes = briefing.notes
         rows = {
-            "mentions": _written(self._mentions(briefing)),
-            "claims": _written(self._claim(note, briefing) for note in notes if note.annotation.kind == "claim"),
-            "quotes": _written(self._quote(note, briefing) for note in notes if note.annotation.kind == "quote"),
+            "mentions": write_rows(self._mentions(briefing)),
+            "claims": write_rows(self._claim(note, briefing) for note in notes if note.annotation.kind == "claim"),
+            "quotes": write_rows(self._quote(note, briefing) for note in notes if note.annotation.kind == "quote"),
         }
         return {name: lines for name, lines in rows.items() if lines}
 
@@ -162,7 +163,7 @@ class SheetRows:
 
 
 def _sheet(name: str, columns: Iterable[str], site: Site) -> Artifact:
-    head = _written([list(columns)])
+    head = write_rows([list(columns)])
     lines = (part.encode() for part in (head, *site.library.sheet(name)))
     return Artifact(f"data/{name}.csv", BYTE_ORDER_MARK + b"".join(lines))
 
@@ -172,12 +173,12 @@ def _for_each(column: str, settings: Settings) -> Iterator[str]:
     yield from (f"{column}_{language}" for language in settings.editions)
 
 
-def _written(rows: Iterable[Cells]) -> str:
-    """Return rows as lines of CSV."""
+def write_rows(rows: Iterable[Cells]) -> str:
+    """Return rows as lines of CSV, no cell of which a spreadsheet takes for a formula."""
     lines = StringIO()
     write: Callable[[Iterable[Cell]], object] = csv.writer(lines, lineterminator="\r\n").writerow
     for row in rows:
-        write([f"'{cell}" if isinstance(cell, str) and cell.startswith(_BEGIN_FORMULAS) else cell for cell in row])
+        write([f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell for cell in row])
     return lines.getvalue()
 
 

@@ -21,6 +21,7 @@ from sitegen.exports.json_files import (
     written_object,
     written_text,
 )
+from sitegen.exports.plain_notes import NotesToExport, plain_note
 from sitegen.exports.timestamps import exact_timestamp
 from sitegen.language.editions import list_editions
 from sitegen.language.text_links import TextLinks
@@ -55,7 +56,7 @@ def export_web_annotations(briefing: Briefing, site: Site) -> Iterator[Artifact]
     writer = _AnnotationWriter(site, briefing, Directory(site), path)
     page: dict[str, str | Iterable[str]] = {
         "@context": _CONTEXT,
-        "id": written_text(iri(path, site)),
+        "id": written_text(iri(path, site.settings)),
         "type": '"AnnotationPage"',
         "startIndex": "0",
         "items": map(writer.annotation, briefing.notes),
@@ -63,16 +64,32 @@ def export_web_annotations(briefing: Briefing, site: Site) -> Iterator[Artifact]
     yield written_file(path, page)
 
 
-def iri(path: str, site: Site) -> str:
+def iri(path: str, settings: Settings) -> str:
     """Return what identifies a file of the site: its address, else a URN made from the site's title and the path.
 
     Identifiers of annotations must be IRIs, so a relative path will not do (Web Annotation Data Model, 3.1).
     """
-    url = site.settings.url
-    if url:
-        return absolute_uri(path, url=url.value)
+    if settings.url:
+        return absolute_uri(path, url=settings.url.value)
     file, mark, fragment = path.partition("#")
-    return f"{_urn(f'{_title(site.settings)}/{file}')}{mark}{fragment}"
+    return f"{_urn(f'{_title(settings)}/{file}')}{mark}{fragment}"
+
+
+def write_exchange_page(notes: NotesToExport, settings: Settings) -> bytes:
+    """Return the AnnotationPage of a briefing from which sitegen makes the same notes again.
+
+    Texts are Markdown, as written, and what the model has no word for is told in full, by the sidecar's keys.
+    """
+    slug = notes.briefing.slug
+    writer = _ExchangeWriter(notes, iri(briefing_address(slug), settings))
+    page: dict[str, str | Iterable[str]] = {
+        "@context": _CONTEXT,
+        "id": written_text(iri(f"{slug}.jsonld", settings)),
+        "type": '"AnnotationPage"',
+        "startIndex": "0",
+        "items": map(writer.annotation, notes.briefing.notes),
+    }
+    return written_file(slug, page).content
 
 
 @lru_cache(maxsize=4096)
@@ -117,7 +134,7 @@ class _AnnotationWriter:
     @cached_property
     def _source(self) -> str:
         """Return what identifies the article: its page in the first edition."""
-        return iri(briefing_address(self.briefing.slug), self.site)
+        return iri(briefing_address(self.briefing.slug), self.site.settings)
 
     def _creators(self, annotation: Annotation) -> str:
         if annotation.author:
@@ -174,19 +191,7 @@ class _AnnotationWriter:
         return self.site.links_in(list_editions(self.site.settings)[0])
 
     def _target(self, note: Note) -> str:
-        """Return the article itself, or its stretches, each a target of its own."""
-        if note.placement is None:
-            found = [self._resource(_sought(at)) for at in note.annotation.at]
-        else:
-            found = [self._resource(_selectors(span, self.briefing.seed.text)) for span in note.placement.spans]
-        return _one_or_all(found) or written_text(self._source)
-
-    def _resource(self, selectors: str) -> str:
-        return f'{self._opening_of_resource},"selector":[{selectors}]}}'
-
-    @cached_property
-    def _opening_of_resource(self) -> str:
-        return written({"source": self._source}).removesuffix("}")
+        return _target(note, self._source, self.briefing.seed.text)
 
     def _references(self, annotation: Annotation) -> str:
         if not (annotation.refs or annotation.sources or annotation.evidence):
@@ -198,7 +203,7 @@ class _AnnotationWriter:
 
     def _referred(self, annotation: Annotation) -> list[str]:
         targets = self.directory.find_shown(annotation.refs, self.briefing)
-        return [iri(target.address, self.site) for target in targets]
+        return [iri(target.address, self.site.settings) for target in targets]
 
 
 def _properties(annotation: Annotation) -> list[str]:
@@ -213,6 +218,62 @@ def _properties(annotation: Annotation) -> list[str]:
     if annotation.value:
         found += _figure(annotation.value)
     return found
+
+
+@dataclass(frozen=True)
+class _ExchangeWriter:
+    """Writes the notes of one briefing as their sidecar has them."""
+
+    notes: NotesToExport
+    source: str
+    """What identifies the article."""
+
+    def annotation(self, note: Note) -> str:
+        said, briefing = note.written, self.notes.briefing
+        keys = plain_note(said, "")  # so that every text tells its language
+        others = [key for key in keys if key not in _SAID_BY_THE_MODEL]
+        return written_object(
+            {
+                "id": written_text(f"{self.source}#{note.id}"),
+                "type": '"Annotation"',
+                "motivation": _MOTIVATION_OF_KIND[said.kind],
+                "label": _in_languages(said.title) if said.title else "",
+                "creator": written({"name": self.notes.best(said.author)}) if said.author else "",
+                "created": _timestamp(said.created),
+                "modified": _timestamp(said.modified),
+                "body": _all([body for name in MARKED_TEXTS for body in _marked_texts(name, getattr(said, name))]),
+                "target": _target(note, self.source, briefing.seed.text),
+                "schema:additionalType": written_text(said.kind),
+                "schema:additionalProperty": _all([_property(key, _literal(keys[key])) for key in others]),
+            }
+        )
+
+
+MARKED_TEXTS: Final = ("body", "text", "translation", "basis")
+"""The texts of a note that are bodies; all but `body` are marked by their names."""
+_SAID_BY_THE_MODEL: Final = frozenset({"id", "kind", "at", *MARKED_TEXTS})
+
+
+def _marked_texts(name: str, text: Text | None) -> Iterator[str]:
+    content_type = "text/markdown" if isinstance(text, MarkdownText) else "text/plain"
+    for wording in text.wordings if text else ():
+        body = _textual_body(wording.value, wording.language, content_type=content_type)
+        yield body if name == "body" else f'{body[:-1]},"schema:name":"{name}"}}'
+
+
+def _literal(value: object) -> str:
+    """Return a value that says itself; lists and maps are JSON of their own (JSON-LD 1.1, section 4.2.2)."""
+    return written({"@type": "@json", "@value": value} if isinstance(value, list | dict) else value)
+
+
+def _target(note: Note, source: str, text: str) -> str:
+    """Return the article itself, or its stretches, each a target of its own."""
+    opening = written({"source": source}).removesuffix("}")
+    if note.placement is None:
+        selectors = [_sought(at) for at in note.annotation.at]
+    else:
+        selectors = [_selectors(span, text) for span in note.placement.spans]
+    return _one_or_all([f'{opening},"selector":[{one}]}}' for one in selectors]) or written_text(source)
 
 
 def _selectors(span: Span, text: str) -> str:

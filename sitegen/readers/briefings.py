@@ -76,7 +76,11 @@ def find_inputs(disk: Root, settings: Settings, report: Report) -> BriefingInput
 
 def read_briefing(path: str, inputs: BriefingInputs, report: Report) -> BriefingFile:
     """Return the briefing of a sidecar, as far as it and its seed can be read."""
-    source = inputs.sidecar_text(path, report)
+    return read_briefing_text(path, inputs.sidecar_text(path, report), inputs, report)
+
+
+def read_briefing_text(path: str, source: SourceText | None, inputs: BriefingInputs, report: Report) -> BriefingFile:
+    """Return the same of a sidecar's text, which may not be on the disk yet; None where it could not be read."""
     file = read_sidecar(source, language=inputs.settings.editions[0], report=report) if source else None
     if file is None:
         return BriefingFile(_unread(path, source.text if source else _remains(path, inputs, report)), None)
