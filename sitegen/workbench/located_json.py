@@ -23,7 +23,7 @@ class LocatedMap(dict[str, object]):
 
 def read_json(source: SourceText, report: Report) -> object:
     """Return what a file of JSON holds, objects as LocatedMaps; None where it is none, which is reported."""
-    reader = _Reader(source)
+    reader = _JsonReader(source)
     try:
         return reader.whole()
     except JSONDecodeError as fault:
@@ -33,7 +33,7 @@ def read_json(source: SourceText, report: Report) -> object:
         return None
 
 
-class _Reader:
+class _JsonReader:
     def __init__(self, source: SourceText) -> None:
         self._source = source
         self._text = source.text
