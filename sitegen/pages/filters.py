@@ -163,7 +163,7 @@ def _strip_text(html: str) -> str:
 
 
 def part_label(label: str, most: int) -> Markup:
-    """Return a name or title, or a link of it, with the words behind `most` characters in an element of their own.
+    """Return a name, title or date, also as a link, with the words behind `most` characters in an element of their own.
 
     Stylesheets hide it where there is little room: what browsers shorten ends within a word. One with other markup is
     left as it is.
@@ -214,7 +214,7 @@ def write_policy(policy: Policy) -> Markup:
     return mark_html(str(escape(policy.text)).replace("&#39;", "'"))
 
 
-_LABEL: Final = re.compile(r"(<a [^>]*>)?([^<]+)(</a>)?")
+_LABEL: Final = re.compile(r"(<(?:a|time) [^>]*>)?([^<]+)(</(?:a|time)>)?")
 
 
 _SHORT: Final = 8

@@ -128,6 +128,10 @@ def test_no_value_ends_its_element(text: str) -> None:
             '<a href="x y.html">a name that is long</a>',
             '<a href="x y.html">a name<span class="rest"> that is long</span></a>',
         ),
+        (
+            '<time datetime="1">a date that is long</time>',
+            '<time datetime="1">a date<span class="rest"> that is long</span></time>',
+        ),
         ("onewordthatislong", "onewordthatislong"),
         ("<bdi>a name</bdi> that is long", "<bdi>a name</bdi> that is long"),
     ],
