@@ -251,7 +251,9 @@ async function findNumbers(query, weigh) {
         const numbers = readNumbers(place.slice(1));
         const isEntry = field === ENTRY_NAMES || field === ENTRY_TEXT;
         if (!isEntry && level >= 0.5) whole += numbers.length;
-        const into = field === ENTRY_NAMES ? [scores.names, scores.entries] : [isEntry ? scores.entries : scores.briefings];
+        // كمال is no مال: few names begin with a proclitic.
+        const isNamed = field === ENTRY_NAMES && !((level === 0.9 || level === 0.5) && /^[وفبكل](?!ال|لل)/.test(word));
+        const into = isNamed ? [scores.names, scores.entries] : [isEntry ? scores.entries : scores.briefings];
         for (const number of numbers) {
           for (const kept of into) kept.set(number, Math.max(kept.get(number) ?? 0, weight) + weight * 0.1);
         }
@@ -441,7 +443,7 @@ async function findBriefings(query, ranked, sorts, pages) {
  *  @param {Query} query @param {Awaited<ReturnType<typeof findNumbers>>} numbers */
 async function findEntries(query, numbers) {
   const byName = rank(numbers.names).filter(({ share }) => share > ALL);
-  const byText = rank(numbers.entries).filter(({ number, isWhole }) => isWhole && !numbers.names.has(number));
+  const byText = rank(numbers.entries).filter(({ number, isWhole }) => isWhole && !byName.some((one) => one.number === number));
   const [ofName, ofText] = await Promise.all([
     loadItems("entries", byName.slice(0, 20)),
     loadItems("entries", byText.slice(0, 8)),

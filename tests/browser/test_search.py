@@ -23,6 +23,7 @@ SITE = {
     name: {ar: فلاديمير بوتين, en: Vladimir Putin}
     roles: [{title: {ar: رئيس روسيا, en: President of Russia}}]
   - {id: kremlin, type: institution, name: {ar: الكرملين, en: The Kremlin}}
+  - {id: kamal, type: person, name: {ar: كمال جاد, en: Kamal Jad}}
 """,
     "content/pages/about.md": "---\ntitle: {ar: عن الموقع, en: About}\n---\nنكتب عن الأنهار والسدود.\n",
     "content/briefings/a.yaml": """lang: ar
@@ -118,6 +119,13 @@ def test_a_title_stands_once_in_a_result(page: Page, address: str) -> None:
 def test_the_name_of_an_entry_is_marked(page: Page, address: str) -> None:
     search(page, "بوتين", address)
     expect(page.locator("[data-result-entry] h2 mark.hit")).to_have_text("بوتين")
+
+
+def test_a_name_that_begins_like_a_proclitic_is_no_card_of_its_rest(page: Page, address: str) -> None:
+    assert search(page, "مال", address) == ["actor kamal"]
+    expect(page.locator(".named")).to_have_count(0)
+    search(page, "كمال", address)
+    expect(page.locator(".named")).to_have_count(1)
 
 
 def test_the_english_edition_finds_an_arabic_article_and_shows_it_in_its_own_direction(page: Page, site: Path) -> None:
