@@ -174,7 +174,7 @@ def part_label(label: str, most: int) -> Markup:
     if not found or cut <= 0:
         return label
     start, words, end = found.groups("")
-    return mark_html(f'{start}{words[:cut]}<span class="rest">{words[cut:]}</span>{end}')
+    return mark_html(f'{start}<span class="cut">{words[:cut]}</span><span class="rest">{words[cut:]}</span>{end}')
 
 
 def issue_form(repo_url: object, *, title: str, body: str = "") -> str:

@@ -123,10 +123,10 @@ def test_no_value_ends_its_element(text: str) -> None:
     ("label", "parted"),
     [
         ("short", "short"),
-        ("a name that is long", 'a name<span class="rest"> that is long</span>'),
+        ("a name that is long", '<span class="cut">a name</span><span class="rest"> that is long</span>'),
         (
             '<a href="x y.html">a name that is long</a>',
-            '<a href="x y.html">a name<span class="rest"> that is long</span></a>',
+            '<a href="x y.html"><span class="cut">a name</span><span class="rest"> that is long</span></a>',
         ),
         (
             '<time datetime="1">a date that is long</time>',
