@@ -12,6 +12,7 @@ from sitegen.engine.setup import BriefingItem, Setup, open_setup
 from sitegen.exports.hypothesis import HELD_BY_HYPOTHESIS, write_hypothesis
 from sitegen.exports.note_sheets import HELD_BY_SHEETS, write_note_sheet
 from sitegen.exports.plain_notes import NotesToExport, plain_note
+from sitegen.exports.tei import HELD_BY_TEI, write_tei
 from sitegen.exports.web_annotation import write_exchange_page
 from sitegen.model.briefing import Briefing
 from sitegen.model.nearest import nearest_slug
@@ -36,6 +37,7 @@ EXCHANGE_FORMS: Final = MappingProxyType(
     {
         "jsonld": ExchangeForm(".jsonld", write_exchange_page),
         "hypothesis": ExchangeForm(".json", lambda notes, _: write_hypothesis(notes), HELD_BY_HYPOTHESIS),
+        "tei": ExchangeForm(".xml", lambda notes, _: write_tei(notes), HELD_BY_TEI),
         "csv": ExchangeForm(".csv", lambda notes, _: write_note_sheet(notes), HELD_BY_SHEETS),
     }
 )
@@ -63,7 +65,7 @@ def export_notes(
     briefings = choose_briefings(setup, slugs, report=report, progress=progress)
     editions, url = setup.shared.settings.editions, setup.shared.settings.url
     for briefing in briefings:
-        notes = NotesToExport(briefing, url.value if url else "", editions)
+        notes = NotesToExport(briefing, url.value if url else "", editions, setup.shared.registers, setup.html_of)
         content = chosen.write(notes, setup.shared.settings)
         left_out = Counter(_left_out(briefing, chosen.held)) if chosen.held is not None else Counter[str]()
         yield ExportedFile(f"{briefing.slug}{chosen.ending}", content, len(briefing.notes), left_out)

@@ -1,12 +1,13 @@
 """Notes as plain data, strings, numbers, lists and maps by the keys of a sidecar: what formats for other tools tell."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from sitegen.model.briefing import Briefing, Note
 from sitegen.model.keys import Key, key_fields
 from sitegen.model.project import Annotation
+from sitegen.model.registers import Registers
 from sitegen.model.text import Span
 from sitegen.model.wording import Date, Reference, Text, Url, Written
 
@@ -21,6 +22,9 @@ class NotesToExport:
     url: str
     """The address of the site; empty where it has none."""
     editions: tuple[str, ...]
+    registers: Registers = field(default_factory=Registers, repr=False)
+    html_of: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The HTML of every Markdown wording, by its source."""
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from io import StringIO
 from pathlib import Path
@@ -307,3 +308,35 @@ def test_what_is_exported_comes_back(
     if form == "csv":
         cells = [cell for row in csv.reader(StringIO(file.content.decode("utf-8-sig"))) for cell in row]
         assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))] == []
+
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_briefings_of_this_repository_come_back(form: str, tmp_path: Path) -> None:
+    for folder in ("content", "seeds"):
+        shutil.copytree(REPOSITORY / folder, tmp_path / folder, ignore=shutil.ignore_patterns("pages"))
+    build_settings = BuildSettings(root=tmp_path, templates=())
+    files = list(export_notes(build_settings, (), form=form, report=Report(), progress=no_progress))
+    before = {one.slug: one for one in read_project(tmp_path, Report()).manuscripts}
+    left_out = frozenset(key for file in files for key in file.left_out) | ONE_LANGUAGE[form]
+    for file in files:
+        slug = Path(file.name).stem
+        expected, path = told(tmp_path, slug, left_out), tmp_path / before[slug].sidecar.where.path
+        head = path.read_text("utf-8").partition("\nannotations:\n")[0]
+        path.write_text(f"{head}\n", "utf-8")
+        wish = ImportWish(root=tmp_path, file=tmp_path / file.name, seed=before[slug].seed.name)
+        wish.file.write_bytes(file.content)
+        found = import_notes(wish)
+        write_import(found, root=tmp_path)
+        assert [problem.message for problem in found.report] == []
+        assert told(tmp_path, slug, left_out) == expected
+
+
+ONE_LANGUAGE = {
+    "jsonld": frozenset[str](),
+    "hypothesis": frozenset({"title", "body", "speaker", "via"}),
+    "csv": frozenset({"title", "body", "speaker", "value"}),
+}
+"""What of these briefings is told in several languages, or with a unit: such a form holds a part of it."""
