@@ -20,6 +20,7 @@ function putField(link) {
     event.preventDefault();
     location.href = `${search}?q=${encodeURIComponent(field.value)}`;
   });
+  field.addEventListener("keydown", ({ key }) => key === "Escape" && field.blur());
   form.append(field);
   link.replaceWith(form);
 }

@@ -564,7 +564,7 @@ function keepInAddress(written, sorts) {
   if (written) address.set("q", written);
   if (sorts.size < SORTS.length) address.set("in", [...sorts].join("."));
   try {
-    history.replaceState(null, "", `?${address}`);
+    history.replaceState(null, "", `${location.pathname}${address.size ? `?${address}` : ""}`);
   } catch {
     // A browser may refuse it to a page from the disk.
   }
@@ -584,7 +584,12 @@ async function search(form, pages = 1) {
 
   if (!head) useTables(await load("index"));
   const query = readQuery(written);
-  const numbers = await findNumbers(query, weighFields(form, sorts));
+  let numbers = await findNumbers(query, weighFields(form, sorts));
+  if (!numbers.briefings.size && query.words.some(({ isCommon }) => isCommon)) {
+    // Common words tell more than nothing.
+    for (const word of query.words) word.isCommon = false;
+    numbers = await findNumbers(query, weighFields(form, sorts));
+  }
   const ranked = rank(numbers.briefings);
   const briefings = await findBriefings(query, ranked, sorts, pages);
   const { named, others, areWhole } = await findEntries(query, numbers);
@@ -610,12 +615,12 @@ if (searchForm) {
   const form = searchForm;
   const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
   const asking = new URLSearchParams(location.search);
-  const sorts = asking.get("in")?.split(".");
+  const sorts = asking.get("in")?.split(".").filter((sort) => SORTS.includes(sort));
   let timer = 0;
   form.hidden = false;
   field.value = asking.get("q") ?? "";
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-sort]"))) {
-    if (sorts) button.setAttribute("aria-pressed", String(sorts.includes(button.dataset.sort ?? "")));
+    if (sorts?.length) button.setAttribute("aria-pressed", String(sorts.includes(button.dataset.sort ?? "")));
     button.addEventListener("click", () => {
       button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") === "false"));
       search(form);

@@ -90,6 +90,7 @@ def test_the_script_folds_files_and_fits_words_as_the_index_does(page: Page, add
         ("مراقب مستقل", ["a"]),
         ("السدود", ["page about"]),
         ("مسودة سرية", []),
+        ("زززز بعد", ["a"]),
     ],
 )
 def test_what_is_asked_for_is_found(page: Page, address: str, words: str, found: list[str]) -> None:

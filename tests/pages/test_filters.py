@@ -130,7 +130,7 @@ def test_no_value_ends_its_element(text: str) -> None:
         ),
         (
             '<time datetime="1">a date that is long</time>',
-            '<time datetime="1">a date<span class="rest"> that is long</span></time>',
+            '<time datetime="1"><span class="cut">a date</span><span class="rest"> that is long</span></time>',
         ),
         ("onewordthatislong", "onewordthatislong"),
         ("<bdi>a name</bdi> that is long", "<bdi>a name</bdi> that is long"),
