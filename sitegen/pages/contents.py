@@ -15,8 +15,8 @@ from sitegen.model.wording import Wording
 from sitegen.pages.bibliography import Bibliography
 from sitegen.pages.briefing_lists import plan_home, plan_topic
 from sitegen.pages.claims import plan_claim, plan_claim_rows, plan_claims, plan_statuses
-from sitegen.pages.dossier import Dossiers
-from sitegen.pages.dossier_pages import cut_dossier
+from sitegen.pages.dossier import Dossier, Dossiers
+from sitegen.pages.dossier_pages import DossierPage, cut_dossier, quote_facets
 from sitegen.pages.entry_lists import plan_actors, plan_entries, plan_entry
 from sitegen.pages.index import plan_index
 from sitegen.pages.list_page import Family, ListPage, Nouns
@@ -86,7 +86,7 @@ class Contents:
         site = self._site
         yield Family(addresses.HOME, partial(plan_home, site, edition))
         yield Family(addresses.ACTORS, partial(plan_actors, site, edition))
-        yield from _own(site.registers.actors.values(), self._plan_dossier)
+        yield from _own(site.registers.actors.values(), partial(self._plan_dossier, edition))
         yield from self._entry_families(edition)
         yield from self._ledger_families(edition)
         yield Family(addresses.SEARCH, lambda: [plan_search_page(site, edition)])
@@ -132,10 +132,14 @@ class Contents:
         yield from _own(registers.claims.values(), lambda claim: plan_claim(claim, site, describe))
         yield from _own(registers.events.values(), lambda event: plan_event(event, site))
 
-    def _plan_dossier(self, actor: Actor) -> Iterator[ListPage]:
+    def _plan_dossier(self, edition: Edition, actor: Actor) -> Iterator[ListPage]:
         dossier = self._dossiers.open(actor)
         for part in cut_dossier(dossier):
-            yield ListPage(part.address, "actor.html", partial(dict, dossier=dossier, part=part))
+            yield ListPage(part.address, "actor.html", partial(_fill_dossier, dossier, part, edition))
+
+
+def _fill_dossier(dossier: Dossier, part: DossierPage, edition: Edition) -> Nouns:
+    return {"dossier": dossier, "part": part, "facets": quote_facets(dossier, edition) if part.number == 1 else None}
 
 
 def _single(address: str, template: str, fill: Callable[[], Nouns]) -> Family:

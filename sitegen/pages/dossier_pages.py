@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, NamedTuple, TypeVar
 
+from sitegen.language.editions import Edition
 from sitegen.model.addresses import actor_address
 from sitegen.model.briefing import Abstract, Note
 from sitegen.pages.briefing_lists import year_of
 from sitegen.pages.dossier import Dossier
+from sitegen.pages.facets import Facets, FacetTable
 from sitegen.pages.ledgers import ListedRow, list_rows
 from sitegen.pages.pagination import Pager, make_pager
 from sitegen.pages.passages import Appearance, Passage
@@ -174,6 +176,22 @@ def cut_dossier(dossier: Dossier) -> tuple[DossierPage, ...]:
         )
         for number in range(1, pages + 1)
     )
+
+
+def quote_facets(dossier: Dossier, edition: Edition) -> Facets | None:
+    """Return what an actor's quotes can be filtered by; None where they are few, or go on behind the first page."""
+    quotes = dossier.quotes
+    if not FEWEST_FILTERED <= len(quotes) <= MOST_ROWS:
+        return None
+    table = FacetTable("quote", ("stance", "form", "briefing"), dossier.site, edition)
+    for quote in quotes:
+        said = quote.note.annotation if quote.note else None
+        table.add(quote.key, [(said and said.stance) or ""], [(said and said.form) or ""], [quote.slug])
+    return table.finish({}, in_order=False)
+
+
+FEWEST_FILTERED: Final = 6
+"""Quotes that are seen at a glance need no filter."""
 
 
 def _cut_passages(appearances: Iterable[Appearance]) -> list[list[PassageGroup]]:

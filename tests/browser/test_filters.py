@@ -188,3 +188,21 @@ def test_rows_of_a_split_list_come_as_scripts_when_they_are_asked_for(split: Pat
     assert len(page.evaluate(LEFT)) == listed
     page.goto((split / "claims.html").as_uri() + "?status=confirmed&speaker=ali")
     expect(page.locator("[data-row]:visible")).to_have_count(80)
+
+
+def test_the_quotes_of_a_dossier_are_found_by_stance(page: Page, tmp_path: Path) -> None:
+    quotes = "".join(
+        f"  - {{kind: quote, at: word{number}, speaker: ali, stance: {stance}, form: direct}}\n"
+        for number, stance in enumerate(["deny", "warn", "warn"] * 2)
+    )
+    files = {
+        "content/site.yaml": "languages: [en]\n",
+        "content/actors.yaml": "actors: [{id: ali, name: Ali}]\n",
+        "content/briefings/one.yaml": f"annotations:\n{quotes}",
+        "seeds/one.txt": f"Title\n\n{' '.join(f'word{number}' for number in range(6))} said Ali.\n",
+    }
+    page.goto((build(tmp_path, files) / "actors/ali.html").as_uri())
+    assert page.evaluate(COUNTS, "stance") == {"warn": "4", "deny": "2"}
+    choose(page, "stance", "deny")
+    expect(page.locator("blockquote:visible")).to_have_text(["word0", "word3"])
+    assert query(page) == "?stance=deny"
