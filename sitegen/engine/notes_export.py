@@ -31,14 +31,17 @@ class ExchangeForm:
     write: Callable[[NotesToExport, Settings], bytes]
     held: frozenset[str] | None = None
     """The keys of notes that it can tell; None where it tells all."""
+    tells_one_language: bool = False
 
 
 EXCHANGE_FORMS: Final = MappingProxyType(
     {
         "jsonld": ExchangeForm(".jsonld", write_exchange_page),
-        "hypothesis": ExchangeForm(".json", lambda notes, _: write_hypothesis(notes), HELD_BY_HYPOTHESIS),
+        "hypothesis": ExchangeForm(
+            ".json", lambda notes, _: write_hypothesis(notes), HELD_BY_HYPOTHESIS, tells_one_language=True
+        ),
         "tei": ExchangeForm(".xml", lambda notes, _: write_tei(notes), HELD_BY_TEI),
-        "csv": ExchangeForm(".csv", lambda notes, _: write_note_sheet(notes), HELD_BY_SHEETS),
+        "csv": ExchangeForm(".csv", lambda notes, _: write_note_sheet(notes), HELD_BY_SHEETS, tells_one_language=True),
     }
 )
 
@@ -67,7 +70,7 @@ def export_notes(
     for briefing in briefings:
         notes = NotesToExport(briefing, url.value if url else "", editions, setup.shared.registers, setup.html_of)
         content = chosen.write(notes, setup.shared.settings)
-        left_out = Counter(_left_out(briefing, chosen.held)) if chosen.held is not None else Counter[str]()
+        left_out = Counter(_left_out(briefing, chosen))
         yield ExportedFile(f"{briefing.slug}{chosen.ending}", content, len(briefing.notes), left_out)
 
 
@@ -94,6 +97,10 @@ def choose_briefings(setup: Setup, slugs: Sequence[str], *, report: Report, prog
             raise Refusal(f"no briefing has the slug `{slug}`; {meant}", status=WRONG_USE)
 
 
-def _left_out(briefing: Briefing, held: frozenset[str]) -> Iterator[str]:
+def _left_out(briefing: Briefing, form: ExchangeForm) -> Iterator[str]:
     for note in briefing.notes:
-        yield from (key for key in plain_note(note.written, briefing.language) if key not in held)
+        keys = plain_note(note.written, briefing.language)
+        yield from (key for key in keys if form.held is not None and key not in form.held)
+        texts = (getattr(note.written, key) for key in ("title", "body", "author") if form.tells_one_language)
+        if any(text and len(text.wordings) > 1 for text in texts):
+            yield "other languages"

@@ -96,12 +96,13 @@ _OFFSET: Final = re.compile("[0-9]{1,12}")
 def quotes_of(target: object, *, counts_utf16: bool) -> Iterator[ForeignQuote]:
     """Yield the quote of a W3C target, or of Hypothesis' row: its quote and its position as one.
 
-    What refines another selector is the more exact of the two.
+    What refines another selector is the more exact of the two. Of a place that is told in another way, in a picture or
+    by elements, the quote is empty; of a target that is the whole page there is none.
     """
     selectors = list(_selectors(as_map(target).get("selector")))
     exact = next((one for one in selectors if _is(one, "TextQuoteSelector")), {})
     position = next((one for one in selectors if _is(one, "TextPositionSelector")), {})
-    if exact or position:
+    if selectors:
         yield ForeignQuote(
             exact=words(exact.get("exact")),
             prefix=words(exact.get("prefix")),

@@ -20,7 +20,18 @@ _LIST_OF_TAG: Final = {"ref": "refs", "source": "sources"}
 _UNDERSTOOD: Final = frozenset(
     {
         *("id", "text", "tags", "user", "user_info", "created", "updated", "target", "uri", "url", "group", "document"),
-        *("permissions", "links", "hidden", "flagged", "moderation", "mentions", "quote", "anno_type", "is_reply"),
+        *(
+            "permissions",
+            "links",
+            "hidden",
+            "flagged",
+            "moderation",
+            "mentions",
+            "quote",
+            "anno_type",
+            "is_reply",
+            "references",
+        ),
     }
 )
 """What is read, and what tells of the tool alone."""
@@ -36,7 +47,21 @@ def read_hypothesis(source: SourceText, content: object, report: Report) -> list
         where = content.where if isinstance(content, LocatedMap) else source.location(0)
         report.error("bad-exchange-file", message, where, help="name the file's form by `--format jsonld` or `csv`")
         return []
-    return [_note(row) for row in rows if isinstance(row, LocatedMap)]
+    notes = [(row, _note(row)) for row in rows if isinstance(row, LocatedMap)]
+    by_name = {words(row.get("id")): note for row, note in notes}
+    for row, note in notes:
+        for parent in as_list(row.get("references"))[-1:]:
+            _answer(note, by_name.get(words(parent)), words(parent))
+    return [note for _, note in notes]
+
+
+def _answer(note: ForeignNote, parent: ForeignNote | None, name: str) -> None:
+    """Make a note an answer to another one, about the same words; what is answered may be in no file."""
+    if parent:
+        note.keys["refs"] = [*map(str, as_list(note.keys.get("refs"))), parent.keys.get("id", "")]
+        note.quotes = note.quotes or parent.quotes
+    else:
+        note.left["references"] = name
 
 
 def _note(row: LocatedMap) -> ForeignNote:

@@ -277,6 +277,7 @@ class _Import:
         drafts = [draft for note in notes if (draft := self._draft(note))]
         drafts = list(self._without_known(drafts))
         text, drafts = self._fit(drafts)
+        self._tell_left(drafts)
         for draft in drafts:
             self._keep(draft.source, draft.left)
         target = self._target
@@ -431,6 +432,17 @@ class _Import:
                     message = f"`{key}` was left out: {problem.message}"
                     self._report.warn("note-not-imported", message, draft.source.where, help=problem.help)
             yield draft
+
+    def _tell_left(self, drafts: Sequence[_NoteToAdd]) -> None:
+        """Tell once of each thing of the tool's own that a sidecar has no place for."""
+        having: dict[str, list[ForeignNote]] = {}
+        for draft in drafts:
+            for key in draft.source.left:
+                having.setdefault(key, []).append(draft.source)
+        for key, notes in having.items():
+            count = f"{len(notes)} note{'' if len(notes) == 1 else 's'}"
+            message = f"`{key}` has no place in a sidecar; it was left out of {count}"
+            self._report.warn("note-not-imported", message, notes[0].where)
 
     def _refuse(self, note: ForeignNote, report: Report) -> None:
         problem = next(iter(report))

@@ -146,6 +146,28 @@ def test_annotations_come_alone_in_pages_and_in_collections(wrap: str, tmp_path:
     }
 
 
+def test_an_answer_stands_on_the_same_words_and_refers_to_what_it_answers(tmp_path: Path) -> None:
+    answer = {"id": "r2", "text": "رد", "tags": [], "references": ["Ab_1"], "target": [{"source": "x"}]}
+    lost = {"id": "r3", "text": "رد", "references": ["gone"], "target": [{"source": "x"}]}
+    found = take_in(lay_out(tmp_path), "n.json", [hypothesis_row([quote("السد")]), answer, lost])
+    notes = [plain_note(note, "ar") for note in notes_of(tmp_path)]
+    assert [(note["id"], note.get("at"), note.get("refs")) for note in notes] == [
+        ("Ab_1", [{"exact": "السد"}], None),
+        ("r2", [{"exact": "السد"}], ["Ab_1"]),
+        ("r3", None, None),
+    ]
+    assert codes(found) == ["note-not-imported"]
+    assert [one["left"] for one in found.kept] == [{"references": "gone"}]
+
+
+def test_a_note_on_what_is_no_text_is_kept(tmp_path: Path) -> None:
+    target = {"source": "x", "selector": {"type": "FragmentSelector", "value": "xywh=1,2,3,4"}}
+    note = {"@context": "x", "type": "Annotation", "id": "n1", "bodyValue": "نص", "target": target}
+    found = take_in(lay_out(tmp_path), "n.json", note)
+    assert (codes(found), found.added, len(found.kept)) == (["note-not-imported"], 0, 1)
+    assert not (tmp_path / SIDECAR).exists()
+
+
 def test_a_sheet_with_other_headings_is_read_by_a_map(tmp_path: Path) -> None:
     sheet = "\ufeffQuote;Comment;Page\r\nالماء حق;'=1+1;7\r\n"
     found = take_in(lay_out(tmp_path), "n.csv", sheet, headings={"exact": "quote", "body": "Comment"})
