@@ -117,7 +117,9 @@ def write_import(found: Imported, *, root: Path) -> None:
         file = root / kept_path(found.path)
         there = _kept_there(file)
         entries = there + [one for one in found.kept if one not in there]
-        write_file(file, (json.dumps({"notes": entries}, ensure_ascii=False, indent=1) + "\n").encode())
+        kept = json.dumps({"notes": entries}, ensure_ascii=False, indent=1) + "\n"
+        # Half a character, which an escape can bring, stays one.
+        write_file(file, kept.encode(errors="backslashreplace"))
 
 
 def kept_path(sidecar: str) -> str:

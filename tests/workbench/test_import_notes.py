@@ -168,6 +168,14 @@ def test_a_note_on_what_is_no_text_is_kept(tmp_path: Path) -> None:
     assert not (tmp_path / SIDECAR).exists()
 
 
+def test_half_a_character_ends_nothing(tmp_path: Path) -> None:
+    row = json.dumps([hypothesis_row([quote("السد")], text="\ud800", extra="\ud800")])
+    found = take_in(lay_out(tmp_path), "n.json", row)
+    assert [plain_note(note, "ar")["body"] for note in notes_of(tmp_path)] == ["\ufffd"]
+    kept = json.loads((tmp_path / "content/briefings/plan.import.json").read_bytes())["notes"]
+    assert [one["left"] for one in kept] == [one["left"] for one in found.kept] == [{"extra": "\ud800"}]
+
+
 def test_a_sheet_with_other_headings_is_read_by_a_map(tmp_path: Path) -> None:
     sheet = "\ufeffQuote;Comment;Page\r\nالماء حق;'=1+1;7\r\n"
     found = take_in(lay_out(tmp_path), "n.csv", sheet, headings={"exact": "quote", "body": "Comment"})
