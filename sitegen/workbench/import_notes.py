@@ -32,7 +32,7 @@ from sitegen.workbench.hypothesis_notes import read_hypothesis
 from sitegen.workbench.linked_data_notes import read_linked_data
 from sitegen.workbench.located_json import read_json
 from sitegen.workbench.note_anchors import QuoteAnchorer
-from sitegen.workbench.note_yaml import Line, PlaceForNotes, find_places, write_note
+from sitegen.workbench.note_yaml import Line, add_notes, write_note
 from sitegen.workbench.reanchor import replace_file
 from sitegen.workbench.sheet_notes import read_note_sheet
 
@@ -370,37 +370,28 @@ class _Import:
     def _fit(self, drafts: list[_NoteToAdd]) -> tuple[str, list[_NoteToAdd]]:
         """Return the sidecar with these notes, without the keys and notes that it cannot hold, which are told."""
         raw = (self._target.content or self._target.text.text.encode()).decode("utf-8")
-        places = list(find_places(self._target.text))
-        if not places and drafts:
-            message = f"{self._target.path}: `annotations` is written on one line: write each note behind a dash"
-            raise Refusal(message, status=1)
         while drafts:
             lines = [line for index, draft in enumerate(drafts) for line in write_note(index, draft.keys)]
-            text, first = self._text(raw, places, lines)
+            text, first = self._text(raw, lines)
             faults = list(self._faults(text, first, lines))
             if not faults:
                 return text, drafts
             drafts = list(self._without_faults(drafts, faults))
         return raw, drafts
 
-    def _text(self, raw: str, places: Sequence[PlaceForNotes], lines: Sequence[Line]) -> tuple[str, int]:
-        """Return the sidecar with lines added at the first place where what stood there is read as before.
-
-        And the number of the first of these lines.
-        """
-        before = self._target.manuscript.sidecar
-        for place in places:
-            text = place.apply(raw, lines)
-            read = read_briefing_text(
-                self._target.path, SourceText(self._target.path, normal_lines(text)), self._shared.inputs, Report()
-            )
-            if read.manuscript is None:
-                continue
-            sidecar = read.manuscript.sidecar
-            old = len(before.annotations)
-            if replace(sidecar, annotations=sidecar.annotations[:old]) == before:
-                return text, place.first_line(self._target.text.text)
-        raise Refusal(f"{self._target.path}: no note can be added without changing what stands there", status=1)
+    def _text(self, raw: str, lines: Sequence[Line]) -> tuple[str, int]:
+        """Return the sidecar with lines added, and the number of the first; Refusal where what stood there changes."""
+        target, before = self._target, self._target.manuscript.sidecar
+        added = add_notes(target.text, raw, lines)
+        if added is None:
+            message = f"{target.path}: `annotations` is written on one line: write each note behind a dash"
+            raise Refusal(message, status=1)
+        source = SourceText(target.path, normal_lines(added[0]))
+        read = read_briefing_text(target.path, source, self._shared.inputs, Report()).manuscript
+        kept = read and replace(read.sidecar, annotations=read.sidecar.annotations[: len(before.annotations)])
+        if kept != before:
+            raise Refusal(f"{target.path}: no note can be added without changing what stands there", status=1)
+        return added
 
     def _faults(self, text: str, first: int, lines: Sequence[Line]) -> Iterator[tuple[int, str, Problem]]:
         """Yield what is wrong with the new lines: the note, its key, and the problem."""

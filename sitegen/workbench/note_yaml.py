@@ -1,23 +1,18 @@
 """Notes as YAML behind those of a sidecar, in which no other byte changes."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
-from sitegen.model.problems import Report
 from sitegen.model.text import SourceText
-from sitegen.readers.yaml_nodes import EmptyFileError, ListNode, MapNode, Node, ScalarNode, parse_yaml
 from sitegen.weaving.pasting import write_scalar
-from sitegen.workbench.yaml_edits import Edit, apply_edits
+from sitegen.workbench.yaml_additions import find_additions
+from sitegen.workbench.yaml_edits import apply_edits
 
 _ANNOTATIONS: Final = "annotations"
 _INDENT: Final = "  "
-_BLANK_OR_COMMENT: Final = re.compile(r"[ \t]*(?:#[^\n]*)?\n")
-_EMPTY: Final = re.compile(
-    rf"(?P<key>['\"]?{_ANNOTATIONS}['\"]?\s*:)[ \t]*(?:\[\s*\]|~|null)?[ \t]*(?P<rest>#[^\n]*)?(?:\n|\Z)"
-)
-"""The key of the list with nothing in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,71 +80,14 @@ def _flow(value: object) -> str:
     return f"[{', '.join(map(_flow, value))}]" if isinstance(value, list) else write_scalar(str(value))
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceForNotes:
-    """A place in a sidecar for more notes."""
+def add_notes(source: SourceText, raw: str, lines: Sequence[Line]) -> tuple[str, int] | None:
+    """Return a sidecar as it stands on the disk with these notes added, and the number of the first added line.
 
-    start: int
-    """In the text as it is read, as `end`; what stands between is replaced."""
-    end: int
-    before: str
-    """Goes before the notes: `annotations:` where it is not there yet."""
-    indent: str
-
-    def first_line(self, text: str) -> int:
-        """Return the number of the first added line in a file of this text."""
-        return 1 + text.count("\n", 0, self.start) + self.before.count("\n")
-
-    def apply(self, raw: str, lines: Sequence[Line]) -> str:
-        """Return the file as it stands on the disk, with these lines added."""
-        body = "".join(f"{self.indent}{line.words}".rstrip() + "\n" for line in lines)
-        return apply_edits(raw, [Edit(self.start, self.end, self.before + body)])
-
-
-def find_places(source: SourceText) -> Iterator[PlaceForNotes]:
-    """Yield the places for more notes, the best first; none where the list is written on one line.
-
-    The file has to be read again: behind a text that ends in a block, a place nearer to it may be part of it.
+    None where its list of notes is none, or is written on one line.
     """
-    try:
-        root = parse_yaml(source, Report())
-    except EmptyFileError:
-        root = None
-    text = source.text
-    pairs = root.pairs if isinstance(root, MapNode) else ()
-    keys = [(key, value) for key, value in pairs if isinstance(key, ScalarNode)]
-    found = next((pair for pair in keys if pair[0].value == _ANNOTATIONS), None)
-    if found is None:
-        gap = "" if not text or text.endswith("\n") else "\n"
-        yield PlaceForNotes(len(text), len(text), f"{gap}{_ANNOTATIONS}:\n", _INDENT)
-        return
-    key, value = found
-    start = source.line_starts[key.line - 1]
-    later = [source.line_starts[one.line - 1] for one, _ in keys if one.line > key.line]
-    end = min(later, default=len(text))
-    nothing = _EMPTY.match(text, start)
-    if nothing and (not isinstance(value, ListNode) or not value.items):
-        rest = f" {nothing['rest']}" if nothing["rest"] else ""
-        yield PlaceForNotes(start, nothing.end(), f"{nothing['key']}{rest}\n", _INDENT)
-        return
-    if not isinstance(value, ListNode) or not value.items or value.is_flow:
-        return
-    dash = text.rindex("-", 0, _offset(value.items[0], source))
-    indent = " " * (dash - text.rfind("\n", 0, dash) - 1)
-    for place in dict.fromkeys((_behind_words(text, start, end), end)):
-        yield PlaceForNotes(place, place, "" if text[:place].endswith("\n") else "\n", indent)
-
-
-def _behind_words(text: str, start: int, end: int) -> int:
-    """Return where the blank lines and comments begin that stand before an offset."""
-    place = end
-    while place > start:
-        line = text.rfind("\n", 0, place - 1) + 1
-        if not _BLANK_OR_COMMENT.fullmatch(text, line, place):
-            return place
-        place = line
-    return end
-
-
-def _offset(node: Node, source: SourceText) -> int:
-    return source.line_starts[node.line - 1] + node.column - 1
+    notes = ["\n".join(line.words for line in same) for _, same in groupby(lines, attrgetter("note"))]
+    edit = next(iter(find_additions(source, {_ANNOTATIONS: notes})), None)
+    if edit is None or edit.words.startswith(","):
+        return None
+    before = edit.words[: edit.words.index("- ")]
+    return apply_edits(raw, [edit]), 1 + source.text.count("\n", 0, edit.start) + before.count("\n")

@@ -49,8 +49,7 @@ def _behind(source: SourceText, key: ScalarNode, value: Node, added: Sequence[st
     if not isinstance(value, ListNode):
         return None
     if not value.items:
-        start = _offset(source, value)
-        return Edit(start, source.text.index("]", start) + 1, "\n" + indent("\n".join(added), "  "))
+        return _instead(source, value, added)
     end = _end_of_item(source, value.items[-1])
     if value.is_flow:
         return Edit(end, end, "".join(f",\n  {_in_flow(item)}" for item in added) + "\n")
@@ -64,6 +63,17 @@ def _below(source: SourceText, start: int, added: Sequence[str]) -> Edit:
     end = source.text.find("\n", start)
     end = end if end >= 0 else len(source.text)
     return Edit(end, end, "\n" + indent("\n".join(added), "  "))
+
+
+def _instead(source: SourceText, value: ListNode, added: Sequence[str]) -> Edit:
+    """Return the edit that puts items in the stead of `[]`; a comment behind it stays with the key."""
+    start = _offset(source, value)
+    close = source.text.index("]", start) + 1
+    line_end = source.text.find("\n", close)
+    end = line_end if line_end >= 0 else len(source.text)
+    comment = source.text[close:end].strip()
+    start = len(source.text[:start].rstrip(" "))
+    return Edit(start, end, (f" {comment}" if comment else "") + "\n" + indent("\n".join(added), "  "))
 
 
 def _in_flow(item: str) -> str:
