@@ -11,7 +11,11 @@ from jsonschema import Draft4Validator, FormatChecker
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
 
+from sitegen.engine.build_settings import BuildSettings
+from sitegen.engine.notes_export import export_notes
+from sitegen.model.problems import Report
 from sitegen.model.vocabularies import MOTIVATION_OF_KIND
+from sitegen.progress import no_progress
 from tests.exports.sample_folder import FILES, HOSTILE, Files, build, files_of, write_folder
 
 W3C = json.loads((Path(__file__).parent / "cases" / "w3c_annotations.json").read_text("utf-8"))
@@ -209,7 +213,9 @@ def formats() -> FormatChecker:
 @pytest.fixture(scope="module")
 def checked(sample: Files, without_url: Files) -> list[dict[str, Any]]:
     small = files_of(build(SITES / "small"))
-    return list(annotations(sample, without_url, small))
+    settings = BuildSettings(root=SITES / "small", templates=(), with_drafts=True)
+    exported = export_notes(settings, (), form="jsonld", report=Report(), progress=no_progress)
+    return list(annotations(sample, without_url, small, {file.name: file.content.decode() for file in exported}))
 
 
 def annotations(*sites: Files) -> Iterator[dict[str, Any]]:
