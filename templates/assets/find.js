@@ -1,4 +1,5 @@
-// The search's field in the masthead, in the place of the link that stands there without scripts; `/` leads to it.
+// The search's field in the masthead, in the place of the link that stands there without scripts; `/` leads to it. And the
+// way to the other edition, which takes along what is searched for, filtered or open.
 "use strict";
 
 const findLink = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-search]"));
@@ -37,3 +38,10 @@ document.addEventListener("keydown", (event) => {
   field.focus();
   field.select();
 });
+
+for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".languages a"))) {
+  link.addEventListener("click", () => {
+    link.search = location.search;
+    link.hash ||= location.hash;
+  });
+}

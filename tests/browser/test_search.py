@@ -157,6 +157,13 @@ def test_it_is_used_by_keyboard(page: Page, site: Path) -> None:
     page.wait_for_url("**/actors/putin.html")
 
 
+def test_the_other_edition_searches_for_the_same(page: Page, address: str) -> None:
+    search(page, "observer جندي", address)
+    page.locator(".languages a").click()
+    expect(page.locator("[data-result=a]")).to_be_visible()
+    assert "/en/search.html?q=observer" in page.url
+
+
 def test_what_is_searched_can_be_narrowed_and_stands_in_the_address(page: Page, address: str) -> None:
     search(page, "جندي مراقب", address)
     page.locator("[data-sort=note]").click()
