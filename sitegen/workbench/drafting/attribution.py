@@ -61,11 +61,13 @@ class Attribution:
         if sentence.is_of_title or not sentence.words:
             return None
         front = sentence.span_of(0, min(_NEAR, len(sentence.words)))
-        persons = [name for name in self.names if name.is_person and front.contains(name.span)]
-        return ProposedSpeaker(actor=persons[0].id) if persons else None
+        inside = [name for name in self.names if front.contains(name.span)]
+        persons = [name for name in inside if name.is_person]
+        at_front = [name for name in inside if name.span.start <= sentence.words[0].span.end]
+        return ProposedSpeaker(actor=(persons or at_front)[0].id) if persons or at_front else None
 
     def _behind(self, sentence: Sentence, verb: SpeechVerb, stop: int) -> tuple[ProposedSpeaker, str] | None:
-        if self._follows_relative(sentence, verb):
+        if self._follows_relative(sentence, verb) or sentence.keys[verb.first] in self.lists["participles of speech"]:
             return None
         found = self._in_words(sentence, verb.end, stop)
         return (found, "the verb's subject behind it") if found else None
@@ -87,10 +89,28 @@ class Attribution:
                     break
             elif end == start and sentence.between(end).strip():
                 break
-            if sentence.is_quoted(end) or self._ends_subject(sentence, end):
+            if sentence.is_quoted(end):
                 break
-            end += 1
-        return end
+            title = sentence.match(self.lists["titles"], end, with_proclitics=False)
+            if title and title[0] > 1:
+                end += title[0]
+            elif self._ends_subject(sentence, end) and not self._goes_on_in_title(sentence, start, end, stop):
+                break
+            else:
+                end += 1
+        return min(end, stop, len(sentence.words))
+
+    def _goes_on_in_title(self, sentence: Sentence, start: int, end: int, stop: int) -> bool:
+        """Tell whether a title goes on behind a preposition, as in المشرفة على الدراسة, and a person's name follows."""
+        if end == start or not sentence.listed(self.lists["titles"], start) or sentence.is_quoted(end):
+            return False
+        named = self._persons_in(sentence, start, end)
+        following = min(end + _REACH_OF_TITLE, stop, len(sentence.words))
+        return not named and bool(self._persons_in(sentence, end, following))
+
+    def _persons_in(self, sentence: Sentence, start: int, end: int) -> list[NamedActor]:
+        whole = sentence.span_of(start, end) if end > start else None
+        return [name for name in self.names if whole and name.is_person and whole.contains(name.span)]
 
     def _is_apposition(self, sentence: Sentence, start: int, end: int) -> bool:
         """Tell whether the words behind a comma say who the subject is: a name, then a title, or the other way."""
@@ -164,9 +184,12 @@ class Attribution:
             unnamed = sentence.match(self.lists["unnamed"], start)
             if not unnamed or verb.first - start > _LONGEST_DESCRIPTION:
                 return None
-        if sentence.keys[start] in self.lists["carried"] or verb.first - start > _LONGEST_DESCRIPTION:
+        if sentence.keys[start] in self.lists["carried"] or verb.first - start > _LONGEST:
             return None
-        end = verb.first
+        end = next(
+            (index for index in range(start, verb.first) if sentence.keys[index] in self.lists["ends of a name"]),
+            verb.first,
+        )
         while end > start and sentence.keys[end - 1] in self.lists["before verbs"]:
             end -= 1
         words = " ".join(sentence.span_of(start, end).of(sentence.text).split()) if end > start else ""
@@ -176,7 +199,7 @@ class Attribution:
         index = verb.first
         while index > 0:
             gap = sentence.between(index).strip()
-            if (gap and gap not in (",", "،")) or sentence.is_quoted(index - 1):
+            if (gap and gap not in (",", "،", "-")) or sentence.is_quoted(index - 1):
                 break
             index -= 1
         return index
@@ -186,4 +209,5 @@ _LONGEST: Final = 18
 """Words behind a verb among which its subject stands."""
 _LONGEST_DESCRIPTION: Final = 7
 _NEAR: Final = 8
+_REACH_OF_TITLE: Final = 4
 _NEAR_FRONT: Final = 4

@@ -104,7 +104,7 @@ class _Reader:
         found = find_digits(self.sentence.text, self.sentence.words[at].span, self.lists.language)
         if not found or not found[0].isdecimal():
             return None
-        return int(value_of_digits(found[0])), self.sentence.index_at(found.end())
+        return int(value_of_digits(found[0])), max(at + 1, self.sentence.index_at(found.end()))
 
     def _skip(self, at: int, name: str) -> int:
         found = self.sentence.match(self.lists[name], at)
@@ -242,17 +242,32 @@ class _Reader:
         listed = self.sentence.match(self.lists["year words"], at)
         start = at + listed[0] if listed else at
         year = self._plain_year(start)
-        if year is None or not (listed or self._stands_for_year(at)):
+        if listed and listed[1] == "years":
             return None
+        if year is None or not (listed or self._stands_for_year(at, year)):
+            return self._hijri_year(at, start) if listed else None
         end = self._skip(start + 1, "eras")
         first = at if listed and listed[1] == "year" else start
         return self._found((first, end), str(year), "a year")
 
-    def _stands_for_year(self, at: int) -> bool:
+    def _hijri_year(self, at: int, start: int) -> FoundDate | None:
+        number = self._number(start)
+        if not number or not _OTHER_YEARS[0] <= number[0] <= _OTHER_YEARS[1] or self.lists.language == "fa":
+            return None
+        word = self.sentence.words[start].span.of(self.sentence.text)
+        end = self._skip(number[1], "eras")
+        if end == number[1] and not word.endswith(("هـ", "ه")):
+            return None
+        first, last = days_of_hijri_month(number[0], 1)[0], days_of_hijri_month(number[0], _MONTHS)[1]
+        return self._found((at, end), f"{first}/{last}", "a year of the Hijri calendar (Umm al-Qura)")
+
+    def _stands_for_year(self, at: int, year: int) -> bool:
         """Tell whether a bare number is a year: a preposition leads to it and it counts nothing."""
         if not self._is_led_by("before a year", at) and not self.sentence.words[at].key[:1].isalpha():
             return False
         if at + 1 >= len(self.sentence.words) or self.sentence.between(at + 1).strip():
+            return True
+        if year % _ROUND and self._is_led_by("before a year", at):
             return True
         return self.sentence.listed(self.lists["no units"], at + 1) or self.sentence.words[at + 1].key.startswith("و")
 
@@ -290,9 +305,10 @@ class _Reader:
     def _is_future(self, at: int) -> bool:
         """Tell whether the verb before a word speaks of what is to come."""
         for index in range(min(at, len(self.sentence.words)) - 1, max(-1, at - _REACH), -1):
-            if self.sentence.listed(self.lists["verbs of speech"], index):
+            if self.sentence.keys[index] in self.lists["verbs of speech"]:
                 return False
-            if self.sentence.listed(self.lists["future"], index):
+            is_next = at - index <= _NEAR and self.sentence.listed(self.lists["next"], index)
+            if is_next or self.sentence.listed(self.lists["future"], index):
                 return True
             if self.lists.language == "ar" and _FUTURE.fullmatch(self.sentence.words[index].key):
                 return True
@@ -350,6 +366,8 @@ class _Reader:
         if not length:
             return None
         count, unit, end = length
+        if self._plain_year(end) is not None or (unit == "year" and (count > _MANY_YEARS or self._is_since(at))):
+            return None
         if is_behind:
             closing = self.sentence.match(self.lists["ago"], end)
             if not closing:
@@ -357,6 +375,11 @@ class _Reader:
             end += closing[0]
         edtf = _before(self.published, unit, count)
         return self._found((at, end), edtf, self._told(f"{count} {unit}s back")) if edtf else None
+
+    def _is_since(self, at: int) -> bool:
+        """Tell whether the words give how long a thing lasts: منذ عشر سنوات."""
+        found = self.sentence.match(self.lists["ago"], at)
+        return found is not None and found[1] == "since"
 
     def _length(self, at: int) -> tuple[int, str, int] | None:
         """Return how many of which unit of time, and the index behind it."""
@@ -520,6 +543,7 @@ _LONGEST_MONTH: Final = 31
 _MONTHS: Final = 12
 _WEEK: Final = 7
 _REACH: Final = 9
+_NEAR: Final = 3
 _YEARS: Final = (1000, 2200)
 _FIRST_PLAIN: Final = 1800
 _LAST_PLAIN: Final = 2100
@@ -529,3 +553,6 @@ _LONGEST_YEAR: Final = 6
 _OTHER_YEARS: Final = (1200, 1500)
 _SOLAR_YEARS_BEHIND: Final = 621
 _MANY_DAYS: Final = 100
+_MANY_YEARS: Final = 10
+"""From which on a time back is a figure and no date."""
+_ROUND: Final = 100

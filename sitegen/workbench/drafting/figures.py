@@ -42,7 +42,8 @@ def _find_at(sentence: Sentence, at: int, lists: WordLists) -> _FoundFigure | No
             ProposedFigure(span=span, amounts=amounts, unit=unit, modifier=modifier, why=why), at + dual[0]
         )
     numeral = read_numeral(sentence, at, lists)
-    if numeral is None or sentence.listed(lists["no figure behind"], at - 1):
+    is_one = numeral is not None and numeral.value <= 1 and not numeral.is_in_digits
+    if numeral is None or is_one or sentence.listed(lists["no figure behind"], at - 1):
         return None
     return _counted(sentence, at, numeral, lists)
 
@@ -61,7 +62,8 @@ def _counted(sentence: Sentence, at: int, numeral: Numeral, lists: WordLists) ->
     last, end = numeral.span, numeral.end
     following = _second_of_range(sentence, at, numeral, lists)
     if following:
-        amounts, last, end = (numeral.value, following.value), following.span, following.end
+        first = numeral.value * _shared_scale(numeral.value, following.value)
+        amounts, last, end = (first, following.value), following.span, following.end
     unit, end_offset, end = _unit_behind(sentence, last, end, lists)
     if not unit and not following and not _counts_alone(sentence, numeral):
         return None
@@ -90,6 +92,14 @@ def _second_of_range(sentence: Sentence, at: int, numeral: Numeral, lists: WordL
         return None
     second = read_numeral(sentence, index, lists) if index < len(sentence.words) else None
     return second if second and second.value > numeral.value else None
+
+
+def _shared_scale(first: float, second: float) -> float:
+    """Return the scale that both numbers of a range share and the second one has: between 12 and 14 billion."""
+    scale = 1.0
+    while second / scale >= 1000 and second % (scale * 1000) == 0 and first * scale * 1000 < second:  # noqa: PLR2004 - scales go by thousands
+        scale *= 1000
+    return scale
 
 
 def _is_behind(sentence: Sentence, at: int, phrases: PhraseList) -> bool:
@@ -162,7 +172,7 @@ def _with_modifiers(sentence: Sentence, words: tuple[int, int], whole: Span, lis
 
 def _negation_before(sentence: Sentence, start: int, lists: WordLists) -> int | None:
     for index in range(start - 1, max(-1, start - 1 - _REACH), -1):
-        if sentence.between(index + 1).strip():
+        if sentence.between(index + 1).strip() or sentence.keys[index] in lists["no units"]:
             return None
         if sentence.words[index].key in lists["negations"]:
             return index

@@ -65,7 +65,7 @@ class _NumeralReading:
             return False
         self.start, self.last = found.start(), found.end()
         self.group = value_of_digits(found[0])
-        self.end = self._sentence.index_at(found.end())
+        self.end = max(self.end + 1, self._sentence.index_at(found.end()))
         return True
 
     def _take_scale(self) -> bool:
@@ -128,12 +128,21 @@ def find_digits(text: str, word: Span, language: str) -> re.Match[str] | None:
     """Return the digits with which a word begins, or that stand behind its proclitics, with their separators."""
     prefix = _PREFIX.get(language, "")
     lead = re.compile(f"{prefix}(?=\\d)").match(text, word.start, word.end)
-    if not lead or text[max(0, word.start - 1) : word.start] in _JOINING:
+    if not lead or _goes_before(text, word.start, language):
         return None
     found = _DIGITS.match(text, lead.end())
-    if not found or found.end() < word.end or text[found.end() : found.end() + 1] in _JOINING_BEHIND:
+    if not found or text[found.end() : found.end() + 1] in _JOINING_BEHIND:
         return None
-    return found
+    return found if found.end() >= word.end or text[found.end() : word.end] in _ERAS else None
+
+
+def _goes_before(text: str, start: int, language: str) -> bool:
+    """Tell whether the sign before a word makes its digits part of something else: COVID-19, 5.6; but ב-15."""
+    before = text[max(0, start - 1) : start]
+    if before in (".", ",") and text[max(0, start - 2) : start - 1].isdecimal():
+        return True
+    is_prefix = language == "he" and before in ("-", "\u05be") and bool(_HEBREW_PREFIX.search(text[:start]))
+    return before in _JOINING and not is_prefix
 
 
 def value_of_digits(written: str) -> float:
@@ -164,4 +173,7 @@ _DIGITS: Final = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
 _PREFIX: Final = {"ar": "[وفبلك]{0,2}\u0640?", "he": "[ובלמהש]{0,2}"}
 """What may be written together with digits: و60."""
 _JOINING: Final = ("-", "\u2011", "/", ":", "_", "#", "\u2013")
+_ERAS: Final = ("هـ", "م", "ه")
+"""Letters that stand for an era right behind a year."""
+_HEBREW_PREFIX: Final = re.compile(r"(?<!\w)[ובכלמהש]{1,2}[-\u05be]\Z")
 _JOINING_BEHIND: Final = ("/", ":", "_")

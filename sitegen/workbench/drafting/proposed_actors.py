@@ -84,7 +84,7 @@ class _NameReader:
         most = self._most_words(start)
         while end < len(self.sentence.words) and counted < most and self._may_go_on(start, end):
             is_particle = self.sentence.keys[end] in self.lists["name particles"]
-            if counted == _USUAL and not self._may_be_third(end):
+            if counted == _USUAL and not self._may_be_third(start, end):
                 break
             counted += 0 if is_particle else 1
             end += 1
@@ -95,14 +95,16 @@ class _NameReader:
     def _most_words(self, start: int) -> int:
         return _MOST if start < len(self.sentence.words) else 0
 
-    def _may_be_third(self, index: int) -> bool:
-        """Tell whether a name has a third word: one with an article, or behind two given names or a short one."""
-        first = self.sentence.keys[index - 2]
+    def _may_be_third(self, start: int, index: int) -> bool:
+        """Tell whether a name has a third word: one with an article, or behind two given names or two short ones."""
+        before = self.sentence.keys[index - 1]
+        is_short = len(self.sentence.keys[start]) <= _SHORT and len(before) <= _SHORT_SECOND
+        is_short = is_short and not before.startswith(_ARTICLES.get(self.lists.language, "-"))
         return (
-            self._has_article(index)
-            or self.sentence.keys[index - 1] in self.lists["given names"]
-            or len(first) <= _SHORT
-            or self.sentence.keys[index - 1] in self.lists["name particles"]
+            (self._has_article(index) and not before.startswith(_ARTICLES.get(self.lists.language, "-")))
+            or before in self.lists["given names"]
+            or before in self.lists["name particles"]
+            or is_short
         )
 
     def _may_go_on(self, start: int, index: int) -> bool:
@@ -116,17 +118,19 @@ class _NameReader:
         """Tell whether a word may be one of a person's name."""
         word = self.sentence.words[index]
         text, key = word.span.of(self.sentence.text), word.key
-        if key in self.lists["given names"] and not is_function_word(text, self.lists.language):
-            return True
-        if key in self.lists["name particles"]:
+        is_given = key in self.lists["given names"] and not is_function_word(text, self.lists.language)
+        if is_given or key in self.lists["name particles"]:
             return True
         if len(key) < _SHORTEST or any(map(str.isdigit, key)) or is_function_word(text, self.lists.language):
             return False
         names = ("ends of a name", "verbs of speech", "titles", "organisations", "no names", "months", "weekdays")
         if any(self.sentence.match(self.lists[name], index, with_proclitics=False) for name in names):
             return False
+        if key[0] in ("و", "ف") and any(bare in self.lists["verbs of speech"] for bare in word.bare):
+            return False
         if is_first:
-            return not self._has_article(index) and not self._may_have_conjunction(index)
+            is_verb = self.lists.language == "ar" and key[0] == "ي" and len(key) > _SHORT
+            return not (is_verb or self._has_article(index) or self._may_have_conjunction(index))
         return not self._looks_like_other_word(text, key)
 
     def _has_article(self, index: int) -> bool:
@@ -141,7 +145,7 @@ class _NameReader:
         if self.lists.language != "ar":
             return False
         is_verb = key[0] in "يست" and len(key) > _SHORT and key.startswith(("ي", "ست", "سي"))
-        return is_verb or text.endswith(("ه", "ها", "هم", "ات", "ون", "ًا", "اً")) or key.startswith(("وال", "لل", "بال"))
+        return is_verb or text.endswith(("ه", "ها", "هم", "ًا", "اً")) or key.startswith(("وال", "لل", "بال"))
 
 
 def _find_persons(sentence: Sentence, lists: WordLists) -> Iterator[ProposedActor]:
@@ -203,6 +207,8 @@ def _words_of_title(sentence: Sentence, at: int, reader: _NameReader) -> int:
         found = sentence.match(phrases, at)
         if found:
             return found[0]
+    if sentence.match(lists["before a place"], at) and at + 1 < len(sentence.words):
+        return 2 if sentence.between(at + 1).isspace() else 1
     if word.key in lists["given names"]:
         return 0
     article = _ARTICLES.get(lists.language)
@@ -244,12 +250,30 @@ def _person_at(sentence: Sentence, at: int, reader: _NameReader) -> ProposedActo
         why = f"“{text}” is a given name"
     elif is_said and title:
         why = "a name between a verb of speech and a title"
+    elif _is_subject(sentence, at, end, reader):
+        why = "a name between a verb of speech and what is said"
     else:
         return None
     role = ""
     if title:
         role = sentence.span_of(end, _end_of_title(sentence, end + title[0], reader)).of(sentence.text)
     return _person(sentence, (at, end), role, why)
+
+
+def _is_subject(sentence: Sentence, at: int, end: int, reader: _NameReader) -> bool:
+    """Tell whether words stand between a verb of speech and what is said, and are no nouns with adjectives."""
+    lists = reader.lists
+    before = at - 1
+    if before > 0 and sentence.words[before].span.of(sentence.text).endswith(("ه", "ها", "هم")):
+        before -= 1
+    if before < 0 or not sentence.match(lists["verbs of speech"], before) or end >= len(sentence.words):
+        return False
+    words = [sentence.words[index].span.of(sentence.text) for index in range(at, end)]
+    is_common = sentence.listed(lists["unnamed"], at) or sentence.listed(_states(lists), at)
+    is_common = is_common or words[0].endswith(("ة", "ون", "ين", "ات"))
+    has_adjective = words[-1].endswith(("ية", "يون", "يين", "ة", "ين", "ون")) and not words[-1].startswith("ال")
+    opens = sentence.match(lists["complementisers"], end) is not None or sentence.is_quoted(end)
+    return opens and not is_common and not has_adjective
 
 
 def _person(sentence: Sentence, words: tuple[int, int], role: str, why: str) -> ProposedActor:
@@ -273,11 +297,12 @@ def _find_organisations(sentence: Sentence, lists: WordLists) -> Iterator[Propos
 
 
 def _organisation_at(sentence: Sentence, at: int, lists: WordLists) -> ProposedActor | None:
-    head = sentence.match(lists["organisations"], at)
+    whole = sentence.match(lists["names of organisations"], at)
+    head = whole or sentence.match(lists["organisations"], at)
     if not head:
         return None
-    end = _end_of_organisation(sentence, at, at + head[0], lists)
-    if end == at + head[0]:
+    end = at + head[0] if whole else _end_of_organisation(sentence, at, at + head[0], lists)
+    if end == at + head[0] and not whole:
         return None
     start = sentence.words[at].span.start + _lead(sentence, at, lists)
     span = Span(start, sentence.words[end - 1].span.end)
@@ -290,7 +315,7 @@ def _organisation_at(sentence: Sentence, at: int, lists: WordLists) -> ProposedA
 def _lead(sentence: Sentence, at: int, lists: WordLists) -> int:
     """Return how many letters of a head are proclitics."""
     word = sentence.words[at]
-    if word.key in lists["organisations"]:
+    if sentence.match(lists["names of organisations"], at, with_proclitics=False) or word.key in lists["organisations"]:
         return 0
     for bare in sorted(word.bare, key=len, reverse=True):
         if bare in lists["organisations"] and not word.key.startswith("لل"):
@@ -305,11 +330,16 @@ def _end_of_organisation(sentence: Sentence, at: int, end: int, lists: WordLists
     is_definite = bool(article) and any(one.startswith(article) for one in sentence.words[at].readings)
     if not is_definite and _goes_on(sentence, end) and _is_proper(sentence, end, lists):
         end += 1
+    elif not is_definite and _goes_on(sentence, end + 1) and sentence.keys[end] in lists["of namesakes"]:
+        end += 2
     while _goes_on(sentence, end) and end - start < _LONGEST_ORGANISATION:
         key = sentence.keys[end]
         if any(key == bare for bare in ("العام", "الثلاثاء")) or key in lists["no names of the definite"]:
             break
         if key in lists["ends of a name"] or key in lists["verbs of speech"] or key in lists["titles"]:
+            break
+        if is_definite and end > start and _is_purpose(sentence, end, article):
+            end += 1 if key.startswith("لل") else 2
             break
         with_article = bool(article) and key.startswith((article,) if is_definite else (article, f"و{article}", "لل"))
         if is_definite and not _agrees(sentence, at, end):
@@ -318,6 +348,15 @@ def _end_of_organisation(sentence: Sentence, at: int, end: int, lists: WordLists
             break
         end += 1
     return end
+
+
+def _is_purpose(sentence: Sentence, index: int, article: str) -> bool:
+    """Tell whether words say what an organisation is for: للحسابات, لإدارة الطوارئ."""
+    key = sentence.keys[index]
+    if key.startswith("لل"):
+        return True
+    is_led = key.startswith("ل") and len(key) > _SHORT and _goes_on(sentence, index + 1)
+    return is_led and sentence.keys[index + 1].startswith(article)
 
 
 def _agrees(sentence: Sentence, head: int, adjective: int) -> bool:
@@ -378,6 +417,7 @@ _USUAL: Final = 2
 _MOST: Final = 3
 _SHORTEST: Final = 2
 _SHORT: Final = 3
+_SHORT_SECOND: Final = 4
 _LONGEST_TITLE: Final = 9
 _LONGEST_ORGANISATION: Final = 6
 _COUNTRY_CODE: Final = 2

@@ -58,11 +58,13 @@ class _SpeechReading:
         self._leading = tuple(self._find_leading())
         marked = [self._marked(span) for span in self._sentence.quotations if not self._is_name(span)]
         indirect = [found for verb in self._leading if (found := self._indirect(verb, [one.span for one in marked]))]
+        indirect += [] if indirect else list(self._attributed_clauses())
         return sorted((*marked, *indirect), key=lambda quote: quote.span.start)
 
     def _find_verbs(self) -> Iterator[SpeechVerb]:
         for at, length, stance in self._sentence.matches(self._lists["verbs of speech"]):
-            if not self._sentence.is_quoted(at) and not self._is_no_verb(at):
+            is_impersonal = self._sentence.match(self._lists["impersonal"], at) is not None
+            if not (self._sentence.is_quoted(at) or is_impersonal or self._is_no_verb(at)):
                 yield SpeechVerb(at, at + length, stance, self._text_of_verb(at, at + length))
 
     def _text_of_verb(self, at: int, end: int) -> str:
@@ -110,6 +112,9 @@ class _SpeechReading:
         words = self._words_in(span)
         if words > _LONGEST_NAME or first == 0:
             return False
+        lead = self._sentence.text[max(0, span.start - 4) : span.start].rstrip('"«“')
+        if words <= _SHORT_NAME and lead.endswith(("لـ", " ل")):
+            return True
         return self._sentence.match(self._lists["named in quotation marks"], first - 1) is not None
 
     def _words_in(self, span: Span) -> int:
@@ -154,13 +159,17 @@ class _SpeechReading:
     def _is_whole(self, first: int, end: int) -> bool:
         return first == 0 and end >= len(self._sentence.words)
 
+    @property
+    def _is_verb_last(self) -> bool:
+        return self._lists["subject before verb"].meaning("yes") is not None
+
     def _opens_clause(self, first: int) -> bool:
         return first == 0 or self._sentence.between(first).strip(' "“«')[:1] in (".", ":", ";")
 
     def _behind(self, end: int) -> _Voice | None:
         """Return who is named behind the words, by a verb or by “according to”."""
         for verb in self._verbs:
-            near = verb.first - end <= (_REACH if self._lists["subject before verb"].meaning("yes") else 1)
+            near = verb.first - end <= (_REACH if self._is_verb_last else 1)
             if verb.first >= end and near:
                 voice = self._voices[verb]
                 return _Voice(verb, voice.speaker, voice.how, stands_behind=True)
@@ -189,10 +198,14 @@ class _SpeechReading:
             return "scare"
         if words >= _LONG or any(mark in span.of(self._sentence.text)[:-1] for mark in (". ", "! ", "؟ ", "? ")):
             return "direct"
-        if words >= _SHORTEST_DIRECT and (self._is_led(first, voice) or (voice.stands_behind and first == 0)):
+        if self._is_whole(first, end) or (voice.stands_behind and first == 0 and words > 1):
             return "direct"
-        ends = end >= len(self._sentence.words) or "." in self._sentence.text[span.end : span.end + 2]
-        is_clause = first > 0 and self._is_complementiser(first - 1) and ends
+        if words >= _SHORTEST_DIRECT and self._is_led(first, voice):
+            return "direct"
+        behind = self._sentence.text[span.end + 1 : span.end + 2]
+        ends = end >= len(self._sentence.words) or behind in (".", "،", ",", ";", "؛")
+        has_pronoun = first > 0 and self._sentence.keys[first - 1] not in self._lists["bare complementisers"]
+        is_clause = first > 0 and self._is_complementiser(first - 1) and ends and not has_pronoun
         return "direct" if is_clause and words >= _SHORTEST_CLAUSE else "partial"
 
     def _is_distanced(self, words: int, first: int, voice: _Voice) -> bool:
@@ -211,7 +224,8 @@ class _SpeechReading:
         lead = self._sentence.between(first)
         is_quoted = any(self._sentence.is_quoted(index) for index in range(voice.verb.end, first))
         is_governed = first > voice.verb.end and self._sentence.keys[first - 1] in self._lists["governing"]
-        is_near = first - voice.verb.end <= _NEAR and lead[:1].isspace()
+        goes_on = voice.verb.first > 0 and self._sentence.is_quoted(voice.verb.first - 1)
+        is_near = first - voice.verb.end <= _NEAR and (lead[:1].isspace() or goes_on)
         return is_near and not is_linked and not is_quoted and not is_governed
 
     # Reported speech
@@ -233,6 +247,23 @@ class _SpeechReading:
             span=span, form="indirect", stance=verb.stance, verb=verb.text, speaker=voice.speaker, why=why
         )
 
+    def _quotation_at(self, index: int) -> Span:
+        word = self._sentence.words[index].span
+        return next(one for one in self._sentence.quotations if one.contains(word))
+
+    def _attributed_clauses(self) -> Iterator[ProposedQuote]:
+        """Yield what is reported behind “according to” and a conjunction, as in وبحسب مصدر، فإن."""
+        for at, length, _ in self._sentence.matches(self._lists["attributions"]):
+            behind = range(at + length, min(at + length + _NEAR, len(self._sentence.words)))
+            start = next((index for index in behind if self._sentence.keys[index].startswith("فان")), None)
+            if start is None or start + _SHORTEST_REPORTED >= len(self._sentence.words):
+                continue
+            speaker = self._attribution.speaker_behind(self._sentence, at + length, start)
+            span = self._with_closing_mark(self._sentence.span_of(start + 1, len(self._sentence.words)))
+            phrase = self._sentence.span_of(at, at + length).of(self._sentence.text)
+            why = f"reported speech; the speaker is told behind “{phrase}”"
+            yield ProposedQuote(span=span, form="indirect", stance="neutral", speaker=speaker, why=why)
+
     def _with_closing_mark(self, span: Span) -> Span:
         closed = (one for one in self._sentence.quotations if span.start < one.start < span.end <= one.end)
         quotation = next(closed, None)
@@ -243,7 +274,9 @@ class _SpeechReading:
         following = next((other.first for other in self._verbs if other.first > verb.first), len(self._sentence.words))
         for index in range(verb.end, min(following, verb.end + _LONGEST_SUBJECT, len(self._sentence.words))):
             if self._sentence.is_quoted(index):
-                return None
+                if self._words_in(self._quotation_at(index)) > _LONGEST_NAME:
+                    return None
+                continue
             found = self._sentence.match(self._lists["complementisers"], index)
             if found and self._is_complementiser(index):
                 return index + found[0] if index + found[0] < len(self._sentence.words) else None
@@ -273,6 +306,8 @@ class _SpeechReading:
 
 
 _LONGEST_NAME: Final = 4
+_SHORT_NAME: Final = 2
+"""Words of a newspaper's name to which somebody speaks: لـ«الشرق»."""
 _LONGEST_SCARE: Final = 3
 _LONG: Final = 12
 _SHORTEST_DIRECT: Final = 3
