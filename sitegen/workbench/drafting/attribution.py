@@ -209,5 +209,5 @@ _LONGEST: Final = 18
 """Words behind a verb among which its subject stands."""
 _LONGEST_DESCRIPTION: Final = 7
 _NEAR: Final = 8
-_REACH_OF_TITLE: Final = 4
+_REACH_OF_TITLE: Final = 7
 _NEAR_FRONT: Final = 4
