@@ -39,8 +39,6 @@ class Sentence:
     """The words between quotation marks, the marks left out."""
     is_of_title: bool
     """It stands in the title or deck."""
-    begins_text: bool
-    """It is the first of the first paragraph."""
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -88,21 +86,19 @@ class Sentence:
 
 def read_sentences(seed: Seed, lists: WordLists) -> tuple[Sentence, ...]:
     """Return the sentences of an article in its order."""
-    first = next((block for block in seed.blocks if block.role == "paragraph"), None)
     sentences: list[Sentence] = []
     for block in seed.blocks:
         quotations = tuple(find_quotations(seed.text, block.span))
-        for number, span in enumerate(_cut(seed.text, block.span, quotations)):
-            sentences.append(
-                Sentence(
-                    text=seed.text,
-                    span=span,
-                    words=tuple(_read_word(*word, lists) for word in _words(seed.text, span)),
-                    quotations=tuple(one for one in quotations if span.contains(one)),
-                    is_of_title=block.role != "paragraph",
-                    begins_text=block is first and number == 0,
-                )
+        sentences.extend(
+            Sentence(
+                text=seed.text,
+                span=span,
+                words=tuple(_read_word(*word, lists) for word in _words(seed.text, span)),
+                quotations=tuple(one for one in quotations if span.contains(one)),
+                is_of_title=block.role != "paragraph",
             )
+            for span in _cut(seed.text, block.span, quotations)
+        )
     return tuple(sentences)
 
 
