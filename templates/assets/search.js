@@ -17,7 +17,7 @@
  *  @typedef {{ words: QueryWord[], phrases: string[][] }} Query
  *  @typedef {{ start: number, end: number, word: QueryWord, level: number, place: number }} Hit
  *   In code units of its text; `place` counts the text's words.
- *  @typedef {{ score: number, sort: "text" | "note" | "name", text: string, lang: string, hits: Hit[], target: string,
+ *  @typedef {{ score: number, text: string, lang: string, hits: Hit[], target: string,
  *   kind: string, name: string, hasPhrases: boolean }} Passage
  *  @typedef {Record<"kind" | "register" | "status", Record<string, string>>} Labels What the interface calls them.
  *  @typedef {{ slug: string, score: number, text: IndexText, passages: Passage[] }} FoundBriefing */
@@ -338,13 +338,13 @@ async function lookInto(slug, query, sorts) {
   if (!text) return null;
   /** @type {Passage[]} */
   const passages = [];
-  /** @type {(sort: Passage["sort"], words: string, lang: string, target: (hits: Hit[]) => string, weight: number, kind?: string) => void} */
+  /** @type {(sort: string, words: string, lang: string, target: (hits: Hit[]) => string, weight: number, kind?: string) => void} */
   const add = (sort, words, lang, target, weight, kind = "") => {
     const hits = sorts.has(sort) ? findHits(words, query) : [];
     if (!hits.some((hit) => !hit.word.isCommon)) return;
     const hasPhrases = query.phrases.every((phrase) => holdsPhrase(hits, phrase));
     const score = scoreHits(hits, query) * weight;
-    passages.push({ score, sort, text: words, lang, hits, target: target(hits), kind, name: "", hasPhrases });
+    passages.push({ score, text: words, lang, hits, target: target(hits), kind, name: "", hasPhrases });
   };
   for (const [start, isParagraph, words] of text.blocks) {
     const target = (/** @type {Hit[]} */ hits) => mentionAt(text, start, words, hits) ?? (isParagraph ? `_b${start}` : "");
@@ -367,7 +367,7 @@ async function lookInto(slug, query, sorts) {
       const hasPhrases = query.phrases.every((phrase) => holdsPhrase(hits, phrase));
       const score = scoreHits(hits, query) * 1.3;
       const target = `_m${mention[0]}`;
-      passages.push({ score, sort: "name", text: block[2], lang: text.lang, hits: [place], target, kind: "", name, hasPhrases });
+      passages.push({ score, text: block[2], lang: text.lang, hits: [place], target, kind: "", name, hasPhrases });
       for (const hit of hits) own.add(hit.word);
     }
   });
