@@ -21,7 +21,8 @@ _PLACED: Final = frozenset({"at"})
 def keys_of(noun: object) -> dict[str, Plain]:
     """Return a noun's keys, as they are called in YAML, with their values; selectors are left out."""
     found: dict[str, Plain] = {}
-    for one in key_fields(type(noun)):
+    noun_type: type = type(noun)
+    for one in key_fields(noun_type):
         value = plain_value(getattr(noun, one.attribute)) if one.name not in _PLACED else None
         if value is not None and value not in ("", [], {}):
             found[one.name] = value
