@@ -5,6 +5,7 @@ COMMANDS = {
     "new": ("sitegen.commands.new", "Begin a briefing: an article's seed and its sidecar"),
     "draft": ("sitegen.commands.draft", "Write a first sidecar for a seed, by rules"),
     "serve": ("sitegen.commands.serve", "Show the site while you write, and again at every change"),
+    "annotate": ("sitegen.commands.annotate", "Write notes where you read, in the browser"),
     "check": ("sitegen.commands.check", "Tell all problems of all files, drafts included; write nothing"),
     "reanchor": ("sitegen.commands.reanchor", "Move quotes after an article was edited"),
     "import": ("sitegen.commands.import_notes", "Add notes from other tools to the sidecar of an article"),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sitegen.serving.builds import ServedProblem
 from sitegen.serving.terminal_lines import count_problems
 
-OWN_FILES = {"/_sitegen/stay.js": "stay.js", "/_sitegen/overlay.css": "overlay.css"}
-"""By address the files beside this module that pages load: their policy forbids scripts and styles within a page."""
+OWN_FILES = ("/_sitegen/stay.js", "/_sitegen/overlay.css")
+"""The addresses of files beside this module that pages load: their policy forbids scripts and styles within a page."""
 STAY_ADDRESS, STYLE_ADDRESS = OWN_FILES
 STYLE = f'<link rel="stylesheet" href="{STYLE_ADDRESS}">'
 
@@ -23,6 +23,8 @@ class Addition:
     build: int
     """The number of the build that the page is of; the browser tells it when it connects."""
     problems: tuple[ServedProblem, ...]
+    elements: str = ""
+    """Elements that stand before all others."""
 
 
 def add_to_page(page: bytes, addition: Addition) -> bytes:
@@ -30,7 +32,8 @@ def add_to_page(page: bytes, addition: Addition) -> bytes:
     end = page.lower().rfind(b"</body")
     if end < 0:
         end = len(page)
-    return b"".join((page[:end], (_write_problems(addition.problems) + _write_scripts(addition)).encode(), page[end:]))
+    added = addition.elements + _write_problems(addition.problems) + _write_scripts(addition)
+    return b"".join((page[:end], added.encode(), page[end:]))
 
 
 def problems_page(addition: Addition) -> bytes:

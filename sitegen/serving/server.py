@@ -17,6 +17,7 @@ from tornado.httpserver import HTTPServer
 from sitegen.model.site_files import CONTENT, SEEDS, TEMPLATES
 from sitegen.output.errors import OutputError
 from sitegen.output.lock import hold_lock
+from sitegen.serving.annotating import Annotating
 from sitegen.serving.builds import (
     Builder,
     BuildFunction,
@@ -54,6 +55,10 @@ class ServeOptions:
     """Look for changes again and again, for disks that tell of none (network, containers)."""
     watch: tuple[Path, ...] = ()
     """Folders to watch from the start, beside the site's own; each build may name others."""
+    page: str = ""
+    """The address of the page to open, from the site's root on without a slash; empty for the first."""
+    annotating: Annotating | None = None
+    """How pages change sources; None where they may not."""
 
     @property
     def workplace(self) -> Path:
@@ -154,7 +159,8 @@ class _Session:
         for number in (signal.SIGINT, signal.SIGTERM):  # not by `add_signal_handler`, which Windows has not
             signal.signal(number, lambda number, _frame: self._on_loop(self._end, 128 + number))
         guard = Guard(self.options.host, port_of(sockets))
-        server = HTTPServer(make_application(self.showing, guard, on_lost=self._on_lost))
+        application = make_application(self.showing, guard, on_lost=self._on_lost, annotating=self.options.annotating)
+        server = HTTPServer(application)
         server.add_sockets(sockets)
         self.builder.start()
         self._tell_address(guard)
@@ -168,9 +174,10 @@ class _Session:
     def _tell_address(self, guard: Guard) -> None:
         if self.options.port is None and guard.port != DEFAULT_PORT:
             self.tell(f"port {DEFAULT_PORT} is in use, {guard.port} is free")
-        self.tell(f"serving {guard.address} (Ctrl-C to end)")
+        address = f"{guard.address}{self.options.page}"
+        self.tell(f"serving {address} (Ctrl-C to end)")
         if self.options.open_browser:
-            threading.Thread(target=webbrowser.open, args=(guard.address,), daemon=True).start()
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     def end(self) -> None:
         """Let go of threads; the last build may end."""

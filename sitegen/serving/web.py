@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from tornado.web import Application, RequestHandler
 
 from sitegen.output.journal import is_swapping
+from sitegen.serving.annotating import OWN_FILES_OF_ANNOTATING, Annotating, request_rules
 from sitegen.serving.builds import ShownPages
 from sitegen.serving.guard import Guard, split_host
 from sitegen.serving.overlay import OWN_FILES, Addition, add_to_page, missing_page, problems_page
@@ -43,15 +44,20 @@ CONTENT_TYPES = {
 OTHER_TYPES = mimetypes.MimeTypes()
 
 
-def make_application(showing: ShownPages, guard: Guard, *, on_lost: Callable[[], None]) -> Application:
+def make_application(
+    showing: ShownPages, guard: Guard, *, on_lost: Callable[[], None], annotating: Annotating | None = None
+) -> Application:
     """Return the web application; it writes no log, as its user wants to read the builds.
 
-    `on_lost` is called when a page is asked for and nothing of what was built is there any more.
+    `on_lost` is called when a page is asked for and nothing of what was built is there any more. Pages can be written
+    on where `annotating` says how.
     """
-    handed = {"showing": showing, "guard": guard, "on_lost": on_lost}
+    handed = {"showing": showing, "guard": guard, "on_lost": on_lost, "annotating": annotating}
+    own_files = (*OWN_FILES, *(OWN_FILES_OF_ANNOTATING if annotating else ()))
     rules: list[Any] = [
         *reload_handlers(showing, guard),
-        ("|".join(map(re.escape, OWN_FILES)), OwnFileHandler, handed),
+        *(request_rules(annotating, guard) if annotating else ()),
+        ("|".join(map(re.escape, own_files)), OwnFileHandler, handed),
         (r".*", PageHandler, handed),
     ]
     return Application(rules, log_function=lambda _handler: None)
@@ -89,11 +95,16 @@ class PageHandler(RequestHandler):
 
     SUPPORTED_METHODS = ("GET", "HEAD")
 
-    def initialize(self, showing: ShownPages, guard: Guard, on_lost: Callable[[], None]) -> None:
+    def initialize(
+        self, showing: ShownPages, guard: Guard, on_lost: Callable[[], None], annotating: Annotating | None
+    ) -> None:
         """Take what all handlers are handed."""
         self._showing = showing
         self._guard = guard
         self._on_lost = on_lost
+        self._annotating = annotating
+        if annotating:  # no foreign page may lie over ours and have its buttons pressed
+            self.set_header("X-Frame-Options", "DENY")
 
     def set_default_headers(self) -> None:
         """Let browsers keep nothing: every page may be another one a moment later."""
@@ -110,8 +121,9 @@ class PageHandler(RequestHandler):
     async def get(self) -> None:
         """Answer with the file, the folder's index, or the site's own 404 page."""
         await _wait_for_swap(self._showing.folder)
-        addition = Addition(*split_host(self.request.host), self._showing.build, self._showing.problems)
         address = self.request.path
+        elements = self._annotating.elements_for(address) if self._annotating else ""
+        addition = Addition(*split_host(self.request.host), self._showing.build, self._showing.problems, elements)
         place = locate(self._showing.folder, address)
         if place is None and locate(self._showing.folder, f"{address}/"):
             self.redirect(f"{address}/")
@@ -157,7 +169,7 @@ class OwnFileHandler(PageHandler):
 
     async def get(self) -> None:
         """Answer with the file of this package."""
-        file = Path(__file__).with_name(OWN_FILES[self.request.path])
+        file = Path(__file__).with_name(self.request.path.rpartition("/")[2])
         self._answer(200, content_type(file), file.read_bytes())
 
     head = get

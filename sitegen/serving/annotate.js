@@ -1,0 +1,2 @@
+// Writes notes on the page of a briefing.
+"use strict";
