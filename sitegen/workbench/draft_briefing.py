@@ -31,7 +31,7 @@ from sitegen.workbench.drafting.article_proposals import ArticleProposals, propo
 from sitegen.workbench.drafting.proposal_yaml import write_actor, write_known_actor, write_note
 from sitegen.workbench.drafting.proposals import ProposedEvent, ProposedFigure, ProposedNote, ProposedQuote
 from sitegen.workbench.drafting.word_lists import LANGUAGES, WordLists, lists_of
-from sitegen.workbench.reanchor import replace_file
+from sitegen.workbench.file_changes import replace_file
 from sitegen.workbench.skeleton import find_layout, layout_lines
 from sitegen.workbench.yaml_additions import find_additions
 from sitegen.workbench.yaml_edits import apply_edits

@@ -27,13 +27,13 @@ from sitegen.schemas.schema_files import schema_line
 from sitegen.weaving.anchors import QuoteFinder
 from sitegen.weaving.pasting import write_scalar
 from sitegen.workbench.exchange_files import write_file
+from sitegen.workbench.file_changes import replace_file
 from sitegen.workbench.foreign_notes import ForeignNote
 from sitegen.workbench.hypothesis_notes import read_hypothesis
 from sitegen.workbench.linked_data_notes import read_linked_data
 from sitegen.workbench.located_json import read_json
 from sitegen.workbench.note_anchors import QuoteAnchorer
 from sitegen.workbench.note_yaml import Line, add_notes, write_note
-from sitegen.workbench.reanchor import replace_file
 from sitegen.workbench.sheet_notes import read_note_sheet
 
 MOST_BYTES: Final = 64 * 2**20

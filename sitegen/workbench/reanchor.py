@@ -4,13 +4,8 @@ A sidecar is changed as it will stand on the disk, read again, and compared with
 told or written.
 """
 
-import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from difflib import unified_diff
 from functools import cached_property
 from pathlib import Path
 
@@ -20,13 +15,13 @@ from sitegen.model.project import Manuscript, Selector, Sidecar
 from sitegen.model.settings import Settings
 from sitegen.model.site_files import SEEDS, SIDECARS
 from sitegen.model.text import Location, SourceText, Span
-from sitegen.output.errors import OutputError, machine_fault
 from sitegen.readers.files import decode_text, normal_lines
 from sitegen.readers.project import read_project
 from sitegen.readers.settings import SETTINGS_FILE
 from sitegen.readers.sidecars import read_sidecar
 from sitegen.refusal import Refusal
 from sitegen.weaving.anchors import QuoteFinder
+from sitegen.workbench.file_changes import replace_file, write_diff
 from sitegen.workbench.moved_quotes import (
     AMBIGUOUS,
     CONTEXT,
@@ -190,7 +185,7 @@ class OpenSidecar:
         if not kept:
             return None
         after = self._with_moves(kept)
-        diff = _write_diff(self.source.path, self.source.text, normal_lines(after.decode("utf-8")))
+        diff = write_diff(self.source.path, self.source.text, normal_lines(after.decode("utf-8")))
         return MovedFile(self.source.path, self.content, after, tuple(kept), diff)
 
     def _decide(self, fault: FaultyAnchor, mover: AnchorMover, decide: Decide) -> Move | None:
@@ -264,45 +259,7 @@ def _left(fault: FaultyAnchor) -> Problem:
     return replace(fault.problem, help=fault.problem.help.replace(promise, advice, 1))
 
 
-def _write_diff(path: str, before: str, after: str) -> str:
-    """Return the unified diff of a file's two texts, whose lines end at LF; empty where they are equal."""
-    old, new = (text.removesuffix("\n").split("\n") for text in (before, after))
-    return "\n".join(unified_diff(old, new, fromfile=path, tofile=path, lineterm=""))
-
-
 def write_moves(reanchoring: Reanchoring, *, root: Path) -> None:
     """Change the sidecars. OutputError where one was changed meanwhile, or the machine fails."""
     for file in reanchoring.files:
         replace_file(root / file.path, before=file.before, after=file.after)
-
-
-def replace_file(path: Path, *, before: bytes, after: bytes) -> None:
-    """Make a file that holds `before` hold `after`; a link's target is replaced, its permissions stay.
-
-    OutputError where it holds something else by now, and where the machine fails; the file is then as it was.
-    """
-    try:
-        target = path.resolve(strict=True)
-        with _staged(target, after) as staged:
-            if staged.read_bytes() != after or target.read_bytes() != before:
-                raise OutputError(f"{path}: somebody else changed the file meanwhile; run the command again", status=3)
-            staged.replace(target)
-    except OSError as error:
-        raise machine_fault(path, error) from error
-
-
-@contextmanager
-def _staged(target: Path, content: bytes) -> Iterator[Path]:
-    """Yield a file beside the target that holds the content and is on the disk; it is gone afterwards."""
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix="~")
-    staged = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(target, staged)
-        yield staged
-    finally:
-        with suppress(FileNotFoundError):
-            staged.unlink()
