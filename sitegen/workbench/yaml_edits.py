@@ -148,13 +148,14 @@ def _written(value: str | int) -> str:
     return write_scalar(value) if isinstance(value, str) else str(value)
 
 
-def rewrite_scalar(old: str, value: str) -> str:
+def rewrite_scalar(old: str, value: str, *, width: int = 0) -> str:
     """Return the YAML of a text that is to stand in the stead of another one's; in flow and block context alike.
 
-    Quotes stay quotes and blocks stay blocks, where the new text can be written so.
+    Quotes stay quotes and blocks stay blocks, where the new text can be written so. A block of one line is broken at
+    `width`, if there is one.
     """
     if old.startswith(("|", ">")):
-        return _rewrite_block(old, value)
+        return _rewrite_block(old, value, width)
     written = write_scalar(value)
     if written.startswith('"'):
         return written
@@ -173,31 +174,36 @@ def without_blank_lines_behind(old: str) -> str:
     return _TRAILING_BLANK_LINES.sub("", old)
 
 
-def _rewrite_block(old: str, value: str) -> str:
+def _rewrite_block(old: str, value: str, width: int) -> str:
     header, *body = old.split("\n")
     parts = _BLOCK_HEADER.fullmatch(header)
     lines = [line for line in body if line.strip()]
     if not parts or not lines:
         return write_scalar(value)
-    if not _may_stand_in_block(value) or re.search("[0-9]", parts["signs"]):
+    if not may_stand_in_block(value) or re.search("[0-9]", parts["signs"]):
         return write_scalar(value) + parts["rest"].rstrip()
     indent = lines[0][: len(lines[0]) - len(lines[0].lstrip(" "))]
-    width = max(map(len, lines)) - len(indent) if len(lines) > 1 else len(value)
-    paragraphs = value.split("\n")
+    widest = max(map(len, lines)) if len(lines) > 1 else width or len(value) + len(indent)
+    written = [value]
     if parts["style"] == ">":
-        joined = f"\n\n{indent}".join(f"\n{indent}".join(_wrap(paragraph, width)) for paragraph in paragraphs)
-    else:
-        joined = f"\n{indent}".join(paragraphs)
-    return f"{header}\n{indent}{joined}"
+        # A run of line ends in the text is one line end more in the file.
+        paragraphs = re.split("(\n+)", value)
+        written = [
+            f"{words}\n" if words.startswith("\n") else "\n".join(wrap_words(words, widest - len(indent)))
+            for words in paragraphs
+        ]
+    return "\n".join([header, *(f"{indent}{line}".rstrip() for line in "".join(written).split("\n"))])
 
 
-def _may_stand_in_block(value: str) -> bool:
-    """Tell whether every line begins and ends with a letter or sign that needs no escape."""
-    return all(line and line == line.strip() and not write_scalar(line).startswith('"') for line in value.split("\n"))
+def may_stand_in_block(value: str) -> bool:
+    """Tell whether every line begins and ends with a letter or sign that needs no escape, or is an empty one within."""
+    lines = value.split("\n")
+    are_fit = all(line == line.strip() and not write_scalar(line).startswith('"') for line in lines)
+    return are_fit and bool(lines[0] and lines[-1])
 
 
-def _wrap(paragraph: str, width: int) -> list[str]:
-    """Return a paragraph in lines that are no longer than they were, if its words are not."""
+def wrap_words(paragraph: str, width: int) -> list[str]:
+    """Return a paragraph in lines that are no longer than the width, if its words are not."""
     lines: list[str] = []
     for words in _ONE_SPACE.split(paragraph):
         if lines and len(lines[-1]) + 1 + len(words) <= width:
