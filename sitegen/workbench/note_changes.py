@@ -1,28 +1,29 @@
 """Changes that an editor makes on a page, as changes of files: pure functions of the files as they stand."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from typing import Final
 
-from sitegen.language.words import split_words, widen_to_clusters, widen_to_words
-from sitegen.model.forms import is_slug
-from sitegen.model.keys import key_fields
-from sitegen.model.project import Annotation, Sidecar
-from sitegen.model.site_files import SEEDS, stem_of
-from sitegen.model.text import Location, Span
+from sitegen.model.project import Annotation
+from sitegen.model.text import Span
+from sitegen.readers.yaml_nodes import ListNode
 from sitegen.refusal import WRONG_USE, Refusal
-from sitegen.schemas.schema_files import schema_line
-from sitegen.weaving.pasting import write_scalar
-from sitegen.weaving.quotable import Quotable
 from sitegen.workbench.annotated_site import OpenBriefing, id_of
+from sitegen.workbench.entry_changes import add_source, change_name
 from sitegen.workbench.file_changes import ChangedFile
+from sitegen.workbench.open_change import (
+    ANNOTATIONS,
+    SIDECAR_KEYS,
+    Change,
+    ChangeConflict,
+    Keys,
+    OpenChange,
+    ReadFile,
+    as_map,
+    given_keys,
+    merge,
+)
 from sitegen.workbench.written_keys import keys_of
-from sitegen.workbench.yaml_items import YamlFile, said
-from sitegen.workbench.yaml_style import Value
-
-Keys = dict[str, Any]
-"""Of a note, briefing or entry, as `keys_of` gives them."""
-ReadFile = Callable[[str], bytes | None]
-"""Returns a file's bytes by its path; None where there is none."""
+from sitegen.workbench.yaml_items import Path
 
 NOTE_KEYS: Final = (
     "id", "kind", "entry", "at", "speaker", "via", "verb", "stance", "form", "said", "lang", "original", "translation",
@@ -30,244 +31,111 @@ NOTE_KEYS: Final = (
     "confidence", "basis", "body", "refs", "sources", "author", "created", "modified", "params",
 )  # fmt: skip
 """The keys of a note in the order in which they are written."""
-SIDECAR_KEYS: Final = tuple(one.name for one in key_fields(Sidecar))
-_ANNOTATIONS: Final = "annotations"
 
 
-class ChangeConflict(Refusal):
-    """What a change was made from is not what stands there now."""
-
-    def __init__(self, message: str, now: Keys) -> None:
-        super().__init__(message, status=WRONG_USE)
-        self.now = now
-        """The keys as they stand; none where there is nothing any more."""
-
-
-def make_change(change: Mapping[str, Any], briefing: OpenBriefing, read: ReadFile) -> tuple[ChangedFile, ...]:
+def make_change(change: Change, briefing: OpenBriefing, read: ReadFile) -> tuple[ChangedFile, ...]:
     """Return the files that a change changes; nothing is written.
 
     Refusal, with what to do, where it cannot be made; ChangeConflict where others changed the same.
     """
-    del read
     made = _CHANGES.get(str(change.get("do")))
     if made is None:
         raise Refusal(f"there is no change `{change.get('do')}`", status=WRONG_USE)
-    sidecar = _Sidecar(briefing)
-    made(sidecar, change)
-    return sidecar.changes()
+    opened = OpenChange(briefing, read)
+    made(opened, change)
+    return opened.changes()
 
 
-class _Sidecar:
-    """A briefing's sidecar that is being changed."""
-
-    def __init__(self, briefing: OpenBriefing) -> None:
-        self.briefing = briefing
-        self.seed = briefing.manuscript.seed
-        self.quotable = Quotable(self.seed)
-        raw = _begin(briefing) if briefing.content is None else briefing.content.decode("utf-8")
-        self.file = YamlFile(briefing.path, raw, self.seed.language)
-
-    def changes(self) -> tuple[ChangedFile, ...]:
-        """Return the changed sidecar, checked; nothing where no byte changed."""
-        self.file.check()
-        changed = ChangedFile(self.briefing.path, self.briefing.content, self.file.raw.encode("utf-8"))
-        return () if changed.after == changed.before else (changed,)
-
-    def note(self, note_id: str) -> tuple[Annotation, int]:
-        """Return a note and the number of its item; ChangeConflict where it is gone."""
-        note = self.briefing.note(note_id)
-        if note is None:
-            raise ChangeConflict(f"{self.briefing.path}: the note `{note_id}` is not there any more", {})
-        return note, self._number_of(note.where)
-
-    def _number_of(self, where: Location) -> int:
-        listed = self.file.items((_ANNOTATIONS,))
-        return next(
-            index for index, node in enumerate(listed) if (node.line, node.column) == (where.line, where.column)
-        )
-
-    def place_in_order(self, spans: Sequence[Span]) -> int:
-        """Return before which item a note on these spans is to stand: behind the one that comes before it in the text.
-
-        A note of the whole article stands behind the others of that sort, at the list's end where there are none.
-        """
-        listed = self.file.items((_ANNOTATIONS,))
-        notes = [(self._number_of(note.where), note) for note in self.briefing.manuscript.annotations]
-        whole = [number for number, note in notes if not note.at]
-        if not spans:
-            return whole[-1] + 1 if whole else len(listed)
-        places = ((self.briefing.places[id_of(note)], number) for number, note in notes)
-        starts = [(min(place.start for place in found), number) for found, number in places if found]
-        before = [one for one in starts if one[0] <= spans[0].start]
-        if before:
-            return max(before)[1] + 1
-        return min((number for _, number in starts), default=len(listed)) if starts else len(listed)
-
-    def anchor(self, spans: Sequence[Span]) -> Value:
-        """Return `at` for these spans: the article's words, and what settles their place where they recur."""
-        selectors = [_selector(one) for one in self.quotable.selectors(spans)]
-        return selectors[0] if len(selectors) == 1 else selectors
-
-    def spans(self, change: Mapping[str, Any]) -> tuple[Span, ...]:
-        """Return the places of a change in the order of the text, widened to whole characters and words."""
-        written = change.get("at") or []
-        words = change.get("words") or []
-        words = [words] if isinstance(words, str) else words
-        spans = [_span(one, self.seed.text) for one in written]
-        for span, expected in zip(spans, words, strict=False):
-            if "".join(span.of(self.seed.text).split()) != "".join(str(expected).split()):
-                raise ChangeConflict(f"{SEEDS}/{self.seed.name} was changed: select the words again", {})
-        widened = [widen_to_clusters(self.seed.text, _trimmed(span, self.seed.text)) for span in spans]
-        if change.get("whole_words", True):
-            words_there = split_words(self.seed.text)
-            widened = [widen_to_words(span, words_there) for span in widened]
-        return tuple(_joined(sorted(widened)))
-
-
-def _begin(briefing: OpenBriefing) -> str:
-    """Return the first lines of the sidecar of a seed that has none: a draft."""
-    seed = briefing.manuscript.seed
-    stem = stem_of(briefing.path)
-    lines = [schema_line(briefing.path), "draft: true   # take this line out to publish"]
-    lines.append(f"seed: {write_scalar(seed.name)}")
-    if not is_slug(stem) or briefing.slug != stem:
-        lines.append(f"slug: {briefing.slug}")
-    lines.append(f"lang: {seed.language}")
-    return "\n".join(lines) + "\n"
-
-
-def _span(written: object, text: str) -> Span:
-    places = written if isinstance(written, list | tuple) else ()
-    if [type(one) for one in places] != [int, int]:
-        raise Refusal("a place is two numbers: where it begins and where it ends", status=WRONG_USE)
-    start, end = places
-    if not 0 <= start < end <= len(text) or not text[start:end].strip():
-        raise Refusal("select some words of the article", status=WRONG_USE)
-    return Span(start, end)
-
-
-def _trimmed(span: Span, text: str) -> Span:
-    words = span.of(text)
-    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    """Return sorted spans of which those that overlap are one."""
-    joined: list[Span] = []
-    for span in spans:
-        if joined and span.start < joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return joined
-
-
-def _selector(keys: dict[str, str | int]) -> Value:
-    return str(keys["exact"]) if [*keys] == ["exact"] else dict(keys)
-
-
-def _tidy(value: object) -> Any:  # noqa: ANN401 - a value of JSON
-    """Return a value without what is empty in it; texts without white space around them."""
-    if isinstance(value, str):
-        return value.replace("\r\n", "\n").replace("\r", "\n").strip()
-    if isinstance(value, Mapping):
-        kept = {str(key): _tidy(part) for key, part in value.items()}
-        return {key: part for key, part in kept.items() if part not in ("", None, [], {})}
-    if isinstance(value, list | tuple):
-        return [one for part in value if (one := _tidy(part)) not in ("", None, [], {})]
-    return value
-
-
-def _keys(written: object) -> Keys:
-    """Return the keys that an editor gives."""
-    return {key: value for key, value in _mapping(_tidy(written)).items() if key != "at"}
-
-
-def _mapping(written: object) -> Keys:
-    return dict(written) if isinstance(written, Mapping) else {}
-
-
-# Notes
-
-
-def _add_note(sidecar: _Sidecar, change: Mapping[str, Any]) -> None:
-    spans, keys = sidecar.spans(change), _keys(change.get("note"))
+def _add_note(opened: OpenChange, change: Change) -> None:
+    spans, keys = opened.spans(change), given_keys(change.get("note"))
     if "kind" not in keys:
         raise Refusal("a note needs a kind", status=WRONG_USE)
     if spans:
-        keys["at"] = sidecar.anchor(spans)
+        keys["at"] = opened.anchor(spans)
     note = {key: keys[key] for key in sorted(keys, key=_rank_of_key)}
-    place = sidecar.place_in_order(spans)
-    sidecar.file.insert((_ANNOTATIONS,), place, note, order=SIDECAR_KEYS)
+    place = opened.place_in_order(spans)
+    opened.file.insert((ANNOTATIONS,), place, note, order=SIDECAR_KEYS)
 
 
 def _rank_of_key(key: str) -> int:
     return NOTE_KEYS.index(key) if key in NOTE_KEYS else len(NOTE_KEYS)
 
 
-def _edit_note(sidecar: _Sidecar, change: Mapping[str, Any]) -> None:
-    note, number = sidecar.note(str(change.get("id")))
-    path = (_ANNOTATIONS, number)
+def _edit_note(opened: OpenChange, change: Change) -> None:
+    note, number = opened.note(str(change.get("id")))
+    path = (ANNOTATIONS, number)
     now = keys_of(note)
     if str(now.get("id", "")).startswith("_"):
         del now["id"]  # a made one, which no writer can have written
-    before, after = _mapping(change.get("before")), _keys(change.get("note"))
-    merged = merge(now, before, after, f"{sidecar.briefing.path}: the note")
-    sidecar.file.change(path, now, merged, order=NOTE_KEYS)
+    before, after = as_map(change.get("before")), given_keys(change.get("note"))
+    merged = merge(now, before, after, f"{opened.briefing.path}: the note")
+    opened.file.change(path, now, merged, order=NOTE_KEYS)
     if "at" in change:
-        _move_note(sidecar, number, note, sidecar.spans(change))
+        _move_note(opened, number, note, opened.spans(change))
 
 
-def _move_note(sidecar: _Sidecar, number: int, note: Annotation, spans: tuple[Span, ...]) -> None:
+def _move_note(opened: OpenChange, number: int, note: Annotation, spans: tuple[Span, ...]) -> None:
     """Write other places of a note."""
-    path = (_ANNOTATIONS, number, "at")
-    if spans == tuple(sorted(sidecar.briefing.places[id_of(note)])):
+    path = (ANNOTATIONS, number, "at")
+    if spans == tuple(sorted(opened.briefing.places[id_of(note)])):
         return
-    old = sidecar.file.at(path)
-    if spans and old:
-        sidecar.file.change(path, said(old), sidecar.anchor(spans))  # type: ignore[arg-type] # texts, lists, maps
-    elif spans:
-        sidecar.file.set(path, sidecar.anchor(spans), order=NOTE_KEYS)
-    elif old:
-        sidecar.file.remove(path)
+    if spans:
+        opened.file.rewrite(path, opened.anchor(spans), order=NOTE_KEYS)
+    elif note.at:
+        opened.file.remove(path)
 
 
-def _delete_note(sidecar: _Sidecar, change: Mapping[str, Any]) -> None:
-    note, number = sidecar.note(str(change.get("id")))
-    before, now = _mapping(change.get("before")), keys_of(note)
+def _delete_note(opened: OpenChange, change: Change) -> None:
+    note, number = opened.note(str(change.get("id")))
+    before, now = as_map(change.get("before")), keys_of(note)
     changed = [key for key, value in before.items() if now.get(key) != value]
     if changed:
-        raise ChangeConflict(f"{sidecar.briefing.path}: `{changed[0]}` of the note was changed meanwhile", now)
-    sidecar.file.remove((_ANNOTATIONS, number))
+        raise ChangeConflict(f"{opened.briefing.path}: `{changed[0]}` of the note was changed meanwhile", now)
+    opened.file.remove((ANNOTATIONS, number))
 
 
-def merge(now: Keys, before: Keys, after: Keys, what: str) -> Keys:
-    """Return what stands there now with what was changed from `before` to `after`, in maps key by key.
-
-    `params`, which no form shows, stay. ChangeConflict where others changed the same in another way.
-    """
-    return _merge(now, before, after, lambda key: ChangeConflict(f"{what}: `{key}` was changed meanwhile", now))
-
-
-def _merge(now: Keys, before: Keys, after: Keys, conflict: Callable[[str], ChangeConflict]) -> Keys:
-    merged = dict(now)
-    for key in [*before, *(key for key in after if key not in before)]:
-        old, new, there = before.get(key), after.get(key), now.get(key)
-        if new in (_tidy(old), there) or (new is None and key == "params"):
-            continue
-        if all(isinstance(one, dict) for one in (old, new, there)):
-            merged[key] = _merge(_mapping(there), _mapping(old), _mapping(new), conflict)
-        elif there != old:
-            raise conflict(key)
-        elif new is None:
-            merged.pop(key, None)
-        else:
-            merged[key] = new
-    return {key: merged[key] for key in [*(key for key in after if key in merged), *merged]}
+def _move_anchor(opened: OpenChange, change: Change) -> None:
+    """Write one quote of a note anew, on the words that are selected for it."""
+    note, number = opened.note(str(change.get("id")))
+    index, spans = change.get("index"), opened.spans(change)
+    if not isinstance(index, int) or not 0 <= index < len(note.at) or len(spans) != 1:
+        raise Refusal("one quote of the note moves to one place: select its words", status=WRONG_USE)
+    path: Path = (ANNOTATIONS, number, "at")
+    path = (*path, index) if isinstance(opened.file.at(path), ListNode) else path
+    opened.file.rewrite(path, opened.anchor(spans))
 
 
-_CHANGES: Final[Mapping[str, Callable[[_Sidecar, Mapping[str, Any]], None]]] = {
+# The briefing
+
+
+def _edit_briefing(opened: OpenChange, change: Change) -> None:
+    now = _without_defaults(keys_of(opened.briefing.manuscript.sidecar)) if opened.briefing.content else {}
+    before, given = _without_defaults(as_map(change.get("before"))), as_map(change.get("keys"))
+    before = {key: value for key, value in before.items() if key in given}
+    merged = merge(now, before, _without_defaults(given_keys(given)), opened.briefing.path)
+    for key in given:
+        if key in merged and key in now:
+            opened.file.change((key,), now[key], merged[key])
+        elif key in merged:
+            opened.file.set((key,), merged[key], order=SIDECAR_KEYS)
+        elif key in now:
+            opened.file.remove((key,))
+
+
+def _without_defaults(keys: Keys) -> Keys:
+    """Return the keys of a briefing without those that say what holds anyway."""
+    return {key: value for key, value in keys.items() if not (key in _FALSE_ANYWAY and value is False)}
+
+
+_FALSE_ANYWAY: Final = ("draft", "noindex")
+
+
+_CHANGES: Final[Mapping[str, Callable[[OpenChange, Change], None]]] = {
     "add-note": _add_note,
     "edit-note": _edit_note,
     "delete-note": _delete_note,
+    "move-anchor": _move_anchor,
+    "edit-briefing": _edit_briefing,
+    "name": change_name,
+    "add-source": add_source,
 }

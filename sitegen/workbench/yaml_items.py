@@ -33,8 +33,6 @@ from sitegen.workbench.yaml_style import Value, YamlStyle, find_style
 
 Path = tuple[str | int, ...]
 """The way to a value: keys of maps and numbers of items."""
-Said = str | list["Said"] | dict[str, "Said"]
-"""What a file says, untyped as YAML is read here."""
 
 PROPOSAL: Final = "# ?"
 """With this begins the comment that says why a draft proposes an item."""
@@ -134,6 +132,14 @@ class YamlFile:
         else:
             self.set(path, after)
 
+    def rewrite(self, path: Path, value: Value, *, order: Sequence[str] = ()) -> None:
+        """Make a key or item say a value; what it says already stays as it is written."""
+        old = self.at(path)
+        if old is None:
+            self.set(path, value, order=order)
+        else:
+            self.change(path, said(old), value)
+
     def check(self) -> None:
         """Refuse where the file, read again, does not say what it is to say."""
         if (said(self.root) if self.root else {}) != self._model:
@@ -187,7 +193,7 @@ class YamlFile:
             return any(_is_key(key, path[-1]) for key, _ in parent.pairs)
         return isinstance(parent, ListNode) and isinstance(path[-1], int) and path[-1] < len(parent.items)
 
-    def _said_at(self, path: Path) -> list[Said] | dict[str, Said]:
+    def _said_at(self, path: Path) -> list[Value] | dict[str, Value]:
         found: Any = self._model
         for step in path:
             found = found[step]
@@ -306,6 +312,8 @@ class YamlFile:
         between = f"\n{lead}" if not lead.strip() else " "
         if index:
             end = self._end(items[index - 1])
+            if index == len(items) and end - self._line_start(end) + len(words) + len(", ]") > self.style.width:
+                between = "\n".ljust(len(lead) - len(lead.lstrip(" -")) + self.style.indent + 1)
             return Edit(end, end, f",{between}{words}")
         return Edit(near, near, f"{words},{between}")
 
@@ -446,8 +454,9 @@ class YamlFile:
             return None
         if in_flow:
             return Edit(start, end, rewrite_scalar(raw, value))
-        lines = self.style.pair(str(path[-1]), value, old.column) if isinstance(path[-1], str) else []
-        if len(lines) > 1:
+        holder = self.at(path[:-1])
+        key, column = str(path[-1]), holder.column - 1 if isinstance(holder, MapNode) else 0
+        if isinstance(holder, MapNode) and len(self.style.pair(key, value, column)) > 1:
             return None
         written = rewrite_scalar(raw, value) if raw[:1] in ("'", '"') else self.style.inline(value, in_flow=False)
         return Edit(start, end, written)
@@ -501,7 +510,7 @@ TEXT_KEYS: Final = frozenset(_text_keys())
 """Keys whose values are texts in languages."""
 
 
-def said(node: Node) -> Said:
+def said(node: Node) -> Value:
     """Return what a node says, as plain values."""
     if isinstance(node, MapNode):
         return {key.value if isinstance(key, ScalarNode) else "": said(value) for key, value in node.pairs}
@@ -510,7 +519,7 @@ def said(node: Node) -> Said:
     return node.value if isinstance(node, ScalarNode) and not node.is_null else ""
 
 
-def _as_said(value: Value) -> Said:
+def _as_said(value: Value) -> Value:
     if isinstance(value, dict):
         return {key: _as_said(part) for key, part in value.items()}
     if isinstance(value, list):

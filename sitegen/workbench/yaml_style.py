@@ -64,6 +64,7 @@ class YamlStyle:
 
     def item(self, value: Value, column: int, *, lead: str = "- ", is_flow: bool = False) -> list[str]:
         """Return the lines of a list's item, not indented, its dash at this column."""
+        is_flow = is_flow or (isinstance(value, dict) and _PARTS_OF_QUOTE.issuperset(value))
         if not isinstance(value, dict) or not value or is_flow:
             block = self._block(value, lead, column) if isinstance(value, str) else []
             return block or [lead + self.inline(value, in_flow=isinstance(value, dict | list))]
@@ -124,6 +125,7 @@ class YamlStyle:
 
 _QUOTED_WORDS: Final = ("- ", "at: ", "exact: ", "prefix: ", "suffix: ")
 """Words of an article stay on one line, on which they can be searched for."""
+_PARTS_OF_QUOTE: Final = frozenset(("exact", "prefix", "suffix", "occurrence"))
 _PLAIN: Final = re.compile(
     r"(?!.*(?::\s|\s#))(?!(?i:true|false|yes|no|on|off|null|y|n)\Z)(?:[^\W\d_]|[«“(])(?:.*[^\s:])?"
 )

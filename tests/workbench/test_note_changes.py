@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from sitegen.refusal import Refusal
 from sitegen.workbench.annotated_site import AnnotatedSite, OpenBriefing
 from sitegen.workbench.file_changes import ChangedFile
-from sitegen.workbench.note_changes import ChangeConflict, make_change
+from sitegen.workbench.note_changes import make_change
+from sitegen.workbench.open_change import ChangeConflict
 from sitegen.workbench.written_keys import keys_of
 
 ARTICLE = """\
@@ -312,3 +314,53 @@ def test_the_repositorys_files_have_room_for_notes() -> None:
         {"do": "add-note", "at": None, "note": {"kind": "question", "title": {"ar": "متى؟"}}}, briefing, lambda _: None
     )
     assert file.after == briefing.content + "  - kind: question\n    title: {ar: متى؟}\n".encode()
+
+
+def test_one_quote_of_a_note_moves(site: AnnotatedSite) -> None:
+    several = NOTE.replace("at: يعلن", "at:\n      - يعلن   # first\n      - الماء")
+    place_of_dam = place("السد")
+    moved = after(read(site, several), do="move-anchor", id="n1", index=1, at=[place_of_dam])
+    assert moved == several.replace("- الماء", "- السد")
+    assert after(read(site, NOTE), do="move-anchor", id="n1", index=0, at=[place_of_dam]) == NOTE.replace(
+        "يعلن", "السد"
+    )
+    with pytest.raises(Refusal, match="one quote"):
+        after(read(site, NOTE), do="move-anchor", id="n1", index=1, at=[place_of_dam])
+
+
+BRIEFING = """\
+draft: true   # not yet
+lang: ar
+title: خطة   # of the list
+# What counts
+key_points:
+  - نقطة   # one
+  - text: {ar: ثانية}
+    refs: [minister]
+topics: [a, b]
+
+actors: [minister]
+"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "old", "new"),
+    [
+        ({"title": {"ar": "خطة أخرى"}}, "خطة ", "خطة أخرى "),
+        ({"title": {"ar": "خطة", "en": "A plan"}}, "title: خطة ", "title: {ar: خطة, en: A plan} "),
+        ({"draft": False}, "draft: true   # not yet\n", ""),
+        ({"topics": ["b", "a: c"]}, "[a, b]", '[b, "a: c"]'),
+        ({"summary": {"ar": "ملخص"}}, "# What counts", "summary: ملخص\n# What counts"),
+        ({"published": "2022-01-11"}, "lang: ar\n", 'lang: ar\npublished: "2022-01-11"\n'),
+        ({"key_points": [{"text": {"ar": "أولى"}}, {"text": {"ar": "ثانية"}, "refs": ["minister"]}]}, "نقطة", "أولى"),
+        (
+            {"key_points": [{"text": {"ar": "نقطة"}}]},
+            "  - text: {ar: ثانية}\n    refs: [minister]\n",
+            "",
+        ),
+    ],
+)
+def test_keys_of_a_briefing_are_edited(site: AnnotatedSite, keys: dict[str, Any], old: str, new: str) -> None:
+    briefing = read(site, BRIEFING)
+    before = keys_of(briefing.manuscript.sidecar)
+    assert after(briefing, do="edit-briefing", before=before, keys=keys) == BRIEFING.replace(old, new)
