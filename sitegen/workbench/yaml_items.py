@@ -102,7 +102,7 @@ class YamlFile:
                 self._empty(path[:-1], parent)
             else:
                 flow = self._flow_removal([(item, item) for item in parent.items], step) if parent.is_flow else None
-                self._apply(flow or self._removal(self._item_start(parent, step), self._item_end(parent, step)))
+                self._apply(flow or self._item_removal(parent, step))
         elif isinstance(parent, MapNode):
             pairs = list(parent.pairs)
             index = next(index for index, (key, _) in enumerate(pairs) if _is_key(key, step))
@@ -119,14 +119,14 @@ class YamlFile:
         if before == after:
             return
         if isinstance(before, dict) and isinstance(after, dict) and isinstance(node, MapNode):
-            for key in before:
-                if key not in after and self._has((*path, key)):
-                    self.remove((*path, key))
             for key, value in after.items():
                 if key in before and self.at((*path, key)) is not None:
                     self.change((*path, key), before[key], value)
                 elif before.get(key) != value:
                     self.set((*path, key), value, order=order or list(after))
+            for key in before:
+                if key not in after and self._has((*path, key)):
+                    self.remove((*path, key))
         elif isinstance(before, list) and isinstance(after, list) and isinstance(node, ListNode):
             self._change_list(path, before, after, node)
         else:
@@ -331,15 +331,26 @@ class YamlFile:
     def _removal(self, start: int, end: int) -> Edit:
         """Return the edit that takes out whole lines, and one of two empty lines that would then meet."""
         text = self.source.text
-        if end == len(text):  # no line end at the end stays none
-            return Edit(max(start - 1, 0), end, "")
-        end += 1
         is_below_blank = start == 0 or text.endswith("\n\n", 0, start)
+        if end == len(text):  # no line end at the end stays none
+            return Edit(max(start - 1 - is_below_blank, 0), end, "")
+        end += 1
         if is_below_blank and text.startswith("\n", end):
             end += 1
         elif is_below_blank and end == len(text) and start:
             start -= 1
         return Edit(start, end, "")
+
+    def _item_removal(self, parent: ListNode, index: int) -> Edit:
+        """Return the edit that takes out an item, and the empty line that parts it from the others."""
+        edit = self._removal(self._item_start(parent, index), self._item_end(parent, index))
+        text, is_last = self.source.text, index == len(parent.items) - 1
+        if not self._is_parted(parent):
+            return edit
+        if index == 0 and text.startswith("\n", edit.end) and text.endswith("\n", 0, edit.end):
+            return replace(edit, end=edit.end + 1)
+        is_below_blank = text.endswith("\n\n", 0, edit.start)
+        return replace(edit, start=edit.start - 1) if is_last and is_below_blank and edit.end < len(text) else edit
 
     def _empty(self, path: Path, parent: ListNode) -> None:
         """Take the only item out of a list."""
