@@ -7,12 +7,12 @@ it and leaves those above it, but for a proposal's `# ?`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import is_dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any, Final, get_args
 
-from sitegen.model.keys import key_fields
+from sitegen.model.keys import KeyField, key_fields
 from sitegen.model.problems import Report
 from sitegen.model.project import Sidecar
 from sitegen.model.registers import Actor, Place, Source, Term
@@ -146,14 +146,14 @@ class YamlFile:
             raise Refusal(f"{self.path} is written in a way that this change would break: write it by hand", status=1)
 
     def _fitting(self, value: Value, key: str, old: Node | None) -> Value:
-        """Return a value as it is to be written: a text in the article's language alone as a string.
+        """Return a value as it is to be written: codes without quotes, a text in the article's language as a string.
 
-        It stays a map where one stands, or where the file has maps for this key elsewhere.
+        The latter stays a map where one stands, or where the file has maps for this key elsewhere.
         """
         if isinstance(value, list):
             return [self._fitting(item, "", None) for item in value]
         if not isinstance(value, dict):
-            return value
+            return _CODES.get(value, value) if isinstance(value, str) and key in CODE_KEYS else value
         if [*value] == [self.language] and key in TEXT_KEYS:
             words = value[self.language]
             is_map = isinstance(old, MapNode) or (old is None and self.style.says_maps(key))
@@ -504,21 +504,26 @@ _BLANK_LINE: Final = re.compile(r"\n[ \t]*(?:\n|\Z)")
 _COMMENT_AFTER_COLON: Final = re.compile(r"\s*(?:[|>][-+0-9]*)?(?P<comment>\s+#.*)")
 
 
-def _text_keys() -> Iterator[str]:
-    """Yield the keys whose values are texts in languages."""
+def _all_fields() -> Iterator[KeyField]:
+    """Yield the fields of all nouns that are written here."""
     waiting, seen = [Sidecar, Actor, Place, Term, Source], set[type]()
     while waiting:
         noun = waiting.pop()
         seen.add(noun)
         for one in key_fields(noun):
-            types = [part for part in (one.type, *get_args(one.type)) if isinstance(part, type)]
-            if isinstance(one.type, type) and issubclass(one.type, Text):
-                yield one.name
-            waiting += [part for part in types if is_dataclass(part) and part not in seen]
+            yield one
+            types = (one.type, *get_args(one.type))
+            waiting += [part for part in types if isinstance(part, type) and is_dataclass(part) and part not in seen]
 
 
-TEXT_KEYS: Final = frozenset(_text_keys())
+TEXT_KEYS: Final = frozenset(
+    one.name for one in _all_fields() if isinstance(one.type, type) and issubclass(one.type, Text)
+)
 """Keys whose values are texts in languages."""
+CODE_KEYS: Final = frozenset(one.name for one in _all_fields() if one.key.one_of)
+"""Keys whose values are of a closed set."""
+_CODES: Final[Mapping[str, Value]] = {"true": True, "false": False, **{str(number): number for number in range(10)}}
+"""Values of closed sets that look like something else."""
 
 
 def said(node: Node) -> Value:

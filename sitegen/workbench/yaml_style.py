@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, Literal
 
 from sitegen.model.text import SourceText
@@ -127,10 +128,10 @@ _QUOTED_WORDS: Final = ("- ", "at: ", "exact: ", "prefix: ", "suffix: ")
 """Words of an article stay on one line, on which they can be searched for."""
 _PARTS_OF_QUOTE: Final = frozenset(("exact", "prefix", "suffix", "occurrence"))
 _PLAIN: Final = re.compile(
-    r"(?!.*(?::\s|\s#))(?!(?i:true|false|yes|no|on|off|null|y|n)\Z)(?:[^\W\d_]|[«“(])(?:.*[^\s:])?"
+    r"(?!.*(?::\s|\s#))(?!(?i:true|false|yes|no|on|off|null|y|n)\Z)(?:[^\W\d_]|[«“(])(?:.*[^\s:\"])?"
 )
 """What needs no quotes on a line of its own."""
-_BRACKETS: Final = re.compile(r"[\[\]{},]")
+_BRACKETS: Final = re.compile(r"[\[\]{},\"]")
 _NOT_IN_QUOTES: Final = re.compile(r'["\\]')
 
 
@@ -147,15 +148,27 @@ def find_style(source: SourceText, root: Node | None) -> YamlStyle:
     counts = _Counts(source)
     if isinstance(root, MapNode):
         counts.look_at(root)
-    longest = max((len(line) for line in counts.folded), default=_USUAL_WIDTH)
     return YamlStyle(
         quote="'" if counts.quotes["'"] > counts.quotes['"'] else '"',
-        width=min(max(longest, _LINE_WIDTHS[0]), _LINE_WIDTHS[-1]),
+        width=_width(counts.folded),
         indent=_commonest(counts.indents, 2),
         dash=_commonest(counts.dashes, 2),
         parts_lists=isinstance(root, MapNode) and _parts_lists(source, root),
         forms=counts.forms,
     )
+
+
+def _width(folded: Iterable[list[str]]) -> int:
+    """Return the columns at which most lines of folded texts are broken: the next line's first word would not fit."""
+    fits: Counter[int] = Counter()
+    for lines in folded:
+        for line, below in pairwise(lines):
+            words = below.split(maxsplit=1)
+            if line.strip() and words:
+                fits.update(
+                    range(max(len(line), _LINE_WIDTHS[0]), min(len(line) + 1 + len(words[0]), _LINE_WIDTHS[-1] + 1))
+                )
+    return max(fits, key=lambda width: (fits[width], width), default=_USUAL_WIDTH)
 
 
 def _commonest(counted: Counter[int], usual: int) -> int:
@@ -184,7 +197,7 @@ class _Counts:
         self.quotes: Counter[str] = Counter()
         self.indents: Counter[int] = Counter()
         self.dashes: Counter[int] = Counter()
-        self.folded: list[str] = []
+        self.folded: list[list[str]] = []
         self.forms: dict[str, Counter[Form]] = {}
 
     def look_at(self, root: MapNode) -> None:
@@ -221,4 +234,4 @@ class _Counts:
         sign = self.source.text[start : start + 1]
         self.quotes[sign] += 1
         if sign == ">":
-            self.folded += self.source.text[start : node.end].split("\n")[1:]
+            self.folded.append(self.source.text[start : node.end].split("\n")[1:])

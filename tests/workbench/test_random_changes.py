@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.language.words import split_words
+from sitegen.model.vocabularies import KINDS as KINDS_OF_NOTES
 from sitegen.weaving.pasting import write_scalar
 from sitegen.workbench.annotated_site import AnnotatedSite, OpenBriefing, id_of
 from sitegen.workbench.note_changes import make_change
@@ -304,3 +306,24 @@ def test_random_changes_of_real_sidecars(own_site: AnnotatedSite, name: str, not
     edited = check_edit(own_site, briefing, number, new)
     back = {"id": id_of(edited.manuscript.annotations[number]), "before": new, "note": old}
     assert said(reopen(own_site, edited, change(edited, do="edit-note", **back))) == said(briefing)
+
+
+def test_fifty_notes_of_all_kinds_say_what_those_say_that_were_typed(own_site: AnnotatedSite) -> None:
+    typed = own_site.open("kazakhstan-csto-withdrawal")
+    by_kind: dict[str, list[tuple[dict[str, Any], tuple[Any, ...]]]] = {}
+    for note in said(typed):
+        by_kind.setdefault(note[0]["kind"], []).append(note)
+    assert len(by_kind) == len(KINDS_OF_NOTES)
+    turns = zip_longest(*by_kind.values())
+    chosen = [note for turn in turns for note in turn if note][:50]
+    briefing = typed
+    for keys, _ in chosen:
+        content = change(briefing, do="delete-note", id=keys["id"], before=keys)
+        briefing = reopen(own_site, briefing, content)
+    for keys, at in chosen:
+        content = change(briefing, do="add-note", note=keys, at=[list(span) for span in at], whole_words=False)
+        briefing = reopen(own_site, briefing, content)
+    assert sorted(said(briefing), key=str) == sorted(said(typed), key=str)
+    lines, written = ((one.content or b"").decode().split("\n") for one in (typed, briefing))
+    as_typed = [line for line in written if line in lines]
+    assert len(as_typed) > 0.97 * len(lines)
